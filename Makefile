@@ -1,0 +1,66 @@
+# Set up, run and test with nothing but Python 3.11+ and make. `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8501
+ARTICLES ?= ../shared/articles
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint types data verify browser pytest format messages build clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+run: $(VENV)/.run ## set up and serve the dashboard on http://127.0.0.1:8501
+	$(BIN)/indicators serve --host $(HOST) --port $(PORT)
+
+test: lint types data pytest ## set up and run every check and test, the browser tests included
+
+setup: $(VENV)/.test ## install everything for development
+
+lint: $(VENV)/.test ## style and likely mistakes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test ## static types
+	$(BIN)/mypy
+
+data: $(VENV)/.test ## the dataset has no faults
+	$(BIN)/indicators check data/indicators.yaml
+
+verify: $(VENV)/.test ## every figure stands where it was printed, and every printed number is covered (ARTICLES=folder)
+	$(BIN)/indicators verify --articles $(ARTICLES) --uncovered
+
+browser: $(VENV)/.test
+	@$(BIN)/python tests/browser/chromium.py
+
+pytest: $(VENV)/.test browser
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.test ## rewrite code in the project's style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+messages: $(VENV)/.test ## extract messages and update the translations
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k mark -k say -k plural:1,2 -o locale/indicators.pot indicators pages
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D indicators -i locale/indicators.pot -d locale -l zh_Hans
+
+build: $(VENV)/.test ## build the wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

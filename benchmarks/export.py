@@ -1,0 +1,63 @@
+"""Files of many rows: time and memory of each format, against the frame and against pandas' own CSV.
+
+The rows are the dataset's own, repeated under new ids. Run: python benchmarks/export.py [ROWS]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import tracemalloc
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+import indicators
+from indicators.export import FORMATS, Download, written
+from indicators.table import COLUMNS
+
+ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+#: Formats that are written whole; left out where they would take minutes.
+WHOLE = {"xlsx"} if "--xlsx" not in sys.argv else set[str]()
+
+
+def many(rows: pd.DataFrame, wanted: int) -> pd.DataFrame:
+    """`rows` again and again until there are `wanted`, each with an id of its own."""
+    times = -(-wanted // len(rows))
+    long = pd.concat([rows] * times, ignore_index=True).head(wanted)
+    return long.assign(observation_id=long["observation_id"] + "." + long.index.astype("str"))
+
+
+def main() -> None:
+    """Print one line a format."""
+    catalogue = indicators.load()
+    rows = many(catalogue.rows(), ROWS)
+    about = Download(catalogue, indicators.Selection(), date(2026, 11, 21))
+    frame = rows[list(COLUMNS)].memory_usage(deep=True).sum()
+    with TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        rows[list(COLUMNS)].to_csv(Path(folder) / "pandas.csv", index=False)
+        yardstick = time.perf_counter() - start
+        print(f"{len(rows):,} rows, {frame / 1e6:.0f} MB as a frame; pandas to_csv {yardstick:.2f} s\n")
+        print(f"{'format':<10}{'MB':>7}{'seconds':>9}{'to_csv = 1':>12}{'memory, frame = 1':>19}")
+        for kind, form in FORMATS.items():
+            if kind in WHOLE:
+                continue
+            path = Path(folder) / kind
+            start = time.perf_counter()
+            with path.open("wb") as file:
+                file.writelines(written(form, rows, about))
+            taken = time.perf_counter() - start
+            tracemalloc.start()
+            with path.open("wb") as file:
+                file.writelines(written(form, rows, about))
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            size = path.stat().st_size / 1e6
+            print(f"{kind:<10}{size:>7.1f}{taken:>9.2f}{taken / yardstick:>12.2f}{peak / frame:>19.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Regional Indicators: stated economic figures with their hedges, periods and sources.
+
+>>> import indicators
+>>> catalogue = indicators.load()
+>>> catalogue.observations(region="guangzhou", plan=14)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, UnknownId
+from indicators.load import load as _load
+from indicators.resources import DATA_FILE
+from indicators.select import Catalogue, Selection
+
+__version__ = "0.1.0"
+__all__ = [
+    "Catalogue",
+    "DataFileError",
+    "IndicatorsError",
+    "InvalidDataset",
+    "Selection",
+    "UnknownId",
+    "__version__",
+    "load",
+]
+
+
+def load(path: str | Path | None = None) -> Catalogue:
+    """The dataset at `path` (the one that ships with the package when None), ready to be asked.
+
+    Raises DataFileError when it cannot be read, InvalidDataset with every fault.
+    """
+    return Catalogue(_load(Path(path) if path else DATA_FILE))

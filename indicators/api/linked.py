@@ -1,0 +1,139 @@
+"""The dataset and its figures in the words of schema.org and DCAT, as JSON-LD.
+
+`base` is the address of the site, without a slash at its end; empty makes addresses relative.
+Knows nothing of HTTP.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from indicators.export import FORMATS
+from indicators.export.documents import curators, licence
+from indicators.export.jsonfile import whole
+from indicators.language import messages
+from indicators.model import Dataset, Language
+from indicators.text import figure, subject
+
+# `record` is ours: it repeats the figure as the files hold it, and says nothing to machines that link.
+CONTEXT: Final = ["https://schema.org", {"record": None}]
+_SCHEMA_TYPES: Final = {"cluster": "Place", "country": "Country", "city": "City"}
+
+
+def observation(
+    row: Any, record: dict[str, Any], dataset: Dataset, language: Language, base: str
+) -> dict[str, Any]:
+    """One figure: what schema.org can say of it, and under `record` all that is known."""
+    say = messages(language)
+    indicator, region = dataset.indicators[row.indicator], dataset.regions[row.region]
+    unit, source = dataset.units[row.unit], dataset.sources[row.source]
+    document: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "Observation",
+        "@id": f"{base}/api/v1/observations/{row.observation_id}.json",
+        "identifier": row.observation_id,
+        "name": subject(row, dataset, language),
+        "description": figure(row, dataset, say),
+        "measuredProperty": {
+            "@type": "Property",
+            "@id": f"{base}/indicators?indicator={indicator.id}",
+            "name": indicator.name[language],
+            "description": indicator.definition[language],
+        },
+        "observationAbout": {
+            "@type": _SCHEMA_TYPES.get(region.kind, "AdministrativeArea"),
+            "@id": f"{base}/regions?region={region.id}",
+            "name": region.name[language],
+        },
+        "value": record["value"],
+        "minValue": record["low"],
+        "maxValue": record["high"],
+        "unitText": unit.name[language],
+        "observationPeriod": record["period"],
+        "measurementQualifier": record["qualifier"],
+        "isBasedOn": {
+            "@type": "Article",
+            "name": source.title[language],
+            "publisher": {"@type": "Organization", "name": source.publisher[language]},
+            "datePublished": source.published,
+            "url": source.url,
+        },
+        "isPartOf": {"@id": f"{base}/api/v1/catalog.jsonld"},
+        "license": licence(dataset).get("path", dataset.about.licence),
+        "url": f"{base}/data?{urlencode({'figure': row.observation_id})}",
+    }
+    document = _filled(document)
+    document["record"] = {name: whole(v) if isinstance(v, float) else v for name, v in record.items()}
+    return document
+
+
+def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]:
+    """The dataset, for catalogues and search engines."""
+    about, page = dataset.about, f"{base}/api/v1"
+    files = [(form.mime, f"{page}/observations.{form.extension}") for form in FORMATS.values()]
+    files.append(("application/zip", f"{page}/package.zip"))
+    return {
+        "@context": {
+            "@vocab": "https://schema.org/",
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+        },
+        "@type": ["Dataset", "dcat:Dataset"],
+        "@id": f"{page}/catalog.jsonld",
+        "name": _both(about.title),
+        "description": _both(about.description),
+        "dct:title": _both(about.title),
+        "dct:description": _both(about.description),
+        "identifier": dataset.digest,
+        "version": dataset.digest,
+        "dcat:version": dataset.digest,
+        "license": licence(dataset).get("path", about.licence),
+        "creator": {"@type": "Organization", "name": curators(dataset)},
+        "url": f"{base}/",
+        "dcat:landingPage": {"@id": f"{base}/"},
+        "inLanguage": ["en", "zh-Hans"],
+        "isAccessibleForFree": True,
+        "temporalCoverage": _coverage(rows),
+        "spatialCoverage": [
+            {"@type": "Place", "name": _both(region.name)} for region in dataset.regions.values()
+        ],
+        "keywords": [topic.name.en for topic in dataset.topics.values()],
+        "variableMeasured": [
+            {"@type": "PropertyValue", "propertyID": i.id, "name": _both(i.name)}
+            for i in dataset.indicators.values()
+        ],
+        "citation": [s.url or s.title.en for s in dataset.sources.values()],
+        "distribution": [
+            {
+                "@type": ["DataDownload", "dcat:Distribution"],
+                "encodingFormat": mime.partition(";")[0],
+                "dcat:mediaType": mime.partition(";")[0],
+                "contentUrl": address,
+                "dcat:downloadURL": {"@id": address},
+            }
+            for mime, address in files
+        ],
+    }
+
+
+def _both(text: Any) -> list[dict[str, str]]:
+    return [{"@language": "en", "@value": text.en}, {"@language": "zh-Hans", "@value": text.zh}]
+
+
+def _coverage(rows: pd.DataFrame) -> str | None:
+    dated = rows.dropna(subset=["period_start"])
+    if dated.empty:
+        return None
+    return f"{dated['period_start'].min():%Y-%m-%d}/{dated['period_end'].max():%Y-%m-%d}"
+
+
+def _filled(value: Any) -> Any:
+    """Without what is missing: JSON-LD has no null."""
+    if isinstance(value, dict):
+        return {name: _filled(item) for name, item in value.items() if item is not None or name == "record"}
+    if isinstance(value, float):
+        return whole(value)
+    return [_filled(item) for item in value] if isinstance(value, list) else value

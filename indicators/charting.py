@@ -1,0 +1,61 @@
+"""Rules about declared charts: they show something, and in a way that their figures allow.
+
+Knows nothing of places in a file or of how charts are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators import kinds
+from indicators.model import DeclaredChart, IndicatorHead, Observation, Plan, Relation
+from indicators.period import plan_of
+from indicators.rules import Fault
+
+#: Filters that name records of the file.
+_NAMING = ("region", "sector", "topic", "plan", "indicator", "source")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything a declared chart may lean on."""
+
+    indicators: Mapping[str, IndicatorHead]
+    relations: Mapping[str, Relation]
+    plans: Mapping[str, Plan]
+
+
+def named(chart: DeclaredChart) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters of a chart that name records."""
+    for name in _NAMING:
+        yield name, getattr(chart.selection, name)
+
+
+def chart_faults(
+    chart: DeclaredChart, figures: Sequence[tuple[IndicatorHead, Observation]], known: Known
+) -> Iterator[Fault]:
+    """A selection without figures, or a kind that its figures do not allow."""
+    chosen = [kinds.stated(head, figure) for head, figure in figures if _selects(chart, head, figure, known)]
+    if not chosen:
+        yield "chart-empty", ("selection",), "the selection has no figures"
+    elif reason := kinds.refusal(chart.kind, chosen, known):
+        yield "chart-kind", ("kind",), reason
+
+
+def _selects(chart: DeclaredChart, head: IndicatorHead, figure: Observation, known: Known) -> bool:
+    """Whether a figure passes every filter: the same as `select` does over the table."""
+    plan = plan_of(figure.period, known.plans.values())
+    has = {
+        "region": figure.region,
+        "sector": figure.sector,
+        "topic": head.topic,
+        "plan": plan.id if plan else None,
+        "indicator": head.id,
+        "source": figure.source,
+        "measure": head.measure,
+        "qualifier": figure.qualifier,
+        "status": figure.status,
+    }
+    wanted = {name: getattr(chart.selection, name) for name in has}
+    return all(not ids or has[name] in ids for name, ids in wanted.items())

@@ -1,0 +1,76 @@
+"""How to cite a source or a figure: plain text, BibTeX, CSL-JSON.
+
+The plain form follows the reader's language; the other two are for reference managers, in the
+language of the source. Knows nothing of charts, widgets or files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from indicators.language import Messages
+from indicators.model import Dataset, Source
+from indicators.text import citation, figure, subject
+
+
+def plain(source: Source, say: Messages) -> str:
+    """The source as a reference list has it."""
+    return citation(source, say)
+
+
+def figure_plain(row: Any, dataset: Dataset, say: Messages) -> str:
+    """One figure with its source, its id and this dataset: what a footnote needs."""
+    return say(
+        "{subject}: {figure}. {source}. In: {dataset}, {id}.",
+        subject=subject(row, dataset, say.language),
+        figure=figure(row, dataset, say),
+        source=citation(dataset.sources[row.source], say),
+        dataset=dataset.about.title[say.language],
+        id=row.observation_id,
+    )
+
+
+def bibtex(source: Source) -> str:
+    """A BibTeX entry for the source; braces and backslashes of its texts are defused."""
+    language = source.language
+    fields = {
+        "title": source.title[language],
+        "author": "{" + _tex(source.publisher[language]) + "}",
+        "year": source.published[:4],
+        "month": source.published[5:7].lstrip("0"),
+        "url": source.url or "",
+        "urldate": source.accessed,
+    }
+    lines = [
+        f"  {name} = {{{value if name == 'author' else _tex(value)}}}"
+        for name, value in fields.items()
+        if value
+    ]
+    return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[\\{}]", "", text))
+
+
+def csl(source: Source) -> str:
+    """A CSL-JSON record of the source, the form that Zotero and Pandoc read."""
+    language = source.language
+    record = {
+        "id": source.id,
+        "type": "article-newspaper",
+        "title": source.title[language],
+        "author": [{"literal": source.publisher[language]}],
+        "issued": _date(source.published),
+        "accessed": _date(source.accessed),
+        "language": language,
+    }
+    if source.url:
+        record["URL"] = source.url
+    return json.dumps([record], ensure_ascii=False, indent=2)
+
+
+def _date(text: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in text.split("-")]]}

@@ -1,0 +1,86 @@
+"""What can go wrong, as values and exceptions.
+
+    IndicatorsError            base of all, safe to show to a person
+    ├── DataFileError          the file cannot be read at all: name it, fix the path
+    ├── InvalidDataset         the file was read and has faults: every one is in `.problems`
+    └── UnknownId              somebody asked for an id that does not exist; `.nearest` may be meant
+
+A fault in a data file is a `Problem`, a value with a place, so that all of them can be
+gathered, sorted and printed in the format their reader needs.
+This module knows nothing of YAML, pandas or the web.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a data file: where it is, what is wrong and what was expected.
+
+    `line` and `column` count from 1. `rule` is a short stable id (``unknown-id``), so that
+    programs can group faults without reading sentences.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message} [{self.rule}]"
+
+
+def _plain(problems: Sequence[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def _github(problems: Sequence[Problem]) -> str:
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    return "".join(
+        f"::error file={p.file},line={p.line},col={p.column}::{escaped(p.message)} [{p.rule}]\n"
+        for p in problems
+    )
+
+
+def _json(problems: Sequence[Problem]) -> str:
+    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"plain": _plain, "github": _github, "json": _json}
+
+
+def formatted(problems: Iterable[Problem], style: str = "plain") -> str:
+    """All `problems` in file order, as text for a person (``plain``), GitHub or a program (``json``)."""
+    return FORMATS[style](sorted(problems))
+
+
+class IndicatorsError(Exception):
+    """Something this package explains in one sentence instead of a traceback."""
+
+
+class DataFileError(IndicatorsError):
+    """The data file cannot be read."""
+
+
+class InvalidDataset(IndicatorsError):
+    """The data file has faults; `problems` holds every one, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(formatted(self.problems).rstrip("\n"))
+
+
+class UnknownId(IndicatorsError):
+    """No `kind` has this id; `nearest` is the valid one that looks most like it, if any does."""
+
+    def __init__(self, kind: str, id: str, nearest: str | None = None) -> None:
+        self.kind, self.id, self.nearest = kind, id, nearest
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        super().__init__(f"there is no {kind} {id!r}{hint}")

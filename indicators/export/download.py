@@ -1,0 +1,53 @@
+"""What a file says of itself: the table and choice it holds, the day, the permalink, its name.
+
+Knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.export.vocabularies import CODEBOOKS
+from indicators.model import Dataset, Language
+from indicators.select import Catalogue, Selection
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file to be made: of which catalogue, which choice of which table, on which day.
+
+    `link` is the page that shows the same rows, `fields` the columns to write (none: every one).
+    """
+
+    catalogue: Catalogue
+    selection: Selection
+    made: date
+    link: str = ""
+    language: Language = "en"
+    table: str = "observations"
+    fields: tuple[str, ...] = ()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The records behind the ids."""
+        return self.catalogue.dataset
+
+    @property
+    def codebook(self) -> dict[str, tuple[str, str]]:
+        """The columns of the file, in order: name → type and meaning."""
+        every = CODEBOOKS[self.table]
+        return {name: every[name] for name in self.fields or every}
+
+    @property
+    def title(self) -> str:
+        """The name of the dataset in the language of the file."""
+        return self.dataset.about.title[self.language]
+
+
+def filename(selection: Selection, made: date, extension: str, table: str = "observations") -> str:
+    """A name that says what the file holds: ``goods-trade_guangzhou_2026-11-21.csv``."""
+    parts = [*selection.indicator, *selection.topic, *selection.sector, *selection.region]
+    parts += [f"plan-{plan}" for plan in selection.plan] + [*selection.source, *selection.measure]
+    named = parts[:4] if table == "observations" and parts else [table, *parts[:3]]
+    return "_".join([*named, made.isoformat()]) + f".{extension}"

@@ -1,0 +1,187 @@
+"""The whole of it: a ZIP that is a Frictionless Data Package (version 2).
+
+One CSV for each table, their types, keys and hashes in `datapackage.json`, and what a person
+needs to read them. Tables are written in parts, straight into the archive.
+Knows nothing of where the bytes go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from typing import Any, Final, get_args
+
+import pandas as pd
+
+from indicators.export.csvfile import csv_chunks
+from indicators.export.documents import citation_file, codebook, curators, licence, readme
+from indicators.export.download import Download
+from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocabulary
+from indicators.formulas import VERDICTS
+from indicators.model import RegionKind, RelationKind, Status, Timing
+from indicators.quantity import Measure, Qualifier, UnitKind
+
+_SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
+# Archives carry the time of their files: this one, so that the same rows give the same bytes.
+_FIXED: Final = (1980, 1, 1, 0, 0, 0)
+_TYPES: Final = {
+    "str": "string",
+    "category": "string",
+    "float64": "number",
+    "int64": "integer",
+    "datetime64[us]": "date",
+    "list": "list",
+}
+#: table → column → table whose ids it holds
+FOREIGN_KEYS: Final = {
+    "observations": {
+        "indicator": "indicators",
+        "topic": "topics",
+        "region": "regions",
+        "sector": "sectors",
+        "counterpart": "counterparts",
+        "plan": "plans",
+        "unit": "units",
+        "source": "sources",
+    },
+    "indicators": {"topic": "topics", "unit": "units"},
+    "sectors": {"group": "sectors"},
+    "relations": {"unit": "units"},
+}
+#: (table, column) → the only values it has
+_ENUMS: Final = {
+    ("observations", "measure"): get_args(Measure),
+    ("observations", "qualifier"): get_args(Qualifier),
+    ("observations", "status"): get_args(Status),
+    ("observations", "timing"): get_args(Timing),
+    ("observations", "basis"): ("stated", "implied"),
+    ("indicators", "measure"): get_args(Measure),
+    ("indicators", "direction"): ("higher", "lower", "none"),
+    ("regions", "kind"): get_args(RegionKind),
+    ("units", "kind"): get_args(UnitKind),
+    ("counterparts", "kind"): ("partner", "field"),
+    ("relations", "kind"): get_args(RelationKind),
+    ("relations", "verdict"): VERDICTS,
+    ("sources", "language"): ("en", "zh"),
+}
+_KEYS: Final = {"observations": "observation_id", "relations": "relation"}
+#: Columns of the observations that every figure has.
+_REQUIRED: Final = frozenset(
+    {
+        "indicator",
+        "topic",
+        "measure",
+        "region",
+        "timing",
+        "value",
+        "qualifier",
+        "unit",
+        "status",
+        "basis",
+        "source",
+        "locator",
+    }
+)
+
+
+def to_package(rows: pd.DataFrame, about: Download) -> bytes:
+    """The archive: the observations `rows`, every vocabulary whole, and the texts."""
+    tables = {"observations": rows} | {name: vocabulary(about.catalogue, name) for name in VOCABULARIES}
+    tables = {name: table for name, table in tables.items() if name == "observations" or len(table)}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        sizes = {name: len(table) for name, table in tables.items()}
+        resources = [_written(archive, name, table, about) for name, table in tables.items()]
+        texts = {
+            "datapackage.json": json.dumps(_descriptor(about, resources), ensure_ascii=False, indent=1)
+            + "\n",
+            "README.md": readme(rows, about, sizes),
+            "CODEBOOK.md": codebook(tables),
+            "CITATION.cff": citation_file(about),
+        }
+        for name, text in texts.items():
+            archive.writestr(_entry(name), text)
+    return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _FIXED)
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    return entry
+
+
+def _written(archive: zipfile.ZipFile, name: str, table: pd.DataFrame, about: Download) -> dict[str, Any]:
+    """Write one table into the archive; its resource, with the hash of what was written."""
+    path, digest, size = f"data/{name}.csv", hashlib.sha256(), 0
+    part = Download(about.catalogue, about.selection, about.made, about.link, about.language, name)
+    with archive.open(_entry(path), "w") as file:
+        for chunk in csv_chunks(table, part):
+            digest.update(chunk)
+            size += file.write(chunk)
+    return {
+        "name": name,
+        "path": path,
+        "type": "table",
+        "$schema": f"{_SCHEMAS}/dataresource.json",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": size,
+        "hash": f"sha256:{digest.hexdigest()}",
+        "dialect": {"$schema": f"{_SCHEMAS}/tabledialect.json", "delimiter": ",", "lineTerminator": "\n"},
+        "schema": table_schema(name),
+    }
+
+
+def table_schema(table: str) -> dict[str, Any]:
+    """Types, constraints and keys of a table, as Table Schema 2.0 writes them."""
+    key = _KEYS.get(table, "id")
+    schema: dict[str, Any] = {
+        "$schema": f"{_SCHEMAS}/tableschema.json",
+        "fields": [_field(table, name, *spec, key=key) for name, spec in CODEBOOKS[table].items()],
+        "primaryKey": [key],
+        "missingValues": [""],
+    }
+    if keys := FOREIGN_KEYS.get(table):
+        schema["foreignKeys"] = [_reference(table, column, other) for column, other in keys.items()]
+    return schema
+
+
+def _field(table: str, name: str, dtype: str, meaning: str, *, key: str) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": name, "type": _TYPES[dtype], "description": meaning}
+    if dtype == "list":
+        field |= {"delimiter": JOINT, "itemType": "string"}
+    constraints: dict[str, Any] = {}
+    if name == key:
+        constraints |= {"required": True, "unique": True}
+    if table == "observations" and name in _REQUIRED:
+        constraints["required"] = True
+    if values := _ENUMS.get((table, name)):
+        constraints["enum"] = list(values)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def _reference(table: str, column: str, other: str) -> dict[str, Any]:
+    reference = {"fields": ["id"]} if other == table else {"resource": other, "fields": ["id"]}
+    return {"fields": [column], "reference": reference}
+
+
+def _descriptor(about: Download, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    dataset = about.dataset
+    return {
+        "$schema": f"{_SCHEMAS}/datapackage.json",
+        "name": "regional-indicators",
+        "title": dataset.about.title.en,
+        "description": dataset.about.description.en,
+        "version": dataset.digest,
+        "created": f"{about.made.isoformat()}T00:00:00Z",
+        "licenses": [licence(dataset)],
+        "contributors": [{"title": curators(dataset), "roles": ["creator"]}],
+        "sources": [
+            {"title": f"{s.publisher.en}: {s.title.en}"} | ({"path": s.url} if s.url else {})
+            for s in dataset.sources.values()
+        ],
+        "resources": resources,
+    }

@@ -1,0 +1,87 @@
+"""Parquet: plain columns for data frames and databases, with the codebook in its metadata.
+
+Text columns are text (no dictionaries to decode), days are days. Written one row group at a
+time. Knows nothing of where the bytes go.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from indicators.export.download import Download
+from indicators.export.jsonfile import described
+from indicators.export.records import column_of
+
+#: Rows in one group: large enough to compress well, small enough to hold one at a time.
+GROUP = 50_000
+_TYPES: Final = {"float64": pa.float64(), "int64": pa.int64(), "datetime64[us]": pa.date32()}
+
+
+class _Sink(io.RawIOBase):
+    """Takes what the writer writes and hands it on in parts."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []
+        self._position = 0
+
+    def writable(self) -> bool:
+        """It is only written to."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Hold `data` until it is taken."""
+        self._held.append(bytes(data))
+        self._position += len(self._held[-1])
+        return len(self._held[-1])
+
+    def tell(self) -> int:
+        """How much was written so far: the writer notes where its row groups stand."""
+        return self._position
+
+    def taken(self) -> bytes:
+        """What was written since the last call."""
+        held, self._held = b"".join(self._held), []
+        return held
+
+
+def parquet_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
+    """The file in parts, so that a long table is never held twice."""
+    schema, sink = _schema(rows, about), _Sink()
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        for start in range(0, max(len(rows), 1), GROUP):
+            writer.write_table(_table(rows.iloc[start : start + GROUP], schema, about))
+            yield sink.taken()
+    yield sink.taken()
+
+
+def to_parquet(rows: pd.DataFrame, about: Download) -> bytes:
+    """The whole file."""
+    return b"".join(parquet_chunks(rows, about))
+
+
+def _schema(rows: pd.DataFrame, about: Download) -> Any:
+    told = described(rows, about)
+    del told["columns"]  # every field carries its own meaning
+    fields = [
+        pa.field(name, _TYPES.get(dtype, pa.string()), metadata={"meaning": meaning})
+        for name, (dtype, meaning) in about.codebook.items()
+    ]
+    return pa.schema(fields, metadata={name: _text(value) for name, value in told.items() if value})
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _table(rows: pd.DataFrame, schema: Any, about: Download) -> Any:
+    arrays = [
+        pa.Array.from_pandas(column_of(rows, field.name, about.language)).cast(field.type) for field in schema
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -1,0 +1,157 @@
+"""Vocabularies as flat tables: what the ids in the observations stand for, and how figures relate.
+
+`CODEBOOKS` names the columns of every table that can be taken away, with type and meaning.
+A text in two languages becomes two columns, a list becomes one column of type `list`, joined
+with semicolons. Knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import pandas as pd
+
+from indicators import arithmetic
+from indicators.model import Record, Text
+from indicators.select import Catalogue, Selection
+from indicators.table import COLUMNS
+
+#: What joins the values of a column of type `list`.
+JOINT: Final = ";"
+
+_ID: Final = ("str", "stable id, never reused")
+_NAMES: Final = {"name_en": ("str", "name in English"), "name_zh": ("str", "name in Chinese")}
+_ALIASES: Final = {"aliases": ("list", "other names, in any language")}
+_NOTES: Final = {"note_en": ("str", "note in English"), "note_zh": ("str", "note in Chinese")}
+
+#: table → column → (type, meaning)
+CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "observations": COLUMNS,
+    "indicators": {
+        "id": _ID,
+        **_NAMES,
+        "definition_en": ("str", "what is measured, in English"),
+        "definition_zh": ("str", "what is measured, in Chinese"),
+        "topic": ("str", "id of the topic"),
+        "unit": ("str", "id of the base unit"),
+        "measure": ("str", "level, growth, share, rank, change or streak"),
+        "direction": ("str", "whether a higher or a lower figure is wanted; none where neither is"),
+        "of_en": ("str", "the whole that a share is a share of, in English"),
+        "of_zh": ("str", "the whole that a share is a share of, in Chinese"),
+        **_ALIASES,
+    },
+    "regions": {
+        "id": _ID,
+        **_NAMES,
+        "kind": ("str", "country, province, city, district, zone or cluster"),
+        "code": ("str", "GB/T 2260 code, where there is one"),
+        "within": ("list", "ids of every region it lies in; regions overlap"),
+        "lat": ("float64", "latitude of a point inside it, in degrees"),
+        "lon": ("float64", "longitude of a point inside it, in degrees"),
+        **_ALIASES,
+        **_NOTES,
+    },
+    "sectors": {
+        "id": _ID,
+        **_NAMES,
+        "group": ("str", "id of the sector it belongs to"),
+        **_ALIASES,
+        **_NOTES,
+    },
+    "topics": {
+        "id": _ID,
+        **_NAMES,
+        "description_en": ("str", "what the topic holds, in English"),
+        "description_zh": ("str", "what the topic holds, in Chinese"),
+    },
+    "plans": {
+        "id": _ID,
+        **_NAMES,
+        "short_en": ("str", "short name in English"),
+        "short_zh": ("str", "short name in Chinese"),
+        "start": ("int64", "first year"),
+        "end": ("int64", "last year"),
+    },
+    "sources": {
+        "id": _ID,
+        "title_en": ("str", "title in English"),
+        "title_zh": ("str", "title in Chinese"),
+        "publisher_en": ("str", "publisher in English"),
+        "publisher_zh": ("str", "publisher in Chinese"),
+        "short_en": ("str", "short name in English"),
+        "short_zh": ("str", "short name in Chinese"),
+        "published": ("str", "date, ISO 8601, to the day, month or year"),
+        "language": ("str", "language it was written in: en or zh"),
+        "url": ("str", "address, where there is one"),
+        "accessed": ("str", "day it was read, ISO 8601"),
+        **_NOTES,
+    },
+    "units": {
+        "id": _ID,
+        **_NAMES,
+        "one_en": ("str", "name of one of them in English, where it differs"),
+        "one_zh": ("str", "name of one of them in Chinese, where it differs"),
+        "kind": ("str", "money, count, percent, points, rank, area, duration or other"),
+        "symbol": ("str", "symbol, where there is one"),
+    },
+    "counterparts": {
+        "id": _ID,
+        **_NAMES,
+        "kind": ("str", "partner (of trade) or field (in which a rank is held)"),
+        **_ALIASES,
+    },
+    "relations": {
+        "relation": _ID,
+        **arithmetic.COLUMNS,
+        "figures": ("list", "ids of the stated figures"),
+    },
+}
+#: Every table that is not the observations.
+VOCABULARIES: Final = tuple(name for name in CODEBOOKS if name != "observations")
+
+
+def rows_of(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFrame:
+    """The rows of `table` that `selection` wants.
+
+    Of a vocabulary that is every record when nothing is left out, else the records that the
+    chosen figures name.
+    """
+    if table == "observations":
+        return catalogue.rows(selection)
+    rows = vocabulary(catalogue, table)
+    if selection.is_everything:
+        return rows
+    figures = catalogue.rows(selection)
+    if table == "relations":
+        ids = set(figures["observation_id"])
+        kept = [bool(ids.intersection(named.split(JOINT))) for named in rows["figures"]]
+    else:
+        kept = rows["id"].isin(set(figures[table.removesuffix("s")].dropna())).tolist()
+    return rows[kept].reset_index(drop=True)
+
+
+@lru_cache(maxsize=32)
+def vocabulary(catalogue: Catalogue, table: str) -> pd.DataFrame:
+    """Every record of one vocabulary, in file order, with the columns of its codebook.
+
+    The frame is shared between callers: filter it, never write into it.
+    """
+    if table == "relations":
+        return arithmetic.table(catalogue.audit.findings, catalogue)
+    records: Mapping[str, Record] = getattr(catalogue.dataset, table)
+    spec = CODEBOOKS[table]
+    rows = pd.DataFrame([_flat(record) for record in records.values()], columns=list(spec))
+    return rows.astype({name: "str" if dtype == "list" else dtype for name, (dtype, _) in spec.items()})
+
+
+def _flat(record: Record) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name in type(record).model_fields.keys() - {"observations"}:
+        value = getattr(record, name)
+        if isinstance(value, Text):
+            flat |= {f"{name}_en": value.en, f"{name}_zh": value.zh}
+        else:
+            flat[name] = (JOINT.join(value) or None) if isinstance(value, tuple) else value
+    return flat

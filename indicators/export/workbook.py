@@ -1,0 +1,124 @@
+"""XLSX of four sheets: data, codebook, sources, about this download.
+
+Numbers are numbers and days are days; nothing in it is a formula or a live link.
+Knows nothing of where the bytes go.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import pandas as pd
+import xlsxwriter
+
+from indicators.errors import IndicatorsError
+from indicators.export.download import Download
+from indicators.export.jsonfile import cited_in
+from indicators.export.records import columns, plain_number
+
+#: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
+MAX_ROWS = 100_000
+# A fixed date of creation, so that the same rows give the same bytes.
+_FIXED: Final = datetime(2000, 1, 1, tzinfo=UTC)
+# The first day that a workbook can hold as a day.
+_EPOCH: Final = date(1900, 3, 1)
+_SAFE: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_WIDEST, _LOOKED_AT, _DECIMALS = 60, 500, 6
+
+
+class TooManyRows(IndicatorsError, ValueError):
+    """A workbook cannot hold that many rows."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(f"a workbook holds at most {MAX_ROWS:,} rows; these are {rows:,}: take CSV")
+
+
+def to_xlsx(rows: pd.DataFrame, about: Download) -> bytes:
+    """The workbook; raises TooManyRows above MAX_ROWS rows."""
+    if len(rows) > MAX_ROWS:
+        raise TooManyRows(len(rows))
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _SAFE) as book:
+        book.set_properties({"title": about.title, "created": _FIXED})
+        sheets = Sheets(book)
+        found = columns(rows, about.codebook, about.language)
+        days = {name for name, (dtype, _) in about.codebook.items() if dtype.startswith("datetime")}
+        for name in days & set(found):
+            found[name] = [_day(value) for value in found[name]]
+        sheets.add("data", list(found), list(zip(*found.values(), strict=True)))
+        sheets.add("codebook", ["column", "type", "meaning"], [(n, *tm) for n, tm in about.codebook.items()])
+        sheets.add("sources", ["source", "citation", "url"], cited_in(rows, about))
+        sheets.add("about this download", ["", ""], _about(rows, about))
+    return out.getvalue()
+
+
+def _day(iso: str | None) -> Any:
+    day = date.fromisoformat(iso) if iso else None
+    return day if day is None or day >= _EPOCH else iso
+
+
+class Sheets:
+    """Adds sheets to a workbook with one look: bold frozen header, filters, fitting widths."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._bold = book.add_format({"bold": True})
+        self._days = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._numbers = [
+            book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")})
+            for places in range(_DECIMALS + 1)
+        ]
+
+    def add(self, name: str, header: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
+        """A sheet with a header and lines of text, numbers, days and None."""
+        sheet = self._book.add_worksheet(name)
+        for column, title in enumerate(header):
+            sheet.write_string(0, column, title, self._bold)
+            sheet.set_column(column, column, _width([title, *(line[column] for line in lines[:_LOOKED_AT])]))
+        for row, line in enumerate(lines, start=1):
+            for column, value in enumerate(line):
+                if value is not None:
+                    self._write(sheet, row, column, value)
+        sheet.freeze_panes(1, 0)
+        if lines and any(header):
+            sheet.autofilter(0, 0, len(lines), len(header) - 1)
+
+    def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, self._days)
+        else:
+            places = len(plain_number(value).partition(".")[2])
+            sheet.write_number(row, column, value, self._numbers[min(places, _DECIMALS)])
+
+
+def _width(cells: Iterable[Any]) -> int:
+    return min(_WIDEST, max(_shown(cell) for cell in cells) + 2)
+
+
+def _shown(cell: Any) -> int:
+    """About how many digits wide a cell is; Chinese characters are two."""
+    return sum(2 if character > "\u2e7f" else 1 for character in str(cell)) if cell is not None else 0
+
+
+def _about(rows: pd.DataFrame, about: Download) -> list[tuple[str, Any]]:
+    filters = "; ".join(f"{name} = {value}" for name, value in about.selection.params())
+    return [
+        ("dataset", about.title),
+        ("table", about.table),
+        ("content", about.dataset.digest),
+        ("licence", about.dataset.about.licence),
+        ("rows", len(rows)),
+        ("filters", filters or "none: every row"),
+        ("made on", about.made.isoformat()),
+        ("link", about.link),
+    ]

@@ -1,0 +1,41 @@
+"""Charts of stated figures: rows of the table → figures with their words, hedges drawn as bounds.
+
+The only place that makes plotly figures; they are plain data, ready for `st.plotly_chart` with its
+theme "streamlit" (see `theme`). Knows nothing of widgets or pages.
+"""
+
+from __future__ import annotations
+
+from indicators.figures.chart import Chart, Kind
+from indicators.figures.choose import charts
+from indicators.figures.comparable import Verdict, comparability
+from indicators.figures.compare import MODES, Mode, compare, modes
+from indicators.figures.declare import declared
+from indicators.figures.ladder import ladder, ladders
+from indicators.figures.lines import line
+from indicators.figures.pairs import then_now
+from indicators.figures.rows import bars, dots, growth, shares
+from indicators.figures.whole import nested, whole
+
+__all__ = [
+    "MODES",
+    "Chart",
+    "Kind",
+    "Mode",
+    "Verdict",
+    "bars",
+    "charts",
+    "comparability",
+    "compare",
+    "declared",
+    "dots",
+    "growth",
+    "ladder",
+    "ladders",
+    "line",
+    "modes",
+    "nested",
+    "shares",
+    "then_now",
+    "whole",
+]

@@ -1,0 +1,107 @@
+"""A chart: a figure with every word that must stand beside it, and the rows it shows.
+
+Knows nothing of how charts are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+
+from indicators.figures.setting import Record, column_of, same
+from indicators.kinds import text
+from indicators.model import ChartKind
+from indicators.text import QUALIFIERS
+
+#: The kinds that can be declared, and series one under the other, which only a comparison draws.
+Kind: TypeAlias = ChartKind | Literal["series"]
+
+#: A plotly figure as plain data: `{"data": [...], "layout": {...}}`. Much cheaper than its objects.
+Figure = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One chart.
+
+    `title`, `subtitle`, `source` and `alt` are plain text: whoever puts them into HTML or Markdown
+    escapes them. `rows` are exactly the rows drawn, in the order drawn; `ids` are theirs, without
+    the price of a table. `hedges` are the qualifiers present besides "exact": when there are any,
+    the page shows the legend of hedges.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    figure: Figure
+    hedges: tuple[str, ...]
+    topic: str
+    ids: tuple[str, ...]
+    table: pd.DataFrame = field(repr=False)
+    places: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows drawn: taken from the table when they are first asked for."""
+        return self.table.iloc[list(self.places)].reset_index(drop=True)
+
+
+def hedges(records: Sequence[Record]) -> tuple[str, ...]:
+    """The qualifiers present besides "exact", always in the same order."""
+    present = set(column_of(records, "qualifier"))
+    return tuple(name for name in QUALIFIERS if name in present and name != "exact")
+
+
+def chart_id(kind: Kind, records: Sequence[Record]) -> str:
+    """An id that no other chart of a page has, and that the same chart has tomorrow."""
+    first = records[0]
+    if kind == "line":
+        parts = [part for part in (*first.series.split("|"), _unlike(first)) if part]
+    elif kind in ("ladder", "whole", "nested"):
+        parts = [first.topic, *_own(records)]
+    elif kind == "growth" and several_partners(records):
+        parts = [first.indicator, *_pace(first)]
+    elif first.measure in ("growth", "change"):
+        parts = [first.topic, first.unit, first.measure, *_pace(first)]
+    else:
+        parts = [first.topic, first.unit, first.measure]
+    return "-".join([kind, *parts]).replace("/", "-").replace(".", "-").replace("--", "-")
+
+
+def _pace(record: Record) -> list[str]:
+    """The one period of a chart of growth or changes."""
+    base = text(record.base_period)
+    parts = [
+        text(record.period),
+        f"vs-{base}" if base else "",
+        "a-year" if record.timing == "average" else "",
+    ]
+    return [part for part in parts if part]
+
+
+def _own(records: Sequence[Record]) -> list[str]:
+    """What tells a chart of one region, one ranking or one whole from the others of its topic."""
+    columns = ("indicator", "region", "sector", "counterpart", "period")
+    parts = [text(getattr(records[0], column)) for column in columns if same(records, column)]
+    return [part for part in (*parts, _unlike(records[0])) if part]
+
+
+def _unlike(record: Record) -> str:
+    return "-".join(name for name in (record.status, record.basis) if name not in ("actual", "stated"))
+
+
+def several_partners(records: Sequence[Record]) -> bool:
+    """Whether `records` are one indicator over several sectors or counterparts."""
+    return same(records, "indicator") and not (same(records, "sector") and same(records, "counterpart"))
+
+
+def size(record: Record) -> tuple[float, int]:
+    """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
+    return record.value, {"over": 1, "at_least": 1, "nearly": -1}.get(record.qualifier, 0)

@@ -1,0 +1,45 @@
+"""A chart that the data file declares → the chart: its title and kind are the curator's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from indicators.figures.chart import Chart
+from indicators.figures.ladder import draw_ladder
+from indicators.figures.lines import draw_line
+from indicators.figures.pairs import draw_pairs
+from indicators.figures.rows import draw_rows
+from indicators.figures.setting import Record, Setting, setting
+from indicators.figures.whole import draw_nested, draw_whole
+from indicators.kinds import refusal
+from indicators.language import Messages
+from indicators.model import ChartKind, Dataset, DeclaredChart
+
+DRAW: Final[dict[ChartKind, Callable[[Sequence[Record], Setting], Chart]]] = {
+    "bars": partial(draw_rows, "bars"),
+    "dots": partial(draw_rows, "dots"),
+    "growth": partial(draw_rows, "growth"),
+    "shares": partial(draw_rows, "shares"),
+    "whole": draw_whole,
+    "nested": draw_nested,
+    "then-now": draw_pairs,
+    "line": draw_line,
+    "ladder": draw_ladder,
+}
+
+
+def declared(chart: DeclaredChart, dataset: Dataset, rows: pd.DataFrame, say: Messages) -> Chart:
+    """The declared chart of `rows`, the figures of its selection.
+
+    Raises ValueError when the rows do not allow its kind; those of a valid dataset do.
+    """
+    given = setting(rows, dataset, say, chart.title[say.language])
+    records = given.records()
+    if reason := refusal(chart.kind, records, dataset):
+        raise ValueError(reason)
+    return replace(DRAW[chart.kind](records, given), id=chart.id)

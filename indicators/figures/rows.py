@@ -1,0 +1,123 @@
+"""Charts of one row a figure: bars from zero, growth, shares of wholes, dots on a log axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from indicators.figures import frame, words
+from indicators.figures.chart import Chart, Figure, Kind, size
+from indicators.figures.compose import compose, mark, values
+from indicators.figures.fit import wrapped
+from indicators.figures.marks import Mark, bar_traces, dot_trace, notes
+from indicators.figures.room import room
+from indicators.figures.scale import Scale, linear, logarithmic
+from indicators.figures.setting import Record, Setting, setting
+from indicators.figures.theme import BAR, GAP, GROUND, LINE, MUTED
+from indicators.language import Messages
+from indicators.model import Dataset
+
+
+class Row(NamedTuple):
+    """A figure with its label in lines; `whole` is what it is a share of, when that must be said."""
+
+    label: list[str]
+    whole: list[str]
+    mark: Mark
+
+
+def bars(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
+    """Levels or changes as bars from zero, largest first."""
+    given = setting(rows, dataset, say)
+    return draw_rows("bars", given.records(), given)
+
+
+def growth(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
+    """Rates of growth as bars from zero, largest first."""
+    given = setting(rows, dataset, say)
+    return draw_rows("growth", given.records(), given)
+
+
+def shares(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
+    """Shares, each on a track that is its whole: the axis goes to 100 %."""
+    given = setting(rows, dataset, say)
+    return draw_rows("shares", given.records(), given)
+
+
+def dots(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
+    """Figures of very different size, all above zero, as dots on a log axis, largest first."""
+    given = setting(rows, dataset, say)
+    return draw_rows("dots", given.records(), given)
+
+
+def draw_rows(kind: Kind, records: Sequence[Record], setting: Setting) -> Chart:
+    """Any of the four."""
+    ordered = sorted(records, key=size, reverse=True)
+    scale = _scale(kind, values(ordered), setting)
+    figure = _figure(kind, _rows(ordered, setting), scale, setting, words.sign(ordered[0], setting))
+    subtitle = words.subtitle(ordered, setting, scale.word, log=scale.log, ranked=len(ordered) > 1)
+    return compose(kind, ordered, setting, figure=figure, subtitle=subtitle)
+
+
+def _scale(kind: Kind, found: list[float], setting: Setting) -> Scale:
+    if kind == "dots":
+        return logarithmic(found)
+    return linear(found, setting.language, whole=100 if kind in ("shares", "whole") else 0)
+
+
+def _rows(records: Sequence[Record], setting: Setting) -> list[Row]:
+    """Every figure with its label; a whole that not all share, or of one alone, is named at the figure."""
+    common, name_it = words.shared(records), len(words.wholes(records, setting)) > 1 or len(records) == 1
+    found = []
+    for record in records:
+        whole = words.whole(record, setting) if name_it else ""
+        tail = wrapped(setting.say("of {whole}", whole=whole)) if whole else []
+        titled = len(records) == 1 and not setting.heading and not words.standing(record)
+        label = [] if titled else words.label(record, setting, common)
+        found.append(Row(label, tail, mark(record, setting)))
+    return found
+
+
+def _figure(kind: Kind, rows: Sequence[Row], scale: Scale, setting: Setting, sign: str) -> Figure:
+    flat, tracks = not scale.log, kind in ("shares", "whole")
+    found, beside = room(
+        [row.mark for row in rows], scale, setting.language, sign, bars=flat, beside=not tracks
+    )
+    placed, labels, height = _placed(rows, beside=beside)
+    axes = {
+        "xaxis": frame.value_axis(scale, found, setting.language, sign),
+        "yaxis": frame.pixel_axis(height, () if flat else [mark.y for mark in placed]),
+    }
+    labels += notes(placed, scale, bars=flat, beside=beside)
+    traces = bar_traces(placed, scale) if flat else [dot_trace(placed, scale)]
+    return frame.figure([*([_tracks(placed)] if tracks else []), *traces], axes, labels, height, found)
+
+
+def _tracks(marks: Sequence[Mark]) -> dict[str, Any]:
+    """The whole behind every share."""
+    return {
+        "type": "bar",
+        "name": "track",
+        "orientation": "h",
+        "x": [100] * len(marks),
+        "y": [mark.y for mark in marks],
+        "width": [BAR] * len(marks),
+        "hoverinfo": "skip",
+        "marker": {"color": GROUND, "line": {"color": MUTED, "width": 1}},
+    }
+
+
+def _placed(rows: Sequence[Row], *, beside: bool) -> tuple[list[Mark], list[frame.Annotation], float]:
+    """Marks and labels from the top down, and the height they take."""
+    placed, labels, y = [], [], 0.0
+    for row in rows:
+        value = [] if beside else wrapped(row.mark.text)
+        tail = [] if row.whole and frame.on_one_line(value, row.whole) else row.whole
+        labels.append(frame.row_label(row.label, y, value=value, tail=row.whole))
+        y += LINE * (len(row.label) + len(tail) + len(value)) + 4 + BAR / 2
+        placed.append(replace(row.mark, y=y))
+        y += BAR / 2 + GAP
+    return placed, labels, y - GAP / 2

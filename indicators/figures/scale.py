@@ -1,0 +1,103 @@
+"""The value axis: its range, its unit on the ladder of the language, its few ticks.
+
+Knows nothing of rows, labels or plotly.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from indicators import text
+from indicators.figures.fit import pixels
+from indicators.model import Language
+
+#: Above this ratio of largest to smallest, bars from zero would hide the small ones.
+WIDEST_RATIO: Final = 50
+_STEPS: Final = (1, 2, 2.5, 5, 10)
+#: Pixels between two tick labels.
+_BETWEEN: Final = 12
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis from `low` to `high` (their log10 when `log`), counting in `step` base units.
+
+    `word` names the step ("trillion").
+    """
+
+    low: float
+    high: float
+    step: float
+    word: str
+    log: bool = False
+
+    def at(self, value: float) -> float:
+        """The place of a value in base units as annotations want it."""
+        return math.log10(value / self.step) if self.log else value / self.step
+
+    def share(self, value: float) -> float:
+        """The place of a value in base units between the ends of the axis, from 0 to 1."""
+        return (self.at(value) - self.low) / (self.high - self.low)
+
+
+def needs_log(values: list[float]) -> bool:
+    """Whether only a log axis shows them all; never when one is zero or less."""
+    return min(values) > 0 and max(values) / min(values) > WIDEST_RATIO
+
+
+def linear(values: list[float], language: Language, whole: float = 0) -> Scale:
+    """An axis from zero over all `values`, at least to `whole`."""
+    low, high = min(0.0, *values), max(whole, 0.0, *values)
+    step, word = text.ladder_step(max(-low, high), language)
+    if low == high:
+        high = step
+    return Scale(low / step, high / step, step, word)
+
+
+def logarithmic(values: list[float]) -> Scale:
+    """A log axis in base units over all `values`, which are above zero, and at least one power of ten."""
+    high = math.log10(max(values))
+    low = min(math.log10(min(values)), high - 1)
+    return Scale(low - 0.06 * (high - low), high, 1.0, "", log=True)
+
+
+def ticks(scale: Scale, plot: int, language: Language, sign: str = "") -> tuple[list[float], list[str]]:
+    """Ticks for a plot at least `plot` pixels wide, and what they say; `sign` follows each number."""
+    return _decades(scale, plot, language) if scale.log else _round_numbers(scale, plot, sign)
+
+
+def _round_numbers(scale: Scale, plot: int, sign: str) -> tuple[list[float], list[str]]:
+    """The most of four or fewer round steps whose labels have room, zero among them."""
+    for wanted in (4, 3, 2, 1):
+        step = _nice((scale.high - scale.low) / wanted)
+        first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
+        found = [n * step for n in range(first, last + 1)]
+        labels = [_plain(value) + sign for value in found]
+        if max(map(pixels, labels)) + _BETWEEN <= plot * step / (scale.high - scale.low):
+            break
+    return found, labels
+
+
+def _nice(rough: float) -> float:
+    """The round number at or just above `rough`: 1, 2 or 5 times a power of ten, or 25, 250 …"""
+    size = 10.0 ** math.floor(math.log10(rough))
+    steps = [step * size for step in _STEPS if step != 2.5 or size >= 10]
+    return next(step for step in steps if step >= rough * (1 - 1e-9))
+
+
+def _plain(value: float) -> str:
+    """A tick in figures, without the zeros that say nothing: 0, 0.5, 20,000."""
+    return format(Decimal(repr(round(value, 10))).normalize() + 0, ",f").replace("-", "−")
+
+
+def _decades(scale: Scale, plot: int, language: Language) -> tuple[list[float], list[str]]:
+    """Powers of ten, the highest and as many below it as there is room for."""
+    powers = range(math.ceil(scale.low - 1e-9), math.floor(scale.high + 1e-9) + 1)
+    labels = {power: text.number(10.0**power, 10.0**power, language) for power in powers}
+    room = plot / (scale.high - scale.low)
+    every = math.ceil((max(map(pixels, labels.values())) + _BETWEEN) / room)
+    chosen = [power for power in powers if (powers[-1] - power) % every == 0]
+    return [10.0**power for power in chosen], [labels[power] for power in chosen]

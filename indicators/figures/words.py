@@ -1,0 +1,162 @@
+"""What stands beside a chart and in it: subtitle, labels, hover texts, alternative text.
+
+Everything here is plain text but `hover`, which is escaped. Knows nothing of plotly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from indicators import text
+from indicators.figures import titles
+from indicators.figures.chart import Kind, size
+from indicators.figures.fit import LABEL, html, wrapped
+from indicators.figures.setting import Record, Setting, same
+from indicators.language import mark
+
+BOUNDS = ("over", "at_least", "nearly")
+
+_KINDS = {
+    "bars": mark("Bar chart: {title}."),
+    "growth": mark("Bar chart: {title}."),
+    "shares": mark("Bar chart: {title}."),
+    "dots": mark("Dot chart on a log scale: {title}."),
+    "then-now": mark("Chart of two periods: {title}."),
+    "line": mark("Line chart: {title}."),
+    "whole": mark("Bar of a whole: {title}."),
+    "nested": mark("Part within its whole: {title}."),
+    "ladder": mark("Rank ladder, first place on top: {title}."),
+    "series": mark("Series one under the other: {title}."),
+}
+_UNLIKE = {"target": mark("target"), "expected": mark("expected"), "implied": mark("implied")}
+
+
+def shared(records: Sequence[Record]) -> frozenset[str]:
+    """What all the records have in common, of what identifies a figure."""
+    columns = ("region", "indicator", "sector", "counterpart", "period")
+    return frozenset(column for column in columns if same(records, column))
+
+
+def standing(record: Record) -> str:
+    """Why a figure is not an actual, stated one: target, expected, implied; empty when it is."""
+    if record.basis == "implied":
+        return "implied"
+    return "" if record.status == "actual" else str(record.status)
+
+
+def subtitle(
+    records: Sequence[Record], setting: Setting, word: str, *, log: bool = False, ranked: bool = True
+) -> str:
+    """Unit, what all records share, scale, and what must not be read into the order of bounds."""
+    first, common, say = records[0], shared(records), setting.say
+    parts = [_unit(records, setting, word)]
+    if "sector" in common and setting.heading:
+        parts.append(text.name(setting.dataset.sectors, first.sector, say.language))
+    if "counterpart" in common and (setting.heading or not titles.partner(records, setting)):
+        parts.append(text.name(setting.dataset.counterparts, first.counterpart, say.language))
+    if "period" in common:
+        parts.append(text.period(first.period, say.language))
+    if isinstance(first.base_period, str) and same(records, "base_period"):
+        parts.append(against(first, setting))
+    if first.measure == "growth" and first.timing == "average" and same(records, "timing"):
+        parts.append(say("average a year"))
+    if not ranked and (unlike := standing(first)):
+        parts.append(say(_UNLIKE[unlike]))
+    if log:
+        parts.append(say("log scale"))
+    if ranked and any(record.qualifier in BOUNDS for record in records):
+        parts.append(say("bounds (arrows) are not ranked against exact figures"))
+    return joined(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts of a subtitle on one line, the first letter a capital."""
+    line = " · ".join(filter(None, parts))
+    return line[:1].upper() + line[1:]
+
+
+def against(record: Record, setting: Setting) -> str:
+    """What growth or a change is measured against."""
+    return setting.say("measured against {period}", period=text.period(record.base_period, setting.language))
+
+
+def _unit(records: Sequence[Record], setting: Setting, word: str) -> str:
+    """The unit of the axis, and the whole when all figures are shares of one."""
+    unit, found = setting.dataset.units[records[0].unit], wholes(records, setting)
+    name = text.with_unit(word, unit, setting.language).strip()
+    if len(found) > 1 or "" in found:
+        return name
+    return setting.say("{unit} of {whole}", unit=name, whole=found.pop())
+
+
+def wholes(records: Sequence[Record], setting: Setting) -> set[str]:
+    """What the figures are shares of; an empty text stands for figures that are none."""
+    return {whole(record, setting) for record in records}
+
+
+def whole(record: Record, setting: Setting) -> str:
+    """What a figure is a share of; empty when it is none."""
+    of = setting.dataset.indicators[record.indicator].of
+    return of[setting.language] if of else ""
+
+
+def sign(record: Record, setting: Setting) -> str:
+    """What follows every number of the axis: the sign of percentages."""
+    return "%" if setting.dataset.units[record.unit].kind == "percent" else ""
+
+
+def label(record: Record, setting: Setting, leave_out: frozenset[str], limit: float = LABEL) -> list[str]:
+    """The label of a figure in lines: what it speaks of, but for what all share."""
+    subject = text.subject(record, setting.dataset, setting.language, leave_out)
+    subject = subject or text.name(setting.dataset.indicators, record.indicator, setting.language)
+    unlike = standing(record)
+    return wrapped(f"{subject} · {setting.say(_UNLIKE[unlike])}" if unlike else subject, limit)
+
+
+def hover(record: Record, setting: Setting) -> str:
+    """What a mark says when pointed at: figure, subject, printed words, source. Escaped."""
+    figure = text.figure(record, setting.dataset, setting.say)
+    lines = label(record, setting, frozenset())
+    if isinstance(record.base_period, str):
+        lines.append(against(record, setting))
+    if record.basis == "implied":
+        lines += wrapped(setting.say("Never stated: implied by other figures."))
+    else:
+        lines += wrapped(f"“{record.stated}”") + wrapped(text.where_printed(record, setting.say))
+    return f"<b>{escape(figure, quote=False)}</b><br>{html(lines)}"
+
+
+def sources(records: Sequence[Record], setting: Setting) -> str:
+    """The sources of some figures on one line, oldest first: as `text.sources_line`, without a table."""
+    say, column = setting.say, f"source_short_{setting.language}"
+    found = dict.fromkeys((record.published, getattr(record, column)) for record in records)
+    named = [
+        text.aside(publisher, text.day(published, say.language), say.language)
+        for published, publisher in sorted(found, key=lambda source: source[0])
+    ]
+    listed = text.clauses(named, say.language)
+    return say.plural("Source: {list}", "Sources: {list}", len(named), list=listed)
+
+
+def alt(kind: Kind, heading: str, records: Sequence[Record], setting: Setting) -> str:
+    """The chart in words: what, how many figures, the highest and lowest, how many are hedged."""
+    say, ordered = setting.say, sorted(records, key=size, reverse=kind != "ladder")
+    bounds = sum(record.qualifier in BOUNDS for record in records)
+    rounded = sum(record.qualifier == "about" for record in records)
+    sentences = [
+        say(_KINDS[kind], title=heading),
+        say.plural("{n} figure.", "{n} figures.", len(ordered)),
+        say("Highest as stated: {figure}.", figure=_in_words(ordered[0], records, setting)),
+        say("Lowest as stated: {figure}.", figure=_in_words(ordered[-1], records, setting)),
+    ]
+    sentences += [say.plural("{n} is a bound.", "{n} are bounds.", bounds)] if bounds else []
+    sentences += [say.plural("{n} is rounded.", "{n} are rounded.", rounded)] if rounded else []
+    return (" " if say.language == "en" else "").join(sentences)
+
+
+def _in_words(record: Record, records: Sequence[Record], setting: Setting) -> str:
+    """A figure and what it speaks of: "over 1 trillion yuan (Goods trade · 2025)"."""
+    subject = text.subject(record, setting.dataset, setting.language, shared(records) & {"region"})
+    figure = text.figure(record, setting.dataset, setting.say)
+    return setting.say("{figure} ({subject})", figure=figure, subject=subject)

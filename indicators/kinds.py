@@ -1,0 +1,257 @@
+"""Which kinds of chart some figures allow: like with like, ranks never as bars, shares of one whole.
+
+The same rules hold for charts that are declared in the data file and for those that are drawn from
+any rows; a figure here is anything with the columns of the table. Knows nothing of places in a
+file or of how charts are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeVar
+
+from indicators.model import ChartKind, IndicatorHead, Observation, Relation
+
+#: A row of the table or a `Stated`: read by the names of columns.
+Figure = Any
+Item = TypeVar("Item")
+
+#: kind of chart → measures it can show
+MEASURES: Final[dict[ChartKind, tuple[str, ...]]] = {
+    "bars": ("level", "change"),
+    "dots": ("level", "change"),
+    "growth": ("growth",),
+    "shares": ("share",),
+    "whole": ("share",),
+    "nested": ("level", "share"),
+    "then-now": ("level", "share"),
+    "line": ("level", "share", "growth"),
+    "ladder": ("rank",),
+}
+#: kind of chart → figures it needs at least; one share is a chart, for the whole is the other half
+_LEAST: Final[dict[ChartKind, int]] = {"shares": 1, "whole": 1, "line": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of the data file under the names of the table's columns."""
+
+    observation_id: str
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None
+    base_period: str | None
+    timing: str
+    value: float
+    qualifier: str
+    unit: str
+    measure: str
+    status: str
+    like: str
+    basis: str = "stated"
+
+    @property
+    def series(self) -> str:
+        """What figures must share to stand on one line: all but the year."""
+        parts = (
+            self.indicator,
+            self.region,
+            self.sector or "",
+            self.counterpart or "",
+            self.timing,
+            self.like,
+        )
+        return "|".join(parts)
+
+
+def stated(head: IndicatorHead, observation: Observation) -> Stated:
+    """One figure of the data file."""
+    period, base = observation.period, observation.base_period
+    return Stated(
+        observation_id=observation.key(head.id),
+        indicator=head.id,
+        region=observation.region,
+        sector=observation.sector,
+        counterpart=observation.counterpart,
+        period=period.text if period else None,
+        base_period=base.text if base else None,
+        timing=observation.timing,
+        value=float(observation.value.value),
+        qualifier=observation.qualifier,
+        unit=head.unit,
+        measure=head.measure,
+        status=observation.status,
+        like=period.like if period else "undated",
+    )
+
+
+class Known(Protocol):
+    """What the rules ask of a dataset, whole or not yet."""
+
+    @property
+    def indicators(self) -> Mapping[str, IndicatorHead]:
+        """What is measured, by id."""
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """What must fit together, by id."""
+
+
+def text(value: Any) -> str:
+    """A cell as text; empty where there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def grouped(figures: Iterable[Item], key: Callable[[Item], Any]) -> list[list[Item]]:
+    """The figures of one `key`, group by group in order of appearance."""
+    found: dict[Any, list[Item]] = {}
+    for figure in figures:
+        found.setdefault(key(figure), []).append(figure)
+    return list(found.values())
+
+
+def threads(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """What may be joined: actual figures, targets, expectations and implied ones of a series are apart."""
+    return grouped(figures, lambda figure: (figure.series, figure.status, figure.basis))
+
+
+def periods(thread: Sequence[Figure]) -> int:
+    """The number of periods; none when a figure is undated or two speak of one period."""
+    found = {text(figure.period) for figure in thread}
+    return len(found) if "" not in found and len(found) == len(thread) else 0
+
+
+def is_line(thread: Sequence[Figure]) -> bool:
+    """Whether a thread has three periods or more, one figure each."""
+    return periods(thread) >= 3 and thread[0].measure in MEASURES["line"]
+
+
+def is_pair(thread: Sequence[Figure]) -> bool:
+    """Whether a thread has exactly two periods, one figure each."""
+    return periods(thread) == 2 and thread[0].measure in MEASURES["then-now"]
+
+
+def pace(figure: Figure) -> tuple[str, str, str]:
+    """What growth and changes must share to stand in one chart: period, base, whole or a year's average."""
+    return text(figure.period), text(figure.base_period), figure.timing
+
+
+def ranking(figure: Figure) -> tuple[str, str, str, str]:
+    """What ranks must share to be places in one ranking."""
+    return figure.indicator, text(figure.counterpart), text(figure.period), figure.status
+
+
+def whole_of(figure: Figure, heads: Mapping[str, IndicatorHead]) -> str:
+    """What a figure is a share of; empty when it is none."""
+    of = heads[figure.indicator].of
+    return of.en if of else ""
+
+
+def nests(figures: Sequence[Figure], relations: Iterable[Relation]) -> tuple[Figure, Figure, Figure] | None:
+    """Whole, part and share where the data state all three and say that they belong together."""
+    found = {figure.observation_id: figure for figure in figures}
+    for relation in relations:
+        if relation.kind != "share":
+            continue
+        ids = [relation.members.get(role) for role in ("whole", "part", "share")]
+        if all(isinstance(id, str) and id in found for id in ids):
+            whole, part, share = (found[str(id)] for id in ids)
+            if whole.unit == part.unit and whole.value > 0:
+                return whole, part, share
+    return None
+
+
+def refusal(kind: ChartKind, figures: Sequence[Figure], known: Known) -> str:
+    """Why `figures` cannot be drawn as `kind`; empty when they can."""
+    allowed, least = MEASURES[kind], _LEAST.get(kind, 2)
+    for figure in figures:
+        if figure.measure not in allowed:
+            return f"a chart of kind {kind} shows {' or '.join(allowed)} figures; {figure.observation_id!r} is a {figure.measure}"
+    if len(figures) < least:
+        return f"a chart of kind {kind} needs {least} figures or more; the selection has {len(figures)}"
+    if kind != "nested":
+        for column in ("unit", "measure"):
+            found = sorted({getattr(figure, column) for figure in figures})
+            if len(found) > 1:
+                return f"a chart of kind {kind} has one {column}; found {', '.join(found)}"
+    return _REFUSALS[kind](figures, known) if kind in _REFUSALS else ""
+
+
+def _one_pace(figures: Sequence[Figure], _: Known) -> str:
+    if figures[0].measure == "level":
+        return ""
+    undated = [figure.observation_id for figure in figures if not text(figure.period)]
+    if undated:
+        return f"growth and changes share a chart only within one period; {undated[0]!r} is undated"
+    found = sorted({" ".join(filter(None, pace(figure))) for figure in figures})
+    if len(found) > 1:
+        return f"growth and changes share a chart only with one period, base and timing; found {'; '.join(found)}"
+    return ""
+
+
+def _above_zero(figures: Sequence[Figure], known: Known) -> str:
+    low = [figure.observation_id for figure in figures if figure.value <= 0]
+    return (
+        f"a log axis shows figures above zero only; {low[0]!r} is not" if low else _one_pace(figures, known)
+    )
+
+
+def _one_whole(figures: Sequence[Figure], known: Known) -> str:
+    """Whether shares are parts of one whole that do not fill more than it."""
+    keys = {
+        "whole": {whole_of(figure, known.indicators) for figure in figures},
+        "region": {figure.region for figure in figures},
+        "period": {text(figure.period) for figure in figures},
+        "status": {figure.status + figure.basis for figure in figures},
+    }
+    for name, found in keys.items():
+        if len(found) > 1:
+            return f"parts of a whole share one {name}; found {', '.join(sorted(found))}"
+    if sum(figure.value for figure in figures) > 100:
+        return "the parts are more than the whole"
+    return ""
+
+
+def _nested(figures: Sequence[Figure], known: Known) -> str:
+    if nests(figures, known.relations.values()) is None:
+        return "a nested chart needs a share, its part and its whole, joined by a relation of kind share"
+    return ""
+
+
+def _pairs(figures: Sequence[Figure], _: Known) -> str:
+    for thread in threads(figures):
+        if not is_pair(thread):
+            return f"a then-now chart needs two dated periods of every series; {thread[0].observation_id!r} has {len(thread)}"
+    return ""
+
+
+def _one_line(figures: Sequence[Figure], _: Known) -> str:
+    found = threads(figures)
+    if len(found) > 1:
+        ids = f"{found[0][0].observation_id!r} and {found[1][0].observation_id!r}"
+        return f"a line joins one series; {ids} are of two"
+    return "" if is_line(found[0]) else "a line needs three periods or more, one figure each"
+
+
+def _one_ranking(figures: Sequence[Figure], _: Known) -> str:
+    hedged = [figure.observation_id for figure in figures if figure.qualifier != "exact"]
+    if hedged:
+        return f"a ladder shows exact places; {hedged[0]!r} is hedged"
+    if len({figure.region for figure in figures}) > 1 and len(set(map(ranking, figures))) > 1:
+        return "a ladder shows the ranks of one region, or one ranking over regions"
+    return ""
+
+
+_REFUSALS: Final[dict[ChartKind, Callable[[Sequence[Figure], Known], str]]] = {
+    "bars": _one_pace,
+    "dots": _above_zero,
+    "growth": _one_pace,
+    "whole": _one_whole,
+    "nested": _nested,
+    "then-now": _pairs,
+    "line": _one_line,
+    "ladder": _one_ranking,
+}

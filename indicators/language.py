@@ -1,0 +1,64 @@
+"""Messages of the product in the reader's language, from gettext catalogues read with Babel.
+
+English is written in the code; `locale/<locale>/LC_MESSAGES/indicators.po` holds the rest.
+Sessions are threads, so nothing is installed globally: ask for a `Messages` and use it.
+Knows nothing of what is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+from indicators.model import Language
+from indicators.resources import LOCALE
+
+LANGUAGES: Final[dict[Language, str]] = {"en": "English", "zh": "简体中文"}
+LOCALES: Final[dict[Language, Locale]] = {"en": Locale("en", "GB"), "zh": Locale("zh", script="Hans")}
+_DOMAIN = "indicators"
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Call it with an English message to get it in `language`; values fill its {names}."""
+
+    language: Language
+    catalogue: dict[str, str | tuple[str, ...]] = field(repr=False, hash=False)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """`message` in this language, its {names} filled with `values`."""
+        found = self.catalogue.get(message, message)
+        text = found if isinstance(found, str) else found[0]
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """`one` or `many`, as `n` asks for; {n} is filled with `n`, grouped by thousands."""
+        found = self.catalogue.get(one)
+        forms = found if isinstance(found, tuple) else (one, many)
+        return forms[0 if n == 1 or len(forms) == 1 else 1].format(n=f"{n:,}", **values)
+
+
+def mark(message: str) -> str:
+    """Mark a message that stands in a table, to be extracted now and translated where it is shown."""
+    return message
+
+
+@cache
+def messages(language: Language) -> Messages:
+    """The messages in `language`; English where a translation is missing."""
+    if language == "en":
+        return Messages(language, {})
+    path = LOCALE / str(LOCALES[language]) / "LC_MESSAGES" / f"{_DOMAIN}.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=str(LOCALES[language]))
+    entries: dict[str, str | tuple[str, ...]] = {}
+    for message in catalogue:
+        if isinstance(message.id, tuple) and any(message.string):
+            entries[message.id[0]] = tuple(form for form in message.string if form)
+        elif isinstance(message.id, str) and message.id and message.string:
+            entries[message.id] = str(message.string)
+    return Messages(language, entries)

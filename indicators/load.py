@@ -1,0 +1,45 @@
+"""Front door: a path → a Dataset, or every fault of the file.
+
+Knows nothing of pandas or the web.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from types import MappingProxyType
+
+from indicators.check import SECTIONS, check
+from indicators.errors import InvalidDataset, Problem
+from indicators.model import Dataset
+from indicators.yamlfile import build, text_of
+
+
+def load(path: Path) -> Dataset:
+    """The dataset in the file at `path`.
+
+    Raises DataFileError when the file cannot be read, InvalidDataset with every fault otherwise.
+    """
+    return parse(text_of(path), str(path))
+
+
+def parse(text: str, file: str = "indicators.yaml") -> Dataset:
+    """The dataset that `text` holds; `file` is the name its problems carry.
+
+    Raises InvalidDataset with every fault.
+    """
+    checker, problems = check(build(text, file))
+    if problems or checker.about is None:
+        raise InvalidDataset(problems)
+    records = {name: MappingProxyType(checker.records[name]) for name in SECTIONS}
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    renamed = MappingProxyType(checker.renamed)
+    return Dataset(about=checker.about, **records, file=file, digest=digest, renamed=renamed)
+
+
+def problems_of(path: Path) -> list[Problem]:
+    """Every fault of the file at `path`, in file order; none when it is valid.
+
+    Raises DataFileError when the file cannot be read.
+    """
+    return check(build(text_of(path), str(path)))[1]

@@ -1,0 +1,237 @@
+"""Dataset → one long pandas table, one row a stated figure, then one an implied figure.
+
+The only place that names columns and their dtypes. `COLUMNS` are the contract: exports have
+them, in this order. `WORKING` columns serve pages, charts and queries and are never exported.
+Knows nothing of filters, files or the web.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from math import floor, log10
+from typing import Any
+
+import pandas as pd
+
+from indicators.audit import ImpliedFigure
+from indicators.interval import Interval
+from indicators.model import Dataset, Implied, Indicator, Observation
+
+#: column → (dtype, meaning). The codebook of every file is written from this.
+COLUMNS: dict[str, tuple[str, str]] = {
+    "observation_id": ("str", "stable id of the figure, never reused"),
+    "indicator": ("category", "id of what is measured"),
+    "indicator_name_en": ("category", "name of the indicator in English"),
+    "indicator_name_zh": ("category", "name of the indicator in Chinese"),
+    "topic": ("category", "id of the topic of the indicator"),
+    "measure": ("category", "level, growth, share, rank, change or streak"),
+    "region": ("category", "id of the region the figure speaks of"),
+    "region_name_en": ("category", "name of the region in English"),
+    "region_name_zh": ("category", "name of the region in Chinese"),
+    "region_code": ("category", "GB/T 2260 code of the region, where it has one"),
+    "sector": ("category", "id of the sector, where the figure speaks of one"),
+    "counterpart": ("category", "id of the trade partner, or of the field a rank is held in"),
+    "period": ("category", "period of the figure, ISO 8601; empty when undated"),
+    "period_start": ("datetime64[us]", "first day of the period"),
+    "period_end": ("datetime64[us]", "last day of the period"),
+    "timing": ("category", "at, during, cumulative, average or unclear"),
+    "plan": ("category", "id of the five-year plan that holds the whole period"),
+    "value": ("float64", "the printed number in base units (percent for percentages)"),
+    "low": ("float64", "lower bound of what was stated, in base units; empty when open"),
+    "high": ("float64", "upper bound of what was stated, in base units; empty when open"),
+    "qualifier": ("category", "exact, over, at_least, nearly or about"),
+    "unit": ("category", "id of the base unit"),
+    "status": ("category", "actual, expected or target"),
+    "basis": ("category", "stated or implied"),
+    "base_period": ("category", "period a growth or change is measured against, ISO 8601"),
+    "usd": ("float64", "US dollar value printed beside the figure"),
+    "stated": ("str", "the printed words of the figure"),
+    "source": ("category", "id of the source"),
+    "source_title": ("category", "title of the source"),
+    "publisher": ("category", "publisher of the source"),
+    "published": ("category", "date of the source, ISO 8601, to the day, month or year"),
+    "locator": ("str", "line numbers of the source text, joined with ;"),
+    "speaker": ("category", "office of the person who said it, where the source names one"),
+    "note": ("str", "what a reader must know about this figure"),
+}
+
+WORKING: dict[str, tuple[str, str]] = {
+    "printed": ("str", "the number as printed"),
+    "precision": ("float64", "size of the last digit to show, in base units"),
+    "series": ("category", "what figures must share to stand on one line: all but the year"),
+    "topic_name_en": ("category", "name of the topic in English"),
+    "topic_name_zh": ("category", "name of the topic in Chinese"),
+    "source_title_zh": ("category", "title of the source in Chinese"),
+    "publisher_zh": ("category", "publisher in Chinese"),
+    "source_short_en": ("category", "short name of the source in English"),
+    "source_short_zh": ("category", "short name of the source in Chinese"),
+    "speaker_zh": ("category", "speaker in Chinese"),
+    "note_zh": ("str", "note in Chinese"),
+    "line": ("int64", "first line of the source text that prints the figure"),
+    "implied_by": ("str", "ids of the relations that imply the figure, joined with ;"),
+    "implied_from": ("str", "ids of the stated figures it is implied from, joined with ;"),
+    "search": ("str", "folded text that a search looks through"),
+}
+
+
+def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.DataFrame:
+    """Every stated figure of `dataset`, in file order, then the implied ones; `COLUMNS`, then `WORKING`."""
+    rows = [_row(dataset, indicator, observation) for indicator, observation in dataset.observations()]
+    stated = {observation.key(indicator.id): observation for indicator, observation in dataset.observations()}
+    rows += [_implied_row(dataset, figure, stated) for figure in implied]
+    columns = COLUMNS | WORKING
+    table = pd.DataFrame(rows, columns=list(columns))
+    return table.astype({name: dtype for name, (dtype, _) in columns.items()})
+
+
+def fold(text: str) -> str:
+    """`text` as searches compare it: full-width forms made plain, case ignored."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> dict[str, Any]:
+    quantity, printed = dataset.quantity(indicator, observation), observation.value
+    return {
+        **_subject(dataset, indicator, observation),
+        **_source(dataset, observation.source),
+        "observation_id": observation.key(indicator.id),
+        "value": float(quantity.value),
+        "low": None if quantity.low is None else float(quantity.low),
+        "high": None if quantity.high is None else float(quantity.high),
+        "qualifier": observation.qualifier,
+        "basis": "stated",
+        "usd": float(observation.usd.value) if observation.usd else None,
+        "stated": observation.stated,
+        "locator": ";".join(map(str, observation.at)),
+        "speaker": observation.speaker.en if observation.speaker else None,
+        "note": observation.note.en if observation.note else None,
+        "printed": printed.text,
+        "precision": float(printed.unit if printed.form == "decimal" else printed.significant),
+        "series": _series(indicator, observation),
+        "speaker_zh": observation.speaker.zh if observation.speaker else None,
+        "note_zh": observation.note.zh if observation.note else None,
+        "line": min(observation.at),
+        "search": _search_text(dataset, indicator, observation, observation.stated),
+    }
+
+
+def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Observation]) -> dict[str, Any]:
+    """A figure nobody printed: its interval, what it came from, and the source printed last among those."""
+    subject = figure.subject
+    indicator = dataset.indicators[subject.indicator]
+    inputs = [stated[id] for id in figure.figures]
+    source = max((o.source for o in inputs), key=lambda id: dataset.sources[id].published)
+    lines = sorted({line for o in inputs if o.source == source for line in o.at})
+    relations, ids = "; ".join(r.id for r in figure.relations), "; ".join(figure.figures)
+    return {
+        **_subject(dataset, indicator, subject),
+        **_source(dataset, source),
+        **_extent(figure.interval),
+        "observation_id": subject.key,
+        "basis": "implied",
+        "stated": "",
+        "locator": ";".join(map(str, lines)),
+        "note": f"Never stated: implied by {relations} from {ids}.",
+        "note_zh": f"原文未述，依关系 {relations} 由 {ids} 推算。",
+        "printed": "",
+        # An implied figure joins no line of stated ones.
+        "series": f"{_series(indicator, subject)}|implied",
+        "line": lines[0],
+        "implied_by": relations.replace("; ", ";"),
+        "implied_from": ids.replace("; ", ";"),
+        "search": _search_text(dataset, indicator, subject, relations),
+    }
+
+
+def _extent(interval: Interval) -> dict[str, Any]:
+    """Bounds, the hedge that says them, and a value to place and sort by: the middle or the one bound."""
+    low, high = (None if end is None else float(end) for end in (interval.low, interval.high))
+    if low is not None and high is not None:
+        value, width, qualifier = (low + high) / 2, high - low, "about" if low < high else "exact"
+    elif low is not None:
+        value, width, qualifier = low, abs(low) / 100, "over" if interval.low_open else "at_least"
+    else:
+        value, width, qualifier = high or 0.0, abs(high or 0.0) / 100, "nearly"
+    precision = 10.0 ** floor(log10(width)) if width else 1.0
+    return {"value": value, "low": low, "high": high, "qualifier": qualifier, "precision": precision}
+
+
+def _subject(dataset: Dataset, indicator: Indicator, figure: Observation | Implied) -> dict[str, Any]:
+    """What a figure is of: the same columns for stated and implied ones."""
+    region, topic = dataset.regions[figure.region], dataset.topics[indicator.topic]
+    period, plan = figure.period, dataset.plan(figure)
+    return {
+        "indicator": indicator.id,
+        "indicator_name_en": indicator.name.en,
+        "indicator_name_zh": indicator.name.zh,
+        "topic": indicator.topic,
+        "measure": indicator.measure,
+        "region": region.id,
+        "region_name_en": region.name.en,
+        "region_name_zh": region.name.zh,
+        "region_code": region.code,
+        "sector": figure.sector,
+        "counterpart": figure.counterpart,
+        "period": period.text if period else None,
+        "period_start": _day(period.start if period else None),
+        "period_end": _day(period.end if period else None),
+        "timing": figure.timing,
+        "plan": plan.id if plan else None,
+        "unit": indicator.unit,
+        "status": figure.status,
+        "base_period": figure.base_period.text if figure.base_period else None,
+        "topic_name_en": topic.name.en,
+        "topic_name_zh": topic.name.zh,
+    }
+
+
+def _source(dataset: Dataset, id: str) -> dict[str, Any]:
+    source = dataset.sources[id]
+    return {
+        "source": id,
+        "source_title": source.title.en,
+        "publisher": source.publisher.en,
+        "published": source.published,
+        "source_title_zh": source.title.zh,
+        "publisher_zh": source.publisher.zh,
+        "source_short_en": (source.short or source.publisher).en,
+        "source_short_zh": (source.short or source.publisher).zh,
+    }
+
+
+def _day(day: date | None) -> pd.Timestamp | None:
+    return None if day is None else pd.Timestamp(day)
+
+
+def _series(indicator: Indicator, figure: Observation | Implied) -> str:
+    """Like with like: indicator, region, sector, counterpart, timing and kind of period."""
+    parts = (
+        indicator.id,
+        figure.region,
+        figure.sector or "",
+        figure.counterpart or "",
+        figure.timing,
+        figure.period.like if figure.period else "undated",
+    )
+    return "|".join(parts)
+
+
+def _search_text(dataset: Dataset, indicator: Indicator, figure: Observation | Implied, said: str) -> str:
+    """Names, aliases, definitions of everything the figure touches, and the words it was `said` in."""
+    named: list[Any] = [
+        dataset.regions[figure.region],
+        dataset.sectors.get(figure.sector or ""),
+        dataset.counterparts.get(figure.counterpart or ""),
+        indicator,
+    ]
+    words = [
+        said,
+        dataset.topics[indicator.topic].name.en,
+        dataset.topics[indicator.topic].name.zh,
+    ]
+    for record in filter(None, named):
+        words += [record.id, record.name.en, record.name.zh, *record.aliases]
+    words += [indicator.definition.en, indicator.definition.zh]
+    return fold(" · ".join(words))

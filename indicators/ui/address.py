@@ -1,0 +1,139 @@
+"""What an address of the dashboard says: choices to URL parameters and back.
+
+The URL holds stable ids, never labels, so a link survives a change of language or name.
+Defaults are left out; a value that does not exist is left out with a notice, never an error.
+Knows nothing of sessions and widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indicators.errors import UnknownId
+from indicators.formulas import VERDICTS
+from indicators.language import LANGUAGES, Messages, mark
+from indicators.model import Language
+from indicators.nearest import nearest
+from indicators.select import EVERYTHING, MAX_QUERY, Catalogue, Selection, parse
+
+#: More than six lines or panels cannot be told apart.
+MAX_SERIES = 6
+
+#: Ways to look at a page: parameter → its values, the default first.
+VIEWS: dict[str, tuple[str, ...]] = {"axes": ("own", "shared", "index"), "verdict": ("any", *VERDICTS)}
+
+#: What a parameter is called in a sentence.
+KINDS = {
+    "region": mark("the region"),
+    "sector": mark("the sector"),
+    "topic": mark("the topic"),
+    "plan": mark("the plan"),
+    "indicator": mark("the indicator"),
+    "source": mark("the source"),
+    "measure": mark("the measure"),
+    "qualifier": mark("the hedge"),
+    "status": mark("the status"),
+    "lang": mark("the language"),
+    "figure": mark("the figure"),
+    "chart": mark("the chart"),
+    "series": mark("the series"),
+    "axes": mark("the axes"),
+    "verdict": mark("the verdict"),
+}
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All that an address holds: filters, language, compared series, views, a curated chart, the open figure card."""
+
+    selection: Selection = EVERYTHING
+    language: Language | None = None
+    figure: str = ""
+    series: tuple[str, ...] = ()
+    chart: str = ""
+    views: tuple[tuple[str, str], ...] = ()
+
+    def view(self, name: str) -> str:
+        """The chosen value of one of VIEWS, or its default."""
+        return dict(self.views).get(name, VIEWS[name][0])
+
+    def viewing(self, name: str, value: str) -> Choices:
+        """The same with one view changed."""
+        views = dict(self.views) | {name: value}
+        kept = tuple((n, v) for n, v in views.items() if v != VIEWS[n][0])
+        return replace(self, views=kept)
+
+    def params(self) -> list[tuple[str, str]]:
+        """URL parameters, defaults left out."""
+        pairs = self.selection.params()
+        pairs += [("lang", self.language)] if self.language else []
+        pairs += [("series", name) for name in self.series]
+        pairs += list(self.views)
+        pairs += [("chart", self.chart)] if self.chart else []
+        return pairs + ([("figure", self.figure)] if self.figure else [])
+
+
+class RenamedId(UnknownId):
+    """An id that a link of old holds; `nearest` is the one it has today, and is what is shown."""
+
+
+def read(
+    asked: tuple[tuple[str, str], ...], catalogue: Catalogue, language: Language | None
+) -> tuple[Choices, tuple[UnknownId, ...]]:
+    """Choices from URL parameters, and what of them does not exist; `language` is kept when none is asked."""
+    parsed, given = parse(asked, catalogue.dataset), dict(asked)
+    unknown = [*parsed.unknown, *(RenamedId(kind, old, new) for kind, old, new in parsed.renamed)]
+    choices = Choices(parsed.selection, language)
+    lang = given.get("lang")
+    if lang in LANGUAGES:
+        choices = replace(choices, language=lang)
+    elif lang is not None:
+        unknown.append(_unknown("lang", lang, LANGUAGES))
+    for name, values in VIEWS.items():
+        value = given.get(name, values[0])
+        if value in values:
+            choices = choices.viewing(name, value)
+        else:
+            unknown.append(_unknown(name, value, values))
+    series = dict.fromkeys(value for name, value in asked if name == "series")
+    unknown += [_unknown("series", name, catalogue.series) for name in series if name not in catalogue.series]
+    choices = replace(choices, series=tuple(name for name in series if name in catalogue.series)[:MAX_SERIES])
+    if chart := given.get("chart"):
+        if chart in catalogue.dataset.charts:
+            choices = replace(choices, chart=chart)
+        else:
+            unknown.append(_unknown("chart", chart, catalogue.dataset.charts))
+    if figure := given.get("figure"):
+        try:
+            found: str = catalogue.find(figure).observation_id
+        except UnknownId as error:
+            unknown.append(UnknownId("figure", figure[:MAX_QUERY], error.nearest))
+        else:
+            choices = replace(choices, figure=found)
+            unknown += [RenamedId("figure", figure, found)] if found != figure else []
+    return choices, tuple(unknown)
+
+
+def _unknown(kind: str, value: str, valid: Iterable[str]) -> UnknownId:
+    short = value[:MAX_QUERY]
+    return UnknownId(kind, short, nearest(short, valid))
+
+
+def notice(unknown: UnknownId, say: Messages) -> str:
+    """What a reader is told about a value in the link that does not exist, or has another name today."""
+    if isinstance(unknown, RenamedId):
+        return say(
+            "“{old}” is called “{id}” today; the link is up to date now.", old=unknown.id, id=unknown.nearest
+        )
+    told = say(
+        "The link asks for {kind} “{id}”, which does not exist here; it was left out.",
+        kind=say(KINDS.get(unknown.kind, unknown.kind)),
+        id=unknown.id,
+    )
+    if unknown.nearest is None:
+        return told
+    hint = say("Did you mean “{id}”?", id=unknown.nearest)
+    return f"{told} {hint}" if say.language == "en" else f"{told}{hint}"

@@ -1,0 +1,99 @@
+"""The Compare page: pick series, say whether they can be compared, show them in panels.
+
+The answer and the panels come from `figures`; here they are put on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.figures import comparability, compare
+from indicators.language import mark
+from indicators.select import EVERYTHING
+from indicators.ui import links, plots
+from indicators.ui.address import MAX_SERIES, VIEWS
+from indicators.ui.session import Here, changed, seed
+from indicators.ui.style import plain
+
+_MODES = {"own": mark("Own axes"), "shared": mark("One axis"), "index": mark("Index, base = 100")}
+_VERDICTS = {
+    "yes": (mark("These can be compared."), "success", "check_circle"),
+    "with-care": (mark("These can be compared with care."), "warning", "balance"),
+    "no": (mark("These cannot be compared."), "error", "block"),
+}
+
+
+def pick(now: Here) -> tuple[str, ...]:
+    """Choose up to six series; they are in the address."""
+    rows = now.catalogue.rows(now.selection)
+    offered = dict.fromkeys([*now.choices.series, *now.catalogue.series_of(rows["observation_id"])])
+    key = "w_series"
+    st.multiselect(
+        now.say("Series"),
+        list(offered),
+        format_func=lambda name: series_name(now, name),
+        key=seed(key, list(now.choices.series)),
+        max_selections=MAX_SERIES,
+        placeholder=now.say("choose up to six; the filters shorten the list"),
+        on_change=lambda: changed(lambda old: replace(old, series=tuple(st.session_state[key])[:MAX_SERIES])),
+    )
+    return now.choices.series
+
+
+def series_name(now: Here, series: str) -> str:
+    """A series as people say it: region, indicator, sector, counterpart."""
+    row = now.catalogue.find(now.catalogue.series[series][0])
+    return text.subject(row, now.dataset, now.language, frozenset({"period"}))
+
+
+def mode(now: Here) -> str:
+    """Own axes, one axis, or an index."""
+    key, chosen = "w_axes", now.choices.view("axes")
+    st.segmented_control(
+        now.say("Axes"),
+        list(VIEWS["axes"]),
+        format_func=lambda name: now.say(_MODES[name]),
+        key=seed(key, chosen),
+        on_change=lambda: changed(lambda old: old.viewing("axes", st.session_state[key] or "own")),
+        required=True,
+    )
+    return chosen
+
+
+def verdict(now: Here, rows: pd.DataFrame) -> None:
+    """One plain sentence, and the reasons."""
+    answer = comparability(rows, now.dataset, now.say)
+    sentence, kind, icon = _VERDICTS[answer.kind]
+    reasons = "".join(f"\n- {plain(reason)}" for reason in answer.reasons)
+    show = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
+    show(f"**{plain(now.say(sentence))}**{reasons}", icon=f":material/{icon}:")
+
+
+def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
+    """The series as small multiples; an axis or index that would mislead is not drawn."""
+    found = compare(rows, now.dataset, now.say, mode)
+    if not found:
+        st.info(
+            now.say("No chart says this honestly; read the figures in the table."), icon=":material/info:"
+        )
+    for column, own in zip(st.columns(2), (found[::2], found[1::2]), strict=True):
+        with column:
+            for chart in own:
+                plots.show(now, chart, f"compare_{mode}")
+
+
+def suggestions(now: Here) -> None:
+    """Where to begin: indicators that are stated of several regions."""
+    st.subheader(now.say("Where to begin"), anchor="begin")
+    found: dict[str, list[str]] = {}
+    for name in now.catalogue.series:
+        found.setdefault(name.partition(".")[0], []).append(name)
+    for indicator, names in found.items():
+        if len(names) > 1:
+            count = now.say.plural("{n} series", "{n} series", len(names))
+            label = now.dataset.indicators[indicator].name[now.language]
+            links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=tuple(names[:MAX_SERIES]))

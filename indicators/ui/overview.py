@@ -1,0 +1,96 @@
+"""The first page: how much there is, and where it is about.
+
+Counts only; no figure is ever added to another.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.select import MAX_QUERY, selection_of
+from indicators.ui import download, links, plots, tiles
+from indicators.ui.session import Here, choose, seed
+
+
+def search(now: Here) -> None:
+    """A search box where a reader on a phone sees it; the same search as beside the page."""
+    key = "w_q_here"
+    st.text_input(
+        now.say("Search figures"),
+        key=seed(key, now.selection.q),
+        placeholder=now.say("name, place, printed words …"),
+        max_chars=MAX_QUERY,
+        type="search",
+        label_visibility="collapsed",
+        width=520,
+        on_change=lambda: choose(q=" ".join((st.session_state[key] or "").split())),
+    )
+
+
+def measure_of_things(now: Here, rows: pd.DataFrame) -> None:
+    """One line: how many figures, of how many regions, from how many sources."""
+    say = now.say
+    parts = [
+        say.plural("{n} figure", "{n} figures", len(rows)),
+        say.plural("{n} indicator", "{n} indicators", rows["indicator"].nunique()),
+        say.plural("{n} region", "{n} regions", rows["region"].nunique()),
+        say.plural("{n} source", "{n} sources", rows["source"].nunique()),
+    ]
+    st.markdown(" · ".join(parts))
+
+
+def places(now: Here, rows: pd.DataFrame) -> None:
+    """The regions with their numbers of figures; one click opens the region's page."""
+    st.header(now.say("By region"), anchor="regions")
+    counts = {str(id): int(n) for id, n in rows["region"].value_counts().items()}
+    maps = list(now.dataset.maps.values())
+    for column, layout in zip(st.columns(len(maps)) if maps else (), maps, strict=True):
+        with column:
+            tiles.tile_map(now, layout, counts)
+    with st.container(horizontal=True, gap="small"):
+        for id, record in now.dataset.regions.items():
+            if n := int(counts.get(id, 0)):
+                links.to_page(
+                    now, "regions", f"{record.name[now.language]} · {n}", now.selection, region=(id,)
+                )
+
+
+def evidence(now: Here, rows: pd.DataFrame) -> None:
+    """Which regions the sources speak of, on which topics."""
+    st.header(now.say("What the sources speak of"), anchor="evidence")
+    tiles.evidence_matrix(now, rows)
+
+
+def curated_charts(now: Here) -> None:
+    """The charts that the dataset declares; the one that the address names is drawn."""
+    charts = now.dataset.charts
+    if not charts:
+        return
+    st.header(now.say("Curated charts"), anchor="charts")
+    if chosen := charts.get(now.choices.chart):
+        selection = selection_of(chosen)
+        plots.show(now, plots.curated(now.catalogue, chosen.id, now.language), "curated")
+        download.control(now, selection, now.catalogue.rows(selection), "curated")
+    with st.container(horizontal=True, gap="small"):
+        for chart in charts.values():
+            links.to_page(
+                now,
+                "overview",
+                chart.title[now.language],
+                now.selection,
+                ":material/insert_chart:",
+                chart=chart.id,
+            )
+
+
+def newest_sources(now: Here, rows: pd.DataFrame) -> None:
+    """The sources, the newest first, with their numbers of figures."""
+    st.header(now.say("Sources"), anchor="sources")
+    counts = rows["source"].value_counts()
+    for source in sorted(now.dataset.sources.values(), key=lambda source: source.published, reverse=True):
+        if n := int(counts.get(source.id, 0)):
+            named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
+            label = f"{text.day(source.published, now.language)} · {named} · {n}"
+            links.to_page(now, "sources", label, now.selection, source=(source.id,))

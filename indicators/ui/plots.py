@@ -1,0 +1,143 @@
+"""Charts on a page: title, figure, source, hedge legend; a click on a mark opens its figure card.
+
+What is drawn is decided in `figures`; here it is put on the page, and kept for the next reader
+who asks for the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.figures import Chart, charts, declared
+from indicators.language import mark, messages
+from indicators.model import Language
+from indicators.select import Catalogue, Selection, selection_of
+from indicators.ui import cards, picture, tables
+from indicators.ui.session import Here, open_figure
+from indicators.ui.style import html, plain
+
+#: Pixels that title, legend and source take around a figure.
+FRAME_HEIGHT = 210.0
+
+#: No modebar: its picture would lack title, hedges and source; ours is below the chart.
+_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+_LEGEND = {
+    "exact": mark("● exact as stated"),
+    "over": mark("|→ lower bound (over, more than, at least)"),
+    "at_least": mark("|→ lower bound (over, more than, at least)"),
+    "nearly": mark("←| upper bound (nearly, almost, less than)"),
+    "about": mark("◇ rounded (about, approximately)"),
+}
+
+
+@lru_cache(maxsize=1024)
+def drawn(catalogue: Catalogue, selection: Selection, language: Language) -> tuple[Chart, ...]:
+    """The charts of a selection; shared by all readers, for the figures are plain data nobody changes."""
+    return tuple(charts(catalogue.rows(selection), catalogue.dataset, messages(language)))
+
+
+@lru_cache(maxsize=256)
+def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
+    """A chart that the dataset declares."""
+    found = catalogue.dataset.charts[chart]
+    return declared(found, catalogue.dataset, catalogue.rows(selection_of(found)), messages(language))
+
+
+def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
+    """For each topic of the selection its charts, then cards for the figures no chart holds."""
+    rows, found = now.catalogue.rows(selection), drawn(now.catalogue, selection, now.language)
+    counts = rows["topic"].value_counts()
+    topics = [record for id, record in now.dataset.topics.items() if counts.get(id, 0)]
+    if len(topics) > 1:
+        _contents(now, [(topic.id, f"{topic.name[now.language]} {counts[topic.id]}") for topic in topics])
+    for topic in topics:
+        st.subheader(
+            plain(topic.name[now.language]), anchor=topic.id, help=plain(topic.description[now.language])
+        )
+        own = [chart for chart in found if chart.rows["topic"].iloc[0] == topic.id]
+        _all_of(now, rows[rows["topic"] == topic.id], own, f"{key}_{topic.id}", leave_out)
+
+
+def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
+    """The charts that the selection allows, then cards for the figures no chart holds."""
+    found = drawn(now.catalogue, selection, now.language)
+    _all_of(now, now.catalogue.rows(selection), list(found), key, leave_out)
+
+
+def _contents(now: Here, topics: list[tuple[str, str]]) -> None:
+    """Links down the page."""
+    links = " · ".join(f"[{plain(label)}](#{id})" for id, label in topics)
+    label = now.say("On this page")
+    st.markdown(text.labelled(plain(label), links, now.language))
+
+
+def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_out: frozenset[str]) -> None:
+    if len(found) == 1:
+        show(now, found[0], key)
+    elif found:
+        for column, own in zip(st.columns(2), _shared_out(found), strict=True):
+            with column:
+                for chart in own:
+                    show(now, chart, key)
+    shown = {id for chart in found for id in chart.rows["observation_id"]}
+    rest = rows[~rows["observation_id"].isin(shown)]
+    if not rest.empty:
+        cards.wall(now, rest, key, leave_out)
+
+
+def _shared_out(found: list[Chart]) -> tuple[list[Chart], list[Chart]]:
+    """The charts in two columns of about one height, each in its order."""
+    columns: tuple[list[Chart], list[Chart]] = ([], [])
+    heights = [0.0, 0.0]
+    for chart in found:
+        lower = heights.index(min(heights))
+        columns[lower].append(chart)
+        heights[lower] += chart.figure["layout"]["height"] + FRAME_HEIGHT
+    return columns
+
+
+def show(now: Here, chart: Chart, key: str) -> None:
+    """One chart in its frame; the table of its rows is made when it is opened."""
+    widget = f"chart_{key}_{chart.id}"
+    with st.container(border=True, gap="xsmall"):
+        html(
+            '<p class="ri-title">{title}</p><div class="ri-meta">{subtitle}</div>',
+            title=chart.title,
+            subtitle=chart.subtitle,
+        )
+        st.plotly_chart(
+            chart.figure,
+            key=widget,
+            alt=chart.alt,
+            config=_CONFIG,
+            on_select=lambda: _clicked(widget),
+            selection_mode="points",
+        )
+        hedges = ("exact", *chart.hedges) if chart.hedges else ()
+        legend = "   ".join(dict.fromkeys(now.say(_LEGEND[hedge]) for hedge in hedges))
+        if legend:
+            html('<div class="ri-meta">{legend}</div>', legend=legend)
+        html('<div class="ri-meta">{source}</div>', source=chart.source)
+        picture.buttons(now, chart, widget, legend)
+        rows = st.expander(
+            now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
+            key=f"{widget}_open",
+            on_change="rerun",
+            type="compact",
+        )
+        if rows.open:
+            with rows:
+                tables.figures(now, chart.rows, f"{widget}_rows")
+
+
+def _clicked(widget: str) -> None:
+    points = st.session_state[widget].selection.points
+    ids = [point.get("customdata") for point in points]
+    ids = [id[0] if isinstance(id, list) else id for id in ids if id]
+    if ids:
+        open_figure(ids[0])

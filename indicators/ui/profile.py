@@ -1,0 +1,231 @@
+"""What the pages say of their subject: a region, sector, plan, indicator or source.
+
+Sentences and facts from records and counts; no charts, no filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators import cite, text
+from indicators.select import EVERYTHING
+from indicators.text import KINDS, MEASURES
+from indicators.ui import cards, links
+from indicators.ui.address import MAX_SERIES
+from indicators.ui.session import Here, choose
+from indicators.ui.style import facts, html, plain
+
+
+def _list(now: Here, names: Iterable[str]) -> str:
+    return text.listed(names, now.language)
+
+
+def _links(label: str, dimension: str, records: Iterable[tuple[str, str]]) -> None:
+    """Other subjects of this page, one click away."""
+    found = list(records)
+    if not found:
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.markdown(f"**{plain(label)}**", width="content")
+        for id, name in found:
+            st.button(
+                plain(name),
+                key=f"go_{dimension}_{label}_{id}",
+                type="tertiary",
+                on_click=choose,
+                kwargs={dimension: (id,)},
+            )
+
+
+def region(now: Here, id: str, n: int) -> str:
+    """One sentence: what kind of region, its code, how many figures."""
+    record, say = now.dataset.regions[id], now.say
+    kind = say(KINDS[record.kind])
+    known = say("{kind}, code {code}", kind=kind, code=record.code) if record.code else kind
+    count = say.plural("{n} figure in our sources", "{n} figures in our sources", n)
+    return f"{known} · {count}"
+
+
+def relatives(now: Here, id: str) -> None:
+    """Links to what the region is in and what is in it."""
+    regions = now.dataset.regions
+    language = now.language
+    _links(now.say("Inside"), "region", [(p, regions[p].name[language]) for p in regions[id].within])
+    _links(
+        now.say("Holds"),
+        "region",
+        [(r.id, r.name[language]) for r in regions.values() if id in r.within],
+    )
+
+
+def sector(now: Here, rows: pd.DataFrame) -> str:
+    """One sentence: how many figures, in which regions."""
+    names = [now.dataset.regions[r].name[now.language] for r in dict.fromkeys(rows["region"])]
+    count = now.say.plural("{n} figure in our sources", "{n} figures in our sources", len(rows))
+    return f"{count} · {_list(now, names)}" if names else count
+
+
+def sector_relatives(now: Here, id: str) -> None:
+    """Links to the sector's group and to the sectors grouped under it."""
+    sectors, language = now.dataset.sectors, now.language
+    group = sectors[id].group
+    _links(now.say("Part of"), "sector", [(group, sectors[group].name[language])] if group else [])
+    counts = now.catalogue.facets(now.selection.without("sector"))["sector"]
+    parts = [(s.id, s.name[language]) for s in sectors.values() if s.group == id and counts[s.id]]
+    _links(now.say("Holds"), "sector", parts)
+
+
+def plan(now: Here, id: str, rows: pd.DataFrame) -> str:
+    """One sentence: the years, and how many outcomes, expectations and targets."""
+    record, say = now.dataset.plans[id], now.say
+    counts = rows["status"].value_counts()
+    parts = [
+        say("{first}–{last}", first=record.start, last=record.end),
+        say.plural("{n} outcome", "{n} outcomes", int(counts.get("actual", 0))),
+        say.plural("{n} expectation", "{n} expectations", int(counts.get("expected", 0))),
+        say.plural("{n} target", "{n} targets", int(counts.get("target", 0))),
+    ]
+    return " · ".join(parts)
+
+
+def aims(now: Here, rows: pd.DataFrame) -> None:
+    """Targets and expectations of the plan, each beside its outcome; those without one are named."""
+    aimed = rows[rows["status"] != "actual"]
+    if aimed.empty:
+        return
+    say = now.say
+    st.subheader(say("Targets and outcomes"), anchor="targets")
+    html(
+        '<div class="ri-meta">{text}</div>',
+        text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
+    )
+    with st.grid("auto", min_column_width=320, key="aims"):
+        for row in aimed.itertuples():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                cards.card(now, row, "aims")
+                _outcome(now, row)
+    outcomes = len(rows) - len(aimed)
+    st.caption(
+        say.plural(
+            "{n} outcome of this plan has no stated target in our sources.",
+            "{n} outcomes of this plan have no stated target in our sources.",
+            outcomes,
+        )
+    )
+
+
+def _outcome(now: Here, target: Any) -> None:
+    """The outcome of a target, or that there is none in our sources."""
+    found = now.catalogue.outcomes(target)
+    if found.empty:
+        html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
+    for row in found.itertuples():
+        told = f"{text.figure(row, now.dataset, now.say)} · {text.period(row.period, now.language)}"
+        html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
+
+
+def _told(now: Here, row: Any) -> str:
+    about = text.subject(row, now.dataset, now.language, frozenset({"indicator"}))
+    return text.labelled(about, text.figure(row, now.dataset, now.say), now.language)
+
+
+def standing(now: Here, id: str) -> None:
+    """What is stated of this region and of others too, side by side, never ranked."""
+    shared = now.catalogue.shared_indicators(id)
+    if not shared:
+        return
+    st.subheader(now.say("Beside other regions"), anchor="others")
+    html(
+        '<div class="ri-meta">{text}</div>',
+        text=now.say(
+            "Indicators that our sources state of other regions too. Periods and hedges differ: compare with care."
+        ),
+    )
+    for indicator, rows in shared.items():
+        told = text.clauses([_told(now, row) for row in rows.itertuples()], now.language)
+        with st.container(border=True, gap="xsmall"):
+            html(
+                '<div class="ri-name"><b>{name}</b></div><div>{told}</div>',
+                name=now.dataset.indicators[indicator].name[now.language],
+                told=told,
+            )
+            series = tuple(dict.fromkeys(now.catalogue.series_of(rows["observation_id"])))[:MAX_SERIES]
+            links.to_page(
+                now,
+                "compare",
+                now.say("Compare"),
+                EVERYTHING,
+                icon=":material/compare_arrows:",
+                series=series,
+            )
+
+
+def indicator(now: Here, id: str) -> None:
+    """The facts of an indicator."""
+    record, say, language = now.dataset.indicators[id], now.say, now.language
+    facts(
+        [
+            (say("Topic"), now.dataset.topics[record.topic].name[language]),
+            (say("Measure"), say(MEASURES[record.measure])),
+            (say("Unit"), now.dataset.units[record.unit].name[language]),
+            (say("Share of"), record.of[language] if record.of else ""),
+            (say("Also called"), _list(now, record.aliases)),
+            (say("Id"), record.id),
+        ]
+    )
+
+
+def cited(now: Here, rows: pd.DataFrame) -> None:
+    """Full citations of the sources of some rows, to copy as text, BibTeX or CSL-JSON."""
+    st.subheader(now.say("Sources and how to cite them"), anchor="sources")
+    for id in dict.fromkeys(rows["source"]):
+        source = now.dataset.sources[id]
+        st.markdown("- " + plain(cite.plain(source, now.say)))
+        plain_tab, bibtex_tab, csl_tab = st.tabs([now.say("Text"), "BibTeX", "CSL-JSON"], key=f"cite_{id}")
+        plain_tab.code(cite.plain(source, now.say), language=None, wrap_lines=True)
+        bibtex_tab.code(cite.bibtex(source), language=None)
+        csl_tab.code(cite.csl(source), language="json")
+
+
+def related(now: Here, id: str) -> None:
+    """Links to other indicators of the same topic."""
+    indicators = now.dataset.indicators
+    others = [
+        (i.id, i.name[now.language])
+        for i in indicators.values()
+        if i.topic == indicators[id].topic and i.id != id
+    ]
+    st.subheader(now.say("Related indicators"), anchor="related")
+    _links(now.say("Same topic"), "indicator", others[:12])
+
+
+def source(now: Here, id: str) -> None:
+    """The facts of a source."""
+    record, say, language = now.dataset.sources[id], now.say, now.language
+    facts(
+        [
+            (say("Publisher"), record.publisher[language]),
+            (say("Published"), text.day(record.published, language)),
+            (say("Read on"), text.day(record.accessed, language)),
+            (say("Cite as"), text.citation(record, say)),
+            (say("Note"), record.note[language] if record.note else ""),
+            (say("Id"), record.id),
+        ]
+    )
+
+
+def reading_order(now: Here, rows: pd.DataFrame) -> None:
+    """How the table below is ordered."""
+    st.subheader(
+        now.say.plural("{n} figure in reading order", "{n} figures in reading order", len(rows)),
+        anchor="figures",
+    )
+
+
+def all_figures(now: Here) -> None:
+    """The heading of the table that closes a page."""
+    st.subheader(now.say("All figures of this page"), anchor="figures")

@@ -1,0 +1,52 @@
+"""The pages of the dashboard: their files, addresses, names and what each is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators.language import mark
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page; `subject` is the dimension it shows one id of, and so not a filter there."""
+
+    slug: str
+    title: str
+    icon: str
+    help: str
+    subject: str | None = None
+
+
+PAGES = (
+    Page("overview", mark("Overview"), "space_dashboard", mark("What is here, at a glance")),
+    Page("regions", mark("Regions"), "location_city", mark("One region's figures, by topic"), "region"),
+    Page("sectors", mark("Sectors"), "factory", mark("One sector across regions and periods"), "sector"),
+    Page(
+        "plans", mark("Plan periods"), "event_note", mark("One five-year plan: outcomes and targets"), "plan"
+    ),
+    Page(
+        "indicators",
+        mark("Indicators"),
+        "monitoring",
+        mark("One indicator: chart, table, definition, sources"),
+        "indicator",
+    ),
+    Page("compare", mark("Compare"), "compare_arrows", mark("Up to six series side by side")),
+    Page("data", mark("Data"), "table_rows", mark("Every figure, to search, filter and download")),
+    Page(
+        "consistency",
+        mark("Consistency"),
+        "rule",
+        mark("Figures checked against each other, and what they imply"),
+    ),
+    Page(
+        "sources",
+        mark("Sources"),
+        "article",
+        mark("Each article with its figures in reading order"),
+        "source",
+    ),
+    Page("about", mark("About"), "help", mark("Method, hedges, licence and the API")),
+)
+BY_SLUG = {page.slug: page for page in PAGES}

@@ -1,0 +1,77 @@
+"""The few rules of style that the theme cannot say, and safe HTML for cards.
+
+Colours come from the text colour, so that both themes are served. Every text from the dataset
+is escaped here: it is data, never markup.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+_CSS = """
+<style>
+.ri-name { font-size: 0.92rem; line-height: 1.3; opacity: 0.86; }
+.ri-figure { font-size: 1.55rem; line-height: 1.2; font-weight: 600; margin: 0.15rem 0 0.25rem; overflow-wrap: anywhere; }
+.ri-figure small { font-size: 0.95rem; font-weight: 500; opacity: 0.86; }
+.ri-meta { font-size: 0.82rem; line-height: 1.35; opacity: 0.8; }
+.ri-badge { display: inline-block; font-size: 0.75rem; padding: 0 0.45em; border: 1px solid currentColor; border-radius: 1em; opacity: 0.9; }
+.ri-title { font-size: 1.08rem; font-weight: 600; line-height: 1.3; margin: 0; }
+.ri-lead { font-size: 1.05rem; line-height: 1.5; max-width: 46rem; }
+.ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
+.ri-facts dt { opacity: 0.76; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
+.ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
+.ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 4px; max-width: 46rem; margin: 0.6rem 0; }
+.ri-map { container-type: inline-size; }
+.ri-tile { aspect-ratio: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center; border-radius: 4px; padding: 2px; font-size: clamp(7px, calc(100cqi / var(--columns) / 6), 0.82rem); line-height: 1.15; overflow: hidden; hyphens: auto; overflow-wrap: anywhere; color: inherit !important; text-decoration: none !important; background: color-mix(in srgb, #3476AF var(--shade), color-mix(in srgb, currentColor 9%, transparent)); }
+.ri-tile b { font-weight: 500; } a.ri-tile b { font-weight: 700; }
+div.ri-tile { opacity: 0.82; }
+a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 3px solid currentColor; outline-offset: 1px; }
+.ri-scroll { overflow-x: auto; max-width: 100%; }
+.ri-matrix { border-collapse: separate; border-spacing: 3px; font-size: 0.82rem; }
+.ri-matrix th[scope=row] { text-align: end; font-weight: 500; padding-inline-end: 0.5rem; position: sticky; left: 0; background: var(--ri-ground, inherit); max-width: 12rem; }
+.ri-matrix th[scope=col] { font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }
+.ri-matrix td { text-align: center; height: 2rem; border-radius: 4px; background: color-mix(in srgb, #3476AF var(--shade, 0%), transparent); }
+.ri-matrix td a { display: block; line-height: 2rem; color: inherit !important; text-decoration: none !important; font-weight: 600; }
+.ri-none { opacity: 0.45; }
+.ri-verdict { display: inline-block; margin-block-end: 0.35rem; font-weight: 600; border-radius: 1em; border: 1px solid currentColor; padding: 0 0.5em; margin-inline-end: 0.3em; white-space: nowrap; }
+.ri-verdict.ri-does-not-reconcile { border-color: #C8720A; box-shadow: inset 0 0 0 1px #C8720A; }
+.ri-verdict.ri-cannot-check { border-style: dashed; }
+.ri-sum { font-size: 0.95rem; line-height: 1.4; margin: 0.1rem 0 0.2rem; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+.ri-spans { display: grid; grid-template-columns: max-content minmax(3rem, 1fr) max-content; gap: 0.25rem 0.6rem; align-items: center; font-size: 0.82rem; line-height: 1.2; margin: 0.3rem 0; }
+.ri-spans > span { max-width: 9.5rem; font-variant-numeric: tabular-nums; }
+.ri-track { position: relative; height: 1.1rem; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.ri-bar { position: absolute; top: 0.2rem; height: 0.6rem; min-width: 5px; border-radius: 2px; box-sizing: border-box; background: var(--ri-bar); transform: translateX(-1px); --ri-bar: #3476AF; }
+.ri-does-not-reconcile .ri-bar { --ri-bar: #C8720A; }
+.ri-bar.ri-hollow { background: none; border: 2px solid var(--ri-bar); }
+.ri-bar.ri-endless-high { border-right: none; border-radius: 2px 0 0 2px; mask-image: linear-gradient(to right, #000 35%, transparent); }
+.ri-bar.ri-endless-low { border-left: none; border-radius: 0 2px 2px 0; mask-image: linear-gradient(to left, #000 35%, transparent); }
+.ri-shared { position: absolute; top: -0.15rem; bottom: -0.15rem; min-width: 5px; background: color-mix(in srgb, #3476AF 26%, transparent); }
+@media (max-width: 640px) { .ri-spans { grid-template-columns: max-content minmax(2.5rem, 1fr); } .ri-spans > span:nth-of-type(2n) { grid-column: 1 / -1; } }
+/* one download control, and it is ours: the table's own would leave out bounds and sources */
+[data-testid="stDataFrame"] [aria-label^="Download as CSV"], [data-testid="stElementToolbar"] [aria-label^="Download"] { display: none !important; }
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stButton"], [data-testid="stPopover"] { display: none !important; } }
+</style>
+"""
+
+
+def apply() -> None:
+    """Write the style sheet; once a run."""
+    st.html(_CSS)
+
+
+def html(template: str, **texts: object) -> None:
+    """Write `template` with every text escaped."""
+    st.html(template.format(**{name: escape(str(text)) for name, text in texts.items()}))
+
+
+def facts(pairs: list[tuple[str, str]]) -> None:
+    """A list of terms and what they are; empty ones are left out."""
+    items = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs if text)
+    st.html(f'<dl class="ri-facts">{items}</dl>')
+
+
+def plain(text: str) -> str:
+    """`text` made safe for Streamlit labels, which read Markdown."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-!|~$:" else char for char in text)

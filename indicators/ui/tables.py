@@ -1,0 +1,67 @@
+"""Figures as a table that reads like print: hedge and unit in the figure, source beside it.
+
+Choosing a row opens its figure card. Knows nothing of charts or filters.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.text import MEASURES, STATUSES
+from indicators.ui.session import Here, open_figure
+
+
+def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a reader sees them, one column for each thing said, in the order of `rows`."""
+    say, language, dataset = now.say, now.language, now.dataset
+    found: list[Any] = list(rows.itertuples())
+    return pd.DataFrame(
+        {
+            say("Indicator"): [text.name(dataset.indicators, row.indicator, language) for row in found],
+            say("Region"): [text.name(dataset.regions, row.region, language) for row in found],
+            say("Figure"): [text.figure(row, dataset, say) for row in found],
+            say("Period"): [text.period(row.period, language) for row in found],
+            say("Sector"): [text.name(dataset.sectors, row.sector, language) for row in found],
+            say("Partner or field"): [
+                text.name(dataset.counterparts, row.counterpart, language) for row in found
+            ],
+            say("Measure"): [say(MEASURES[row.measure]) for row in found],
+            say("Status"): [say(STATUSES[row.status]) for row in found],
+            say("Printed words"): list(rows["stated"]),
+            say("Source"): list(rows[f"source_short_{language}"].astype(str)),
+        }
+    )
+
+
+def figures(
+    now: Here, rows: pd.DataFrame, key: str, *, height: int | Literal["auto"] = "auto", lines: bool = False
+) -> None:
+    """The table of `rows`; columns that say nothing are left out. `lines` shows where each is printed."""
+    table = readable(now, rows)
+    if lines:
+        table.insert(
+            0, now.say("Line"), [text.lines_of(locator, now.language) for locator in rows["locator"]]
+        )
+    empty = [column for column in table if not table[column].astype(bool).any()]
+    ids = list(rows["observation_id"])
+
+    def picked() -> None:
+        chosen = st.session_state[key].selection.rows
+        if chosen:
+            open_figure(ids[chosen[0]])
+
+    with st.container(key=f"{key}_frame"):
+        st.dataframe(
+            table.drop(columns=empty),
+            key=key,
+            hide_index=True,
+            height=height,
+            on_select=picked,
+            selection_mode="single-row",
+            column_config={now.say("Figure"): st.column_config.TextColumn(width="medium")},
+            alt=now.say.plural("Table of {n} figure", "Table of {n} figures", len(rows)),
+        )

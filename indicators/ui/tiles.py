@@ -1,0 +1,151 @@
+"""Tile maps and the evidence matrix: how many figures there are of whom, about what.
+
+They show counts of figures, never the figures: nothing is spread over a region's members. Drawn
+as plain HTML with real links, so that they can be reached by keyboard, read aloud and printed;
+shades are strengths of one blue over the page's own ground, so both themes are served.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.model import Dataset, Map, Tile
+from indicators.select import Selection
+from indicators.ui.address import Choices
+from indicators.ui.session import Here
+
+#: Outline colours of the groups of one map, in order; each is told by its name too.
+_OUTLINES = ("#C2640C", "#8A4FB5", "#1C8A6A")
+
+
+def tile_map(now: Here, layout: Map, counts: Mapping[str, int]) -> None:
+    """One square a place, shaded by its number of figures; squares with figures open the region."""
+    groups = [group for group in layout.outline if group in now.dataset.regions]
+    colours = dict(zip(groups, _OUTLINES, strict=False))
+    most = max((counts.get(tile.region or "", 0) for tile in layout.tiles), default=0)
+    columns = max(tile.at[0] for tile in layout.tiles) + 1
+    taken = {(tile.at[0], tile.at[1]): _groups(tile, now.dataset) for tile in layout.tiles}
+    squares = "".join(_tile(now, tile, counts, most, colours, taken) for tile in layout.tiles)
+    title, note = layout.name[now.language], layout.note[now.language] if layout.note else ""
+    st.html(
+        f'<div class="ri-title">{escape(title)}</div><div class="ri-meta">{escape(note)}</div>'
+        f'<div class="ri-map"><nav class="ri-tiles" style="--columns:{columns}" aria-label="{escape(title)}">{squares}</nav></div>'
+        f'<div class="ri-meta">{_legend(now, groups, colours, counts)}</div>'
+    )
+
+
+def _groups(tile: Tile, dataset: Dataset) -> frozenset[str]:
+    """The regions that a square lies in."""
+    return frozenset(tile.within) | (
+        frozenset(dataset.regions[tile.region].within) if tile.region else frozenset()
+    )
+
+
+def _tile(
+    now: Here,
+    tile: Tile,
+    counts: Mapping[str, int],
+    most: int,
+    colours: Mapping[str, str],
+    taken: Mapping[tuple[int, int], frozenset[str]],
+) -> str:
+    region = now.dataset.regions.get(tile.region or "")
+    name = (region.name if region else tile.name)[now.language]  # type: ignore[index]
+    n = counts.get(tile.region or "", 0)
+    column, row = tile.at
+    style = f"grid-column:{column + 1};grid-row:{row + 1};--shade:{shade(n, most)}%;{_borders(tile.at, colours, taken)}"
+    inner = f"<b>{escape(name)}</b>" + (f"<span>{n}</span>" if n else "")
+    if region is None or not n:
+        return f'<div class="ri-tile" style="{style}">{inner}</div>'
+    told = now.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
+    href = page_url(now, "regions", now.selection.without("region"), region=(region.id,))
+    return f'<a class="ri-tile" style="{style}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
+
+
+def _borders(
+    at: tuple[int, int], colours: Mapping[str, str], taken: Mapping[tuple[int, int], frozenset[str]]
+) -> str:
+    """A line on every side where the neighbour is not in the same group."""
+    column, row = at
+    sides = {
+        "top": (column, row - 1),
+        "right": (column + 1, row),
+        "bottom": (column, row + 1),
+        "left": (column - 1, row),
+    }
+    for group, colour in colours.items():
+        if group in taken[at]:
+            open_sides = [side for side, there in sides.items() if group not in taken.get(there, frozenset())]
+            return "".join(f"border-{side}:3px solid {colour};" for side in open_sides)
+    return ""
+
+
+def _legend(now: Here, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    """The outlined groups by name, with the figures that are theirs alone."""
+    entries = []
+    for group in groups:
+        name, n = now.dataset.regions[group].name[now.language], counts.get(group, 0)
+        href = page_url(now, "regions", now.selection.without("region"), region=(group,))
+        told = now.say.plural("{n} figure of its own", "{n} figures of its own", n)
+        entries.append(
+            f'<span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}'
+        )
+    return "&emsp;".join(entries)
+
+
+def shade(n: int, most: int) -> int:
+    """Strength of the blue in percent: 0 for none, growing with the logarithm, so that one differs from none."""
+    return 0 if n == 0 else round(18 + 50 * math.log1p(n) / math.log1p(max(most, 1)))
+
+
+def page_url(now: Here, slug: str, base: Selection, **filters: tuple[str, ...]) -> str:
+    """The address of a page with `base` and some filters changed, escaped for HTML."""
+    chosen = Selection(**{name: filters.get(name, getattr(base, name)) for name in base.__slots__})
+    query = urlencode(Choices(chosen, now.choices.language).params())
+    return escape(f"/{slug}" + (f"?{query}" if query else ""))
+
+
+def evidence_matrix(now: Here, rows: pd.DataFrame) -> None:
+    """Regions by topics: how many figures; an empty cell says that our sources say nothing."""
+    counts = rows.groupby(["region", "topic"], observed=True).size().to_dict()
+    regions = [id for id in now.dataset.regions if (rows["region"] == id).any()]
+    topics = [id for id in now.dataset.topics if (rows["topic"] == id).any()]
+    most = max(counts.values(), default=1)
+    language = now.language
+    heads = "".join(
+        f'<th scope="col"><span>{escape(now.dataset.topics[t].name[language])}</span></th>' for t in topics
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(now.dataset.regions[r].name[language])}</th>'
+        + "".join(_cell(now, r, t, int(counts.get((r, t), 0)), most) for t in topics)
+        + "</tr>"
+        for r in regions
+    )
+    caption = now.say(
+        "Number of figures by region and topic. An empty cell: nothing in our sources – not zero."
+    )
+    st.html(
+        f'<div class="ri-meta">{escape(caption)}</div>'
+        f'<div class="ri-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="ri-matrix"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _cell(now: Here, region: str, topic: str, n: int, most: int) -> str:
+    dataset, language = now.dataset, now.language
+    if not n:
+        told = now.say("nothing in our sources")
+        return f'<td><span class="ri-none" title="{escape(told)}">·</span></td>'
+    name = text.listed(
+        (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
+    )
+    told = now.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
+    href = page_url(now, "data", now.selection, region=(region,), topic=(topic,))
+    return f'<td style="--shade:{shade(n, most)}%"><a href="{href}" target="_self" aria-label="{escape(told)}">{n}</a></td>'

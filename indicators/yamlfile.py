@@ -1,0 +1,222 @@
+"""YAML text → a plain tree of text that remembers where everything stands.
+
+Every scalar stays the text it was written as (``NO``, ``12:30``, ``010`` and ``3.50`` are not
+interpreted); a plain ``null``, ``~`` or nothing is None. What makes YAML files surprising or
+dangerous is refused, each with its place: duplicate keys, anchors and aliases, tags, several
+documents, deep nesting, huge files. The tree is built from libyaml's events, because
+`yaml.load` lets duplicate keys pass and can be killed by nesting alone.
+
+The only module that imports yaml. It knows nothing of what the keys mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from indicators.errors import DataFileError, Problem
+
+MAX_BYTES = 64 * 2**20
+MAX_DEPTH = 16
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: Line and column, both counted from 1.
+Place = tuple[int, int]
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping: `place` is where it starts, `keys_at` and `values_at` where each key and value does."""
+
+    __slots__ = ("keys_at", "place", "values_at")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str, Place] = {}
+
+
+class Items(list[Any]):
+    """A YAML sequence: `place` is where it starts, `items_at` where each item does."""
+
+    __slots__ = ("items_at", "place")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.items_at: list[Place] = []
+
+
+@dataclass(slots=True)
+class Document:
+    """The tree of one file and the faults found while building it."""
+
+    file: str
+    root: Any
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+        """Where the value at `path` stands (or its key), or the nearest thing around it that exists."""
+        node, place = self.root, getattr(self.root, "place", (1, 1))
+        for depth, step in enumerate(path):
+            last = depth == len(path) - 1
+            if isinstance(node, Mapping) and step in node:
+                place = (node.keys_at if key and last else node.values_at)[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+                place = node.items_at[step]
+            else:
+                break
+            node = node[step]
+        return place
+
+
+def read(path: Path) -> Document:
+    """Read and build the file at `path`.
+
+    Raises DataFileError when there is no such readable file, it is too large or not UTF-8.
+    """
+    return build(text_of(path), str(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of the file at `path`, under the size limit; raises DataFileError otherwise."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DataFileError(
+                f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} a data file may have"
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: not UTF-8 text (byte {error.start:,})") from None
+    except OSError as error:
+        raise DataFileError(f"{path}: cannot be read ({error.strerror or error})") from None
+
+
+def build(text: str, file: str) -> Document:
+    """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
+    builder = _Builder(file)
+    try:
+        builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        builder.fault(where, f"not valid YAML: {error.problem or error.context}", "yaml-syntax")
+    except yaml.YAMLError as error:  # a character YAML forbids
+        offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
+        before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
+        where = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        builder.fault(where, f"not valid YAML: {getattr(error, 'reason', error)}", "yaml-syntax")
+    except _TooDeep:
+        pass
+    return Document(file, builder.root, builder.problems)
+
+
+class _TooDeep(Exception):
+    """Nesting beyond MAX_DEPTH: reading stops, the problem is already noted."""
+
+
+class _Builder:
+    """Folds events into the tree, one event at a time, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Any = None
+        self.problems: list[Problem] = []
+        self.stack: list[Mapping | Items] = []
+        self.keys: list[tuple[str | None, Place] | None] = []  # the open key of each container in `stack`
+        self.documents = 0
+
+    def fault(self, place: Place, message: str, rule: str) -> None:
+        self.problems.append(Problem(self.file, *place, message, rule))
+
+    def run(self, events: Iterator[Any]) -> None:
+        for event in events:
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.ScalarEvent):
+                self._check_node(event, place)
+                plain = event.style is None or event.style == ""
+                self._add(None if plain and event.value in _NULLS else event.value, place, plain)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._check_node(event, place)
+                self._open(
+                    Mapping(place) if isinstance(event, yaml.MappingStartEvent) else Items(place), place
+                )
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.stack.pop()
+                self.keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self.fault(
+                    place, f"the alias *{event.anchor} is not allowed; write the value out", "yaml-alias"
+                )
+                self._add(None, place, False)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents == 2:
+                    self.fault(
+                        place,
+                        "a second document starts here; expected one document in the file",
+                        "yaml-documents",
+                    )
+
+    def _check_node(self, event: Any, place: Place) -> None:
+        if event.anchor:
+            self.fault(
+                place,
+                f"the anchor &{event.anchor} is not allowed; write the value out where it is used",
+                "yaml-alias",
+            )
+        if event.tag is not None:
+            self.fault(place, f"the tag {event.tag} is not allowed; every value is read as text", "yaml-tag")
+
+    def _open(self, node: Mapping | Items, place: Place) -> None:
+        self._add(node, place, False)
+        self.stack.append(node)
+        self.keys.append(None)
+        if len(self.stack) > MAX_DEPTH:
+            self.fault(place, f"nested more than {MAX_DEPTH} levels deep", "yaml-depth")
+            raise _TooDeep
+
+    def _add(self, value: Any, place: Place, plain: bool) -> None:
+        if not self.stack:
+            if self.documents == 1:
+                self.root = value
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Items):
+            parent.append(value)
+            parent.items_at.append(place)
+        elif (key := self.keys[-1]) is None:
+            self.keys[-1] = (self._key(value, place, plain), place)
+        else:
+            self.keys[-1] = None
+            self._set(parent, key, value, place)
+
+    def _key(self, value: Any, place: Place, plain: bool) -> str | None:
+        if isinstance(value, str):
+            if value == "<<" and plain:
+                self.fault(place, "the merge key << is not allowed; write the keys out", "yaml-alias")
+            return value
+        self.fault(place, "expected text as a key", "yaml-key")
+        return None
+
+    def _set(self, parent: Mapping, key: tuple[str | None, Place], value: Any, place: Place) -> None:
+        name, key_place = key
+        if name is None:
+            return  # already a fault
+        if name in parent:
+            first = parent.keys_at[name][0]
+            self.fault(
+                key_place,
+                f"the key {name!r} stands here a second time; the first is on line {first}",
+                "yaml-duplicate-key",
+            )
+            return
+        parent[name] = value
+        parent.keys_at[name] = key_place
+        parent.values_at[name] = place

@@ -1,0 +1,20 @@
+"""Compare: up to six series side by side, and whether they can be compared at all."""
+
+from indicators.ui import comparing, download, frame, tables
+from indicators.ui.session import here
+
+now = here()
+frame.title(
+    now.say("Compare"),
+    now.say("Up to six series side by side, and a plain answer to whether they can be compared."),
+)
+series = comparing.pick(now)
+rows = now.catalogue.of_series(series)
+
+if rows.empty:
+    comparing.suggestions(now)
+else:
+    comparing.verdict(now, rows)
+    comparing.panels(now, rows, comparing.mode(now))
+    download.control(now, now.selection, rows)
+    tables.figures(now, rows, "compare_table")

@@ -1,0 +1,177 @@
+"""A real server, a real Chromium, and pages that fail a test on any error or request to another host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.chromium import HINT, find
+
+ROOT = Path(__file__).parent.parent.parent
+DATA = ROOT / "data" / "indicators.yaml"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+expect.set_options(timeout=30_000)
+
+
+@dataclass
+class Server:
+    """A running dashboard with a data file of its own."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start(folder: Path) -> Server:
+    data, port = folder / "indicators.yaml", _free_port()
+    shutil.copy(DATA, data)
+    command = [sys.executable, "-m", "indicators", "serve", "--port", str(port), "--data", str(data)]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = Server(f"http://127.0.0.1:{port}", data, process)
+    opener = urllib.request.build_opener()
+    for _ in range(1200):
+        try:
+            opener.open(f"{server.url}/_stcore/health", timeout=5).close()
+        except OSError:
+            if process.poll() is not None:
+                raise RuntimeError("the server ended before it answered") from None
+            process.poll()
+            _pause()
+        else:
+            return server
+    raise RuntimeError("the server did not answer")
+
+
+def _pause() -> None:
+    """Let the server work: wait on a socket that never answers, a tenth of a second."""
+    with socket.socket() as idle:
+        idle.settimeout(0.1)
+        idle.bind(("127.0.0.1", 0))
+        idle.listen()
+        try:
+            idle.accept()
+        except TimeoutError:
+            return
+
+
+def _stop(server: Server) -> None:
+    server.process.terminate()
+    server.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that only read."""
+    server = _start(tmp_path_factory.mktemp("server"))
+    yield server
+    _stop(server)
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """A server nobody has visited, with a data file the test may break."""
+    server = _start(tmp_path)
+    yield server
+    _stop(server)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for one module: while Playwright runs, its event loop keeps others off this thread."""
+    path = find()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(HINT)
+        pytest.skip(HINT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody at a browser. `faults` gathers what must not happen, whatever the test looks at."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def _asked(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
+            self.faults.append(f"request to another host: {url}")
+
+    def _answered(self, response: object) -> None:
+        # Streamlit asks for these below the page's own address first, and then at the root.
+        probes = ("/_stcore/health", "/_stcore/host-config")
+        url = response.url  # type: ignore[attr-defined]
+        if response.status >= 400 and not url.endswith(probes):  # type: ignore[attr-defined]
+            self.faults.append(f"{response.status}: {url}")  # type: ignore[attr-defined]
+
+    def open(self, url: str) -> None:
+        """Follow a link and wait until the page is complete."""
+        self.page.goto(url)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no script runs and nothing on the page is stale, three looks in a row."""
+        self.page.wait_for_selector(IDLE)
+        self.page.wait_for_function(
+            """() => {
+                const busy = !document.querySelector('IDLE') || document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
+                window.calm = busy ? 0 : (window.calm || 0) + 1;
+                if (window.calm < 3) return false;
+                window.calm = 0;
+                return true;
+            }""".replace("IDLE", IDLE),
+            polling=120,
+        )
+
+    @property
+    def query(self) -> str:
+        """What the address says after the question mark."""
+        return self.page.url.partition("?")[2]
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """One browser profile for each kind of reader, so that scripts are fetched and compiled once."""
+    found: dict[str, BrowserContext] = {}
+    yield found
+    for context in found.values():
+        context.close()
+
+
+@pytest.fixture
+def reader(
+    browser: Browser, contexts: dict[str, BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Reader]:
+    """A reader with a tab of their own; parametrise with context options such as a viewport."""
+    options = {"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"} | getattr(request, "param", {})
+    if repr(options) not in contexts:
+        contexts[repr(options)] = browser.new_context(**options)
+        contexts[repr(options)].set_default_timeout(30_000)
+    reader = Reader(contexts[repr(options)])
+    yield reader
+    reader.page.close()
+    assert reader.faults == []

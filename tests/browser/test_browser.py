@@ -1,0 +1,152 @@
+"""What only a browser shows: links, history, clicks, downloads, widths – and no other host asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import indicators
+from indicators.ui.site import PAGES
+
+pytestmark = pytest.mark.browser
+CATALOGUE = indicators.load()
+PHONE = {"viewport": {"width": 390, "height": 844}}
+SLUGS = [page.slug for page in PAGES]
+#: Pages with dozens of charts are looked at with one topic: it is the frame that is tested here.
+LIGHT = {"overview": "", "regions": "regions?topic=talent", "plans": "plans?topic=talent"}
+
+
+def test_the_first_request_to_a_fresh_server_may_be_a_deep_link_with_filters(fresh_server, reader):
+    reader.open(f"{fresh_server.url}/regions?region=guangdong&topic=talent")
+    page = reader.page
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Guangdong")
+    expect(page.locator(".st-key-w_topic")).to_contain_text("Talent and skills")
+    for named in PAGES:
+        expect(page.get_by_role("link", name=named.title, exact=True).first).to_be_visible()
+    assert reader.query == "region=guangdong&topic=talent"
+
+
+def test_filters_stay_on_a_change_of_page_and_history_goes_back(server, reader):
+    reader.open(f"{server.url}/regions?region=guangdong&topic=talent")
+    reader.page.get_by_role("link", name="Data", exact=True).first.click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Data")
+    reader.settle()
+    assert reader.query == "region=guangdong&topic=talent"
+
+    reader.page.locator(".st-key-w_topic").get_by_role("combobox").click()
+    reader.page.get_by_role("option").filter(has_text="Economic output").click()
+    expect(reader.page).to_have_url(f"{server.url}/data?region=guangdong&topic=talent&topic=output")
+    reader.settle()
+    reader.page.go_back()
+    reader.settle()
+    expect(reader.page.locator(".ri-lead")).to_contain_text("1 figure of")
+
+
+def test_the_language_changes_and_nothing_else(server, reader):
+    reader.open(f"{server.url}/regions?region=guangdong&topic=output")
+    reader.page.locator(".st-key-w_lang").get_by_text("简体中文").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("广东")
+    reader.settle()
+
+    assert reader.query == "region=guangdong&topic=output&lang=zh"
+
+
+def test_a_search_is_in_the_address_and_a_reload_keeps_it(server, reader):
+    reader.open(f"{server.url}/data")
+    reader.page.locator(".st-key-w_q input").fill("南沙")
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".ri-lead")).to_contain_text(f"{len(CATALOGUE.observations(q='南沙'))} figure")
+    reader.settle()
+    reader.page.reload()
+    reader.settle()
+
+    expect(reader.page.locator(".st-key-w_q input")).to_have_value("南沙")
+
+
+def test_a_mark_of_a_chart_opens_its_figure_card(server, reader):
+    reader.open(f"{server.url}/indicators?indicator=goods-trade-growth")
+    page = reader.page
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    mark = page.locator(".js-plotly-plot .bars path, .js-plotly-plot .scatterlayer path.point").first
+    mark.click(force=True)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    reader.settle()
+    assert "figure=goods-trade-growth." in reader.query
+
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    reader.settle()
+    assert "figure=" not in reader.query
+
+
+def test_a_link_to_a_figure_opens_its_card(server, reader):
+    reader.open(f"{server.url}/data?figure=marine-gdp.guangdong.marine-economy.2024")
+
+    expect(reader.page.get_by_role("dialog")).to_contain_text("over 2 trillion yuan")
+
+
+def test_the_downloaded_file_holds_the_rows_of_the_screen(server, reader):
+    reader.open(f"{server.url}/data?region=greater-bay-area&within=1&plan=14&q=gdp")
+    page = reader.page
+    page.locator(".st-key-download_page button").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).first.click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    expected = CATALOGUE.observations(region="greater-bay-area", within=True, plan=14, q="gdp")
+
+    assert download.value.suggested_filename.startswith("greater-bay-area_plan-14_")
+    assert [row["observation_id"] for row in rows] == list(expected["observation_id"])
+
+
+def test_an_unknown_region_gets_a_notice_and_a_clean_address(server, reader):
+    reader.open(f"{server.url}/regions?region=guangzou")
+
+    expect(reader.page.get_by_role("alert")).to_contain_text("Did you mean “guangzhou”?")
+    assert reader.query == ""
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.slug not in ("about", "compare")])
+def test_a_figure_card_is_one_click_from_every_page(server, reader, slug):
+    reader.open(f"{server.url}/{LIGHT.get(slug, slug)}")
+    page = reader.page
+    if slug in ("data", "sources", "indicators"):
+        page.locator(".dvn-scroller").first.click(position={"x": 14, "y": 52})
+    elif slug == "consistency":
+        page.locator('[class*="st-key-"] button').filter(has_text="trillion").first.click()
+    else:
+        page.get_by_role("button", name="About this figure").first.click()
+
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_page_scrolls_sideways_on_a_phone(server, reader, slug):
+    reader.open(f"{server.url}/{LIGHT.get(slug, slug)}")
+    wide = reader.page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+
+    assert max(wide) <= 0
+
+
+def test_a_file_that_breaks_while_serving_shows_a_banner_and_the_last_good_data(fresh_server, reader):
+    reader.open(f"{fresh_server.url}/data")
+    fresh_server.data.write_text("sources: [", encoding="utf-8")
+    expect(async_banner(reader, fresh_server.url)).to_contain_text("you see the last good version")
+
+    expect(reader.page.locator(".ri-lead")).to_contain_text(f"{len(CATALOGUE)} figures")
+
+
+def async_banner(reader, url):
+    """Ask again until the server has looked at the file."""
+    for _ in range(20):
+        reader.open(f"{url}/data")
+        if reader.page.get_by_role("alert").count():
+            break
+    return reader.page.get_by_role("alert")

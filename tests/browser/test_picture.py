@@ -1,0 +1,145 @@
+"""A chart saved as a picture: every word burnt in, always on white paper, nothing asked of another host."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+pytestmark = pytest.mark.browser
+PATH = "/indicators?indicator=goods-trade-growth"
+CHINESE = f"{PATH}&lang=zh"
+SVG = "{http://www.w3.org/2000/svg}"
+DARK, PHONE = {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}
+
+#: Draws a PNG in the page that saved it, and tells its size and the colours of a few pixels.
+PIXELS = """async (bytes) => {
+    const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const pen = canvas.getContext("2d");
+    pen.drawImage(image, 0, 0);
+    const all = pen.getImageData(0, 0, image.width, image.height).data;
+    const shades = {};
+    for (let at = 0; at < all.length; at += 4) {
+        const colour = [...all.slice(at, at + 4)].join(",");
+        shades[colour] = (shades[colour] || 0) + 1;
+    }
+    return { width: image.width, corner: [...all.slice(0, 4)].join(","), shades };
+}"""
+
+
+def saved(reader, kind):
+    """The file that the first chart's button gives."""
+    button = reader.page.get_by_role("button", name=re.compile(rf"\({kind}\)|{kind}")).first
+    with reader.page.expect_download() as download:
+        button.click()
+    return download.value
+
+
+def opened(reader, url):
+    reader.open(url)
+    reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
+
+
+def shown(reader, part):
+    return reader.page.locator(part).first.inner_text()
+
+
+def words(root):
+    """The text of an SVG, spaces out: a line may break anywhere."""
+    lines = [text for each in root.iter(f"{SVG}text") for text in each.itertext()]
+    return re.sub(r"\s+", "", "".join(lines))
+
+
+def bare(text):
+    return re.sub(r"\s+", "", text)
+
+
+def colours(root):
+    return {each.get(name) for each in root.iter() for name in ("fill", "stroke")} - {None, "none"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "path"),
+    [({}, PATH), (DARK, CHINESE), (PHONE, PATH)],
+    indirect=["reader"],
+    ids=["en", "zh", "phone"],
+)
+def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, reader, path):
+    opened(reader, server.url + path)
+    title, subtitle = shown(reader, ".ri-title"), shown(reader, ".ri-title + .ri-meta")
+    file = saved(reader, "SVG")
+    text = Path(file.path()).read_text(encoding="utf-8")
+    root = ET.fromstring(text)
+    found = words(root)
+
+    assert file.suggested_filename.startswith("growth-goods-trade-growth")
+    assert file.suggested_filename.endswith(".svg")
+    assert bare(title) in found
+    assert bare(subtitle) in found
+    assert bare("人民网" if path == CHINESE else "People's Daily Online (2025)") in found
+    lang = "zh" if path == CHINESE else "en"
+    assert f"{server.url}/indicators?indicator=goods-trade-growth&lang={lang}" in found
+    hedges = re.split(r"●|\|→|←\||◇", reader.page.locator(".ri-meta").filter(has_text="●").first.inner_text())
+    assert len(hedges) >= 3
+    for hedge in hedges:
+        assert bare(hedge) in found
+    assert "20%" in found
+    assert root.find(f"{SVG}title").text == title
+    assert root.find(f"{SVG}desc").text
+    assert "http" not in re.sub(re.escape(server.url) + r"|http://www\.w3\.org/[\w/]+", "", text)
+
+
+@pytest.mark.parametrize("reader", [DARK, DARK | PHONE], indirect=True, ids=["desktop", "phone"])
+def test_a_png_is_large_and_on_white_paper_in_the_dark_theme_too(server, reader):
+    opened(reader, server.url + PATH)
+    file = saved(reader, "PNG")
+    picture = reader.page.evaluate(PIXELS, list(Path(file.path()).read_bytes()))
+    ranked = sorted(picture["shades"], key=picture["shades"].get, reverse=True)
+
+    assert file.suggested_filename.endswith(".png")
+    assert picture["width"] >= 1600
+    assert picture["corner"] == "255,255,255,255"
+    assert ranked[0] == "255,255,255,255"
+    assert ranked[1] == "67,106,172,255", "the bars wear the first colour of the light theme"
+
+
+def test_the_dark_theme_gives_the_picture_of_the_light_one(server, reader):
+    opened(reader, server.url + PATH)
+    light = ET.parse(saved(reader, "SVG").path()).getroot()
+    reader.page.emulate_media(color_scheme="dark")
+    reader.open(server.url + PATH)
+    reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    dark = ET.parse(saved(reader, "SVG").path()).getroot()
+
+    assert words(light) == words(dark)
+    assert "rgb(67, 106, 172)" in colours(light) & colours(dark)
+    assert not {"rgb(52, 124, 227)", "rgb(23, 22, 20)", "rgb(250, 250, 250)"} & colours(dark)
+
+
+def test_the_buttons_are_reached_and_pressed_by_keyboard(server, reader):
+    opened(reader, server.url + PATH)
+    title = shown(reader, ".ri-title")
+    png = reader.page.get_by_role("button", name=f"Picture (PNG) of {title}")
+    svg = reader.page.get_by_role("button", name=f"Picture (SVG) of {title}")
+    png.focus()
+    reader.page.keyboard.press("Tab")
+    assert svg.evaluate("e => e.matches(':focus-visible') && getComputedStyle(e).outlineStyle === 'solid'")
+    with reader.page.expect_download() as download:
+        reader.page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".svg")
+    assert min(svg.bounding_box()["width"], svg.bounding_box()["height"]) >= 24
+    assert svg.evaluate("e => e.getRootNode().activeElement === e"), "focus stays where it was"
+
+
+def test_the_script_comes_from_this_server_as_a_file(server, reader):
+    """So that a content security policy needs to trust nothing but our own origin."""
+    scripts = []
+    reader.page.on("request", lambda request: scripts.append(request.url))
+    opened(reader, server.url + PATH)
+    reader.page.get_by_role("button", name="Picture (SVG)").first.wait_for()
+
+    assert any(url.startswith(server.url) and url.endswith("/picture.js") for url in scripts)
+    assert not any(url.startswith("blob:") for url in scripts)

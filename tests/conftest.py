@@ -1,0 +1,38 @@
+"""Fixtures shared by all tests: the real data, a small made-up dataset, and one Hypothesis profile."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import indicators
+from indicators.select import Catalogue
+
+TESTS = Path(__file__).parent
+
+settings.register_profile("house", deadline=None, database=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return TESTS.parent
+
+
+@pytest.fixture(scope="session")
+def small_file() -> Path:
+    return TESTS / "data" / "small.yaml"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real data, read once: ask it, never change it."""
+    return indicators.load()
+
+
+@pytest.fixture(scope="session")
+def small(small_file: Path) -> Catalogue:
+    """A made-up country with overlapping regions, hedged figures, targets and two plans."""
+    return indicators.load(small_file)

@@ -1,0 +1,97 @@
+"""What an address says: it reads back as itself, and nothing in it can raise."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import indicators
+from indicators.language import messages
+from indicators.load import parse
+from indicators.select import DIMENSIONS, PARAMETERS, Catalogue, Selection, ids
+from indicators.ui.address import MAX_SERIES, VIEWS, Choices, notice, read
+
+CATALOGUE = indicators.load()
+
+
+def some(values, most=3):
+    return st.lists(st.sampled_from(list(values)), unique=True, max_size=most)
+
+
+@st.composite
+def choices(draw):
+    """Any choices a reader can make, in the order of the dataset."""
+    chosen = {name: draw(some(ids(CATALOGUE.dataset, name))) for name in DIMENSIONS}
+    ordered = {
+        name: tuple(id for id in ids(CATALOGUE.dataset, name) if id in picked)
+        for name, picked in chosen.items()
+    }
+    selection = Selection(
+        **ordered, q=draw(st.sampled_from(["", "gdp", "南沙", "a & b"])), within=draw(st.booleans())
+    )
+    made = Choices(
+        selection,
+        draw(st.sampled_from([None, "en", "zh"])),
+        draw(st.sampled_from(["", "goods-trade.guangzhou.2025-01--2025-10"])),
+        tuple(draw(some(CATALOGUE.series, MAX_SERIES))),
+        draw(st.sampled_from(["", *CATALOGUE.dataset.charts])),
+    )
+    for name, values in VIEWS.items():
+        made = made.viewing(name, draw(st.sampled_from(values)))
+    return made
+
+
+@given(choices())
+def test_an_address_reads_back_as_the_choices_it_was_made_from(made):
+    assert read(tuple(made.params()), CATALOGUE, None) == (made, ())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*PARAMETERS, "lang", "figure", "series", "chart", *VIEWS, "utm"]),
+            st.text(max_size=300),
+        )
+    )
+)
+def test_nothing_in_an_address_raises_and_what_is_left_is_valid(pairs):
+    made, _ = read(tuple(pairs), CATALOGUE, None)
+
+    assert read(tuple(made.params()), CATALOGUE, None)[0] == made
+
+
+def test_what_does_not_exist_is_named_with_the_nearest():
+    made, unknown = read(
+        (("lang", "xx"), ("axes", "shard"), ("series", "gdp.guangdon"), ("figure", "x")), CATALOGUE, "zh"
+    )
+
+    assert made == Choices(language="zh")
+    assert [(each.kind, each.id, each.nearest) for each in unknown[:2]] == [
+        ("lang", "xx", None),
+        ("axes", "shard", "shared"),
+    ]
+
+
+def test_defaults_are_left_out():
+    assert Choices().viewing("axes", "own").params() == []
+    assert Choices().viewing("axes", "index").params() == [("axes", "index")]
+
+
+def test_more_series_than_can_be_told_apart_are_cut():
+    names = list(CATALOGUE.series)[: MAX_SERIES + 3]
+
+    assert read(tuple(("series", name) for name in names), CATALOGUE, None)[0].series == tuple(
+        names[:MAX_SERIES]
+    )
+
+
+def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
+    text = small_file.read_text(encoding="utf-8") + "renamed: {haven: port, old.id: catch.bay.salmon.2024}\n"
+    catalogue = Catalogue(parse(text))
+    choices, told = read((("region", "haven"), ("figure", "old.id")), catalogue, None)
+
+    assert choices == Choices(Selection(region=("port",)), figure="catch.bay.salmon.2024")
+    assert [notice(each, messages("en")) for each in told] == [
+        "“haven” is called “port” today; the link is up to date now.",
+        "“old.id” is called “catch.bay.salmon.2024” today; the link is up to date now.",
+    ]

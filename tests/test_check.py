@@ -1,0 +1,276 @@
+"""The rules of a dataset: one file for each rule with the exact report, and what reports promise."""
+
+import ast
+from pathlib import Path
+from typing import Annotated, get_args, get_origin
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import AfterValidator, BaseModel, BeforeValidator
+
+from indicators import charting as charting_module
+from indicators import check as check_module
+from indicators import model, wording, yamlfile
+from indicators import relations as relations_module
+from indicators import rules as rules_module
+from indicators.check import SECTIONS, check
+from indicators.errors import formatted
+from indicators.yamlfile import build
+
+INVALID = Path(__file__).parent / "data" / "invalid"
+CASES = sorted(path.stem for path in INVALID.glob("*.yaml"))
+SMALL = (INVALID.parent / "small.yaml").read_text(encoding="utf-8")
+MANY = ("two_faults", "many_faults")
+
+
+def report(text, file="f.yaml"):
+    return formatted(check(build(text, file))[1])
+
+
+def changed(*replacements):
+    """The small dataset with some words replaced."""
+    text = SMALL
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_invalid_file_gives_exactly_its_report(case):
+    text = (INVALID / f"{case}.yaml").read_text(encoding="utf-8")
+
+    assert report(text, f"{case}.yaml") == (INVALID / f"{case}.txt").read_text(encoding="utf-8")
+
+
+def test_every_report_has_its_file():
+    assert sorted(path.stem for path in INVALID.glob("*.txt")) == CASES
+
+
+def _name(function):
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _rules_in_code():
+    """The rule ids that the checks write: the third argument of a fault, the first of a yielded one."""
+    for module in (check_module, rules_module, relations_module, charting_module, wording, yamlfile):
+        tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _name(node.func) in ("fault", "FieldFault"):
+                written = node.args[2]
+            elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                written = node.value.elts[0]
+            else:
+                continue
+            ends = (written.body, written.orelse) if isinstance(written, ast.IfExp) else (written,)
+            yield from (end.value for end in ends if isinstance(end, ast.Constant))
+
+
+def _parses(annotation):
+    """Whether a field of this type has a parser or validator of our own."""
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return any(isinstance(mark, (AfterValidator, BeforeValidator)) for mark in marks) or _parses(inner)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return any(_fields_that_parse(annotation))
+    return any(map(_parses, get_args(annotation)))
+
+
+def _fields_that_parse(record):
+    """The names of fields whose own sentence is the fault: the rule is named after the field."""
+    for name, field in record.model_fields.items():
+        if _parses(Annotated[field.annotation, None, *field.metadata]):
+            yield name
+
+
+def test_every_rule_has_a_case_named_after_it():
+    records = [model.About, model.Observation, *SECTIONS.values()]
+    rules = {*_rules_in_code(), *(name for record in records for name in _fields_that_parse(record))}
+
+    assert {case for case in CASES if case not in MANY} == rules
+    for rule in rules:
+        assert f" [{rule}]\n" in (INVALID / f"{rule}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", MANY)
+def test_several_faults_stand_in_file_order(case):
+    lines = (INVALID / f"{case}.txt").read_text(encoding="utf-8").splitlines()
+    places = [tuple(map(int, line.split(":")[1:3])) for line in lines]
+
+    assert len(lines) >= 2
+    assert places == sorted(places)
+
+
+def test_the_small_dataset_is_valid():
+    assert report(SMALL) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("", "nothing"), ("a word", "'a word'"), ("- 1", "a list"), ("[]", "an empty list")],
+)
+def test_a_file_that_is_no_mapping_is_one_fault(text, found):
+    assert report(text) == (
+        "f.yaml:1:1: expected a mapping with the keys dataset, sources, regions, topics, units, indicators; "
+        f"found {found} [type]\n"
+    )
+
+
+def test_an_empty_mapping_misses_every_required_key():
+    assert [line.split(": ", 1)[1] for line in report("{}").splitlines()] == [
+        f"the file has no '{name}' [missing]"
+        for name in ("dataset", "indicators", "regions", "sources", "topics", "units")
+    ]
+
+
+def test_a_dataset_without_figures_is_valid():
+    text = SMALL[: SMALL.index("\nindicators:")].replace(
+        "  headlines: [gdp.ostland.2024, catch.bay.salmon.2024]\n", ""
+    )
+
+    assert report(text + "\nindicators: []\n") == ""
+
+
+class TestNoFaultHidesAnother:
+    def test_a_reference_to_a_record_that_failed_is_no_second_fault(self):
+        text = changed(("kind: province\n    code: 010000", "kind: realm\n    code: 010000"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[choice]"]
+
+    def test_a_headline_that_failed_is_no_second_fault(self):
+        text = changed(("value: 2.4 trillion", "value: 2.4 gazillion"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[value]"]
+
+    def test_a_headline_of_an_indicator_that_failed_is_no_second_fault(self):
+        text = changed(("unit: tonnes\n    measure: level", "unit: tonnes\n    measure: levels"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[choice]"]
+
+    def test_a_bad_figure_does_not_hide_the_faults_of_its_neighbours(self):
+        text = changed(("value: 700,", "value: many,"), ("value: 900,", "value: -900,"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[value]", "[value]"]
+
+    def test_a_bad_figure_does_not_hide_the_faults_of_its_indicator(self):
+        text = changed(
+            ("value: 1/5", "value: a fifth"), ("of: {en: the country's GDP, zh: 全国生产总值}", "aliases: []")
+        )
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[share-of]", "[value]"]
+
+    def test_references_of_a_record_that_failed_are_still_checked(self):
+        text = changed(("{region: east, period: 2024,", "{region: eest, period: 20244,"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[unknown-id]", "[period]"]
+
+    def test_a_fault_of_yaml_does_not_hide_the_others(self):
+        text = changed(("kind: country", "kind: country\n    kind: country"), ("value: 900,", "value: some,"))
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == [
+            "[yaml-duplicate-key]",
+            "[value]",
+        ]
+
+    @pytest.mark.parametrize("cut", ["sources:", "regions:", "topics:", "units:", "  - id: jobs\n"])
+    def test_what_was_not_read_is_not_missed(self, cut):
+        before, after = SMALL.split(cut, 1)
+        text = f"{before}x: y: z\n{cut}{after}"
+
+        assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[yaml-syntax]"]
+
+
+class TestPlans:
+    @staticmethod
+    def plans(*years):
+        listed = "".join(
+            f"  - {{id: {n}, name: {{en: Plan, zh: 计划}}, start: {start}, end: {end}}}\n"
+            for n, (start, end) in enumerate(years, 1)
+        )
+        text = (
+            SMALL[: SMALL.index("plans:")] + "plans:\n" + listed + "\n" + SMALL[SMALL.index("indicators:") :]
+        )
+        return [line.split(": ", 1)[1] for line in report(text).splitlines()]
+
+    def test_gaps_and_any_order_are_fine(self):
+        assert self.plans((1966, 1970), (1953, 1957), (1958, 1962), (2000, 2000)) == []
+
+    def test_neighbours_may_not_overlap(self):
+        assert self.plans((2001, 2005), (2005, 2010)) == [
+            "plan '2': starts in 2005, before plan '1' has ended [plan]"
+        ]
+
+    def test_no_two_may_overlap_even_with_another_between_them(self):
+        assert self.plans((2000, 2020), (2001, 2002), (2005, 2010)) == [
+            "plan '2': starts in 2001, before plan '1' has ended [plan]",
+            "plan '3': starts in 2005, before plan '1' has ended [plan]",
+        ]
+
+
+class TestPeriodsAndSources:
+    OLD = "{region: port, sector: salmon, period: 2019, timing: during"
+
+    def test_an_actual_figure_may_speak_of_the_year_that_runs_when_it_is_printed(self):
+        assert report(changed((self.OLD, self.OLD.replace("2019", "2025")))) == ""
+
+    def test_an_actual_figure_cannot_speak_of_time_after_it_was_printed(self):
+        text = changed((self.OLD, self.OLD.replace("2019", "2025-10")))
+
+        assert "the period 2025-10 begins after the source was published (2025-09)" in report(text)
+
+    @pytest.mark.parametrize("status", ["expected", "target"])
+    def test_an_expected_or_targeted_one_can(self, status):
+        text = changed((self.OLD, f"{self.OLD.replace('2019', '2030')}, status: {status}"))
+
+        assert report(text) == ""
+
+    @pytest.mark.parametrize("base", ["2023", "2023-12", "2019"])
+    def test_a_growth_is_measured_against_something_earlier(self, base):
+        assert report(changed(("base_period: 2023", f"base_period: {base}"))) == ""
+
+    @pytest.mark.parametrize("base", ["2024", "2024-12", "2025", "2024-12-31"])
+    def test_and_never_against_its_own_end_or_later(self, base):
+        text = changed(("base_period: 2023", f"base_period: {base}"))
+
+        assert f"the base period {base} is not before the period 2024 [base_period]" in report(text)
+
+
+def test_a_figure_can_have_an_id_of_its_own_when_two_sources_print_it():
+    line = next(line for line in SMALL.splitlines() if "over one trillion crowns" in line)
+    second = line.replace("source: gazette", "source: herald")
+
+    assert "[duplicate-observation]" in report(SMALL.replace(line, f"{line}\n{second}"))
+    named = second.replace("}", ", id: gdp.east.2024.herald}")
+    assert report(SMALL.replace(line, f"{line}\n{named}")) == ""
+
+
+LINES = SMALL.splitlines()
+
+
+@settings(max_examples=60)
+@given(st.integers(0, len(LINES) - 1), st.integers(0, len(LINES) - 1), st.text(max_size=20), st.data())
+def test_no_edit_brings_the_check_down(first, second, junk, data):
+    """Lines deleted, doubled, moved and overwritten: always a report, never an exception."""
+    lines = list(LINES)
+    match data.draw(st.sampled_from(["delete", "swap", "double", "overwrite", "value"])):
+        case "delete":
+            del lines[min(first, second) : max(first, second)]
+        case "swap":
+            lines[first], lines[second] = lines[second], lines[first]
+        case "double":
+            lines.insert(first, lines[second])
+        case "overwrite":
+            lines[first] = junk
+        case "value":
+            lines[first] = lines[first].split(":")[0] + ": " + junk
+    _, problems = check(build("\n".join(lines), "f.yaml"))
+
+    assert problems == sorted(problems)
+    assert all(p.line >= 1 and p.column >= 1 and p.message and p.rule for p in problems)
+
+
+def test_a_file_that_is_no_mapping_keeps_the_fault_of_its_yaml():
+    assert report("&a word").splitlines() == [
+        "f.yaml:1:1: the anchor &a is not allowed; write the value out where it is used [yaml-alias]"
+    ]

@@ -1,0 +1,101 @@
+"""Problems as values, the exceptions, the three formats, and the suggestion of a nearest word."""
+
+import json
+
+import pytest
+
+from indicators.errors import (
+    DataFileError,
+    IndicatorsError,
+    InvalidDataset,
+    Problem,
+    UnknownId,
+    formatted,
+)
+from indicators.nearest import nearest
+
+LATER = Problem("a.yaml", 12, 3, "100% wrong\nand again", "value")
+EARLIER = Problem("a.yaml", 2, 30, "there is no region 'x'", "unknown-id")
+
+
+def test_a_problem_reads_as_file_line_column_message_and_rule():
+    assert str(EARLIER) == "a.yaml:2:30: there is no region 'x' [unknown-id]"
+
+
+def test_problems_sort_by_file_line_and_column_as_numbers():
+    other = Problem("b.yaml", 1, 1, "m", "r")
+
+    assert sorted([other, LATER, EARLIER]) == [EARLIER, LATER, other]
+
+
+def test_plain_format_is_one_line_for_each_problem_in_file_order():
+    assert formatted([LATER, EARLIER]) == f"{EARLIER}\n{LATER}\n"
+
+
+def test_github_format_escapes_what_would_end_the_command():
+    assert formatted([LATER], "github") == (
+        "::error file=a.yaml,line=12,col=3::100%25 wrong%0Aand again [value]\n"
+    )
+
+
+def test_json_format_is_a_list_of_objects_with_their_own_characters():
+    problem = Problem("a.yaml", 1, 2, "没有", "value")
+
+    written = formatted([problem], "json")
+
+    assert json.loads(written) == [
+        {"file": "a.yaml", "line": 1, "column": 2, "message": "没有", "rule": "value"}
+    ]
+    assert "没有" in written
+
+
+@pytest.mark.parametrize(("style", "text"), [("plain", ""), ("github", ""), ("json", "[]\n")])
+def test_no_problems_are_no_lines(style, text):
+    assert formatted([], style) == text
+
+
+def test_invalid_dataset_holds_every_problem_in_file_order_and_prints_them():
+    error = InvalidDataset([LATER, EARLIER])
+
+    assert error.problems == (EARLIER, LATER)
+    assert str(error) == f"{EARLIER}\n{LATER}"
+
+
+def test_unknown_id_names_the_nearest_valid_one():
+    error = UnknownId("region", "guangzou", "guangzhou")
+
+    assert str(error) == "there is no region 'guangzou'; did you mean 'guangzhou'?"
+    assert (error.kind, error.id, error.nearest) == ("region", "guangzou", "guangzhou")
+
+
+def test_unknown_id_without_anything_near():
+    assert str(UnknownId("plan", "99")) == "there is no plan '99'"
+
+
+@pytest.mark.parametrize("error", [DataFileError, InvalidDataset, UnknownId])
+def test_everything_the_package_raises_has_one_base(error):
+    assert issubclass(error, IndicatorsError)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("guangzou", "guangzhou"),
+        ("Guangzhou", "guangzhou"),
+        ("hongkong", "hong-kong"),
+        ("sheznhen", "shenzhen"),
+        ("qqq", None),
+        ("", None),
+        ("广州", None),
+    ],
+)
+def test_nearest_ignores_case_and_small_slips_and_does_not_guess_wildly(word, meant):
+    assert nearest(word, ["guangzhou", "hong-kong", "shenzhen"]) == meant
+
+
+def test_nearest_of_nothing_is_nothing():
+    assert nearest("guangzhou", []) is None
+
+
+def test_nearest_does_not_depend_on_the_order_of_the_valid_words():
+    assert nearest("ab", ["abd", "abc"]) == nearest("ab", ["abc", "abd"])

@@ -1,0 +1,472 @@
+"""Files: the same rows as the screen, readable, safe, and the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from datetime import date, datetime
+
+import frictionless
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pysdmx.io import read_sdmx
+
+import indicators
+from indicators.export import (
+    CODEBOOKS,
+    FORMATS,
+    TAKEN_AS,
+    VOCABULARIES,
+    Download,
+    Page,
+    TooManyRows,
+    UnfitFormat,
+    filename,
+    format_of,
+    plain_number,
+    records,
+    rows_of,
+    to_csv,
+    to_json,
+    to_package,
+    to_parquet,
+    to_sdmx,
+    to_xlsx,
+    written,
+)
+from indicators.export.sdmx import time_period
+from indicators.model import Text
+from indicators.select import Selection
+from indicators.table import COLUMNS
+
+TODAY = date(2026, 11, 21)
+CATALOGUE = indicators.load()
+PATENTS = "patents-granted.guangdong.strategic-clusters.2024-01--2024-10"
+
+
+def about(selection: Selection | None = None, language: str = "en") -> Download:
+    return Download(CATALOGUE, selection or Selection(), TODAY, "/data", language)
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def renamed(text: str) -> pd.DataFrame:
+    rows = CATALOGUE.rows(Selection(indicator=("patents-granted",))).copy()
+    rows["stated"] = text
+    return rows
+
+
+def test_csv_has_the_contract_columns_in_order():
+    header = to_csv(CATALOGUE.rows(), about()).decode().split("\n", 1)[0]
+
+    assert header == ",".join(COLUMNS)
+
+
+def test_csv_says_numbers_in_base_units_and_leaves_open_ends_empty():
+    by_id = {row["observation_id"]: row for row in read_csv(to_csv(CATALOGUE.rows(), about()))}
+    patents, trade = by_id[PATENTS], by_id["goods-trade.guangzhou.2025-01--2025-10"]
+
+    assert (patents["value"], patents["low"], patents["high"]) == ("93200", "93150", "93250")
+    assert (trade["value"], trade["low"], trade["high"]) == ("1000000000000", "1000000000000", "")
+    assert (trade["period_start"], trade["period_end"], trade["usd"]) == (
+        "2025-01-01",
+        "2025-10-31",
+        "141550000000",
+    )
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_same_rows_give_the_same_bytes(kind):
+    make = FORMATS[kind][1]
+
+    assert make(CATALOGUE.rows(), about()) == make(CATALOGUE.rows(), about())
+
+
+def test_the_same_package_has_the_same_bytes():
+    assert to_package(CATALOGUE.rows(), about()) == to_package(CATALOGUE.rows(), about())
+
+
+def test_csv_json_and_xlsx_hold_the_same_records():
+    selection = Selection(region=("guangdong",), plan=("14",))
+    rows = CATALOGUE.rows(selection)
+    from_json = json.loads(to_json(rows, about(selection)))["records"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about(selection))))["data"]
+    header, *lines = sheet.iter_rows(values_only=True)
+    from_xlsx = [dict(zip(header, line, strict=True)) for line in lines]
+
+    assert from_json == records(rows)
+    assert [_rounded(record) for record in from_xlsx] == [_rounded(record) for record in records(rows)]
+    assert [row["observation_id"] for row in read_csv(to_csv(rows, about(selection)))] == list(
+        rows["observation_id"]
+    )
+
+
+def _rounded(record: dict) -> dict:
+    """Workbooks keep 16 digits (a bound such as one sixth has 17) and dates as dates."""
+    return {name: _comparable(value) for name, value in record.items()}
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return float(f"{value:.14g}") if isinstance(value, (int, float)) else value
+
+
+def test_the_workbook_explains_itself():
+    selection = Selection(region=("guangdong",))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(CATALOGUE.rows(selection), about(selection))))
+
+    assert book.sheetnames == ["data", "codebook", "sources", "about this download"]
+    assert [row[0].value for row in book["codebook"].iter_rows(min_row=2)] == list(COLUMNS)
+    assert book["data"].freeze_panes == "A2"
+    told = dict(list(book["about this download"].iter_rows(min_row=2, values_only=True)))
+    assert told["filters"] == "region = guangdong"
+    assert told["made on"] == "2026-11-21"
+    assert told["rows"] == len(CATALOGUE.rows(selection))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
+def test_no_spreadsheet_runs_a_text(start):
+    rows = renamed(f"{start}1+1")
+    cell = read_csv(to_csv(rows, about()))[0]["stated"]
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about())))
+    column = list(COLUMNS).index("stated") + 1
+
+    assert cell == f"'{start}1+1"
+    assert book["data"].cell(2, column).data_type == "s"
+    assert json.loads(to_json(rows, about()))["records"][0]["stated"] == f"{start}1+1"
+
+
+def test_negative_numbers_stay_numbers():
+    rows = renamed("x").assign(value=-3.0)
+
+    assert read_csv(to_csv(rows, about()))[0]["value"] == "-3"
+
+
+def test_texts_are_in_the_language_asked_for():
+    row = records(CATALOGUE.rows(Selection(indicator=("goods-trade",))), "zh")[0]
+
+    assert row["publisher"] == "人民网"
+
+
+def test_a_table_too_long_for_a_workbook_says_what_to_take(monkeypatch):
+    monkeypatch.setattr("indicators.export.workbook.MAX_ROWS", 10)
+
+    with pytest.raises(TooManyRows, match=r"^a workbook holds at most 10 rows; these are \d+: take CSV$"):
+        to_xlsx(CATALOGUE.rows(), about())
+
+
+def test_a_file_name_says_what_the_file_holds():
+    assert (
+        filename(Selection(indicator=("goods-trade",), region=("guangzhou",)), TODAY, "csv")
+        == "goods-trade_guangzhou_2026-11-21.csv"
+    )
+    assert filename(Selection(), TODAY, "xlsx") == "observations_2026-11-21.xlsx"
+    assert filename(Selection(plan=("14",)), TODAY, "json") == "plan-14_2026-11-21.json"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
+def test_a_plain_number_reads_back_as_itself_without_exponent(value):
+    written = plain_number(value)
+
+    assert float(written) == pytest.approx(value, abs=1e-6)
+    assert "e" not in written
+
+
+def long(rows: pd.DataFrame, times: int = 60) -> pd.DataFrame:
+    return pd.concat([rows] * times, ignore_index=True)
+
+
+def test_a_file_made_in_parts_is_the_file_made_at_once():
+    rows = long(CATALOGUE.rows())
+    lines = to_csv(rows, about()).split(b"\n")
+    short = to_csv(CATALOGUE.rows(), about()).split(b"\n")
+
+    assert len(lines) == len(rows) + 2
+    assert lines[: len(short) - 1] == short[:-1]
+    assert len(json.loads(to_json(rows, about()))["records"]) == len(rows)
+    assert len(pd.read_parquet(io.BytesIO(to_parquet(rows, about())))) == len(rows)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet", "sdmx-csv"])
+def test_long_tables_are_written_in_parts(kind):
+    rows = long(CATALOGUE.rows(), 600 if kind == "parquet" else 60)
+    parts = list(written(FORMATS[kind], rows[list(rows)], about()))
+
+    assert len(parts) > 2
+    assert max(map(len, parts)) < 0.9 * sum(map(len, parts))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_no_rows_make_a_file_that_reads_back(kind):
+    content = FORMATS[kind].make(CATALOGUE.rows().head(0), about())
+
+    if kind == "json":
+        assert json.loads(content)["records"] == []
+    elif kind == "parquet":
+        assert list(pd.read_parquet(io.BytesIO(content))) == list(COLUMNS)
+    elif kind != "xlsx":
+        assert content.count(b"\n") == 1
+
+
+def test_parquet_reads_back_to_the_same_table():
+    rows = CATALOGUE.rows(Selection(implied=True))
+    back = pd.read_parquet(io.BytesIO(to_parquet(rows, about())))
+    found = back.astype(object).where(back.notna(), None)
+    for day in ("period_start", "period_end"):
+        days = [None if pd.isna(value) else value.isoformat() for value in back[day]]
+        found[day] = pd.Series(days, dtype=object)
+
+    assert found.to_dict("records") == records(rows)
+
+
+def test_parquet_carries_its_codebook_and_its_origin():
+    schema = pq.read_schema(io.BytesIO(to_parquet(CATALOGUE.rows(), about())))
+
+    assert schema.metadata[b"digest"].decode() == CATALOGUE.dataset.digest
+    assert {field.name: field.metadata[b"meaning"].decode() for field in schema} == {
+        name: meaning for name, (_, meaning) in COLUMNS.items()
+    }
+
+
+def test_json_explains_itself():
+    told = json.loads(to_json(CATALOGUE.rows(Selection(region=("nansha",))), about()))
+
+    assert [column["name"] for column in told["columns"]] == list(COLUMNS)
+    assert {source["id"] for source in told["sources"]} == {r["source"] for r in told["records"]}
+    assert told["digest"] == CATALOGUE.dataset.digest
+
+
+def test_a_page_of_json_says_where_the_rest_is():
+    told = json.loads(to_json(CATALOGUE.rows().head(2), about(), Page(2, 0, 9, "/next")))
+
+    assert {name: told[name] for name in ("total", "limit", "offset", "next")} == {
+        "total": 9,
+        "limit": 2,
+        "offset": 0,
+        "next": "/next",
+    }
+
+
+def test_a_choice_of_columns_is_kept_in_its_order():
+    asked = Download(CATALOGUE, Selection(), TODAY, fields=("value", "region"))
+
+    assert to_csv(CATALOGUE.rows(), asked).startswith(b"value,region\n")
+    assert list(json.loads(to_json(CATALOGUE.rows(), asked))["records"][0]) == ["value", "region"]
+    assert list(pd.read_parquet(io.BytesIO(to_parquet(CATALOGUE.rows(), asked)))) == ["value", "region"]
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(CATALOGUE.rows(), asked)))
+    assert [cell.value for cell in book["data"][1]] == ["value", "region"]
+    assert [row[0].value for row in book["codebook"].iter_rows(min_row=2)] == ["value", "region"]
+
+
+def test_a_workbook_has_days_and_numbers_as_people_read_them():
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(CATALOGUE.rows(), about())))["data"]
+    columns = list(COLUMNS)
+    by_id = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    patents = by_id[PATENTS]
+
+    assert patents[columns.index("value")].number_format == "#,##0"
+    assert patents[columns.index("period_start")].value.isoformat() == "2024-01-01T00:00:00"
+    assert patents[columns.index("period_start")].number_format == "yyyy-mm-dd"
+    assert not any(cell.hyperlink or cell.data_type == "f" for row in by_id.values() for cell in row)
+
+
+class TestSdmx:
+    """SDMX-CSV 2.0, read back by a library that is not ours."""
+
+    rows = CATALOGUE.rows(Selection(implied=True))
+    frame = read_sdmx(to_sdmx(rows, about()).decode()).data[0].data
+
+    def test_an_sdmx_library_reads_the_same_table(self):
+        values = pd.to_numeric(self.frame["OBS_VALUE"]).tolist()
+
+        assert self.frame["OBSERVATION_ID"].tolist() == self.rows["observation_id"].tolist()
+        assert values == pytest.approx(self.rows["value"].tolist())
+        assert self.frame["QUALIFIER"].tolist() == self.rows["qualifier"].astype("str").tolist()
+        assert self.frame["STATED"].tolist() == self.rows["stated"].tolist()
+
+    def test_the_dimensions_identify_a_figure(self):
+        keys = ["INDICATOR", "REF_AREA", "SECTOR", "COUNTERPART", "STATUS", "STATEMENT", "TIME_PERIOD"]
+
+        assert not self.frame.duplicated(keys).any()
+        assert (self.frame[keys[:-1]] != "").all(axis=None)
+
+    def test_ids_are_such_as_code_lists_allow(self):
+        for name in ("INDICATOR", "REF_AREA", "SECTOR", "COUNTERPART", "STATUS", "STATEMENT", "SOURCE"):
+            assert self.frame[name].str.fullmatch(r"[A-Za-z0-9_@$\-]+").all()
+
+    def test_only_what_happened_is_a_normal_value(self):
+        letters = {("actual", "stated"): "A", ("target", "stated"): "F", ("expected", "stated"): "F"}
+        wanted = [
+            letters.get(pair, "I") for pair in zip(self.rows["status"], self.rows["basis"], strict=True)
+        ]
+
+        assert self.frame["OBS_STATUS"].tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (None, ""),
+        ("2024", "2024"),
+        ("2025-10", "2025-10"),
+        ("2025-10-23", "2025-10-23"),
+        ("2021/2025", "2021-01-01/P5Y"),
+        ("2024-01/2024-10", "2024-01-01/P10M"),
+        ("2023-07/2025-06", "2023-07-01/P2Y"),
+        ("2023-07/2025-07", "2023-07-01/P25M"),
+        ("2025-03-05/2025-03-11", "2025-03-05/P7D"),
+    ],
+)
+def test_periods_as_sdmx_writes_them(text, written):
+    assert time_period(text) == written
+
+
+@pytest.mark.parametrize("table", VOCABULARIES)
+def test_a_codebook_has_every_field_of_its_records(table):
+    if table == "relations":
+        return
+    record = next(iter(getattr(CATALOGUE.dataset, table).values()))
+    fields = {
+        f"{name}_{language}" if isinstance(value, Text) or f"{name}_en" in CODEBOOKS[table] else name
+        for name, value in record
+        for language in ("en", "zh")
+        if name != "observations"
+    }
+
+    assert fields == set(CODEBOOKS[table])
+    assert len(rows_of(CATALOGUE, table, Selection())) == len(getattr(CATALOGUE.dataset, table))
+
+
+@pytest.mark.parametrize("table", VOCABULARIES)
+def test_every_vocabulary_can_be_taken_in_every_plain_format(table):
+    rows, told = rows_of(CATALOGUE, table, Selection()), Download(CATALOGUE, Selection(), TODAY, table=table)
+    from_json = json.loads(to_json(rows, told))["records"]
+    from_csv = read_csv(to_csv(rows, told))
+    from_parquet = pd.read_parquet(io.BytesIO(to_parquet(rows, told)))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, told)))["data"]
+    key = next(iter(CODEBOOKS[table]))
+
+    assert set(TAKEN_AS[table]) == {"csv", "xlsx", "json", "parquet"}
+    assert [record[key] for record in from_json] == rows[key].tolist()
+    assert [record[key] for record in from_csv] == rows[key].tolist()
+    assert from_parquet[key].tolist() == rows[key].tolist()
+    assert [cell.value for cell in sheet["A"]][1:] == rows[key].tolist()
+
+
+def test_lists_are_lists_in_json_and_joined_elsewhere():
+    told = Download(CATALOGUE, Selection(), TODAY, table="regions")
+    rows = rows_of(CATALOGUE, "regions", Selection())
+    by_id = {record["id"]: record for record in json.loads(to_json(rows, told))["records"]}
+    flat = {record["id"]: record for record in read_csv(to_csv(rows, told))}
+
+    assert by_id["china"]["within"] == []
+    assert by_id["guangzhou"]["within"] == flat["guangzhou"]["within"].split(";")
+
+
+def test_with_filters_a_vocabulary_holds_what_the_figures_name():
+    chosen = Selection(region=("guangzhou",))
+    figures = CATALOGUE.rows(chosen)
+
+    assert rows_of(CATALOGUE, "regions", chosen)["id"].tolist() == ["guangzhou"]
+    assert set(rows_of(CATALOGUE, "units", chosen)["id"]) == set(figures["unit"])
+    assert 0 < len(rows_of(CATALOGUE, "relations", chosen)) < len(CATALOGUE.dataset.relations)
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "told"),
+    [
+        ("regions", "zip", "regions cannot be written as zip; take csv or xlsx or json or parquet"),
+        ("package", "csv", "package cannot be written as csv; take zip"),
+        (
+            "sources",
+            "sdmx-csv",
+            "sources cannot be written as sdmx-csv; take csv or xlsx or json or parquet",
+        ),
+    ],
+)
+def test_a_format_that_does_not_fit_says_which_do(what, kind, told):
+    with pytest.raises(UnfitFormat) as error:
+        format_of(what, kind)
+
+    assert str(error.value) == told
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The data package of every figure, unpacked."""
+    folder = tmp_path_factory.mktemp("package")
+    content = to_package(CATALOGUE.rows(Selection(implied=True)), about())
+    zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def descriptor(folder):
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+
+class TestPackage:
+    """The data package, checked by its own validator and by reading it."""
+
+    def test_it_is_a_valid_data_package(self, folder):
+        report = frictionless.validate(str(folder / "datapackage.json"))
+
+        assert report.flatten(["type", "title", "message"]) == []
+        assert report.stats["tasks"] == len(VOCABULARIES) + 1
+
+    def test_the_validator_sees_a_figure_of_an_unknown_region(self, folder, tmp_path):
+        shutil.copytree(folder, tmp_path / "p")
+        path = tmp_path / "p" / "data" / "observations.csv"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(",guangdong,", ",guangdng,"), encoding="utf-8"
+        )
+
+        found = frictionless.validate(str(tmp_path / "p" / "datapackage.json")).flatten(["type"])
+
+        assert ["foreign-key"] in found
+
+    def test_hashes_and_sizes_are_those_of_the_files(self, folder, descriptor):
+        for resource in descriptor["resources"]:
+            content = (folder / resource["path"]).read_bytes()
+            assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+            assert resource["bytes"] == len(content)
+
+    def test_every_table_is_in_it_and_described(self, folder, descriptor):
+        tables = {"observations", *VOCABULARIES}
+        codebook = (folder / "CODEBOOK.md").read_text(encoding="utf-8")
+
+        assert {path.stem for path in (folder / "data").iterdir()} == tables
+        assert {resource["name"] for resource in descriptor["resources"]} == tables
+        for table in tables:
+            for column, (_, meaning) in CODEBOOKS[table].items():
+                assert f"| `{column}` | " in codebook
+                assert meaning in codebook
+
+    def test_its_observations_are_the_csv_of_the_same_rows(self, folder):
+        rows = CATALOGUE.rows(Selection(implied=True))
+
+        assert (folder / "data" / "observations.csv").read_bytes() == to_csv(rows, about())
+
+    def test_it_says_how_to_cite_and_under_which_licence(self, folder, descriptor):
+        cited = (folder / "CITATION.cff").read_text(encoding="utf-8")
+        lines = dict(line.split(": ", 1) for line in cited.splitlines())
+
+        assert json.loads(lines["cff-version"]) == "1.2.0"
+        assert json.loads(lines["license"]) == CATALOGUE.dataset.about.licence
+        assert json.loads(lines["version"]) == CATALOGUE.dataset.digest
+        assert json.loads(lines["authors"])[0]["name"]
+        assert descriptor["licenses"][0]["name"] == CATALOGUE.dataset.about.licence
+        assert f"{len(CATALOGUE.rows(Selection(implied=True))):,} figures" in (
+            folder / "README.md"
+        ).read_text(encoding="utf-8")

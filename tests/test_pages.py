@@ -1,0 +1,297 @@
+"""Every page, run as Streamlit runs it: content, filters with counts, links, notices, bad data."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import indicators
+from indicators.live import shared
+from indicators.ui.site import PAGES
+
+ROOT = Path(__file__).parent.parent
+MAIN = ROOT / "indicators" / "ui" / "main.py"
+CATALOGUE = indicators.load()
+RELATIONS = CATALOGUE.dataset.relations
+
+
+def page(slug: str = "overview", **params: str | list[str]) -> AppTest:
+    """The page `slug` as a first visitor with this link sees it."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    if slug != "overview":
+        app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
+        for name, value in params.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def charts(app: AppTest) -> list:
+    return app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.slug != "about"])
+def test_every_page_has_a_title_figures_and_a_download(slug):
+    params = {"compare": {"series": ["gdp.greater-bay-area", "gdp.beijing-tianjin-hebei"]}}.get(slug, {})
+    app = page(slug, **params)
+
+    assert len(app.title) == 1
+    assert app.dataframe or charts(app) or slug == "consistency"
+    assert {button.label for button in app.get("download_button")} == {
+        "CSV",
+        "XLSX",
+        "JSON",
+        "PARQUET",
+        "Data package",
+    }
+
+
+@pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators"])
+def test_pages_draw_charts_with_alternative_text(slug):
+    params = {"indicators": {"indicator": "goods-trade-growth"}}.get(slug, {})
+    drawn = charts(page(slug, **params))
+
+    assert drawn
+    assert all(chart.proto.alt for chart in drawn)
+
+
+def test_the_region_page_shows_the_region_of_the_link():
+    app = page("regions", region="guangdong")
+
+    assert app.title[0].value == "Guangdong"
+    assert "province-level unit, code 440000" in html(app)
+
+
+def test_the_subject_without_a_link_is_the_one_with_most_figures():
+    assert page("regions").title[0].value == "Guangzhou"
+    assert page("plans").title[0].value == "14th Five\\-Year Plan"
+
+
+def test_counts_stand_beside_every_choice():
+    app = page("data")
+    options = app.multiselect(key="w_topic").options
+    counts = CATALOGUE.facets()["topic"]
+
+    assert options == [f"{CATALOGUE.dataset.topics[id].name.en} · {n}" for id, n in counts.items() if n]
+
+
+def test_a_filter_of_the_link_filters_the_rows():
+    app = page("data", region="greater-bay-area", within="1", topic="talent")
+    expected = CATALOGUE.observations(region="greater-bay-area", within=True, topic="talent")
+
+    assert f"{len(expected)} figures of {len(CATALOGUE)}" in html(app)
+    assert len(app.dataframe[0].value) == len(expected)
+    assert app.toggle(key="w_within").value is True
+
+
+def test_choosing_filters_again():
+    app = page("data")
+    app.multiselect(key="w_region").select("guangdong").run()
+    app.text_input(key="w_q").input("patents").run()
+    expected = CATALOGUE.observations(region="guangdong", q="patents")
+
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(expected)
+
+
+def test_everything_can_be_cleared_at_once():
+    app = page("data", region="guangdong", topic="talent")
+    app.button(key="w_clear").click().run()
+
+    assert len(app.dataframe[0].value) == len(CATALOGUE)
+
+
+def test_an_unknown_value_gets_a_notice_and_a_fallback():
+    app = page("regions", region="guangzou")
+
+    assert app.title[0].value == "Guangzhou"
+    assert [notice.value for notice in app.warning] == [
+        "The link asks for the region “guangzou”, which does not exist here; it was left out. Did you mean “guangzhou”?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "<script>alert(1)</script>", "'\"; --", "\x00", "a" * 5000, "💥", "../../etc"]
+)
+def test_no_link_raises(value):
+    app = page("data", region=value, q=value, lang=value, figure=value, within=value)
+
+    assert app.title
+
+
+def test_a_selection_without_rows_says_which_filter_to_drop():
+    app = page("data", region="china", topic="talent")
+    labels = {button.label for button in app.button if str(button.key).startswith("drop_")}
+    topic = len(CATALOGUE.observations(topic="talent"))
+
+    assert [info.value for info in app.info] == ["No figure in our sources fits these filters together."]
+    assert labels == {
+        f"Drop the filter “Region”: {topic} figures",
+        "Drop the filter “Topic”: 4 figures",
+    }
+
+    app.button(key="drop_topic").click().run()
+    assert len(app.dataframe[0].value) == 4
+
+
+def test_a_figure_card_says_everything_about_the_figure():
+    app = page("data", figure="goods-trade.guangzhou.2025-01--2025-10")
+    card = html(app)
+
+    for told in (
+        "over 1 trillion yuan",
+        "surpassed 1 trillion yuan",
+        "above 1 trillion yuan",
+        "Jan–Oct 2025",
+        "US$141.55 billion",
+        "line 5, 6 of the text",
+    ):
+        assert told in card, told
+
+
+def test_the_language_of_the_link_is_used_on_every_page():
+    for slug in [page.slug for page in PAGES]:
+        assert page(slug, lang="zh").session_state["_choices"].language == "zh"
+    assert page("regions", lang="zh", region="guangzhou").title[0].value == "广州"
+
+
+def test_rows_of_the_source_page_are_in_reading_order():
+    app = page("sources", source="guangzhou-press-conference")
+    lines = [int(text.split(",")[0]) for text in app.dataframe[0].value["Line"]]
+
+    assert lines == sorted(lines)
+
+
+def test_the_plan_page_names_targets():
+    assert "Target · " in html(page("plans", plan="14"))
+
+
+class TestConsistency:
+    def test_every_relation_has_a_card_with_its_arithmetic(self):
+        app = page("consistency")
+        shown = html(app)
+
+        buttons = {str(button.key) for button in app.button}
+        assert all(f"of_{r.id}_{figure}" in buttons for r in RELATIONS.values() for figure in r.figures)
+        assert "1.609 million ÷ 4.22 million = 38.07–38.19%; stated 38.05–38.15% → reconciles" in shown
+        assert len(app.dataframe[0].value) == len(RELATIONS)
+
+    def test_the_verdict_of_the_link_is_shown_alone(self):
+        app = page("consistency", verdict="does-not-reconcile")
+
+        assert len(app.dataframe[0].value) == 2
+        assert "Hengqin" in html(app)
+        assert "Implied figures" not in [header.value for header in app.header]
+
+    def test_an_unknown_verdict_gets_a_notice(self):
+        assert "verdict “wrong”" in page("consistency", verdict="wrong").warning[0].value
+
+    def test_filters_leave_the_relations_that_have_a_figure_among_theirs(self):
+        app = page("consistency", region="hengqin")
+
+        assert list(app.dataframe[0].value["Verdict"]) == ["does not reconcile"]
+
+    def test_a_button_opens_the_card_of_a_figure(self):
+        app = page("consistency", region="hengqin")
+        app.button(key="of_hengqin-gdp-growth_gdp.hengqin.2009").click().run()
+
+        assert "“285 million yuan”" in html(app)
+        assert "(53.8 billion ÷ 285 million)^(1/15) − 1" in html(app)
+
+    def test_implied_figures_are_shown_when_asked_for(self):
+        id = "patents-granted.guangdong.strategic-clusters.2023-01--2023-10.implied"
+
+        assert "74,666–74,753 patents (implied)" in html(page("data", figure=id))
+        assert len(page("data", q="patents granted").dataframe[0].value) < len(
+            page("data", q="patents granted", implied="1").dataframe[0].value
+        )
+
+    @pytest.mark.parametrize("slug", ["overview", "regions", "sectors", "plans", "indicators", "sources"])
+    def test_no_page_stumbles_over_implied_figures(self, slug):
+        assert page(slug, implied="1").title
+
+    def test_the_indicator_page_says_how_its_relations_came_out(self):
+        labels = [
+            link.proto.label for link in page("indicators", indicator="high-skilled-talent").get("page_link")
+        ]
+
+        assert any("3 relations checked" in label for label in labels)
+
+
+def test_no_chart_of_any_region_loses_a_row_or_shows_one_twice():
+    for region in ("guangzhou", "guangdong", "greater-bay-area"):
+        app = page("regions", region=region)
+        shown = [point for chart in charts(app) for point in _points(json.loads(chart.proto.spec))]
+
+        assert len(shown) == len(set(shown))
+        assert set(shown) <= set(CATALOGUE.observations(region=region)["observation_id"])
+
+
+def _points(spec: dict) -> list[str]:
+    found = [item for trace in spec["data"] for item in trace.get("customdata") or []]
+    found = [item[0] if isinstance(item, list) else item for item in found]
+    return sorted({id for id in found if id})
+
+
+@pytest.fixture
+def served(tmp_path, monkeypatch):
+    """A private copy of the data file that the pages serve and a test may break."""
+    copy = tmp_path / "indicators.yaml"
+    copy.write_bytes((ROOT / "data" / "indicators.yaml").read_bytes())
+    monkeypatch.setenv("INDICATORS_DATA", str(copy))
+    monkeypatch.setattr("indicators.live.LOOK_EVERY_SECONDS", 0.0)
+    shared.cache_clear()
+    yield copy
+    shared.cache_clear()
+
+
+def test_a_file_that_breaks_while_serving_keeps_the_last_good_data_and_says_so(served):
+    app = page("data")
+    served.write_text("sources: [", encoding="utf-8")
+    app.run()
+
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(CATALOGUE)
+    assert [banner.value for banner in app.warning] == [
+        "The data file has been changed and has faults; you see the last good version. Nothing is lost."
+    ]
+
+
+def test_a_good_edit_is_served_without_a_restart(served):
+    app = page("regions", region="guangdong")
+    text = served.read_text(encoding="utf-8").replace(
+        "name: {en: Guangdong, zh: 广东}", "name: {en: Guangdong Province, zh: 广东}"
+    )
+    served.write_text(text, encoding="utf-8")
+    app.run()
+
+    assert app.title[0].value == "Guangdong Province"
+
+
+def test_the_about_page_says_the_method_and_how_programs_get_the_data():
+    app = page("about")
+
+    assert app.title[0].value == "About"
+    assert any("pd.read_csv" in block.value for block in app.code)
+    assert "lower bound" in html(app)
+
+
+@pytest.mark.parametrize("chart", list(CATALOGUE.dataset.charts))
+def test_a_declared_chart_has_a_link_of_its_own(chart):
+    app = page("overview", chart=chart)
+    drawn = charts(app)
+
+    assert len(drawn) == 1
+    assert escape(CATALOGUE.dataset.charts[chart].title.en) in html(app)

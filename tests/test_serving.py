@@ -1,0 +1,34 @@
+"""Starting the server: it refuses bad data with every fault, by whatever command it is started."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BROKEN = ROOT / "tests" / "data" / "invalid" / "many_faults.yaml"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["-m", "indicators", "serve", "--port", "1", "--data", str(BROKEN)],
+        ["-m", "streamlit", "run", "app.py", "--server.port", "1"],
+    ],
+    ids=["indicators serve", "streamlit run"],
+)
+def test_a_broken_file_is_not_served_and_every_fault_is_listed(command):
+    environment = os.environ | {"INDICATORS_DATA": str(BROKEN)}
+    run = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+    faults = (BROKEN.with_suffix(".txt")).read_text(encoding="utf-8").splitlines()
+    told = [line.partition(": ")[2] for line in run.stderr.splitlines() if ".yaml:" in line]
+
+    assert run.returncode == 1
+    assert told == [fault.partition(": ")[2] for fault in faults]
+    assert "Traceback" not in run.stderr

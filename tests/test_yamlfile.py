@@ -1,0 +1,300 @@
+"""YAML as text with places: what stays text, what is refused and where, and that nothing brings it down."""
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from indicators import yamlfile
+from indicators.errors import DataFileError
+from indicators.yamlfile import build, read, text_of
+
+
+def root(text):
+    document = build(text, "f.yaml")
+
+    assert document.problems == []
+    return document.root
+
+
+def faults(text):
+    return [str(problem) for problem in build(text, "f.yaml").problems]
+
+
+class TestScalars:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "NO",
+            "on",
+            "12:30",
+            "010",
+            "1e3",
+            "3.50",
+            "0x1F",
+            ".inf",
+            "2020-01-01",
+            "1,234",
+            "44%",
+            "1_000",
+            "nUll",
+            "true",
+            "广州",
+        ],
+    )
+    def test_stay_the_text_they_were_written_as(self, text):
+        assert root(f"key: {text}") == {"key": text}
+
+    @pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL", "# a comment"])
+    def test_null_is_nothing_said(self, written):
+        assert root(f"key: {written}\n") == {"key": None}
+
+    @pytest.mark.parametrize("written", ["'null'", '"null"', "'~'", "|-\n  null"])
+    def test_a_quoted_null_is_text(self, written):
+        assert root(f"key: {written}\n")["key"] in ("null", "~")
+
+    def test_quoted_nothing_is_empty_text(self):
+        assert root("key: ''") == {"key": ""}
+
+    def test_keys_are_text_too(self):
+        assert root("NO: 1\n010: 2\n'null': 3\n") == {"NO": "1", "010": "2", "null": "3"}
+
+    def test_blocks_and_folds_keep_their_words(self):
+        assert root("a: |\n  one\n  two\nb: >\n  one\n  two\n") == {"a": "one\ntwo\n", "b": "one two\n"}
+
+
+class TestPlaces:
+    DOCUMENT = build("名称: 广州\nitems:\n  - a: 1\n    b: [x, y]\n  - 二\n", "f.yaml")
+
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [
+            ((), (1, 1)),
+            (("名称",), (1, 5)),
+            (("items",), (3, 3)),
+            (("items", 0), (3, 5)),
+            (("items", 0, "a"), (3, 8)),
+            (("items", 0, "b"), (4, 8)),
+            (("items", 0, "b", 1), (4, 12)),
+            (("items", 1), (5, 5)),
+        ],
+    )
+    def test_a_path_leads_to_line_and_column_in_characters(self, path, place):
+        assert self.DOCUMENT.place(path) == place
+
+    @pytest.mark.parametrize(
+        ("path", "place"), [(("items",), (2, 1)), (("items", 0, "b"), (4, 5)), (("items", 0), (3, 5))]
+    )
+    def test_a_key_has_its_own_place(self, path, place):
+        assert self.DOCUMENT.place(path, key=True) == place
+
+    @pytest.mark.parametrize(
+        ("path", "place"),
+        [
+            (("none",), (1, 1)),
+            (("items", 7), (3, 3)),
+            (("items", 0, "none", "deeper"), (3, 5)),
+            (("items", 0, "a", "b"), (3, 8)),
+            (("items", "a"), (3, 3)),
+        ],
+    )
+    def test_what_is_not_there_stands_at_the_nearest_thing_around_it(self, path, place):
+        assert self.DOCUMENT.place(path) == place
+
+    def test_an_empty_file_begins_at_its_beginning(self):
+        assert build("", "f.yaml").place(("a", 0)) == (1, 1)
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("text", "problem"),
+        [
+            (
+                "a: 1\nb: 2\na: 3\n",
+                "f.yaml:3:1: the key 'a' stands here a second time; the first is on line 1 [yaml-duplicate-key]",
+            ),
+            (
+                "a: &x 1\n",
+                "f.yaml:1:4: the anchor &x is not allowed; write the value out where it is used [yaml-alias]",
+            ),
+            ("a: *x\n", "f.yaml:1:4: the alias *x is not allowed; write the value out [yaml-alias]"),
+            (
+                "a:\n  <<: {b: 1}\n",
+                "f.yaml:2:3: the merge key << is not allowed; write the keys out [yaml-alias]",
+            ),
+            (
+                "a: !secret 1\n",
+                "f.yaml:1:4: the tag !secret is not allowed; every value is read as text [yaml-tag]",
+            ),
+            (
+                "a: !!python/object/apply:os.system [ls]\n",
+                "f.yaml:1:4: the tag tag:yaml.org,2002:python/object/apply:os.system is not allowed; every value is read as text [yaml-tag]",
+            ),
+            ("? [a]\n: 1\n", "f.yaml:1:3: expected text as a key [yaml-key]"),
+            ("null: 1\n", "f.yaml:1:1: expected text as a key [yaml-key]"),
+            (
+                "a: 1\n---\nb: 2\n---\nc: 3\n",
+                "f.yaml:2:1: a second document starts here; expected one document in the file [yaml-documents]",
+            ),
+            (
+                "a: b: c\n",
+                "f.yaml:1:5: not valid YAML: mapping values are not allowed in this context [yaml-syntax]",
+            ),
+            ("a: [1, 2\n", "f.yaml:2:1: not valid YAML: did not find expected ',' or ']' [yaml-syntax]"),
+            ("a: 'x\n", "f.yaml:2:1: not valid YAML: found unexpected end of stream [yaml-syntax]"),
+            (
+                "a: 1\nb: \x07\n",
+                "f.yaml:2:4: not valid YAML: control characters are not allowed [yaml-syntax]",
+            ),
+            (
+                "名: 广州\n字: 广\x07\n",
+                "f.yaml:2:5: not valid YAML: control characters are not allowed [yaml-syntax]",
+            ),
+        ],
+    )
+    def test_each_has_its_place_and_says_what_to_do(self, text, problem):
+        assert faults(text) == [problem]
+
+    def test_quoted_merge_and_the_same_key_in_two_mappings_are_fine(self):
+        assert root("a: {'<<': 1, x: 2}\nb: {x: 3}\n") == {"a": {"<<": "1", "x": "2"}, "b": {"x": "3"}}
+
+    def test_the_first_of_two_equal_keys_counts(self):
+        assert build("a: 1\na: {b: 2}\n", "f.yaml").root == {"a": "1"}
+
+    def test_two_keys_that_are_no_text_are_two_faults_and_no_more(self):
+        assert faults("? [a]\n: 1\n? [b]\n: 2\n") == [
+            "f.yaml:1:3: expected text as a key [yaml-key]",
+            "f.yaml:3:3: expected text as a key [yaml-key]",
+        ]
+
+    def test_all_faults_before_a_syntax_error_are_kept(self):
+        rules = [problem.rule for problem in build("a: 1\na: &x 2\nb: [\n", "f.yaml").problems]
+
+        assert rules == ["yaml-alias", "yaml-duplicate-key", "yaml-syntax"]
+
+    @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+    def test_forty_thousand_brackets_are_one_fault(self, opening):
+        [problem] = build(opening * 40_000, "f.yaml").problems
+
+        assert (problem.rule, problem.message) == ("yaml-depth", "nested more than 16 levels deep")
+
+    def test_forty_thousand_nested_keys_stop_at_the_same_depth(self):
+        *keys, last = build("? " * 40_000, "f.yaml").problems
+
+        assert {problem.rule for problem in keys} == {"yaml-key"}
+        assert (last.rule, last.column) == ("yaml-depth", 33)
+
+    def test_sixteen_levels_are_allowed_and_seventeen_are_not(self):
+        assert build("[" * 16 + "]" * 16, "f.yaml").problems == []
+        assert faults("[" * 17 + "]" * 17) == ["f.yaml:1:17: nested more than 16 levels deep [yaml-depth]"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "null"])
+def test_an_empty_file_is_an_empty_tree(text):
+    assert root(text) is None
+
+
+class TestFiles:
+    def test_a_file_is_read_under_its_name(self, tmp_path):
+        path = tmp_path / "a.yaml"
+        path.write_text("a: 1\na: 2\n", encoding="utf-8")
+
+        document = read(path)
+
+        assert (document.root, document.file) == ({"a": "1"}, str(path))
+        assert document.problems[0].file == str(path)
+
+    def test_a_byte_order_mark_and_windows_line_ends_do_not_matter(self, tmp_path):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\nb: 3\r\n")
+
+        document = read(path)
+
+        assert document.root == {"a": "1", "b": "2"}
+        assert document.place(("a",)) == (1, 4)
+        assert [(p.line, p.column) for p in document.problems] == [(3, 1)]
+
+    def test_a_missing_file_is_named(self, tmp_path):
+        path = tmp_path / "none.yaml"
+
+        with pytest.raises(DataFileError) as caught:
+            text_of(path)
+
+        assert str(caught.value) == f"{path}: cannot be read (No such file or directory)"
+
+    def test_a_folder_is_named(self, tmp_path):
+        with pytest.raises(DataFileError) as caught:
+            text_of(tmp_path)
+
+        assert str(caught.value) == f"{tmp_path}: cannot be read (Is a directory)"
+
+    def test_another_encoding_is_named_with_the_byte(self, tmp_path):
+        path = tmp_path / "gbk.yaml"
+        path.write_bytes("a: 广州".encode("gbk"))
+
+        with pytest.raises(DataFileError) as caught:
+            text_of(path)
+
+        assert str(caught.value) == f"{path}: not UTF-8 text (byte 3)"
+
+    def test_a_huge_file_is_refused_before_it_is_read(self, tmp_path):
+        path = tmp_path / "huge.yaml"
+        with path.open("wb") as file:
+            file.truncate(yamlfile.MAX_BYTES + 1)
+
+        with pytest.raises(DataFileError) as caught:
+            text_of(path)
+
+        assert (
+            str(caught.value) == f"{path}: 67,108,865 bytes are more than the 67,108,864 a data file may have"
+        )
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes the same list twice instead of an alias."""
+
+    def ignore_aliases(self, _):
+        return True
+
+
+#: PyYAML writes rare line ends (NEL, LS, PS) so that it reads them back as spaces itself.
+words = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029"), max_size=12)
+trees = st.recursive(
+    words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def depth(tree):
+    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else None
+    return 0 if inner is None else 1 + max(map(depth, inner), default=0)
+
+
+@given(trees.filter(lambda tree: depth(tree) <= yamlfile.MAX_DEPTH), st.booleans(), st.booleans())
+def test_a_plain_tree_reads_as_yaml_itself_reads_it(tree, flow, unicode):
+    text = yaml.dump(tree, Dumper=_Plain, default_flow_style=flow, allow_unicode=unicode)
+
+    found = root(text)
+
+    assert found == tree
+    assert found == yaml.load(text, Loader=yaml.BaseLoader)
+
+
+@given(st.text())
+@example("\ud800")
+@example("a: \ud800\n")
+@example("\x00")
+@example("%TAG ! tag:x,2000:\n--- !y z")
+@example("a: 1\n...\nb")
+@example("- &a *a")
+def test_no_text_brings_it_down(text):
+    for problem in build(text, "f.yaml").problems:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert problem.rule.startswith("yaml-")
+
+
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"%@`#?,~ \n\t\\<0"))
+def test_no_heap_of_yaml_signs_brings_it_down(text):
+    build(text, "f.yaml")
