@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8501
+JOBS ?= 2
 ARTICLES ?= ../shared/articles
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -49,7 +50,7 @@ browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
 
 pytest: $(VENV)/.test browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 format: $(VENV)/.test ## rewrite code in the project's style
 	$(BIN)/ruff format .
