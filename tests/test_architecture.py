@@ -56,9 +56,6 @@ ONLY_IN = {
     "streamlit": {"ui", "app", "pages"},
     "pandas": {*ORDER[ORDER.index("table") :], "app", "pages"},
 }
-#: function → why it may import late
-LATE = {"cli.serve": "the other commands need no server"}
-
 FILES = sorted(
     path
     for path in [*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
@@ -122,7 +119,7 @@ class TestEveryModule:
             and any(map(imports, ast.walk(function)))
         }
 
-        assert late - LATE.keys() == set()
+        assert late == set()
 
     def test_says_in_its_first_lines_what_it_is(self, path):
         text = path.read_text(encoding="utf-8")

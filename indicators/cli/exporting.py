@@ -1,0 +1,58 @@
+"""The command that writes files: export."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indicators import export
+from indicators.cli.options import FILE, OUT, filter_options, selection
+from indicators.language import LANGUAGES
+from indicators.load import load
+from indicators.model import Language
+from indicators.resources import DATA_FILE
+from indicators.select import Catalogue
+
+
+@click.command("export")
+@click.argument("what", type=click.Choice(list(export.TAKEN_AS)), metavar="WHAT")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice([*export.FORMATS, "zip"]),
+    required=True,
+    help="Kind of file; a package is a zip.",
+)
+@click.option(
+    "--out", type=OUT, default=Path("-"), show_default=True, help="File to write; - is standard output."
+)
+@click.option("--data", type=FILE, default=DATA_FILE, help="The data file to read.")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of texts.")
+@filter_options
+def export_command(what: str, kind: str, out: Path, data: Path, lang: Language, **filters: Any) -> None:
+    """Write WHAT as a file: observations, a vocabulary (indicators, regions, ...) or the whole package.
+
+    With filters, the figures that fit them, or the records that these figures name.
+
+    Example: indicators export observations --format csv --region guangzhou --plan 14 --out guangzhou.csv
+    """
+    form = export.format_of(what, kind)
+    catalogue = Catalogue(load(data))
+    chosen = selection(catalogue, filters)
+    table = "observations" if what == "package" else what
+    about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, table)
+    content = export.written(form, export.rows_of(catalogue, table, chosen), about)
+    content = chain([next(content)], content)  # what cannot be made must not empty the file that is there
+    try:
+        if str(out) == "-":
+            sys.stdout.buffer.writelines(content)
+        else:
+            with out.open("wb") as file:
+                file.writelines(content)
+    except OSError as error:
+        raise click.UsageError(f"{out}: cannot be written ({error.strerror})") from None

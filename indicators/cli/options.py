@@ -1,0 +1,65 @@
+"""What several commands share: the data file, the style of faults, the filters of the pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indicators.errors import FORMATS
+from indicators.resources import DATA_FILE
+from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection, parse
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+#: A file to write, or standard output.
+OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+
+data_argument = click.argument("path", type=FILE, default=DATA_FILE)
+
+
+def style_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`: how faults are written; GitHub's way where GitHub runs the command."""
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "plain"
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(list(FORMATS)),
+        default=default,
+        show_default=True,
+        help="How faults are written.",
+    )(command)
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """An option for every filter that pages and API have."""
+    for name in reversed(DIMENSIONS):
+        command = click.option(
+            f"--{name}", multiple=True, metavar="ID", help=f"Only this {name}; may be repeated."
+        )(command)
+    command = click.option(
+        "--q", default="", metavar="WORDS", help="Only figures whose names or printed words hold every word."
+    )(command)
+    command = click.option("--within", is_flag=True, help="Take each region with everything inside it.")(
+        command
+    )
+    return click.option("--implied", is_flag=True, help="Add implied figures.")(command)
+
+
+def selection(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
+    """The selection that the options ask for; raises UnknownId."""
+    pairs = [(name, value) for name in DIMENSIONS for value in filters[name]]
+    pairs += [("q", filters["q"])] if filters["q"] else []
+    pairs += [(name, "1") for name in SWITCHES if filters[name]]
+    parsed = parse(pairs, catalogue.dataset)
+    if parsed.unknown:
+        raise parsed.unknown[0]
+    return parsed.selection
+
+
+def shown(path: Path) -> Path:
+    """The path as messages name it: relative to the working folder where it is inside it."""
+    resolved = path.resolve()
+    return resolved.relative_to(Path.cwd()) if resolved.is_relative_to(Path.cwd()) else path
