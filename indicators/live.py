@@ -8,7 +8,6 @@ threads. Knows nothing of Streamlit or HTTP.
 from __future__ import annotations
 
 import logging
-import os
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from indicators.errors import DataFileError, IndicatorsError
 from indicators.load import parse
 from indicators.resources import DATA_FILE
 from indicators.select import Catalogue
+from indicators.settings import settings
 from indicators.yamlfile import text_of
 
 log = logging.getLogger(__name__)
@@ -90,4 +90,4 @@ class LiveCatalogue:
 @cache
 def shared() -> LiveCatalogue:
     """The one catalogue of this process; its file is named by INDICATORS_DATA, else the bundled one."""
-    return LiveCatalogue(Path(os.environ.get("INDICATORS_DATA") or DATA_FILE))
+    return LiveCatalogue(settings().data or DATA_FILE)

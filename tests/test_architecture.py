@@ -11,6 +11,7 @@ PACKAGE = ROOT / "indicators"
 #: Imports run only downward: a module knows the ones before it (and, in a folder, its neighbours).
 ORDER = [
     "errors",
+    "settings",
     "nearest",
     "period",
     "quantity",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from indicators.cli.options import FILE
 from indicators.load import load
 from indicators.resources import APP, DATA_FILE, ROOT
+from indicators.settings import settings, written
 
 
 @click.command("serve")
@@ -19,13 +21,15 @@ from indicators.resources import APP, DATA_FILE, ROOT
     "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on."
 )
 @click.option("--data", type=FILE, default=DATA_FILE, help="The data file to serve; it is watched.")
-def serve_command(host: str, port: int, data: Path) -> None:
+@click.option("--workbench", is_flag=True, help="Offer the page where curators try out a data file.")
+def serve_command(host: str, port: int, data: Path, *, workbench: bool) -> None:
     """Serve the dashboard until interrupted.
 
     Example: indicators serve --port 8600
     """
     load(data)  # refuse to start on faults, with all of them listed
-    os.environ["INDICATORS_DATA"] = str(data.resolve())
+    given = replace(settings(), data=data.resolve(), host=host)
+    os.environ.update(written(replace(given, workbench=workbench or given.workbench)))
     os.chdir(ROOT)  # where Streamlit looks for .streamlit/config.toml
     command = [
         sys.executable,

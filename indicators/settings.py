@@ -1,0 +1,104 @@
+"""How a server is set up: read from the environment, so that every way to start it means the same.
+
+`indicators serve` writes its options there; `streamlit run app.py` and `uvicorn app:app` take
+what the operator set. Lists are parted by spaces or commas. Knows nothing of what is served.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from indicators.errors import IndicatorsError
+
+PREFIX: Final = "INDICATORS_"
+#: Words that switch something on, and off.
+_ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+_ORIGIN: Final = re.compile(
+    r"https?://(\*\.)?[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?"
+)
+_PROXY: Final = re.compile(r"\*|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?")
+_HOST: Final = re.compile(r"\*|(\*\.)?[A-Za-z0-9_.-]{1,253}|\[?[0-9A-Fa-f:.]{2,45}\]?")
+
+
+class WrongSetting(IndicatorsError):
+    """A setting of the server that cannot be meant; says which and what is expected."""
+
+    def __init__(self, name: str, expected: str, found: str) -> None:
+        super().__init__(f"{variable(name)}: expected {expected}; found {found!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One server's settings; the defaults are for a reader on the same machine.
+
+    `allowed_hosts` are names this server may be called by, besides its own; `allow_embedding` the
+    sites that may show its pages in a frame; `trusted_proxies` the machines whose word counts on
+    who asks and by which scheme; `hsts` the seconds for which browsers may insist on HTTPS.
+    """
+
+    data: Path | None = None
+    host: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    allow_embedding: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    hsts: int = 0
+    workbench: bool = False
+    metrics: bool = False
+
+
+def variable(name: str) -> str:
+    """The environment variable of the setting `name`."""
+    return PREFIX + name.upper()
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in the environment as it is now. Raises WrongSetting."""
+    found = {field.name: environment.get(variable(field.name), "").strip() for field in fields(Settings)}
+    return Settings(
+        data=Path(found["data"]) if found["data"] else None,
+        host=found["host"],
+        allowed_hosts=_each("allowed_hosts", found, _HOST, "names of hosts, *.example.org or *"),
+        allow_embedding=_each("allow_embedding", found, _ORIGIN, "sites such as https://example.org"),
+        trusted_proxies=_each("trusted_proxies", found, _PROXY, "addresses, networks or *"),
+        hsts=_seconds("hsts", found["hsts"]),
+        workbench=_switch("workbench", found["workbench"]),
+        metrics=_switch("metrics", found["metrics"]),
+    )
+
+
+def written(chosen: Settings) -> dict[str, str]:
+    """The environment variables that say `chosen`; `settings` reads them back."""
+    told: dict[str, str] = {}
+    for field in fields(Settings):
+        value = getattr(chosen, field.name)
+        if isinstance(value, bool):
+            value = "1" if value else ""
+        elif isinstance(value, tuple):
+            value = " ".join(value)
+        told[variable(field.name)] = str(value or "")
+    return told
+
+
+def _each(name: str, found: Mapping[str, str], shape: re.Pattern[str], expected: str) -> tuple[str, ...]:
+    given = tuple(dict.fromkeys(word for word in re.split(r"[\s,]+", found[name]) if word))
+    for word in given:
+        if not shape.fullmatch(word):
+            raise WrongSetting(name, expected, word)
+    return given
+
+
+def _seconds(name: str, given: str) -> int:
+    if not re.fullmatch(r"[0-9]{0,10}", given):
+        raise WrongSetting(name, "a whole number of seconds", given)
+    return int(given or 0)
+
+
+def _switch(name: str, given: str) -> bool:
+    if given.lower() not in _ON + _OFF:
+        raise WrongSetting(name, "1 or 0", given)
+    return given.lower() in _ON
