@@ -28,13 +28,13 @@ def parse(text: str, file: str = "indicators.yaml") -> Dataset:
 
     Raises InvalidDataset with every fault.
     """
-    checker, problems = check(build(text, file))
-    if problems or checker.about is None:
+    gathered, problems = check(build(text, file))
+    if problems or gathered.about is None:
         raise InvalidDataset(problems)
-    records = {name: MappingProxyType(checker.records[name]) for name in SECTIONS}
+    records = {name: MappingProxyType(gathered.records[name]) for name in SECTIONS}
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    renamed = MappingProxyType(checker.renamed)
-    return Dataset(about=checker.about, **records, file=file, digest=digest, renamed=renamed)
+    renamed = MappingProxyType(gathered.renamed)
+    return Dataset(about=gathered.about, **records, file=file, digest=digest, renamed=renamed)
 
 
 def problems_of(path: Path) -> list[Problem]:

@@ -78,7 +78,7 @@ def verify(document: Document, articles: Path) -> list[Problem]:
 
     Raises InvalidDataset when the document does not pass `check`, for then its figures are not known.
     """
-    checker, found = check(document)
+    gathered, found = check(document)
     if found:
         raise InvalidDataset(found)
 
@@ -86,17 +86,16 @@ def verify(document: Document, articles: Path) -> list[Problem]:
         return Problem(document.file, *document.place(path), message, rule)
 
     texts: dict[str, Article] = {}
-    for source in checker.records["sources"]:
+    for source in gathered.records["sources"]:
         try:
             texts[source] = read(articles, source)
         except DataFileError as error:
-            path = (*checker.paths["sources", source], "id")
+            path = (*gathered.paths["sources", source], "id")
             found.append(problem(path, f"source {source!r}: its article: {error}", "verify-article"))
-    for item in checker.placed:
-        label = f"indicator {item.indicator.id!r}, observation {int(item.path[-1]) + 1}"
+    for item in gathered.placed:
         if item.observation.source in texts:
             for path, message, rule in _faults(item.observation, texts[item.observation.source]):
-                found.append(problem((*item.path, *path), f"{label}: {message}", rule))
+                found.append(problem((*item.path, *path), f"{item.label}: {message}", rule))
     return sorted(found)
 
 

@@ -1,0 +1,74 @@
+"""What checking has found so far: the valid records, where each stands, and every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indicators import model
+from indicators.check.sections import SECTIONS
+from indicators.errors import Problem
+from indicators.yamlfile import Document
+from indicators.yamlfile import Mapping as Node
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An observation with its indicator and its path in the file."""
+
+    path: Path
+    indicator: model.IndicatorHead
+    observation: model.Observation
+
+    @property
+    def key(self) -> str:
+        """The stable id of the observation."""
+        return self.observation.key(self.indicator.id)
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"indicator {self.indicator.id!r}, observation {int(self.path[-1]) + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A mapping of the file whose references are to be followed, under the section that lists them."""
+
+    section: str
+    node: Node
+    path: Path
+    label: str
+
+
+class Gathered:
+    """One document under check: `problems` grows, `records` holds what is valid.
+
+    `ids` and `paths` know every record of the file, also those that failed; `broken` are the
+    indicators with figures that failed, so that what names them is no second fault.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = list(document.problems)
+        self.about: model.About | None = None
+        self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
+        self.renamed: dict[str, str] = {}
+        self.ids: dict[str, set[str]] = {name: set() for name in SECTIONS}
+        self.paths: dict[tuple[str, str], Path] = {}
+        self.heads: list[tuple[Path, model.IndicatorHead]] = []
+        self.placed: list[Placed] = []
+        self.broken: set[str] = set()
+        self.trees: list[Tree] = []
+
+    def fault(self, path: Sequence[str | int], message: str, rule: str, *, key: bool = False) -> None:
+        """Note a problem at the value (or the key) that `path` leads to."""
+        line, column = self.document.place(path, key=key)
+        self.problems.append(Problem(self.document.file, line, column, message, rule))
+
+    def knows_figure(self, key: str, figures: set[str]) -> bool:
+        """Whether `key` is one of `figures`, or may be one that failed."""
+        return key in figures or key.partition(".")[0] in self.broken

@@ -1,0 +1,54 @@
+"""The records of a dataset: what a curator writes, frozen and typed.
+
+Rules that need more than one record are in `check`; the JSON Schema of the data file comes from
+here. Knows nothing of YAML, files, pandas or the web.
+"""
+
+from __future__ import annotations
+
+from indicators.model.dataset import Dataset, DatasetFile
+from indicators.model.drawings import ChartKind, DeclaredChart, Filters, Map, Tile
+from indicators.model.fields import Language, Record, Status, Text, Timing
+from indicators.model.figure import Implied, Indicator, IndicatorHead, Observation
+from indicators.model.relation import Relation, RelationKind
+from indicators.model.vocabulary import (
+    About,
+    Counterpart,
+    Plan,
+    Region,
+    RegionKind,
+    Sector,
+    Source,
+    Topic,
+    Unit,
+)
+
+__all__ = [
+    "About",
+    "ChartKind",
+    "Counterpart",
+    "Dataset",
+    "DatasetFile",
+    "DeclaredChart",
+    "Filters",
+    "Implied",
+    "Indicator",
+    "IndicatorHead",
+    "Language",
+    "Map",
+    "Observation",
+    "Plan",
+    "Record",
+    "Region",
+    "RegionKind",
+    "Relation",
+    "RelationKind",
+    "Sector",
+    "Source",
+    "Status",
+    "Text",
+    "Tile",
+    "Timing",
+    "Topic",
+    "Unit",
+]

@@ -1,0 +1,88 @@
+"""The whole: what a data file holds, and a valid dataset with every vocabulary by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from indicators.model.drawings import DeclaredChart, Map
+from indicators.model.fields import ObservationId, Record
+from indicators.model.figure import Implied, Indicator, Observation
+from indicators.model.relation import Relation
+from indicators.model.vocabulary import About, Counterpart, Plan, Region, Sector, Source, Topic, Unit
+from indicators.period import plan_of
+from indicators.quantity import Quantity, quantity
+
+
+class DatasetFile(Record):
+    """The whole data file."""
+
+    dataset: About
+    sources: tuple[Source, ...]
+    regions: tuple[Region, ...]
+    sectors: tuple[Sector, ...] = ()
+    topics: tuple[Topic, ...]
+    units: tuple[Unit, ...]
+    counterparts: tuple[Counterpart, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    maps: tuple[Map, ...] = ()
+    charts: tuple[DeclaredChart, ...] = ()
+    indicators: tuple[Indicator, ...]
+    relations: tuple[Relation, ...] = ()
+    renamed: dict[ObservationId, ObservationId] = Field(default={})
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A valid dataset: every vocabulary by id, in file order, and where it came from.
+
+    `digest` names the content: two datasets with one digest are the same. `renamed` leads from ids
+    that links may still hold to those of today.
+    """
+
+    about: About
+    sources: Mapping[str, Source]
+    regions: Mapping[str, Region]
+    sectors: Mapping[str, Sector]
+    topics: Mapping[str, Topic]
+    units: Mapping[str, Unit]
+    counterparts: Mapping[str, Counterpart]
+    plans: Mapping[str, Plan]
+    maps: Mapping[str, Map]
+    charts: Mapping[str, DeclaredChart]
+    indicators: Mapping[str, Indicator]
+    relations: Mapping[str, Relation]
+    file: str
+    digest: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def observations(self) -> Iterator[tuple[Indicator, Observation]]:
+        """Every figure with its indicator, in file order."""
+        for indicator in self.indicators.values():
+            for observation in indicator.observations:
+                yield indicator, observation
+
+    def quantity(self, indicator: Indicator, observation: Observation) -> Quantity:
+        """The interval that `observation` states."""
+        kind = self.units[indicator.unit].kind
+        return quantity(observation.value, observation.qualifier, kind, indicator.measure)
+
+    def plan(self, figure: Observation | Implied) -> Plan | None:
+        """The plan that holds the whole period of `figure`."""
+        return plan_of(figure.period, self.plans.values())
+
+    def inside(self, region: str) -> frozenset[str]:
+        """`region` and everything inside it, at any depth."""
+        found = {region}
+        while grown := {r.id for r in self.regions.values() if found.intersection(r.within)} - found:
+            found |= grown
+        return frozenset(found)
+
+    def branch(self, sector: str) -> frozenset[str]:
+        """`sector` and every sector grouped under it, at any depth."""
+        found = {sector}
+        while grown := {s.id for s in self.sectors.values() if s.group in found} - found:
+            found |= grown
+        return frozenset(found)

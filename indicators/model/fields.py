@@ -1,0 +1,128 @@
+"""The types of fields: each parses its own text and says in its error what it expected.
+
+A data file holds nothing but text. Knows nothing of the records that fields stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from indicators.period import Period, parse_period
+from indicators.quantity import Printed, parse_printed
+
+Timing = Literal["at", "during", "cumulative", "average", "unclear"]
+Status = Literal["actual", "expected", "target"]
+Language = Literal["en", "zh"]
+
+STATED_WORDS = 12
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OBSERVATION_ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+|\.[a-z0-9]+)*")
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+        hint = f"; write {slug!r}" if slug else ""
+        raise ValueError(
+            f"expected an id of lower-case letters, digits and single hyphens; found {text!r}{hint}"
+        )
+    return text
+
+
+def _observation_id(text: str) -> str:
+    if not _OBSERVATION_ID.fullmatch(text):
+        raise ValueError(f"expected an id such as goods-trade.guangzhou.2025-01--2025-10; found {text!r}")
+    return text
+
+
+def _date(text: str) -> str:
+    if parse_period(text).kind == "multi-year" or "/" in text:
+        raise ValueError(f"expected a date such as 2025, 2025-03 or 2025-03-07; found {text!r}")
+    return text
+
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/$.?#][^\s]*", text):
+        raise ValueError(f"expected an address that begins with https://; found {text!r}")
+    return text
+
+
+def _stated(text: str) -> str:
+    words = len(text.split())
+    if words > STATED_WORDS:
+        raise ValueError(
+            f"expected the printed words of the figure alone, {STATED_WORDS} at most; found {words} words"
+        )
+    return text
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("expected some text; found none")
+    return text.strip()
+
+
+def _parser(kind: type, parse: Callable[[str], Any]) -> BeforeValidator:
+    """Parse text, let an already parsed `kind` pass, refuse the rest with a sentence."""
+
+    def parsed(value: Any) -> Any:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("expected one text")  # noqa: TRY004 - pydantic gathers ValueErrors
+        return parse(value)
+
+    return BeforeValidator(parsed)
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"expected a whole number; found {text!r}")
+    return int(text)
+
+
+def _decimal_number(text: str) -> float:
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise ValueError(f"expected a decimal number; found {text!r}")
+    return float(text)
+
+
+Words = Annotated[str, AfterValidator(_filled)]
+Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^{_ID.pattern}$"})]
+ObservationId = Annotated[str, AfterValidator(_observation_id)]
+Date = Annotated[str, AfterValidator(_date)]
+Url = Annotated[str, AfterValidator(_url)]
+Stated = Annotated[str, AfterValidator(_filled), AfterValidator(_stated)]
+WholeNumber = Annotated[int, _parser(int, _whole_number)]
+DecimalNumber = Annotated[float, _parser(float, _decimal_number)]
+PeriodField = Annotated[Period, _parser(Period, parse_period)]
+PrintedField = Annotated[Printed, _parser(Printed, parse_printed)]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """The same text in every language of the dataset."""
+
+    en: Words
+    zh: Words
+
+    def __getitem__(self, language: Language) -> str:
+        return self.en if language == "en" else self.zh
+
+
+def _either(value: Any) -> Any:
+    """A plain text where a `Text` may stand means: the same in both languages."""
+    return {"en": value, "zh": value} if isinstance(value, str) else value
+
+
+Remark = Annotated[Text, BeforeValidator(_either)]
+Aliases = tuple[Words, ...]

@@ -1,0 +1,52 @@
+"""Relations: figures that must fit together by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from indicators.model.fields import Id, Record, Text, WholeNumber
+from indicators.model.figure import Implied
+
+RelationKind = Literal["growth", "cagr", "share", "difference", "sum", "count", "same", "streak", "exchange"]
+
+
+def _members(value: Any) -> Any:
+    """Roles and the figures in them: an id, a list of ids, or nothing where none was ever stated."""
+    if not isinstance(value, Mapping) or not value:
+        raise ValueError("expected the figures by their roles, such as {earlier: …, later: …, rate: …}")
+    for role, member in value.items():
+        if not (member is None or isinstance(member, str) or (member and all(map(_is_text, member)))):
+            raise ValueError(f"expected an observation id or a list of them as {role!r}")
+    return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+Members = Annotated[dict[str, str | tuple[str, ...] | None], BeforeValidator(_members)]
+
+
+class Relation(Record):
+    """Figures that must fit together by arithmetic.
+
+    `members` names them by role; at most one may be null: it was never stated, and `implies` says
+    what it is. `note` gives the innocent reasons for a mismatch, `acknowledged` why one is left.
+    """
+
+    id: Id
+    kind: RelationKind
+    members: Members
+    years: WholeNumber | None = None
+    implies: Implied | None = None
+    note: Text
+    acknowledged: Text | None = None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the stated figures, in the order of the file."""
+        listed = [(m,) if isinstance(m, str) else m or () for m in self.members.values()]
+        return tuple(id for ids in listed for id in ids)
