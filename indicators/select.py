@@ -27,6 +27,8 @@ DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measu
 #: Parameters that are switches: `1` is on, absent is off.
 SWITCHES = ("within", "implied")
 MAX_QUERY = 200
+#: Figures that can be named one by one.
+MAX_FIGURES = 100
 
 Params = Iterable[tuple[str, str]]
 
@@ -36,6 +38,7 @@ class Selection:
     """Which figures are wanted: several ids in one dimension mean any of them, dimensions add up.
 
     `q` is searched for in names, aliases, definitions and printed words, every word of it.
+    `observation` names figures by their ids, stated or implied; at most MAX_FIGURES of them.
     `within` takes the regions with everything inside them; `implied` adds implied figures.
     """
 
@@ -48,6 +51,7 @@ class Selection:
     measure: tuple[str, ...] = ()
     qualifier: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    observation: tuple[str, ...] = ()
     q: str = ""
     within: bool = False
     implied: bool = False
@@ -63,7 +67,7 @@ class Selection:
 
     def params(self) -> list[tuple[str, str]]:
         """URL parameters, defaults left out; the same selection always gives the same list."""
-        pairs = [(name, id) for name in DIMENSIONS for id in getattr(self, name)]
+        pairs = [(name, id) for name in (*DIMENSIONS, "observation") for id in getattr(self, name)]
         if self.q:
             pairs.append(("q", self.q))
         return pairs + [(name, "1") for name in SWITCHES if getattr(self, name)]
@@ -89,15 +93,19 @@ class Parsed:
 def parse(params: Params, dataset: Dataset) -> Parsed:
     """Read URL parameters; unknown values are left out of the selection and reported.
 
-    Never raises: callers that must be strict raise the first of `unknown` themselves.
+    Whether a named figure exists is for `Catalogue.parse` to say, which knows them. Never raises:
+    callers that must be strict raise the first of `unknown` themselves.
     """
     chosen: dict[str, list[str]] = {name: [] for name in DIMENSIONS}
     others: dict[str, Any] = {}
     unknown: list[UnknownId] = []
     foreign: list[str] = []
     renamed: list[tuple[str, str, str]] = []
+    named: set[str] = set()
     for name, value in params:
-        if name in chosen:
+        if name == "observation":
+            named.add(value[:MAX_QUERY])
+        elif name in chosen:
             valid = ids(dataset, name)
             if value in valid:
                 chosen[name].append(value)
@@ -118,7 +126,8 @@ def parse(params: Params, dataset: Dataset) -> Parsed:
     order: dict[str, Any] = {
         name: tuple(id for id in ids(dataset, name) if id in set(chosen[name])) for name in DIMENSIONS
     }
-    return Parsed(Selection(**order, **others), tuple(unknown), tuple(foreign), tuple(renamed))
+    selection = Selection(**order, **others, observation=tuple(sorted(named)[:MAX_FIGURES]))
+    return Parsed(selection, tuple(unknown), tuple(foreign), tuple(renamed))
 
 
 def selection_of(chart: DeclaredChart) -> Selection:
@@ -143,7 +152,9 @@ def _conditions(selection: Selection, dataset: Dataset, *, but: str = "") -> lis
             chosen = sorted(frozenset().union(*(dataset.inside(id) for id in chosen)))
         conditions.append(nw.col(name).cast(nw.String).is_in(list(chosen)))
     conditions += [nw.col("search").str.contains(word, literal=True) for word in fold(selection.q).split()]
-    if not selection.implied:
+    if selection.observation:  # who names a figure means it, stated or not
+        conditions.append(nw.col("observation_id").is_in(list(selection.observation)))
+    elif not selection.implied:
         conditions.append(nw.col("basis").cast(nw.String) == "stated")
     return conditions
 
@@ -157,6 +168,22 @@ class Catalogue:
         self._table = observations(dataset, self.audit.implied)
         self.rows = lru_cache(maxsize=256)(self._rows)
         self.facets = lru_cache(maxsize=256)(self._facets)
+
+    def parse(self, params: Params) -> Parsed:
+        """Read URL parameters as the function `parse` does, figures that are named one by one included."""
+        parsed = parse(params, self.dataset)
+        found: set[str] = set()
+        unknown, renamed = list(parsed.unknown), list(parsed.renamed)
+        for id in parsed.selection.observation:
+            try:
+                today: str = self.find(id).observation_id
+            except UnknownId as error:
+                unknown.append(UnknownId("observation", id, error.nearest))
+            else:
+                found.add(today)
+                renamed += [("observation", id, today)] if today != id else []
+        selection = replace(parsed.selection, observation=tuple(sorted(found)))
+        return replace(parsed, selection=selection, unknown=tuple(unknown), renamed=tuple(renamed))
 
     def __len__(self) -> int:
         """How many figures are stated."""
@@ -269,7 +296,7 @@ class Catalogue:
             filters.items(),
             list[tuple[str, str]](),
         )
-        parsed = parse(pairs, self.dataset)
+        parsed = self.parse(pairs)
         if parsed.unknown:
             raise parsed.unknown[0]
         return self.rows(parsed.selection)[list(COLUMNS)].copy()

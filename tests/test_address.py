@@ -26,8 +26,12 @@ def choices(draw):
         name: tuple(id for id in ids(CATALOGUE.dataset, name) if id in picked)
         for name, picked in chosen.items()
     }
+    figures = draw(some(CATALOGUE.rows(Selection(implied=True))["observation_id"]))
     selection = Selection(
-        **ordered, q=draw(st.sampled_from(["", "gdp", "南沙", "a & b"])), within=draw(st.booleans())
+        **ordered,
+        observation=tuple(sorted(figures)),
+        q=draw(st.sampled_from(["", "gdp", "南沙", "a & b"])),
+        within=draw(st.booleans()),
     )
     made = Choices(
         selection,
@@ -88,10 +92,12 @@ def test_more_series_than_can_be_told_apart_are_cut():
 def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
     text = small_file.read_text(encoding="utf-8") + "renamed: {haven: port, old.id: catch.bay.salmon.2024}\n"
     catalogue = Catalogue(parse(text))
-    choices, told = read((("region", "haven"), ("figure", "old.id")), catalogue, None)
+    asked = (("region", "haven"), ("observation", "old.id"), ("figure", "old.id"))
+    choices, told = read(asked, catalogue, None)
+    today = "catch.bay.salmon.2024"
 
-    assert choices == Choices(Selection(region=("port",)), figure="catch.bay.salmon.2024")
+    assert choices == Choices(Selection(region=("port",), observation=(today,)), figure=today)
     assert [notice(each, messages("en")) for each in told] == [
         "“haven” is called “port” today; the link is up to date now.",
-        "“old.id” is called “catch.bay.salmon.2024” today; the link is up to date now.",
+        *["“old.id” is called “catch.bay.salmon.2024” today; the link is up to date now."] * 2,
     ]

@@ -39,6 +39,7 @@ DIGEST = CATALOGUE.dataset.digest
 PAGE = Starlette(routes=[Route("/data", lambda _: PlainTextResponse("a page"))])
 APP = Beside(PAGE)
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
+FIGURES = CATALOGUE.rows(Selection(implied=True))["observation_id"].tolist()
 GET_ONLY = {"Accept-Encoding": "identity"}
 
 
@@ -76,6 +77,8 @@ def selections(draw):
         picked = draw(st.lists(st.sampled_from(valid), unique=True, max_size=2))
         chosen[name] = tuple(id for id in valid if id in picked)
     words = draw(st.sampled_from(["", "", "guangzhou", "南沙", "r&d", "%_'"]))
+    figures = draw(st.sampled_from([0, 0, 3])) and draw(st.lists(st.sampled_from(FIGURES), max_size=4))
+    chosen["observation"] = tuple(sorted(set(figures or ())))
     return Selection(**chosen, q=words, within=draw(st.booleans()), implied=draw(st.booleans()))
 
 
@@ -105,6 +108,18 @@ class TestRows:
         assert [row["observation_id"] for row in csv.DictReader(io.StringIO(from_csv.decode()))] == list(
             rows["observation_id"]
         )
+
+    def test_figures_named_by_their_ids_are_given_stated_or_implied(self):
+        wanted = [FIGURES[3], FIGURES[-1], FIGURES[0]]
+        query = urlencode([("observation", id) for id in wanted])
+        told = ask(f"/api/v1/observations.json?{query}").json()
+
+        assert [record["observation_id"] for record in told["records"]] == [FIGURES[i] for i in (0, 3, -1)]
+        assert told["records"][-1]["basis"] == "implied"
+        assert told["filters"] == [["observation", id] for id in sorted(wanted)]
+        assert ask(f"/api/v1/observations.csv?{query}&topic=talent").text.count("\n") <= 4
+        told = CliRunner().invoke(main, ["export", "observations", "--format", "csv", "--observation", TRADE])
+        assert told.stdout_bytes == ask(f"/api/v1/observations.csv?observation={TRADE}").content
 
     def test_the_library_gives_the_same_rows(self):
         found = ask("/api/v1/observations.json?region=greater-bay-area&within=1&plan=14&q=gdp").json()
@@ -233,6 +248,18 @@ class TestProblems:
                 "/api/v1/observations.csv?limit=5",
                 400,
                 "limit goes with .json only: other files hold every row",
+                None,
+            ),
+            (
+                f"/api/v1/observations.csv?observation={TRADE}x",
+                400,
+                f"there is no observation '{TRADE}x'; did you mean '{TRADE}'?",
+                TRADE,
+            ),
+            (
+                "/api/v1/observations.csv?" + "&".join(f"observation={id}" for id in FIGURES[:101]),
+                400,
+                "observation names at most 100 figures; found 101",
                 None,
             ),
             ("/api/v1/observations.json?q=a&q=b", 400, "q is given 2 times; give it once", None),
@@ -550,7 +577,15 @@ class TestDescription:
         assert len(set(found)) == len(found)
 
     def test_every_parameter_is_taken_and_no_other(self):
-        examples = {"q": "gdp", "lang": "zh", "limit": "5", "offset": "1", "within": "1", "implied": "1"}
+        examples = {
+            "observation": TRADE,
+            "q": "gdp",
+            "lang": "zh",
+            "limit": "5",
+            "offset": "1",
+            "within": "1",
+            "implied": "1",
+        }
         for path, methods in self.document["paths"].items():
             listed = [self.resolved(parameter) for parameter in methods["get"]["parameters"]]
             query = {}
@@ -603,6 +638,7 @@ class TestRenamed:
     @pytest.mark.usefixtures("renamed")
     def test_a_filter_is_redirected(self):
         answer = ask("/api/v1/observations.csv?region=haven&sector=fish&lang=zh")
+        figure = ask("/api/v1/observations.csv?observation=old.id")
 
         assert answer.status_code == 301
         assert (
@@ -610,6 +646,8 @@ class TestRenamed:
             == "http://here.test/api/v1/observations.csv?region=port&sector=fishing&lang=zh"
         )
         assert ask(answer.headers["location"]).status_code == 200
+        assert figure.status_code == 301
+        assert figure.headers["location"].endswith("csv?observation=catch.bay.salmon.2024")
 
     @pytest.mark.usefixtures("renamed")
     def test_a_figure_is_redirected(self):

@@ -173,6 +173,14 @@ def test_a_file_name_says_what_the_file_holds():
     )
     assert filename(Selection(), TODAY, "xlsx") == "observations_2026-11-21.xlsx"
     assert filename(Selection(plan=("14",)), TODAY, "json") == "plan-14_2026-11-21.json"
+    assert (
+        filename(Selection(observation=("gdp.guangdong.2024",)), TODAY, "csv")
+        == "gdp_guangdong_2024_2026-11-21.csv"
+    )
+    assert (
+        filename(Selection(observation=("gdp.guangdong.2024", "gdp.guangzhou.2024")), TODAY, "csv")
+        == "gdp_2-figures_2026-11-21.csv"
+    )
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))

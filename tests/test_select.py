@@ -213,7 +213,7 @@ class TestParameters:
         ]
         assert (
             *("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status"),
-            *("q", "within", "implied"),
+            *("observation", "q", "within", "implied"),
         ) == PARAMETERS
 
     @with_fixture

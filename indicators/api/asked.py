@@ -17,12 +17,20 @@ from starlette.requests import Request
 from indicators.api.problems import Fault, Refusal, hint, quoted
 from indicators.export import CODEBOOKS
 from indicators.language import LANGUAGES
-from indicators.model import Dataset, Language
+from indicators.model import Language
 from indicators.nearest import nearest
-from indicators.select import DIMENSIONS, EVERYTHING, MAX_QUERY, PARAMETERS, SWITCHES, Selection, parse
+from indicators.select import (
+    EVERYTHING,
+    MAX_FIGURES,
+    MAX_QUERY,
+    PARAMETERS,
+    SWITCHES,
+    Catalogue,
+    Selection,
+)
 
 #: Longest query string that is read.
-LONGEST: Final = 4_000
+LONGEST: Final = 7_500
 #: Records on one page of JSON, when nothing is asked for and at most.
 LIMIT, MOST = 1_000, 10_000
 
@@ -62,14 +70,14 @@ class Renamed(Exception):
 
 
 def read(
-    request: Request, dataset: Dataset, table: str = "observations", *, known: Sequence[str] = ()
+    request: Request, catalogue: Catalogue, table: str = "observations", *, known: Sequence[str] = ()
 ) -> Asked:
     """The query of `request`, in which the parameters `known` may stand.
 
     Raises Refusal with every fault, Renamed when an id has another name today.
     """
     pairs = _pairs(request)
-    parsed = parse([(name, value) for name, value in pairs if name in PARAMETERS], dataset)
+    parsed = catalogue.parse([(name, value) for name, value in pairs if name in PARAMETERS])
     faults = [*_unknown(pairs, known), *_repeated(pairs)]
     for unknown in parsed.unknown:
         if unknown.kind in SWITCHES:
@@ -78,6 +86,9 @@ def read(
             sentence = f"there is no {unknown.kind} {quoted(unknown.id)}{hint(unknown.nearest)}"
         faults.append(Fault(sentence, unknown.kind, unknown.nearest))
     given = dict(pairs)
+    if (named := len({value for name, value in pairs if name == "observation"})) > MAX_FIGURES:
+        told = f"observation names at most {MAX_FIGURES} figures; found {named}"
+        faults.append(Fault(told, "observation"))
     if len(given.get("q", "")) > MAX_QUERY:
         faults.append(Fault(f"q holds at most {MAX_QUERY} characters; found {len(given['q']):,}", "q"))
     language, fields = _language(given, faults), _fields(given, table, faults)
@@ -148,4 +159,4 @@ def _number(given: dict[str, str], name: str, between: tuple[int, int], faults: 
 
 
 #: Parameters of every table, and those of its JSON.
-EVERY_TABLE: Final = (*DIMENSIONS, "q", *SWITCHES, *TEXTS)
+EVERY_TABLE: Final = (*PARAMETERS, *TEXTS)

@@ -14,9 +14,11 @@ from indicators.export import CODEBOOKS, TAKEN_AS
 from indicators.export.documents import licence
 from indicators.language import LANGUAGES
 from indicators.model import Dataset
-from indicators.select import DIMENSIONS, MAX_QUERY, SWITCHES, ids
+from indicators.select import DIMENSIONS, MAX_FIGURES, MAX_QUERY, SWITCHES, ids
 
 _JSON_TYPES: Final = {"float64": "number", "int64": "integer", "list": "array"}
+#: What ids of figures look like.
+FIGURE_ID: Final = "^[a-z0-9.-]+$"
 _SENTENCES: Final = {
     "q": "Only figures whose names, aliases, definitions or printed words hold every word.",
     "within": "1 takes each region with everything inside it.",
@@ -77,7 +79,7 @@ def _operations() -> dict[str, dict[str, Any]]:
                 "in": "path",
                 "required": True,
                 "description": "Id of the figure.",
-                "schema": {"type": "string", "pattern": "^[a-z0-9.-]+$"},
+                "schema": {"type": "string", "pattern": FIGURE_ID},
             },
             _reference("lang", "observations"),
         ],
@@ -166,6 +168,12 @@ def _parameter(name: str, dataset: Dataset, table: str) -> dict[str, Any]:
         return parameter | {
             "description": f"Only this {name}; may be repeated.",
             "schema": {"type": "array", "items": {"type": "string", "enum": list(ids(dataset, name))}},
+        }
+    if name == "observation":
+        items = {"type": "string", "pattern": FIGURE_ID, "maxLength": MAX_QUERY}
+        return parameter | {
+            "description": "Only the figure with this id, stated or implied; may be repeated.",
+            "schema": {"type": "array", "items": items, "maxItems": MAX_FIGURES},
         }
     if name == "fields":
         items = {"type": "string", "enum": list(CODEBOOKS[table])}

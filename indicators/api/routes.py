@@ -78,7 +78,7 @@ def table_file(table: str, kind: str, form: Format) -> Handler:
     def handler(request: Request) -> Response:
         catalogue = _catalogue()
         try:
-            wanted = asked.read(request, catalogue.dataset, table, known=known)
+            wanted = asked.read(request, catalogue, table, known=known)
         except Renamed as renamed:
             return _moved(request, path, renamed.query)
         rows = export.rows_of(catalogue, table, wanted.selection)
@@ -128,7 +128,7 @@ def figure(request: Request) -> Response:
     """One figure as JSON-LD."""
     catalogue, id = _catalogue(), request.path_params["id"]
     try:
-        wanted = asked.read(request, catalogue.dataset, known=("lang",))
+        wanted = asked.read(request, catalogue, known=("lang",))
         row = catalogue.find(id)
     except UnknownId as unknown:
         told = f"there is no observation {quoted(id)}{hint(unknown.nearest)}"
@@ -150,7 +150,7 @@ def chart_file(extension: str) -> Handler:
 
     def handler(request: Request) -> Response:
         catalogue, id = _catalogue(), request.path_params["id"]
-        wanted = asked.read(request, catalogue.dataset, known=("lang",))
+        wanted = asked.read(request, catalogue, known=("lang",))
         declared = catalogue.dataset.charts.get(id)
         if declared is None:
             close = nearest(id, catalogue.dataset.charts)
@@ -167,7 +167,7 @@ def package(request: Request) -> Response:
     catalogue = _catalogue()
     known = tuple(name for name in asked.EVERY_TABLE if name != "fields")
     try:
-        wanted = asked.read(request, catalogue.dataset, known=known)
+        wanted = asked.read(request, catalogue, known=known)
     except Renamed as renamed:
         return _moved(request, "/api/v1/package.zip", renamed.query)
     about = _about(request, catalogue, wanted)
@@ -182,7 +182,7 @@ def _described(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) ->
 
     def handler(request: Request) -> Response:
         catalogue, base = _catalogue(), _base(request)
-        asked.read(request, catalogue.dataset)
+        asked.read(request, catalogue)
         answer = Answer((name, base), catalogue.dataset.digest, mime)
         return respond(request, answer, lambda: make(catalogue, base))
 

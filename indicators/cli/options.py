@@ -11,7 +11,7 @@ import click
 
 from indicators.errors import FORMATS
 from indicators.resources import DATA_FILE
-from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection, parse
+from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 #: A file to write, or standard output.
@@ -40,6 +40,9 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
             f"--{name}", multiple=True, metavar="ID", help=f"Only this {name}; may be repeated."
         )(command)
     command = click.option(
+        "--observation", multiple=True, metavar="ID", help="Only this figure; may be repeated."
+    )(command)
+    command = click.option(
         "--q", default="", metavar="WORDS", help="Only figures whose names or printed words hold every word."
     )(command)
     command = click.option("--within", is_flag=True, help="Take each region with everything inside it.")(
@@ -50,10 +53,10 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def selection(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     """The selection that the options ask for; raises UnknownId."""
-    pairs = [(name, value) for name in DIMENSIONS for value in filters[name]]
+    pairs = [(name, value) for name in (*DIMENSIONS, "observation") for value in filters[name]]
     pairs += [("q", filters["q"])] if filters["q"] else []
     pairs += [(name, "1") for name in SWITCHES if filters[name]]
-    parsed = parse(pairs, catalogue.dataset)
+    parsed = catalogue.parse(pairs)
     if parsed.unknown:
         raise parsed.unknown[0]
     return parsed.selection

@@ -49,5 +49,11 @@ def filename(selection: Selection, made: date, extension: str, table: str = "obs
     """A name that says what the file holds: ``goods-trade_guangzhou_2026-11-21.csv``."""
     parts = [*selection.indicator, *selection.topic, *selection.sector, *selection.region]
     parts += [f"plan-{plan}" for plan in selection.plan] + [*selection.source, *selection.measure]
+    if figures := selection.observation:
+        several = [
+            *list(dict.fromkeys(id.partition(".")[0] for id in figures))[:2],
+            f"{len(figures)}-figures",
+        ]
+        parts += several if len(figures) > 1 else figures[0].split(".")
     named = parts[:4] if table == "observations" and parts else [table, *parts[:3]]
     return "_".join([*named, made.isoformat()]) + f".{extension}"

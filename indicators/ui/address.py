@@ -15,7 +15,7 @@ from indicators.formulas import VERDICTS
 from indicators.language import LANGUAGES, Messages, mark
 from indicators.model import Language
 from indicators.nearest import nearest
-from indicators.select import EVERYTHING, MAX_QUERY, Catalogue, Selection, parse
+from indicators.select import EVERYTHING, MAX_QUERY, Catalogue, Selection
 
 #: More than six lines or panels cannot be told apart.
 MAX_SERIES = 6
@@ -36,6 +36,7 @@ KINDS = {
     "status": mark("the status"),
     "lang": mark("the language"),
     "figure": mark("the figure"),
+    "observation": mark("the figure"),
     "chart": mark("the chart"),
     "series": mark("the series"),
     "axes": mark("the axes"),
@@ -84,7 +85,7 @@ def read(
     asked: tuple[tuple[str, str], ...], catalogue: Catalogue, language: Language | None
 ) -> tuple[Choices, tuple[UnknownId, ...]]:
     """Choices from URL parameters, and what of them does not exist; `language` is kept when none is asked."""
-    parsed, given = parse(asked, catalogue.dataset), dict(asked)
+    parsed, given = catalogue.parse(asked), dict(asked)
     unknown = [*parsed.unknown, *(RenamedId(kind, old, new) for kind, old, new in parsed.renamed)]
     choices = Choices(parsed.selection, language)
     lang = given.get("lang")

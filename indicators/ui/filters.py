@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import text
 from indicators.language import LANGUAGES, Messages, mark
 from indicators.model import Dataset, Language
-from indicators.select import DIMENSIONS, EVERYTHING, MAX_QUERY, Selection
+from indicators.select import DIMENSIONS, EVERYTHING, MAX_QUERY, PARAMETERS, Selection
 from indicators.text import MEASURES, QUALIFIERS, STATUSES
 from indicators.ui.session import Here, changed, choose, seed
 
@@ -29,6 +29,7 @@ LABELS = {
     "measure": mark("Measure"),
     "qualifier": mark("Hedge"),
     "status": mark("Status"),
+    "observation": mark("Chosen figures"),
 }
 _FIRST = ("region", "sector", "topic", "plan", "measure")
 _CLOSED = {"measure": MEASURES, "qualifier": QUALIFIERS, "status": STATUSES}
@@ -73,6 +74,7 @@ def sidebar(now: Here, subject: str | None) -> None:
         type="search",
         on_change=lambda: choose(q=" ".join((st.session_state["w_q"] or "").split())),
     )
+    _named(now)
     for dimension in _FIRST:
         if dimension != subject:
             _several(now, dimension, counts[dimension])
@@ -111,8 +113,23 @@ def _kept(selection: Selection, subject: str | None) -> Selection:
 
 def _clear(now: Here, subject: str | None) -> None:
     kept: dict[str, Any] = {subject: getattr(now.selection, subject)} if subject else {}
-    empty = {name: getattr(EVERYTHING, name) for name in (*DIMENSIONS, "q", "within", "implied")}
+    empty = {name: getattr(EVERYTHING, name) for name in PARAMETERS}
     choose(**(empty | kept))
+
+
+def _named(now: Here) -> None:
+    """Whether only figures that the link names are shown; a click shows the others too."""
+    if not (count := len(now.selection.observation)):
+        return
+    label = now.say.plural("Only {n} chosen figure", "Only {n} chosen figures", count)
+    st.button(
+        label,
+        key="w_observation",
+        icon=":material/close:",
+        help=now.say("The link names the figures to show; click to show all that fit the filters."),
+        on_click=lambda: choose(observation=()),
+        width="stretch",
+    )
 
 
 def _several(now: Here, dimension: str, counts: Mapping[str, int]) -> None:
