@@ -8,6 +8,7 @@ import indicators
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
+from indicators.cli.revising import diff_command
 from indicators.cli.serving import serve_command
 
 __all__ = ["main"]
@@ -19,6 +20,6 @@ def main() -> None:
     """A curated, checkable dataset of stated regional figures, and its dashboard."""
 
 
-main.chapter("Curate the data", check_command, verify_command, audit_command)
+main.chapter("Curate the data", check_command, verify_command, audit_command, diff_command)
 main.chapter("Take the data away", export_command)
 main.chapter("Serve the data", serve_command)
