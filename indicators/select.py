@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Any, get_args
 
 import narwhals as nw
@@ -20,7 +21,8 @@ from indicators.errors import UnknownId
 from indicators.model import Dataset, DeclaredChart, Status
 from indicators.nearest import nearest
 from indicators.quantity import Measure, Qualifier
-from indicators.table import COLUMNS, fold, observations
+from indicators.search import Index, Wanted
+from indicators.table import COLUMNS, observations
 
 #: Parameters that take ids, in the order they are written.
 DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status")
@@ -141,8 +143,10 @@ def ids(dataset: Dataset, dimension: str) -> tuple[str, ...]:
     return closed[dimension] if dimension in closed else tuple(getattr(dataset, f"{dimension}s"))
 
 
-def _conditions(selection: Selection, dataset: Dataset, *, but: str = "") -> list[nw.Expr]:
-    """What a row must fulfil; `but` names one dimension whose filter is left out."""
+def _conditions(
+    selection: Selection, dataset: Dataset, wanted: Iterable[Wanted], *, but: str = ""
+) -> list[nw.Expr]:
+    """What a row must fulfil; `wanted` by its search; `but` names one dimension whose filter is left out."""
     conditions = []
     for name in DIMENSIONS:
         chosen: Iterable[str] = getattr(selection, name)
@@ -151,12 +155,19 @@ def _conditions(selection: Selection, dataset: Dataset, *, but: str = "") -> lis
         if name == "region" and selection.within:
             chosen = sorted(frozenset().union(*(dataset.inside(id) for id in chosen)))
         conditions.append(nw.col(name).cast(nw.String).is_in(list(chosen)))
-    conditions += [nw.col("search").str.contains(word, literal=True) for word in fold(selection.q).split()]
+    conditions += [_holds(each) for each in wanted]
     if selection.observation:  # who names a figure means it, stated or not
         conditions.append(nw.col("observation_id").is_in(list(selection.observation)))
     elif not selection.implied:
         conditions.append(nw.col("basis").cast(nw.String) == "stated")
     return conditions
+
+
+def _holds(wanted: Wanted) -> nw.Expr:
+    """Whether a row is of what a word names, or holds the word in its own."""
+    tests = [nw.col(kind).is_in(list(ids)) for kind, ids in wanted.ids.items()]
+    tests += [nw.col("search").str.contains(text, literal=True) for text in wanted.texts]
+    return reduce(or_, tests) if tests else nw.col("basis").is_in([""])
 
 
 class Catalogue:
@@ -189,6 +200,14 @@ class Catalogue:
         """How many figures are stated."""
         return int((self._table["basis"] == "stated").sum())
 
+    @cached_property
+    def index(self) -> Index:
+        """What names what, for searching: made at the first search."""
+        return Index(self.dataset)
+
+    def _wanted(self, selection: Selection) -> tuple[Wanted, ...]:
+        return self.index.resolve(selection.q) if selection.q else ()
+
     def _lazy(self, conditions: list[nw.Expr]) -> Any:
         frame = nw.from_native(self._table).lazy()
         return frame.filter(*conditions) if conditions else frame
@@ -198,7 +217,11 @@ class Catalogue:
 
         The frame is shared between callers: filter it, never write into it.
         """
-        rows: pd.DataFrame = self._lazy(_conditions(selection, self.dataset)).collect("pandas").to_native()
+        rows: pd.DataFrame = (
+            self._lazy(_conditions(selection, self.dataset, self._wanted(selection)))
+            .collect("pandas")
+            .to_native()
+        )
         return rows.reset_index(drop=True)
 
     def _facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
@@ -211,7 +234,7 @@ class Catalogue:
     def _counts(self, selection: Selection, dimension: str) -> dict[str, int]:
         key = nw.col(dimension).cast(nw.String)
         found = (
-            self._lazy(_conditions(selection, self.dataset, but=dimension))
+            self._lazy(_conditions(selection, self.dataset, self._wanted(selection), but=dimension))
             .select(key)
             .drop_nulls()
             .group_by(dimension)

@@ -7,7 +7,6 @@ Knows nothing of filters, files or the web.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from math import floor, log10
@@ -16,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.audit import ImpliedFigure
+from indicators.folding import spaced
 from indicators.interval import Interval
 from indicators.model import Dataset, Implied, Indicator, Observation
 
@@ -72,7 +72,7 @@ WORKING: dict[str, tuple[str, str]] = {
     "line": ("int64", "first line of the source text that prints the figure"),
     "implied_by": ("str", "ids of the relations that imply the figure, joined with ;"),
     "implied_from": ("str", "ids of the stated figures it is implied from, joined with ;"),
-    "search": ("str", "folded text that a search looks through"),
+    "search": ("str", "printed words and years as a search compares them, a space around each"),
 }
 
 
@@ -84,11 +84,6 @@ def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.
     columns = COLUMNS | WORKING
     table = pd.DataFrame(rows, columns=list(columns))
     return table.astype({name: dtype for name, (dtype, _) in columns.items()})
-
-
-def fold(text: str) -> str:
-    """`text` as searches compare it: full-width forms made plain, case ignored."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> dict[str, Any]:
@@ -113,7 +108,7 @@ def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> di
         "speaker_zh": observation.speaker.zh if observation.speaker else None,
         "note_zh": observation.note.zh if observation.note else None,
         "line": min(observation.at),
-        "search": _search_text(dataset, indicator, observation, observation.stated),
+        "search": _search_text(observation, observation.stated),
     }
 
 
@@ -141,7 +136,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "line": lines[0],
         "implied_by": relations.replace("; ", ";"),
         "implied_from": ids.replace("; ", ";"),
-        "search": _search_text(dataset, indicator, subject, relations),
+        "search": _search_text(subject, relations),
     }
 
 
@@ -218,20 +213,8 @@ def _series(indicator: Indicator, figure: Observation | Implied) -> str:
     return "|".join(parts)
 
 
-def _search_text(dataset: Dataset, indicator: Indicator, figure: Observation | Implied, said: str) -> str:
-    """Names, aliases, definitions of everything the figure touches, and the words it was `said` in."""
-    named: list[Any] = [
-        dataset.regions[figure.region],
-        dataset.sectors.get(figure.sector or ""),
-        dataset.counterparts.get(figure.counterpart or ""),
-        indicator,
-    ]
-    words = [
-        said,
-        dataset.topics[indicator.topic].name.en,
-        dataset.topics[indicator.topic].name.zh,
-    ]
-    for record in filter(None, named):
-        words += [record.id, record.name.en, record.name.zh, *record.aliases]
-    words += [indicator.definition.en, indicator.definition.zh]
-    return fold(" · ".join(words))
+def _search_text(figure: Observation | Implied, said: str) -> str:
+    """The words the figure was `said` in and the years it speaks of; what it is of is searched for by id."""
+    period = figure.period
+    years = sorted({period.start.year, period.end.year}) if period else ()
+    return spaced(" ".join([said, *map(str, years)]))
