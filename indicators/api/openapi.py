@@ -20,7 +20,7 @@ _JSON_TYPES: Final = {"float64": "number", "int64": "integer", "list": "array"}
 #: What ids of figures look like.
 FIGURE_ID: Final = "^[a-z0-9.-]+$"
 _SENTENCES: Final = {
-    "q": "Only figures whose names, aliases, definitions or printed words hold every word.",
+    "q": "Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly.",
     "within": "1 takes each region with everything inside it.",
     "implied": "1 adds figures that nobody stated but others imply.",
     "lang": "Language of texts that are kept in one column.",

@@ -43,7 +43,10 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--observation", multiple=True, metavar="ID", help="Only this figure; may be repeated."
     )(command)
     command = click.option(
-        "--q", default="", metavar="WORDS", help="Only figures whose names or printed words hold every word."
+        "--q",
+        default="",
+        metavar="WORDS",
+        help="Only figures that every word finds, in names or printed words; slips are forgiven.",
     )(command)
     command = click.option("--within", is_flag=True, help="Take each region with everything inside it.")(
         command
