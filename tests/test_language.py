@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from indicators.language import Messages, messages
+from indicators.ui.interface import WORDS
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "indicators.po"
@@ -154,3 +155,11 @@ def test_what_is_not_translated_is_said_in_english():
 
     assert say("No. {n}", n=4) == "No. 4"
     assert say.plural("{n} figure", "{n} figures", 2) == "2 figures"
+
+
+def test_streamlits_own_words_can_be_put_back():
+    """A switch to English looks each Chinese word up again: two words may not share one."""
+    say = messages("zh")
+    whole = [say(word) for word in WORDS if "{" not in word]
+
+    assert len(set(whole)) == len(whole)

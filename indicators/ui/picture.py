@@ -1,33 +1,25 @@
 """Buttons that save a chart as a picture: PNG and SVG with every word that must stand beside it.
 
-The picture is made in the reader's browser by `assets/picture.js`, always on white paper. The
-script is served as a file of our own origin and not sent inline, so that it runs under a content
-security policy that trusts no other script, and is sent once however many charts a page has.
+The picture is made in the reader's browser by `assets/picture.js`, always on white paper.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit import runtime
-from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from indicators import __version__
 from indicators.figures import Chart
 from indicators.language import Messages, mark
+from indicators.ui.components import component
 from indicators.ui.session import Here
 from indicators.ui.site import BY_SLUG, PAGES
 
-_PROJECT, _NAME, _SCRIPT = "regional-indicators", "picture", "picture.js"
-_INK = "#1D2229"
+_INK = "#11161D"
 _KINDS = {"png": mark("Picture (PNG) of {title}"), "svg": mark("Picture (SVG) of {title}")}
 
 _CSS = """
@@ -48,7 +40,7 @@ def buttons(now: Here, chart: Chart, widget: str, legend: str) -> None:
     """
     if not runtime.exists():
         return
-    _component(get_bidi_component_manager())(
+    component("picture", _CSS)(
         key=f"{widget}_picture",
         data={
             "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
@@ -86,11 +78,3 @@ def _kinds(say: Messages, title: str) -> list[dict[str, str]]:
     return [
         {"kind": kind, "label": kind.upper(), "name": say(name, title=title)} for kind, name in _KINDS.items()
     ]
-
-
-@lru_cache(maxsize=4)
-def _component(manager: BidiComponentManager) -> Any:
-    """The component, made known once to each runtime; there is one, but for tests."""
-    manifest = ComponentManifest(_PROJECT, __version__, [ComponentConfig(_NAME, "assets")])
-    manager.register_from_manifest(manifest, Path(__file__).parent)
-    return st.components.v2.component(f"{_PROJECT}.{_NAME}", css=_CSS, js=_SCRIPT)

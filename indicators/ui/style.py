@@ -51,6 +51,14 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 @media (max-width: 640px) { .ri-spans { grid-template-columns: max-content minmax(2.5rem, 1fr); } .ri-spans > span:nth-of-type(2n) { grid-column: 1 / -1; } }
 /* one download control, and it is ours: the table's own would leave out bounds and sources */
 [data-testid="stDataFrame"] [aria-label^="Download as CSV"], [data-testid="stElementToolbar"] [aria-label^="Download"] { display: none !important; }
+/* a chip wears the ink of its theme: white on the dark theme's blue could not be read */
+[data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit !important; }
+[data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 14%, transparent) !important; }
+/* the menu is for the theme and for printing */
+[data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }
+.st-key-ri_interface { position: absolute; width: 0; height: 0; overflow: hidden; }
+:is(a, button, summary, div[tabindex="0"]):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+@media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation-duration: 1ms !important; animation-iteration-count: 1 !important; transition-duration: 1ms !important; scroll-behavior: auto !important; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stButton"], [data-testid="stPopover"] { display: none !important; } }
 </style>
 """

@@ -1,0 +1,102 @@
+// Puts our words in the place of Streamlit's own, and tells the language of the page.
+// Only whole texts that stand in the list are replaced, and only where Streamlit writes them.
+
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+const ANY = ATTRIBUTES.map((name) => `[${name}]`).join(", ");
+/** Where Streamlit's words are text; elsewhere a text is ours, whatever it says. */
+const PLACES = [
+  '[data-testid="stSkipToContent"]',
+  '[data-testid="stToolbar"] [data-testid="stStatusWidget"]',
+  '[data-testid="stMainMenuList"]',
+  '[data-testid="stTooltipContent"]',
+  '[data-testid="stDataFrameColumnMenu"]',
+  '[data-testid="stDataFrameColumnVisibilityMenu"]',
+  '[role="listbox"][data-empty="true"]',
+  '[role="log"]',
+  'section[role="dialog"] > h2',
+  'section[role="dialog"] > h2 + div',
+].join(", ");
+const LINKS = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]';
+
+let spoken = { lang: "en", there: () => null, back: () => null };
+let asked = false;
+
+export default function ({ data }) {
+  document.documentElement.lang = data.lang;
+  if (spoken.lang !== data.lang) {
+    replace(spoken.back);
+    spoken = { lang: data.lang, there: reader(data.words), back: reader(data.words, true) };
+  }
+  replace(spoken.there);
+  const watch = new MutationObserver(soon);
+  watch.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: [...ATTRIBUTES, "href"],
+  });
+  return () => watch.disconnect();
+}
+
+/** However much changes, look once before the next picture is drawn. */
+function soon() {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    replace(spoken.there);
+  });
+}
+
+/** A function from a text to its translation, or null; {names} stand for any text. */
+function reader(words, backwards = false) {
+  const whole = new Map();
+  const patterns = [];
+  for (const pair of Object.entries(words)) {
+    const [from, to] = backwards ? pair.reverse() : pair;
+    if (!from.includes("{")) whole.set(from, to);
+    else patterns.push([new RegExp(`^${from.split(/\{\w+\}/).map(literal).join("(.+)")}$`, "s"), to]);
+  }
+  return (text) => {
+    const found = whole.get(text.trim());
+    if (found !== undefined) return found;
+    for (const [pattern, to] of patterns) {
+      const match = pattern.exec(text);
+      if (match) return to.replace(/\{\w+\}/, () => match[1]);
+    }
+    return null;
+  };
+}
+
+const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function replace(said) {
+  for (const element of document.querySelectorAll(ANY)) {
+    for (const name of ATTRIBUTES) {
+      const text = element.getAttribute(name);
+      const other = text && said(text);
+      if (other && other !== text) element.setAttribute(name, other);
+    }
+  }
+  for (const place of document.querySelectorAll(PLACES)) {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const other = said(node.data);
+      if (other && other !== node.data) node.data = other;
+    }
+  }
+  carry();
+}
+
+/** Links of the navigation keep the language that the address names, for those who open them in a new tab. */
+function carry() {
+  const lang = new URLSearchParams(location.search).get("lang");
+  for (const link of document.querySelectorAll(LINKS)) {
+    const url = new URL(link.href);
+    if (url.searchParams.get("lang") === lang) continue;
+    if (lang) url.searchParams.set("lang", lang);
+    else url.searchParams.delete("lang");
+    link.href = url.href;
+  }
+}

@@ -1,0 +1,83 @@
+"""What Streamlit says itself, in the reader's language, and the language the page is in.
+
+Streamlit speaks English only: the names of its buttons, its menus, what it says of an empty list.
+`assets/interface.js` puts our words in their place as they appear, tells browsers and screen
+readers the language of the page, also after a switch, and keeps it in the links that Streamlit
+makes. Nothing of the data passes here.
+"""
+
+from __future__ import annotations
+
+from streamlit import container, runtime
+
+from indicators.language import Messages, mark
+from indicators.ui.components import component
+
+#: As a screen reader or a browser wants them.
+TAGS = {"en": "en", "zh": "zh-Hans"}
+
+#: Every word of Streamlit's own that a reader can meet here; {label} stands for a text of ours.
+WORDS = (
+    mark("Skip to main content"),
+    mark("Sidebar"),
+    mark("Expand sidebar"),
+    mark("Collapse sidebar"),
+    mark("App pages"),
+    mark("Main menu"),
+    mark("Theme"),
+    mark("System"),
+    mark("Light"),
+    mark("Dark"),
+    mark("Print"),
+    mark("Link to heading"),
+    mark("Help"),
+    mark("Open"),
+    mark("Close"),
+    mark("Dismiss"),
+    mark("Clear all"),
+    mark("Clear value"),
+    mark("Clear entry"),
+    mark("Clear search"),
+    mark("Select all"),
+    mark("Selected values"),
+    mark("Remove {label}"),
+    mark("Choose an option"),
+    mark("No results"),
+    mark("{n} option available."),
+    mark("{n} options available."),
+    mark("Copy to clipboard"),
+    mark("Copied"),
+    mark("Fullscreen"),
+    mark("Close fullscreen"),
+    mark("Fullscreen: {label}"),
+    mark("Close fullscreen: {label}"),
+    mark("Search"),
+    mark("Search: {label}"),
+    mark("Show/hide columns"),
+    mark("Show/hide columns: {label}"),
+    mark("Clear selection"),
+    mark("Clear selection: {label}"),
+    mark("Sort ascending"),
+    mark("Sort descending"),
+    mark("Autosize"),
+    mark("Pin column"),
+    mark("Unpin column"),
+    mark("Hide column"),
+    mark("Copy column name"),
+    mark("Statistics"),
+    mark("Running..."),
+    mark("Stop"),
+    mark("Connecting"),
+    mark("Connection error"),
+    mark("Page not found"),
+    mark("The page that you have requested does not seem to exist. Running the app's main page."),
+)
+
+
+def speak(say: Messages) -> None:
+    """Put the words in place and name the language; once a run."""
+    if not runtime.exists():
+        return
+    words = {} if say.language == "en" else {word: say(word) for word in WORDS}
+    with container(key="ri_interface"):
+        component("interface")(key="interface", data={"lang": TAGS[say.language], "words": words})
