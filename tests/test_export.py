@@ -42,13 +42,15 @@ from indicators.export import (
     to_xlsx,
     written,
 )
-from indicators.export.sdmx import time_period
+from indicators.export.sdmx import ATTRIBUTES, DATED, DIMENSIONS, UNDATED, time_period
 from indicators.model import Text
 from indicators.select import Selection
 from indicators.table import COLUMNS
 
 TODAY = date(2026, 11, 21)
 CATALOGUE = indicators.load()
+#: What a time dimension of SDMX may hold of what we write.
+TIME_PERIODS = r"\d{4}(-\d{2}){0,2}(/P\d+[YMD])?"
 PATENTS = "patents-granted.guangdong.strategic-clusters.2024-01--2024-10"
 
 
@@ -293,21 +295,43 @@ class TestSdmx:
     """SDMX-CSV 2.0, read back by a library that is not ours."""
 
     rows = CATALOGUE.rows(Selection(implied=True))
-    frame = read_sdmx(to_sdmx(rows, about()).decode()).data[0].data
+    sets = read_sdmx(to_sdmx(rows, about()).decode()).data
+    frame = pd.concat([part.data for part in sets]).set_index("OBSERVATION_ID", drop=False)
+    frame = frame.loc[rows["observation_id"]]
 
     def test_an_sdmx_library_reads_the_same_table(self):
-        values = pd.to_numeric(self.frame["OBS_VALUE"]).tolist()
+        """Every column of the contract that is not a name or follows from an id."""
+        for attribute, column in ATTRIBUTES.items():
+            wanted = [None if record[column] == "" else record[column] for record in records(self.rows)]
+            read = [value or None for value in self.frame[attribute].fillna("").tolist()]
+            kind = float if isinstance(next(filter(None, wanted)), float) else str
+            assert [value if value is None else kind(value) for value in read] == wanted, attribute
+        assert pd.to_numeric(self.frame["OBS_VALUE"]).tolist() == self.rows["value"].tolist()
+        assert self.frame["INDICATOR"].tolist() == self.rows["indicator"].tolist()
+        assert self.frame["REF_AREA"].tolist() == self.rows["region"].tolist()
+        assert self.frame["SECTOR"].tolist() == self.rows["sector"].astype("str").fillna("_T").tolist()
+        assert (
+            self.frame["COUNTERPART"].tolist() == self.rows["counterpart"].astype("str").fillna("_Z").tolist()
+        )
+        assert self.frame["STATUS"].tolist() == self.rows["status"].tolist()
 
-        assert self.frame["OBSERVATION_ID"].tolist() == self.rows["observation_id"].tolist()
-        assert values == pytest.approx(self.rows["value"].tolist())
-        assert self.frame["QUALIFIER"].tolist() == self.rows["qualifier"].astype("str").tolist()
-        assert self.frame["STATED"].tolist() == self.rows["stated"].tolist()
+    def test_undated_figures_are_of_a_structure_without_time(self):
+        dated = self.rows["period"].notna()
+        by_structure = {part.short_urn.partition("=")[2]: part.data for part in self.sets}
 
-    def test_the_dimensions_identify_a_figure(self):
-        keys = ["INDICATOR", "REF_AREA", "SECTOR", "COUNTERPART", "STATUS", "STATEMENT", "TIME_PERIOD"]
+        assert set(by_structure) == {DATED, UNDATED}
+        assert by_structure[DATED]["OBSERVATION_ID"].tolist() == self.rows["observation_id"][dated].tolist()
+        assert (
+            by_structure[UNDATED]["OBSERVATION_ID"].tolist() == self.rows["observation_id"][~dated].tolist()
+        )
+        assert (by_structure[UNDATED]["TIME_PERIOD"] == "").all()
+        assert by_structure[DATED]["TIME_PERIOD"].str.fullmatch(TIME_PERIODS).all()
 
-        assert not self.frame.duplicated(keys).any()
-        assert (self.frame[keys[:-1]] != "").all(axis=None)
+    def test_the_dimensions_of_a_structure_identify_a_figure(self):
+        for part in self.sets:
+            keys = [key for key in DIMENSIONS if key != "TIME_PERIOD" or UNDATED not in part.short_urn]
+            assert not part.data.duplicated(keys).any()
+            assert (part.data[keys] != "").all(axis=None)
 
     def test_ids_are_such_as_code_lists_allow(self):
         for name in ("INDICATOR", "REF_AREA", "SECTOR", "COUNTERPART", "STATUS", "STATEMENT", "SOURCE"):

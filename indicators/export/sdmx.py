@@ -12,8 +12,18 @@ dimension         holds
 ``COUNTERPART``   id of the partner or field; ``_Z`` where there is none
 ``STATUS``        actual, expected or target
 ``STATEMENT``     tells figures apart that the others do not; else ``_Z``
-``TIME_PERIOD``   the period; empty when the source gives none
+``TIME_PERIOD``   the period: 2024, 2025-10, 2021-01-01/P5Y
 ================  =================================================================
+
+SDMX has no code for "no period": a time dimension holds times only, and a value needs its whole
+key. So figures that their source does not date are no figures of the first structure: they are of
+a second one that has no time dimension, which a message may hold beside the first; its rows leave
+the column of time empty. Readers give two data sets, and no figure is lost or dated by guess.
+
+``OBS_STATUS`` is a letter of the code list CL_OBS_STATUS (2.2): ``A`` (normal) for what a source
+states as having happened, ``F`` (forecast) for what it expects or aims at, for a magnitude to
+come is no normal value to whoever reads nothing else (``STATUS`` tells targets from expectations),
+``I`` (imputed) for figures that nobody stated and others imply.
 
 Knows nothing of where the bytes go.
 """
@@ -33,7 +43,9 @@ from indicators.export.records import columns, parts, plain_number
 from indicators.period import parse_period
 from indicators.table import COLUMNS
 
-STRUCTURE: Final = "REGIONAL_INDICATORS:STATED_FIGURES(1.0.0)"
+#: Figures with a period, and those without: the latter have no time dimension.
+DATED: Final = "REGIONAL_INDICATORS:STATED_FIGURES(1.0.0)"
+UNDATED: Final = "REGIONAL_INDICATORS:UNDATED_FIGURES(1.0.0)"
 TOTAL, NOT_APPLICABLE = "_T", "_Z"
 DIMENSIONS: Final = (
     "INDICATOR",
@@ -93,7 +105,7 @@ def to_sdmx(rows: pd.DataFrame, about: Download) -> bytes:
 def _cells(figure: dict[str, Any]) -> list[Any]:
     return [
         "dataflow",
-        STRUCTURE,
+        DATED if figure["period"] else UNDATED,
         "I",
         figure["indicator"],
         figure["region"],
