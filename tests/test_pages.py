@@ -53,8 +53,9 @@ def test_every_page_has_a_title_figures_and_a_download(slug):
         "CSV",
         "XLSX",
         "JSON",
-        "PARQUET",
-        "Data package",
+        "Parquet",
+        "SDMX-CSV",
+        "ZIP",
     }
 
 

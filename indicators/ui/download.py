@@ -1,29 +1,37 @@
 """The one download control: this view and everything, each with its number of rows.
 
-Files are made when they are asked for, by `export`; the same rows have an address that stays.
-Knows nothing of how rows were chosen.
+Files are made when they are asked for, by `export`, on a thread of their own while the button
+shows that it is at work; the same rows have an address that stays. Knows nothing of how rows were
+chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from indicators.api.asked import Asked
-from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, Format, filename
-from indicators.language import mark
-from indicators.model import Language
-from indicators.select import EVERYTHING, Selection
+from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, filename
+from indicators.export.documents import licence
+from indicators.select import MAX_FIGURES, Selection
 from indicators.ui.session import Here
 
-_KINDS = ("csv", "xlsx", "json", "parquet")
-_LABELS = {"zip": mark("Data package")}
-_HELD = {"zip": "regional-indicators"}
+#: kind → what is on its button.
+_KINDS = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "json": "JSON",
+    "parquet": "Parquet",
+    "sdmx-csv": "SDMX-CSV",
+    "zip": "ZIP",
+}
+_FORMS = FORMATS | TAKEN_AS["package"]
+_PACKAGE = "regional-indicators"
 
 
 def today() -> date:
@@ -32,42 +40,83 @@ def today() -> date:
 
 
 def control(now: Here, selection: Selection, rows: pd.DataFrame, key: str = "page") -> None:
-    """A button that opens two scopes, each with its kinds of file and the address of the same rows."""
-    say, forms = now.say, {kind: FORMATS[kind] for kind in _KINDS}
+    """A button that opens two scopes, each with its kinds of file and the address of the same rows.
+
+    Where `rows` are not those of `selection` (a page may choose by other means), files and address
+    name them one by one.
+    """
+    say, fitting = now.say, _fitting(now, selection, rows)
     with st.popover(say("Download"), icon=":material/download:", key=f"download_{key}"):
         heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
         st.markdown(f"**{heading}**")
-        _buttons(now, selection, rows, f"{key}_view", forms.items())
-        everything = now.catalogue.rows(EVERYTHING)
+        _buttons(now, _about(now, fitting), rows, f"{key}_view")
+        whole = Selection(implied=selection.implied)
+        everything = now.catalogue.rows(whole)
         heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
         st.markdown(f"**{heading}**")
-        _buttons(now, EVERYTHING, everything, f"{key}_all", [*forms.items(), *TAKEN_AS["package"].items()])
-        st.caption(say("The rows of this view for programs, at an address that stays:"))
-        st.code(address("/api/v1/observations.csv", selection, now.language), language=None, wrap_lines=True)
-        st.caption(say("Text CC BY 4.0. Every row carries its printed words, hedge, period and source."))
+        _buttons(now, _about(now, whole), everything, f"{key}_all")
+        if len(fitting.observation) <= MAX_FIGURES:
+            st.caption(say("The rows of this view for programs, at an address that stays:"))
+            st.code(_address(now, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
+        st.caption(
+            say(
+                "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes."
+            )
+        )
+        st.caption(
+            say(
+                "{licence}. Every row carries its printed words, hedge, period and source.",
+                licence=licence(now.dataset)["title"],
+            )
+        )
 
 
-def address(path: str, selection: Selection, language: Language) -> str:
+def _fitting(now: Here, selection: Selection, rows: pd.DataFrame) -> Selection:
+    """The selection whose rows these are."""
+    ids = frozenset(rows["observation_id"])
+    if ids == frozenset(now.catalogue.rows(selection)["observation_id"]):
+        return selection
+    return Selection(observation=tuple(sorted(ids)))
+
+
+def site() -> str:
+    """The address of this site as the reader's browser knows it, without a slash at its end."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _address(now: Here, path: str, selection: Selection) -> str:
     """Where the rows of `selection` are on this site: a page, or a file for programs."""
-    site, query = urlsplit(st.context.url or ""), Asked(selection, language).query()
-    base = f"{site.scheme}://{site.netloc}" if site.netloc else ""
-    return f"{base}{path}" + (f"?{query}" if query else "")
+    query = Asked(selection, now.language).query()
+    return f"{site()}{path}" + (f"?{query}" if query else "")
 
 
-def _buttons(
-    now: Here, selection: Selection, rows: pd.DataFrame, key: str, forms: Iterable[tuple[str, Format]]
-) -> None:
-    about = Download(
-        now.catalogue, selection, today(), address("/data", selection, now.language), now.language
-    )
+def _about(now: Here, selection: Selection) -> Download:
+    if len(selection.observation) <= MAX_FIGURES:
+        link = _address(now, "/data", selection)
+    else:  # more than an address can name: where the reader stands
+        choices = replace(now.choices, figure="", language=now.language)
+        link = f"{site()}/{now.page}?{urlencode(choices.params())}"
+    return Download(now.catalogue, selection, today(), link, now.language)
+
+
+def _buttons(now: Here, about: Download, rows: pd.DataFrame, key: str) -> None:
+    too_long = len(rows) > MAX_ROWS
     with st.container(horizontal=True, gap="small"):
-        for kind, form in forms:
+        for kind, label in _KINDS.items():
+            form = _FORMS[kind]
+            table = _PACKAGE if kind == "zip" else "observations"
             st.download_button(
-                now.say(_LABELS[kind]) if kind in _LABELS else kind.upper(),
+                label,
                 data=partial(form.make, rows, about),
-                file_name=filename(selection, about.made, form.extension, _HELD.get(kind, "observations")),
+                file_name=filename(about.selection, about.made, form.extension, table),
                 mime=form.mime,
                 key=f"dl_{key}_{kind}",
                 on_click="ignore",
-                disabled=rows.empty or (kind == "xlsx" and len(rows) > MAX_ROWS),
+                disabled=rows.empty or (kind == "xlsx" and too_long),
             )
+    if too_long:
+        told = now.say(
+            "A workbook holds at most {most} rows; for these take CSV or Parquet.", most=f"{MAX_ROWS:,}"
+        )
+        st.caption(told)
