@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +92,8 @@ def test_more_series_than_can_be_told_apart_are_cut():
 
 
 def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
-    text = small_file.read_text(encoding="utf-8") + "renamed: {haven: port, old.id: catch.bay.salmon.2024}\n"
+    text = small_file.read_text(encoding="utf-8")
+    text += "renamed: {haven: port, old.id: catch.bay.salmon.2024, haul: catch}\n"
     catalogue = Catalogue(parse(text))
     asked = (("region", "haven"), ("observation", "old.id"), ("figure", "old.id"))
     choices, told = read(asked, catalogue, None)
@@ -101,3 +104,22 @@ def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
         "“haven” is called “port” today; the link is up to date now.",
         *["“old.id” is called “catch.bay.salmon.2024” today; the link is up to date now."] * 2,
     ]
+
+
+def test_series_of_old_are_compared_under_their_names_of_today(small_file):
+    text = small_file.read_text(encoding="utf-8") + "renamed: {haul: catch}\n"
+    catalogue = Catalogue(parse(text))
+    name = next(name for name in catalogue.series if name.startswith("catch."))
+    choices, told = read((("series", name.replace("catch", "haul")), ("series", name)), catalogue, None)
+
+    assert choices.series == (name,)
+    assert [(each.kind, each.nearest) for each in told] == [("series", name)]
+
+
+def test_a_curated_chart_is_found_by_the_id_it_had():
+    chart = next(iter(CATALOGUE.dataset.charts))
+    moved = Catalogue(replace(CATALOGUE.dataset, renamed={"chart-of-old": chart}))
+    choices, told = read((("chart", "chart-of-old"),), moved, None)
+
+    assert choices.chart == chart
+    assert [(each.kind, each.id, each.nearest) for each in told] == [("chart", "chart-of-old", chart)]

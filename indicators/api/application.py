@@ -1,4 +1,4 @@
-"""The application at /api and /llms.txt, and how it stands beside the dashboard's.
+"""The application at /api, /llms.txt and the short links, and how it stands beside the dashboard's.
 
 Knows nothing of what is answered.
 """
@@ -17,11 +17,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indicators.api.problems import OPEN, Fault, Refusal, hint, quoted, refused
-from indicators.api.routes import routes
+from indicators.api.routes import SHORT, routes
 from indicators.nearest import nearest
 
 #: Where the description is found by who knows no address yet.
 _ENTRANCES: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
+_OURS: Final = ("/api/", *(f"/{letter}/" for letter in SHORT))
 _METHODS: Final = "GET, HEAD"
 _PREFLIGHT: Final = OPEN | {
     "Access-Control-Allow-Methods": _METHODS,
@@ -32,7 +33,7 @@ _LOOKED_AT = 200
 
 
 def application() -> Starlette:
-    """Everything at /api and /llms.txt."""
+    """Everything at /api, /llms.txt and the short links."""
     app = Starlette(
         routes=[*routes(), *(Route(path, _to_description) for path in _ENTRANCES)],
         middleware=[Middleware(Preflight), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6)],
@@ -55,7 +56,7 @@ class Beside:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         path = scope.get("path", "")
-        ours = scope["type"] == "http" and (path in ("/api", "/llms.txt") or path.startswith("/api/"))
+        ours = scope["type"] == "http" and (path in ("/api", "/llms.txt") or path.startswith(_OURS))
         await (self._api if ours else self._app)(scope, receive, send)
 
 

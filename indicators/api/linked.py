@@ -7,7 +7,6 @@ Knows nothing of HTTP.
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -18,8 +17,17 @@ from indicators.language import messages
 from indicators.model import Dataset, Language
 from indicators.text import figure, subject
 
-# `record` is ours: it repeats the figure as the files hold it, and says nothing to machines that link.
-CONTEXT: Final = ["https://schema.org", {"record": None}]
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
+_LINK: Final = {"@type": "@id"}
+# Written out, so that no reader has to ask another host. `record` is ours: it repeats the figure as
+# the files hold it, and says nothing to machines that link.
+CONTEXT: Final = {
+    "@vocab": "https://schema.org/",
+    "license": _LINK,
+    "url": _LINK,
+    "datePublished": {"@type": "https://schema.org/Date"},
+    "record": None,
+}
 _SCHEMA_TYPES: Final = {"cluster": "Place", "country": "Country", "city": "City"}
 
 
@@ -39,13 +47,13 @@ def observation(
         "description": figure(row, dataset, say),
         "measuredProperty": {
             "@type": "Property",
-            "@id": f"{base}/indicators?indicator={indicator.id}",
+            "@id": f"{base}/i/{indicator.id}",
             "name": indicator.name[language],
             "description": indicator.definition[language],
         },
         "observationAbout": {
             "@type": _SCHEMA_TYPES.get(region.kind, "AdministrativeArea"),
-            "@id": f"{base}/regions?region={region.id}",
+            "@id": f"{base}/r/{region.id}",
             "name": region.name[language],
         },
         "value": record["value"],
@@ -63,7 +71,7 @@ def observation(
         },
         "isPartOf": {"@id": f"{base}/api/v1/catalog.jsonld"},
         "license": licence(dataset).get("path", dataset.about.licence),
-        "url": f"{base}/data?{urlencode({'figure': row.observation_id})}",
+        "url": f"{base}/f/{row.observation_id}",
     }
     document = _filled(document)
     document["record"] = {name: whole(v) if isinstance(v, float) else v for name, v in record.items()}
@@ -80,6 +88,9 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
             "@vocab": "https://schema.org/",
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
+            "license": _LINK,
+            "url": _LINK,
+            "contentUrl": _LINK,
         },
         "@type": ["Dataset", "dcat:Dataset"],
         "@id": f"{page}/catalog.jsonld",
@@ -91,6 +102,13 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
         "version": dataset.digest,
         "dcat:version": dataset.digest,
         "license": licence(dataset).get("path", about.licence),
+        "dct:license": {"@id": licence(dataset).get("path", about.licence)},
+        "dct:publisher": {
+            "@type": "http://xmlns.com/foaf/0.1/Agent",
+            "http://xmlns.com/foaf/0.1/name": curators(dataset),
+        },
+        "dct:identifier": dataset.digest,
+        "dcat:keyword": [entry for topic in dataset.topics.values() for entry in _both(topic.name)],
         "creator": {"@type": "Organization", "name": curators(dataset)},
         "url": f"{base}/",
         "dcat:landingPage": {"@id": f"{base}/"},
@@ -100,6 +118,7 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
         "spatialCoverage": [
             {"@type": "Place", "name": _both(region.name)} for region in dataset.regions.values()
         ],
+        "dcat:distribution": [{"@id": address} for _, address in files],
         "keywords": [topic.name.en for topic in dataset.topics.values()],
         "variableMeasured": [
             {"@type": "PropertyValue", "propertyID": i.id, "name": _both(i.name)}
@@ -108,9 +127,11 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
         "citation": [s.url or s.title.en for s in dataset.sources.values()],
         "distribution": [
             {
+                "@id": address,
                 "@type": ["DataDownload", "dcat:Distribution"],
+                "dct:license": {"@id": licence(dataset).get("path", about.licence)},
                 "encodingFormat": mime.partition(";")[0],
-                "dcat:mediaType": mime.partition(";")[0],
+                "dcat:mediaType": {"@id": _MEDIA + mime.partition(";")[0]},
                 "contentUrl": address,
                 "dcat:downloadURL": {"@id": address},
             }

@@ -87,6 +87,8 @@ def _operations() -> dict[str, dict[str, Any]]:
     )
     for kind in ("csv", "json"):
         found[f"/api/v1/charts/{{id}}.{kind}"] = _chart(kind)
+    for letter, what in _SHORT.items():
+        found[f"/{letter}/{{id}}"] = _short(what)
     for path, what, mime in _DOCUMENTS:
         found[path] = _operation(path.rpartition("/")[2], what, {mime: {}}, [])
     return found
@@ -108,12 +110,33 @@ def _chart(kind: str) -> dict[str, Any]:
         [id, _reference("lang", "observations")],
         missing=True,
     )
-    found["responses"] = {"302": {"description": "Where the rows are."}} | {
+    found["responses"] = {"301": found["responses"]["301"], "302": {"description": "Where the rows are."}} | {
         status: answer for status, answer in found["responses"].items() if status in ("400", "404", "414")
     }
     return found
 
 
+def _short(what: str) -> dict[str, Any]:
+    """The way from a short link to a page."""
+    id = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": "Its id.",
+        "schema": {"type": "string", "pattern": FIGURE_ID},
+    }
+    return {
+        "operationId": f"{what}_page",
+        "summary": f"Short link to the page of this {what}",
+        "parameters": [id, _reference("lang", "observations")],
+        "responses": {
+            "302": {"description": "The page, which also says when the id has another name today."}
+        },
+    }
+
+
+#: Letter of a short link → what it leads to.
+_SHORT: Final = {"i": "indicator", "r": "region", "f": "figure"}
 _DOCUMENTS: Final = (
     ("/api/v1/openapi.json", "This document", "application/json"),
     ("/api/v1/catalog.jsonld", "The dataset in the words of schema.org and DCAT", "application/ld+json"),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 import pandas as pd
@@ -36,6 +37,8 @@ from indicators.select import Catalogue, selection_of
 
 #: Tables longer than this are sent in parts and not kept.
 STREAMED_FROM: Final = 5_000
+#: Letter of a short link → the page it leads to, and the parameter that takes its id.
+SHORT: Final = {"i": ("indicators", "indicator"), "r": ("regions", "region"), "f": ("data", "figure")}
 _JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:.]{2,45}\](:[0-9]{1,5})?")
 
@@ -151,12 +154,31 @@ def chart_file(extension: str) -> Handler:
     def handler(request: Request) -> Response:
         catalogue, id = _catalogue(), request.path_params["id"]
         wanted = asked.read(request, catalogue, known=("lang",))
+        today = catalogue.dataset.renamed.get(id)
+        if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
+            return _moved(request, f"/api/v1/charts/{today}.{extension}", wanted.query())
         declared = catalogue.dataset.charts.get(id)
         if declared is None:
             close = nearest(id, catalogue.dataset.charts)
             raise Refusal(404, [Fault(f"there is no chart {quoted(id)}{hint(close)}", nearest=close)])
         rows = replace(wanted, selection=selection_of(declared))
         there = _here(request, f"/api/v1/observations.{extension}", rows.query())
+        return RedirectResponse(there, 302, OPEN | {"Cache-Control": "public, no-cache"})
+
+    return handler
+
+
+def short_link(letter: str) -> Handler:
+    """The handler that leads from a short link to the page it stands for.
+
+    The page says what it makes of the id, one of old or one that does not exist included.
+    """
+    page, name = SHORT[letter]
+
+    def handler(request: Request) -> Response:
+        language = dict(parse_qsl(request.url.query)).get("lang")
+        pairs = [(name, request.path_params["id"])] + ([("lang", language)] if language else [])
+        there = _here(request, f"/{page}", urlencode(pairs))
         return RedirectResponse(there, 302, OPEN | {"Cache-Control": "public, no-cache"})
 
     return handler
@@ -233,6 +255,7 @@ def routes() -> list[Route]:
     ]
     return [
         *found,
+        *(Route(f"/{letter}/{{id}}", answering(short_link(letter))) for letter in SHORT),
         Route("/llms.txt", quick(answering(_described("llms", _TEXT, _llms)))),
         Route("/api/v1/observations/{id}.json", quick(answering(figure))),
         Route("/api/v1/charts/{id}.csv", quick(answering(chart_file("csv")))),

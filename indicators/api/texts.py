@@ -12,6 +12,7 @@ from indicators.api.asked import LIMIT, MOST
 from indicators.export import FORMATS, VOCABULARIES
 from indicators.export.documents import licence
 from indicators.select import DIMENSIONS, Catalogue
+from indicators.table import COLUMNS
 
 _LLMS: Final = """\
 # {title}
@@ -33,12 +34,17 @@ _LLMS: Final = """\
 - [Everything]({base}/api/v1/package.zip): tables, codebook, citation
 - [Description for programs]({base}/api/v1/openapi.json), [for catalogues]({base}/api/v1/catalog.jsonld)
 - Vocabularies: {tables}
+- Pages for readers, by short links to quote: `/f/{example}`, `/i/<indicator>`, `/r/<region>`
 
 Filters, each may be repeated: {filters}. `observation=` takes a figure by its id. `q=` searches names, aliases and printed words in English and Chinese. `within=1` takes a region with everything inside it. `implied=1` adds implied figures. `lang=en|zh`. `fields=a,b` chooses columns. JSON has `limit` (at most {most:,}, {limit:,} when left out), `offset`, `total` and `next`.
 
 Example: {base}/api/v1/observations.csv?region={region}&plan={plan}
 
 What is wrong in a question is answered with a problem (RFC 9457) whose `nearest` names the valid value.
+
+## Columns
+
+{columns}
 
 ## Ids
 
@@ -60,6 +66,7 @@ def llms(catalogue: Catalogue, base: str) -> str:
         example=next(iter(catalogue.rows()["observation_id"]), "id"),
         tables=", ".join(f"[{name}]({base}/api/v1/{name}.json)" for name in VOCABULARIES),
         filters=", ".join(f"`{name}`" for name in DIMENSIONS),
+        columns="\n".join(f"- `{name}`: {meaning}" for name, (_, meaning) in COLUMNS.items()),
         most=MOST,
         limit=LIMIT,
         region=_most(facets["region"]),

@@ -20,7 +20,7 @@ from indicators.export.documents import citation_file, codebook, curators, licen
 from indicators.export.download import Download
 from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocabulary
 from indicators.formulas import VERDICTS
-from indicators.model import RegionKind, RelationKind, Status, Timing
+from indicators.model import ChartKind, RegionKind, RelationKind, Status, Timing
 from indicators.quantity import Measure, Qualifier, UnitKind
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
@@ -49,6 +49,7 @@ FOREIGN_KEYS: Final = {
     "indicators": {"topic": "topics", "unit": "units"},
     "sectors": {"group": "sectors"},
     "relations": {"unit": "units"},
+    "maps": {"region": "regions"},
 }
 #: (table, column) → the only values it has
 _ENUMS: Final = {
@@ -65,6 +66,7 @@ _ENUMS: Final = {
     ("relations", "kind"): get_args(RelationKind),
     ("relations", "verdict"): VERDICTS,
     ("sources", "language"): ("en", "zh"),
+    ("charts", "kind"): get_args(ChartKind),
 }
 _KEYS: Final = {"observations": "observation_id", "relations": "relation"}
 #: Columns of the observations that every figure has.

@@ -7,15 +7,16 @@ with semicolons. Knows nothing of file formats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from indicators import arithmetic
 from indicators.model import Record, Text
-from indicators.select import Catalogue, Selection
+from indicators.select import Catalogue, Selection, selection_of
 from indicators.table import COLUMNS
 
 #: What joins the values of a column of type `list`.
@@ -102,6 +103,28 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "kind": ("str", "partner (of trade) or field (in which a rank is held)"),
         **_ALIASES,
     },
+    "charts": {
+        "id": _ID,
+        "title_en": ("str", "title in English"),
+        "title_zh": ("str", "title in Chinese"),
+        "kind": (
+            "str",
+            "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder",
+        ),
+        "filters": ("str", "the figures it shows, as the filters of pages and API"),
+        "figures": ("list", "ids of these figures"),
+    },
+    "maps": {
+        "id": ("str", "id of the map, a dot, column, a dot, row: one square of a map"),
+        "map": ("str", "id of the map"),
+        "map_name_en": ("str", "name of the map in English"),
+        "map_name_zh": ("str", "name of the map in Chinese"),
+        "column": ("int64", "column of the square, from 0 in the west"),
+        "row": ("int64", "row of the square, from 0 in the north"),
+        "region": ("str", "id of the region the square stands for; empty where no figure speaks of it"),
+        **_NAMES,
+        "within": ("list", "ids of the outlined regions it lies in, where it is no region of its own"),
+    },
     "relations": {
         "relation": _ID,
         **arithmetic.COLUMNS,
@@ -124,11 +147,12 @@ def rows_of(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFr
     if selection.is_everything:
         return rows
     figures = catalogue.rows(selection)
-    if table == "relations":
+    if table in ("relations", "charts"):
         ids = set(figures["observation_id"])
         kept = [bool(ids.intersection(named.split(JOINT))) for named in rows["figures"]]
     else:
-        kept = rows["id"].isin(set(figures[table.removesuffix("s")].dropna())).tolist()
+        column, id = ("region", "region") if table == "maps" else (table.removesuffix("s"), "id")
+        kept = rows[id].isin(set(figures[column].dropna())).tolist()
     return rows[kept].reset_index(drop=True)
 
 
@@ -140,10 +164,55 @@ def vocabulary(catalogue: Catalogue, table: str) -> pd.DataFrame:
     """
     if table == "relations":
         return arithmetic.table(catalogue.audit.findings, catalogue)
-    records: Mapping[str, Record] = getattr(catalogue.dataset, table)
     spec = CODEBOOKS[table]
-    rows = pd.DataFrame([_flat(record) for record in records.values()], columns=list(spec))
+    made = _DRAWN[table](catalogue) if table in _DRAWN else _records(catalogue, table)
+    rows = pd.DataFrame(list(made), columns=list(spec))
     return rows.astype({name: "str" if dtype == "list" else dtype for name, (dtype, _) in spec.items()})
+
+
+def _records(catalogue: Catalogue, table: str) -> Iterator[dict[str, Any]]:
+    records: Mapping[str, Record] = getattr(catalogue.dataset, table)
+    return map(_flat, records.values())
+
+
+def _charts(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    for chart in catalogue.dataset.charts.values():
+        shown = selection_of(chart)
+        yield {
+            "id": chart.id,
+            "title_en": chart.title.en,
+            "title_zh": chart.title.zh,
+            "kind": chart.kind,
+            "filters": urlencode(shown.params()),
+            "figures": JOINT.join(catalogue.rows(shown)["observation_id"]),
+        }
+
+
+def _tiles(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    regions = catalogue.dataset.regions
+    for drawn in catalogue.dataset.maps.values():
+        for tile in drawn.tiles:
+            column, row = tile.at
+            name = tile.name or regions[str(tile.region)].name
+            yield {
+                "id": f"{drawn.id}.{column}.{row}",
+                "map": drawn.id,
+                "map_name_en": drawn.name.en,
+                "map_name_zh": drawn.name.zh,
+                "column": column,
+                "row": row,
+                "region": tile.region,
+                "name_en": name.en,
+                "name_zh": name.zh,
+                "within": JOINT.join(tile.within) or None,
+            }
+
+
+#: Tables that are more than their records written flat.
+_DRAWN: Final[dict[str, Callable[[Catalogue], Iterator[dict[str, Any]]]]] = {
+    "charts": _charts,
+    "maps": _tiles,
+}
 
 
 def _flat(record: Record) -> dict[str, Any]:

@@ -99,14 +99,9 @@ def read(
             choices = choices.viewing(name, value)
         else:
             unknown.append(_unknown(name, value, values))
-    series = dict.fromkeys(value for name, value in asked if name == "series")
-    unknown += [_unknown("series", name, catalogue.series) for name in series if name not in catalogue.series]
-    choices = replace(choices, series=tuple(name for name in series if name in catalogue.series)[:MAX_SERIES])
-    if chart := given.get("chart"):
-        if chart in catalogue.dataset.charts:
-            choices = replace(choices, chart=chart)
-        else:
-            unknown.append(_unknown("chart", chart, catalogue.dataset.charts))
+    series = _series([value for name, value in asked if name == "series"], catalogue, unknown)
+    chart = _chart(given.get("chart", ""), catalogue, unknown)
+    choices = replace(choices, series=series, chart=chart)
     if figure := given.get("figure"):
         try:
             found: str = catalogue.find(figure).observation_id
@@ -116,6 +111,31 @@ def read(
             choices = replace(choices, figure=found)
             unknown += [RenamedId("figure", figure, found)] if found != figure else []
     return choices, tuple(unknown)
+
+
+def _series(names: Iterable[str], catalogue: Catalogue, unknown: list[UnknownId]) -> tuple[str, ...]:
+    """The series there are among `names`, also by names of old: their parts are ids."""
+    found: dict[str, None] = {}
+    renamed = catalogue.dataset.renamed
+    for name in dict.fromkeys(names):
+        today = ".".join(renamed.get(part, part) for part in name.split("."))
+        if name in catalogue.series:
+            found[name] = None
+        elif today in catalogue.series:
+            found[today] = None
+            unknown.append(RenamedId("series", name, today))
+        else:
+            unknown.append(_unknown("series", name, catalogue.series))
+    return tuple(found)[:MAX_SERIES]
+
+
+def _chart(id: str, catalogue: Catalogue, unknown: list[UnknownId]) -> str:
+    """The curated chart `id`, also by an id it had before; empty when there is none."""
+    charts, today = catalogue.dataset.charts, catalogue.dataset.renamed.get(id, "")
+    if not id or id in charts:
+        return id
+    unknown.append(RenamedId("chart", id, today) if today in charts else _unknown("chart", id, charts))
+    return today if today in charts else ""
 
 
 def _unknown(kind: str, value: str, valid: Iterable[str]) -> UnknownId:
