@@ -9,10 +9,10 @@ ARTICLES ?= ../shared/articles
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify browser pytest format messages build clean
+.PHONY: help run test setup lint types data verify browser proxy pytest format messages fuzz audit-deps licences sbom build clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=python3.11")'
@@ -49,7 +49,10 @@ verify: $(VENV)/.test ## every figure stands where it was printed, and every pri
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py
 
-pytest: $(VENV)/.test browser
+proxy: $(VENV)/.test
+	@$(BIN)/python tests/deploy/tools.py
+
+pytest: $(VENV)/.test browser proxy
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 format: $(VENV)/.test ## rewrite code in the project's style
@@ -59,6 +62,25 @@ format: $(VENV)/.test ## rewrite code in the project's style
 messages: $(VENV)/.test ## extract messages and update the translations
 	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k mark -k say -k plural:1,2 -o locale/indicators.pot indicators pages
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D indicators -i locale/indicators.pot -d locale -l zh_Hans
+
+fuzz: $(VENV)/.test ## break data files at random for a quarter of an hour
+	INDICATORS_FUZZ=long nice -n 19 $(BIN)/python -m pytest tests/test_fuzz.py -q
+
+$(VENV)/tools/.done: deploy/supply-tools.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/tools
+	$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement deploy/supply-tools.txt
+	@touch $@
+
+audit-deps: $(VENV)/tools/.done ## ask the public list of known vulnerabilities for every pinned package (needs the network)
+	$(VENV)/tools/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
+
+licences: $(VENV)/.test ## list the licences of what is installed with the product
+	$(BIN)/python deploy/supply.py > deploy/licences.md
+
+sbom: $(VENV)/tools/.done ## write dist/sbom.cdx.json, the bill of materials of what serves
+	rm -rf $(VENV)/shipped && mkdir -p dist && $(PYTHON) -m venv --without-pip $(VENV)/shipped
+	$(BIN)/python -m pip --python $(VENV)/shipped/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt .
+	$(VENV)/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --validate --output-file dist/sbom.cdx.json $(VENV)/shipped/bin/python
 
 build: $(VENV)/.test ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

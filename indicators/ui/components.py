@@ -19,7 +19,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from indicators import __version__
 
 _PROJECT = "regional-indicators"
-_NAMES = ("picture", "interface")
+_NAMES = ("picture", "interface", "reconnect")
 
 
 def component(name: str, css: str | None = None) -> Any:

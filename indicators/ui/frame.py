@@ -10,7 +10,7 @@ from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
 from indicators.select import EVERYTHING
-from indicators.ui import cards, filters, interface, style
+from indicators.ui import cards, filters, interface, reconnect, style
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES
 
@@ -37,6 +37,7 @@ def run() -> None:
     now = begin(chosen.url_path or PAGES[0].slug)
     style.apply()
     interface.speak(now.say)
+    reconnect.watch()
     with st.sidebar:
         filters.language_switch(now)
         filters.sidebar(now, BY_SLUG[now.page].subject)

@@ -56,7 +56,7 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 14%, transparent) !important; }
 /* the menu is for the theme and for printing */
 [data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }
-.st-key-ri_interface { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-ri_interface, .st-key-ri_reconnect { position: absolute; width: 0; height: 0; overflow: hidden; }
 :is(a, button, summary, div[tabindex="0"]):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation-duration: 1ms !important; animation-iteration-count: 1 !important; transition-duration: 1ms !important; scroll-behavior: auto !important; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stButton"], [data-testid="stPopover"] { display: none !important; } }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +91,19 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     server = _start(tmp_path)
     yield server
     _stop(server)
+
+
+@pytest.fixture
+def replicas(tmp_path: Path) -> Iterator[list[Server]]:
+    """Two servers of the same data, for what must go on when one of them ends."""
+    folders = [tmp_path / name for name in ("one", "other")]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor() as both:
+        started = list(both.map(_start, folders))
+    yield started
+    for server in started:
+        _stop(server)
 
 
 @pytest.fixture(scope="module")
