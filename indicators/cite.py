@@ -12,7 +12,7 @@ from typing import Any
 
 from indicators.language import Messages
 from indicators.model import Dataset, Source
-from indicators.text import citation, figure, subject
+from indicators.text import citation, figure, labelled, subject
 
 
 def plain(source: Source, say: Messages) -> str:
@@ -32,6 +32,25 @@ def figure_plain(row: Any, dataset: Dataset, say: Messages) -> str:
     )
 
 
+def _told(row: Any, dataset: Dataset, say: Messages) -> str:
+    """The figure as the title of what is cited."""
+    return labelled(subject(row, dataset, say.language), figure(row, dataset, say), say.language)
+
+
+def figure_bibtex(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
+    """A BibTeX entry for one figure at its permalink; the note names its source."""
+    source = dataset.sources[row.source]
+    fields = {
+        "title": _told(row, dataset, say),
+        "author": "{" + _tex(source.publisher[say.language]) + "}",
+        "year": source.published[:4],
+        "howpublished": dataset.about.title[say.language],
+        "note": citation(source, say),
+        "url": link,
+    }
+    return _entry(row.observation_id, fields)
+
+
 def bibtex(source: Source) -> str:
     """A BibTeX entry for the source; braces and backslashes of its texts are defused."""
     language = source.language
@@ -43,12 +62,16 @@ def bibtex(source: Source) -> str:
         "url": source.url or "",
         "urldate": source.accessed,
     }
+    return _entry(source.id, fields)
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
     lines = [
         f"  {name} = {{{value if name == 'author' else _tex(value)}}}"
         for name, value in fields.items()
         if value
     ]
-    return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _tex(text: str) -> str:
@@ -69,6 +92,23 @@ def csl(source: Source) -> str:
     }
     if source.url:
         record["URL"] = source.url
+    return json.dumps([record], ensure_ascii=False, indent=2)
+
+
+def figure_csl(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
+    """A CSL-JSON record of one figure at its permalink; the note names its source."""
+    source = dataset.sources[row.source]
+    record = {
+        "id": row.observation_id,
+        "type": "dataset",
+        "title": _told(row, dataset, say),
+        "author": [{"literal": source.publisher[say.language]}],
+        "issued": _date(source.published),
+        "container-title": dataset.about.title[say.language],
+        "note": citation(source, say),
+        "language": say.language,
+        "URL": link,
+    }
     return json.dumps([record], ensure_ascii=False, indent=2)
 
 

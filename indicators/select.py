@@ -282,8 +282,8 @@ class Catalogue:
         rows = self.rows(EVERYTHING)
         rows = rows[rows["status"] == "actual"]
         own = dict.fromkeys(rows.loc[rows["region"] == region, "indicator"])
-        stated = {indicator: rows[rows["indicator"] == indicator] for indicator in own}
-        return {indicator: found for indicator, found in stated.items() if found["region"].nunique() > 1}
+        others = set(rows.loc[rows["region"] != region, "indicator"])
+        return {indicator: rows[rows["indicator"] == indicator] for indicator in own if indicator in others}
 
     def find(self, observation_id: str) -> Any:
         """The row of one figure as a named tuple, also by an id it had before.

@@ -94,6 +94,12 @@ def lines_of(locator: str, language: Language) -> str:
     return listed(locator.split(";"), language)
 
 
+def lines_told(locator: str, say: Messages) -> str:
+    """The lines of a locator in words: "lines 28, 33"."""
+    n, lines = len(locator.split(";")), lines_of(locator, say.language)
+    return say.plural("line {lines}", "lines {lines}", n, lines=lines)
+
+
 def number(value: float, precision: float, language: Language) -> str:
     """`value` on the ladder of `language`, to the digit of size `precision`: 1.609 million, 160.9万."""
     step, word = next(((size, word) for size, word in LADDERS[language] if abs(value) >= size), (1.0, ""))
@@ -186,6 +192,37 @@ def _digit(size: float) -> int:
     return math.floor(math.log10(size)) if size else 0
 
 
+def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
+    """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion yuan".
+
+    Empty where there is nothing between: for places, streaks and implied figures, which are their span.
+    """
+    low, high = (None if math.isnan(end) else end for end in (row.low, row.high))
+    if row.basis == "implied" or row.measure in ("rank", "streak"):
+        return ""
+
+    def written(value: float) -> str:
+        return exact(round(value, 6), say.language)
+
+    def of_unit(value: float) -> str:
+        return with_unit(written(value), dataset.units[row.unit], say.language)
+
+    if high is None:
+        if low is None:
+            return ""
+        end = of_unit(low)
+        return (
+            say("above {figure}", figure=end)
+            if row.qualifier == "over"
+            else say("{figure} or more", figure=end)
+        )
+    if low is None or row.qualifier == "nearly":
+        return say("below {figure}", figure=of_unit(high))
+    if low == high:
+        return say("exactly {figure}", figure=of_unit(low))
+    return say("{low} to {high}", low=written(low), high=of_unit(high))
+
+
 def hedge(row: Any) -> str:
     """The hedge to say: the qualifier, but "under" where the printed words are "less than"."""
     if row.qualifier == "nearly" and _LESS_THAN.search(row.stated):
@@ -270,9 +307,11 @@ def where_printed(row: Any, say: Messages) -> str:
     publisher = row.source_short_en if language == "en" else row.source_short_zh
     if row.basis == "implied":
         return say("never stated; implied by figures in {publisher}", publisher=publisher)
-    lines = lines_of(row.locator, language)
-    return say(
+    n, lines = len(row.locator.split(";")), lines_of(row.locator, language)
+    return say.plural(
         "{publisher}, {date}, line {lines}",
+        "{publisher}, {date}, lines {lines}",
+        n,
         publisher=publisher,
         date=day(row.published, language),
         lines=lines,

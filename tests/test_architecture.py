@@ -42,6 +42,7 @@ ORDER = [
     "text",
     "changelog",
     "cite",
+    "report",
     "arithmetic",
     "detect",
     "figures",

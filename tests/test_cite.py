@@ -41,6 +41,26 @@ def test_csl_dates_are_as_precise_as_the_source(catalogue):
     assert all(record["type"] == "article-newspaper" for record in records.values())
 
 
+def test_a_figure_has_entries_for_reference_managers_that_keep_hedge_source_and_link(catalogue):
+    row = catalogue.find("marine-gdp.guangdong.marine-economy.2024")
+    link, say = "https://example.org/data?figure=x", messages("en")
+
+    assert cite.figure_bibtex(row, catalogue.dataset, link, say) == (
+        "@misc{marine-gdp.guangdong.marine-economy.2024,\n"
+        "  title = {Guangdong · Gross marine product · Marine economy · 2024: over 2 trillion yuan},\n"
+        "  author = {{China Daily}},\n"
+        "  year = {2025},\n"
+        "  howpublished = {Regional Indicators},\n"
+        "  note = {China Daily, “Industry clusters power province's progress (GD Today)”, Mar 2025, read 21 Nov 2026},\n"
+        "  url = {https://example.org/data?figure=x}\n"
+        "}"
+    )
+    record = json.loads(cite.figure_csl(row, catalogue.dataset, link, say))[0]
+    assert record["title"].endswith("over 2 trillion yuan")
+    assert record["issued"] == {"date-parts": [[2025, 3]]}
+    assert record["URL"] == link
+
+
 def test_a_figure_is_cited_with_its_words_source_and_id(catalogue):
     row = catalogue.find("marine-gdp.guangdong.marine-economy.2024")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -157,9 +158,76 @@ def test_a_figure_card_says_everything_about_the_figure():
         "above 1 trillion yuan",
         "Jan–Oct 2025",
         "US$141.55 billion",
-        "line 5, 6 of the text",
+        "lines 5, 6",
     ):
         assert told in card, told
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_figure_card_counts_in_the_steps_of_both_languages(lang):
+    card = html(page("data", figure="skilled-talent.guangzhou.2025", lang=lang))
+
+    assert {"4.22 million people", "422万人"} <= set(re.split("[<>]| · ", card))
+    assert {"4.215 million to 4.225 million people", "421.5万至422.5万人"} <= set(re.split("[<>]| · ", card))
+
+
+def test_a_figure_card_says_a_share_once():
+    card = html(page("data", figure="goods-trade-growth.guangzhou.asean.2025-01--2025-10"))
+
+    assert "<dt>Figure</dt><dd>+31.1%</dd>" in card
+
+
+def test_a_figure_card_has_its_link_and_citations_to_copy():
+    id = "goods-trade.guangzhou.2025-01--2025-10"
+    codes = [block.value for block in page("data", figure=id).code]
+
+    assert any(code.endswith(f"/f/{id}") for code in codes)
+    assert any(code.endswith(f"/api/v1/observations/{id}.json") for code in codes)
+    assert any(code.startswith(f"@misc{{{id},") for code in codes)
+    assert any('"type": "dataset"' in code for code in codes)
+
+
+def test_a_reader_who_doubts_a_figure_gets_the_words_to_send():
+    id = "goods-trade.guangzhou.2025-01--2025-10"
+    report = next(block.value for block in page("data", figure=id).code if "seems wrong" in block.value)
+
+    assert "Printed: “surpassed 1 trillion yuan”" in report
+    assert "People's Daily Online, 2025, lines 5, 6" in report
+    assert f"/f/{id}" in report
+
+
+def test_a_long_profile_opens_with_one_topic_and_says_how_much_the_others_hold():
+    app = page("regions", region="guangzhou")
+    counts = CATALOGUE.observations(region="guangzhou")["topic"].value_counts()
+
+    assert app.session_state["w_show"] == "data-digital"
+    assert app.subheader[0].value == "Data and digital economy"
+    assert "Talent and skills" not in [header.value for header in app.subheader]
+    assert f"Talent and skills · {counts['talent']}" in app.button_group(key="w_show").options
+
+
+def test_the_topic_of_the_link_is_open_and_all_of_them_can_be():
+    talent = page("regions", region="guangzhou", show="talent")
+    everything = page("regions", region="guangzhou", show="all")
+
+    assert talent.subheader[0].value == "Talent and skills"
+    assert len(charts(talent)) < len(charts(everything))
+    assert {"Talent and skills", "Foreign trade"} <= {header.value for header in everything.subheader}
+
+
+def test_an_unknown_topic_to_open_gets_a_notice():
+    app = page("regions", region="guangzhou", show="talnet")
+
+    assert [notice.value for notice in app.warning] == [
+        "The link asks for the topic to open “talnet”, which does not exist here; it was left out. Did you mean “talent”?"
+    ]
+
+
+def test_a_short_profile_shows_everything_at_once():
+    app = page("regions", region="guangdong")
+
+    assert "w_show" not in app.session_state
+    assert {"Economic output", "Talent and skills"} <= {header.value for header in app.subheader}
 
 
 def test_the_language_of_the_link_is_used_on_every_page():
@@ -233,7 +301,7 @@ class TestConsistency:
 
 def test_no_chart_of_any_region_loses_a_row_or_shows_one_twice():
     for region in ("guangzhou", "guangdong", "greater-bay-area"):
-        app = page("regions", region=region)
+        app = page("regions", region=region, show="all")
         shown = [point for chart in charts(app) for point in _points(json.loads(chart.proto.spec))]
 
         assert len(shown) == len(set(shown))

@@ -51,6 +51,13 @@ def _url(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    is_mail = re.fullmatch(r"[^\s@:/{}]+@[^\s@:/{}]+\.[^\s@:/{}]+", text)
+    if not is_mail and "{" in re.sub(r"\{(id|link|report)\}", "", text):
+        raise ValueError(f"expected no braces but {{id}}, {{link}} and {{report}}; found {text!r}")
+    return text if is_mail else _url(text)
+
+
 def _stated(text: str) -> str:
     words = len(text.split())
     if words > STATED_WORDS:
@@ -96,6 +103,7 @@ Id = Annotated[str, AfterValidator(_id), Field(json_schema_extra={"pattern": f"^
 ObservationId = Annotated[str, AfterValidator(_observation_id)]
 Date = Annotated[str, AfterValidator(_date)]
 Url = Annotated[str, AfterValidator(_url)]
+Contact = Annotated[str, AfterValidator(_contact)]
 Stated = Annotated[str, AfterValidator(_filled), AfterValidator(_stated)]
 WholeNumber = Annotated[int, _parser(int, _whole_number)]
 DecimalNumber = Annotated[float, _parser(float, _decimal_number)]

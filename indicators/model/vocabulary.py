@@ -6,6 +6,7 @@ from typing import Literal
 
 from indicators.model.fields import (
     Aliases,
+    Contact,
     Date,
     DecimalNumber,
     Id,
@@ -23,11 +24,16 @@ RegionKind = Literal["country", "province", "city", "district", "zone", "cluster
 
 
 class About(Record):
-    """What the dataset as a whole is; `headlines` are the observations shown first."""
+    """What the dataset as a whole is; `headlines` are the observations shown first.
+
+    `contact` is where readers report problems: a mail address, or an address of the web in which
+    `{id}`, `{link}` and `{report}` stand for the figure, its permalink and the words of the report.
+    """
 
     title: Text
     description: Text
     licence: Words
+    contact: Contact | None = None
     headlines: tuple[ObservationId, ...] = ()
 
 

@@ -23,6 +23,9 @@ MAX_SERIES = 6
 #: Ways to look at a page: parameter → its values, the default first.
 VIEWS: dict[str, tuple[str, ...]] = {"axes": ("own", "shared", "index"), "verdict": ("any", *VERDICTS)}
 
+#: What `show` says beside the id of a topic: every topic of the page at once.
+EVERY_TOPIC = "all"
+
 #: What a parameter is called in a sentence.
 KINDS = {
     "region": mark("the region"),
@@ -41,6 +44,7 @@ KINDS = {
     "series": mark("the series"),
     "axes": mark("the axes"),
     "verdict": mark("the verdict"),
+    "show": mark("the topic to open"),
 }
 
 Pairs = Iterable[tuple[str, str]]
@@ -48,7 +52,11 @@ Pairs = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Choices:
-    """All that an address holds: filters, language, compared series, views, a curated chart, the open figure card."""
+    """All that an address holds.
+
+    Filters, language, compared series, views, the topic that is open on a long page, a curated
+    chart, the open figure card.
+    """
 
     selection: Selection = EVERYTHING
     language: Language | None = None
@@ -56,6 +64,7 @@ class Choices:
     series: tuple[str, ...] = ()
     chart: str = ""
     views: tuple[tuple[str, str], ...] = ()
+    show: str = ""
 
     def view(self, name: str) -> str:
         """The chosen value of one of VIEWS, or its default."""
@@ -73,6 +82,7 @@ class Choices:
         pairs += [("lang", self.language)] if self.language else []
         pairs += [("series", name) for name in self.series]
         pairs += list(self.views)
+        pairs += [("show", self.show)] if self.show else []
         pairs += [("chart", self.chart)] if self.chart else []
         return pairs + ([("figure", self.figure)] if self.figure else [])
 
@@ -102,6 +112,12 @@ def read(
     series = _series([value for name, value in asked if name == "series"], catalogue, unknown)
     chart = _chart(given.get("chart", ""), catalogue, unknown)
     choices = replace(choices, series=series, chart=chart)
+    if show := given.get("show"):
+        topics = (*catalogue.dataset.topics, EVERY_TOPIC)
+        if show in topics:
+            choices = replace(choices, show=show)
+        else:
+            unknown.append(_unknown("show", show, topics))
     if figure := given.get("figure"):
         try:
             found: str = catalogue.find(figure).observation_id

@@ -10,7 +10,7 @@ from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
 from indicators.select import EVERYTHING
-from indicators.ui import cards, filters, interface, reconnect, style
+from indicators.ui import figurecard, filters, interface, reconnect, style
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES
 
@@ -51,7 +51,7 @@ def run() -> None:
             digest=now.dataset.digest,
         )
     )
-    cards.figure_card(now)
+    figurecard.figure_card(now)
 
 
 def _banner(now: Here) -> None:

@@ -11,12 +11,11 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from indicators import text
 from indicators.figures import Chart, charts, declared
 from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import Catalogue, Selection, selection_of
-from indicators.ui import cards, picture, tables
+from indicators.ui import cards, picture, tables, topics
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import html, plain
 
@@ -49,17 +48,13 @@ def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
 
 
 def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
-    """For each topic of the selection its charts, then cards for the figures no chart holds."""
+    """For each topic that is open its charts, then cards for the figures no chart holds."""
     rows, found = now.catalogue.rows(selection), drawn(now.catalogue, selection, now.language)
-    counts = rows["topic"].value_counts()
-    topics = [record for id, record in now.dataset.topics.items() if counts.get(id, 0)]
-    if len(topics) > 1:
-        _contents(now, [(topic.id, f"{topic.name[now.language]} {counts[topic.id]}") for topic in topics])
-    for topic in topics:
-        st.subheader(
-            plain(topic.name[now.language]), anchor=topic.id, help=plain(topic.description[now.language])
-        )
-        own = [chart for chart in found if chart.rows["topic"].iloc[0] == topic.id]
+    counts = {str(id): int(n) for id, n in rows["topic"].value_counts().items()}
+    for topic in topics.shown(now, counts):
+        st.subheader(plain(topic.name[now.language]), anchor=topic.id)
+        html('<div class="ri-meta">{text}</div>', text=topic.description[now.language])
+        own = [chart for chart in found if chart.topic == topic.id]
         _all_of(now, rows[rows["topic"] == topic.id], own, f"{key}_{topic.id}", leave_out)
 
 
@@ -67,13 +62,6 @@ def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] 
     """The charts that the selection allows, then cards for the figures no chart holds."""
     found = drawn(now.catalogue, selection, now.language)
     _all_of(now, now.catalogue.rows(selection), list(found), key, leave_out)
-
-
-def _contents(now: Here, topics: list[tuple[str, str]]) -> None:
-    """Links down the page."""
-    links = " · ".join(f"[{plain(label)}](#{id})" for id, label in topics)
-    label = now.say("On this page")
-    st.markdown(text.labelled(plain(label), links, now.language))
 
 
 def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_out: frozenset[str]) -> None:

@@ -77,7 +77,7 @@ def begin(page: str) -> Here:
         notices = tuple(address.notice(each, say) for each in unknown)
         _keep(choices)
     elif page != st.session_state.get(_PAGE):
-        _keep(replace(_choices(), figure="", chart=""))
+        _keep(replace(_choices(), figure="", chart="", show=""))
     st.session_state[_PAGE], st.session_state[_TOUCHED] = page, False
     _write()
     here = Here(state, _choices(), say, page, notices)
