@@ -29,6 +29,10 @@ from typing import Literal, Protocol, TypeVar
 PeriodKind = Literal["year", "part-year", "point", "multi-year"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_YEAR, _MONTH, _DAY = r"\d{4}", r"\d{4}-(?:0[1-9]|1[0-2])", r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+#: What a date and a period look like, for programs that check one while it is typed.
+DATE_PATTERN = f"{_YEAR}|{_MONTH}|{_DAY}"
+PATTERN = f"{DATE_PATTERN}|{_YEAR}/{_YEAR}|{_MONTH}/{_MONTH}|{_DAY}/{_DAY}"
 _FORMS = "2024, 2024-10, 2025-10-23, 2024-01/2024-10 or 2021/2025"
 
 

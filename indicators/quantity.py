@@ -61,6 +61,8 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
 _MULTIPLE = re.compile(r"([1-9]\d*(?:\.\d+)?)x", re.ASCII)
+#: What a printed number looks like, for programs that check one while it is typed.
+PATTERN = "|".join(f"(?:{form.pattern})" for form in (_NUMBER, _FRACTION, _MULTIPLE))
 _FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
 SMALL_COUNT = 1000
 MAX_DIGITS = 24

@@ -21,6 +21,7 @@ ORDER = [
     "interval",
     "formulas",
     "model",
+    "schema",
     "kinds",
     "resources",
     "language",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from indicators import export
-from indicators.cli.options import FILE, OUT, filter_options, selection
+from indicators.cli.options import FILE, OUT, filter_options, selection, write
 from indicators.language import LANGUAGES
 from indicators.load import load
 from indicators.model import Language
@@ -48,11 +47,4 @@ def export_command(what: str, kind: str, out: Path, data: Path, lang: Language, 
     about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, table)
     content = export.written(form, export.rows_of(catalogue, table, chosen), about)
     content = chain([next(content)], content)  # what cannot be made must not empty the file that is there
-    try:
-        if str(out) == "-":
-            sys.stdout.buffer.writelines(content)
-        else:
-            with out.open("wb") as file:
-                file.writelines(content)
-    except OSError as error:
-        raise click.UsageError(f"{out}: cannot be written ({error.strerror})") from None
+    write(out, content)

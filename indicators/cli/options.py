@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,18 @@ def selection(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     if parsed.unknown:
         raise parsed.unknown[0]
     return parsed.selection
+
+
+def write(out: Path, content: Iterable[bytes]) -> None:
+    """Write to the file `out`, or to standard output; what cannot be written is misuse."""
+    try:
+        if str(out) == "-":
+            sys.stdout.buffer.writelines(content)
+        else:
+            with out.open("wb") as file:
+                file.writelines(content)
+    except OSError as error:
+        raise click.UsageError(f"{out}: cannot be written ({error.strerror})") from None
 
 
 def shown(path: Path) -> Path:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from indicators.model.dataset import Dataset, DatasetFile
 from indicators.model.drawings import ChartKind, DeclaredChart, Filters, Map, Tile
 from indicators.model.fields import Language, Record, Status, Text, Timing
-from indicators.model.figure import Implied, Indicator, IndicatorHead, Observation
+from indicators.model.figure import Direction, Implied, Indicator, IndicatorHead, Observation
 from indicators.model.relation import Relation, RelationKind
 from indicators.model.vocabulary import (
     About,
     Counterpart,
+    CounterpartKind,
     Plan,
     Region,
     RegionKind,
@@ -27,9 +28,11 @@ __all__ = [
     "About",
     "ChartKind",
     "Counterpart",
+    "CounterpartKind",
     "Dataset",
     "DatasetFile",
     "DeclaredChart",
+    "Direction",
     "Filters",
     "Implied",
     "Indicator",

@@ -20,18 +20,31 @@ class DatasetFile(Record):
     """The whole data file."""
 
     dataset: About
+    """What the dataset as a whole is."""
     sources: tuple[Source, ...]
+    """The articles and documents, by id."""
     regions: tuple[Region, ...]
+    """The regions that figures speak about, and their parents."""
     sectors: tuple[Sector, ...] = ()
+    """The branches of the economy that figures speak about."""
     topics: tuple[Topic, ...]
+    """The kinds of question."""
     units: tuple[Unit, ...]
+    """What figures count or measure."""
     counterparts: tuple[Counterpart, ...] = ()
+    """Trade partners, and fields in which ranks are held."""
     plans: tuple[Plan, ...] = ()
+    """Multi-year plans; none may overlap."""
     maps: tuple[Map, ...] = ()
+    """Grids of tiles."""
     charts: tuple[DeclaredChart, ...] = ()
+    """Charts that a curator chose."""
     indicators: tuple[Indicator, ...]
+    """What is measured, each with its figures, by id."""
     relations: tuple[Relation, ...] = ()
+    """Figures that must fit together by arithmetic, by id."""
     renamed: dict[ObservationId, ObservationId] = Field(default={})
+    """Old ids that links may still hold, each with the one of today."""
 
 
 @dataclass(frozen=True)

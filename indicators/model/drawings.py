@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from indicators.model.fields import Id, Record, Remark, Status, Text, WholeNumber
 from indicators.quantity import Measure, Qualifier
@@ -13,12 +13,18 @@ ChartKind = Literal["bars", "dots", "growth", "shares", "whole", "nested", "then
 
 
 class Tile(Record):
-    """One square of a map: a region, or a named place no figure speaks of. `at` is column, row."""
+    """One square of a map: a region, or a named place no figure speaks of."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["region"]}, {"required": ["name"]}]})
 
     at: tuple[WholeNumber, WholeNumber]
+    """Column and row, counted from 0 at the top left."""
     region: Id | None = None
+    """The region it stands for."""
     name: Text | None = None
+    """The place it stands for, where no figure speaks of it."""
     within: tuple[Id, ...] = ()
+    """The outlined regions that this place is inside."""
 
     @model_validator(mode="after")
     def _is_named(self) -> Tile:
@@ -28,13 +34,18 @@ class Tile(Record):
 
 
 class Map(Record):
-    """A grid of tiles without borders; the regions in `outline` are drawn around their members."""
+    """A grid of tiles without borders."""
 
     id: Id
+    """Stable: links hang on it."""
     name: Text
+    """The heading above the map."""
     note: Remark | None = None
+    """What a reader must know about it."""
     outline: tuple[Id, ...] = ()
+    """Regions drawn as an outline around the tiles inside them."""
     tiles: Annotated[tuple[Tile, ...], Field(min_length=1)]
+    """The squares."""
 
 
 def _several(value: Any) -> Any:
@@ -42,21 +53,44 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_several)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_several, json_schema_input_type=Id | tuple[Id, ...])]
+Measures = Annotated[
+    tuple[Measure, ...],
+    BeforeValidator(_several, json_schema_input_type=Measure | tuple[Measure, ...]),
+]
+Qualifiers = Annotated[
+    tuple[Qualifier, ...],
+    BeforeValidator(_several, json_schema_input_type=Qualifier | tuple[Qualifier, ...]),
+]
+Statuses = Annotated[
+    tuple[Status, ...],
+    BeforeValidator(_several, json_schema_input_type=Status | tuple[Status, ...]),
+]
 
 
 class Filters(Record):
     """The figures that a declared chart shows: filters by id, as in links; each takes one id or several."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     region: Ids = ()
+    """Only these regions."""
     sector: Ids = ()
+    """Only these sectors."""
     topic: Ids = ()
+    """Only these topics."""
     plan: Ids = ()
+    """Only periods inside these plans."""
     indicator: Ids = ()
+    """Only these indicators."""
     source: Ids = ()
-    measure: Annotated[tuple[Measure, ...], BeforeValidator(_several)] = ()
-    qualifier: Annotated[tuple[Qualifier, ...], BeforeValidator(_several)] = ()
-    status: Annotated[tuple[Status, ...], BeforeValidator(_several)] = ()
+    """Only these sources."""
+    measure: Measures = ()
+    """Only these measures."""
+    qualifier: Qualifiers = ()
+    """Only figures so hedged."""
+    status: Statuses = ()
+    """Only figures of this status."""
 
     @model_validator(mode="after")
     def _is_given(self) -> Filters:
@@ -69,6 +103,10 @@ class DeclaredChart(Record):
     """A chart that a curator chose: what it is called, the figures it shows, and how."""
 
     id: Id
+    """Stable: links hang on it."""
     title: Text
+    """The subject of the finding."""
     selection: Filters
+    """The figures that it shows."""
     kind: ChartKind
+    """How they are drawn; a kind takes some measures only."""

@@ -23,26 +23,44 @@ from indicators.model.fields import (
 from indicators.period import Period
 from indicators.quantity import Measure, Qualifier
 
+Direction = Literal["higher", "lower", "none"]
+
 
 class Observation(Record):
     """One stated figure: what was printed, of whom, for when, by whom."""
 
     region: Id
+    """What the figure speaks of: the id of a region."""
     sector: Id | None = None
+    """The branch it speaks of; left out for the economy as a whole."""
     counterpart: Id | None = None
+    """The trade partner, or the field in which a rank is held."""
     period: PeriodField | None
+    """The time it speaks of, never the day it was printed: 2024, 2024-10, 2025-10-23, 2024-01/2024-10, 2021/2025; null when undated."""
     timing: Timing
+    """How it lies in its period."""
     value: PrintedField
+    """As printed, without hedge and unit: 93,200, 24.75, 1.609 million, 1/9, 2x."""
     qualifier: Qualifier
+    """How it was hedged."""
     status: Status = "actual"
+    """Whether it has happened."""
     base_period: PeriodField | None = None
+    """What a growth, change or share is measured against."""
     stated: Stated
+    """The printed words of the figure and no more, hedge included; twelve words at most."""
     usd: PrintedField | None = None
+    """The dollar value printed beside it."""
     source: Id
+    """The id of the article."""
     at: Annotated[tuple[WholeNumber, ...], Field(min_length=1)]
+    """The line or lines of the article's text where it stands."""
     speaker: Remark | None = None
+    """Who said it: the office, not praise."""
     note: Remark | None = None
+    """Only what a reader must know about this figure."""
     id: ObservationId | None = None
+    """Only where two figures would have the same id; else it is built from what the figure speaks of."""
 
     def key(self, indicator: str) -> str:
         """The stable id: its own `id`, else built from what identifies it."""
@@ -60,13 +78,21 @@ class Implied(Record):
     """What a figure that nobody stated speaks of: a relation gives its interval."""
 
     indicator: Id
+    """What is measured."""
     region: Id
+    """What the figure speaks of."""
     sector: Id | None = None
+    """The branch it speaks of."""
     counterpart: Id | None = None
+    """The trade partner, or the field in which a rank is held."""
     period: PeriodField | None
+    """The time it speaks of; null when undated."""
     timing: Timing
+    """How it lies in its period."""
     status: Status = "actual"
+    """Whether it has happened."""
     base_period: PeriodField | None = None
+    """What a growth or change is measured against."""
 
     @property
     def key(self) -> str:
@@ -85,17 +111,27 @@ class IndicatorHead(Record):
     """What is measured, without its observations."""
 
     id: Id
+    """Stable: links, files and the ids of its figures hang on it."""
     name: Text
+    """The heading of its page."""
     definition: Text
+    """What exactly is measured, in a sentence of your own."""
     topic: Id
+    """The kind of question that it answers."""
     unit: Id
+    """What one of it is; figures are in base units of it."""
     measure: Measure
-    direction: Literal["higher", "lower", "none"] = "none"
+    """What sort of number it is; decides charts and arithmetic."""
+    direction: Direction = "none"
+    """Which way is better, if any."""
     of: Remark | None = None
+    """The whole that a share is a share of."""
     aliases: Aliases = ()
+    """Other names that people search for."""
 
 
 class Indicator(IndicatorHead):
     """What is measured, with every figure stated of it."""
 
     observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
+    """Every figure stated of it."""

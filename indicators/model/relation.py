@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from indicators.model.fields import Id, Record, Text, WholeNumber
+from indicators.model.fields import Id, ObservationId, Record, Text, WholeNumber
 from indicators.model.figure import Implied
 
 RelationKind = Literal["growth", "cagr", "share", "difference", "sum", "count", "same", "streak", "exchange"]
@@ -27,23 +27,31 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-Members = Annotated[dict[str, str | tuple[str, ...] | None], BeforeValidator(_members)]
+Members = Annotated[
+    dict[str, str | tuple[str, ...] | None],
+    BeforeValidator(
+        _members, json_schema_input_type=dict[str, ObservationId | tuple[ObservationId, ...] | None]
+    ),
+]
 
 
 class Relation(Record):
-    """Figures that must fit together by arithmetic.
-
-    `members` names them by role; at most one may be null: it was never stated, and `implies` says
-    what it is. `note` gives the innocent reasons for a mismatch, `acknowledged` why one is left.
-    """
+    """Figures that must fit together by arithmetic; at most one was never stated."""
 
     id: Id
+    """Stable: links hang on it."""
     kind: RelationKind
+    """The arithmetic that the figures must satisfy."""
     members: Members
+    """The figures by role; null for the one that was never stated."""
     years: WholeNumber | None = None
+    """Of a cagr: the number of years from first to last."""
     implies: Implied | None = None
+    """What the figure that was never stated speaks of."""
     note: Text
+    """What the check is about, with the innocent reasons for a mismatch."""
     acknowledged: Text | None = None
+    """Why a mismatch is left as it is."""
 
     @property
     def figures(self) -> tuple[str, ...]:

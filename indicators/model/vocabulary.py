@@ -10,6 +10,7 @@ from indicators.model.fields import (
     Date,
     DecimalNumber,
     Id,
+    Language,
     ObservationId,
     Record,
     Remark,
@@ -21,95 +22,134 @@ from indicators.model.fields import (
 from indicators.quantity import UnitKind
 
 RegionKind = Literal["country", "province", "city", "district", "zone", "cluster"]
+CounterpartKind = Literal["partner", "field"]
 
 
 class About(Record):
-    """What the dataset as a whole is; `headlines` are the observations shown first.
-
-    `contact` is where readers report problems: a mail address, or an address of the web in which
-    `{id}`, `{link}` and `{report}` stand for the figure, its permalink and the words of the report.
-    """
+    """What the dataset as a whole is."""
 
     title: Text
+    """What the dataset is called, on every page and file."""
     description: Text
+    """What is in it, in one sentence."""
     licence: Words
+    """SPDX id of the licence of the compilation, such as CC-BY-4.0."""
     contact: Contact | None = None
+    """Where readers report problems: a mail address, or one of the web with {id}, {link} and {report}."""
     headlines: tuple[ObservationId, ...] = ()
+    """The figures that the overview and the profiles show first, by id, in this order."""
 
 
 class Source(Record):
-    """An article or document that states figures.
-
-    `published` may be a year or a month; `short` is how cards and charts name it (else the publisher).
-    """
+    """An article or document that states figures."""
 
     id: Id
+    """Also the name of the file with the text of the article: <id>.txt."""
     title: Text
+    """As printed, and translated."""
     publisher: Remark
+    """Who published it."""
     short: Remark | None = None
+    """How cards and charts name it; the publisher when left out."""
     published: Date
-    language: Literal["en", "zh"]
+    """The day, month or year it was published, as far as known."""
+    language: Language
+    """The language it is printed in."""
     url: Url | None = None
+    """Where it can be read."""
     accessed: Date
+    """The day it was read."""
     note: Remark | None = None
+    """Only what a reader must know about the source as a whole."""
 
 
 class Region(Record):
-    """A place or group of places that figures speak of. `within` names every parent: regions overlap."""
+    """A place or group of places that figures speak of."""
 
     id: Id
+    """Stable: links and files hang on it."""
     name: Text
+    """As it is written under figures and in lists."""
     kind: RegionKind
+    """What sort of region it is."""
     code: Words | None = None
+    """The official statistical code, if there is one."""
     within: tuple[Id, ...] = ()
+    """Every region that it is inside, as a list: regions may overlap."""
     lat: DecimalNumber | None = None
+    """Degrees north of the equator, of a point inside."""
     lon: DecimalNumber | None = None
+    """Degrees east of Greenwich, of a point inside."""
     aliases: Aliases = ()
+    """Other names that people search for."""
     note: Remark | None = None
+    """Only what a reader must know about the region."""
 
 
 class Sector(Record):
-    """A branch of the economy as the articles name it; `group` is the sector it belongs to."""
+    """A branch of the economy as the articles name it."""
 
     id: Id
+    """Stable: links and files hang on it."""
     name: Text
+    """As the sources name it."""
     group: Id | None = None
+    """The sector that it is a part of."""
     aliases: Aliases = ()
+    """Other names that people search for."""
     note: Remark | None = None
+    """Only what a reader must know about the sector."""
 
 
 class Topic(Record):
     """The kind of question an indicator answers."""
 
     id: Id
+    """Stable: links and files hang on it."""
     name: Text
+    """A word or two."""
     description: Text
+    """What sort of figures it holds, in one sentence."""
 
 
 class Unit(Record):
-    """What a figure counts or measures, in base units; `one` is its name after the number 1."""
+    """What a figure counts or measures, in base units."""
 
     id: Id
+    """Stable: files hang on it."""
     name: Text
+    """As it is written after a number: "patents"."""
     one: Text | None = None
+    """As it is written after the number 1, where that differs: "patent"."""
     kind: UnitKind
+    """What sort of thing it measures; a measure allows some kinds only."""
     symbol: Words | None = None
+    """Its sign, if there is one."""
 
 
 class Counterpart(Record):
     """The other side of a figure: a trade partner, or the field in which a rank is held."""
 
     id: Id
+    """Stable: links and files hang on it."""
     name: Text
-    kind: Literal["partner", "field"]
+    """As it is written under figures."""
+    kind: CounterpartKind
+    """What it is to the figure."""
     aliases: Aliases = ()
+    """Other names that people search for."""
 
 
 class Plan(Record):
-    """A multi-year plan with its first and last year; `short` names it where there is little room."""
+    """A multi-year plan with its first and last year."""
 
     id: Id
+    """Stable: links and files hang on it."""
     name: Text
+    """In full."""
     short: Text | None = None
+    """Where there is little room."""
     start: WholeNumber
+    """First year."""
     end: WholeNumber
+    """Last year."""
