@@ -26,6 +26,8 @@ ORDER = [
     "resources",
     "language",
     "yamlfile",
+    "layout",
+    "files",
     "wording",
     "rules",
     "relations",

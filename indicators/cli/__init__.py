@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import indicators
-from indicators.cli.authoring import schema_command
+from indicators.cli.authoring import format_command, schema_command
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
@@ -21,6 +21,14 @@ def main() -> None:
     """A curated, checkable dataset of stated regional figures, and its dashboard."""
 
 
-main.chapter("Curate the data", check_command, verify_command, audit_command, diff_command, schema_command)
+main.chapter(
+    "Curate the data",
+    check_command,
+    verify_command,
+    audit_command,
+    format_command,
+    diff_command,
+    schema_command,
+)
 main.chapter("Take the data away", export_command)
 main.chapter("Serve the data", serve_command)

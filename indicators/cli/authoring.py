@@ -1,13 +1,58 @@
-"""Commands that help to write a data file: schema."""
+"""Commands that help to write a data file: format · schema."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from indicators import schema
-from indicators.cli.options import OUT, write
+from indicators import files, schema
+from indicators.cli.group import report
+from indicators.cli.options import OUT, shown, style_option, write
+from indicators.errors import Problem
+from indicators.layout import formatted
+from indicators.resources import DATA_FILE
+from indicators.yamlfile import text_of
+
+
+@click.command("format")
+@click.argument("path", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default=DATA_FILE)
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 when the layout is another.")
+@style_option
+def format_command(path: Path, *, check: bool, style: str) -> None:
+    """Lay out the data file PATH in the one way: order of keys and records, quotes, blank lines.
+
+    Comments are kept and nothing that the file says is changed. With - as PATH, standard input is
+    laid out to standard output.
+
+    \b
+    Example: indicators format data/indicators.yaml
+    Example: indicators format --check
+    """
+    from_input = str(path) == "-"
+    name = "<stdin>" if from_input else str(shown(path))
+    text = sys.stdin.read() if from_input else text_of(shown(path))
+    laid_out = formatted(text, name)
+    before = text if from_input else path.read_bytes().decode("utf-8")  # with its line ends as they are
+    if check:
+        message = "not in the one layout of data files; run: indicators format"
+        problems = [Problem(name, _first_difference(before, laid_out), 1, message, "layout")]
+        report(problems if before != laid_out else [], style, f"{name}: laid out as it should be")
+    elif from_input:
+        click.echo(laid_out, nl=False)
+    elif before != laid_out:
+        files.replace(path, laid_out)
+        click.echo(f"{name}: laid out anew")
+    else:
+        click.echo(f"{name}: laid out as it should be")
+
+
+def _first_difference(one: str, other: str) -> int:
+    """The first line that differs, counted from 1."""
+    pairs = zip(one.split("\n"), other.split("\n"), strict=False)
+    same = (number for number, (left, right) in enumerate(pairs, 1) if left != right)
+    return next(same, min(one.count("\n"), other.count("\n")) + 1)
 
 
 @click.command("schema")

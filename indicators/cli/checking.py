@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from indicators import arithmetic, verify
-from indicators.cli.group import count
+from indicators.cli.group import report
 from indicators.cli.options import data_argument, shown, style_option
 from indicators.detect import suggestions
-from indicators.errors import Problem, formatted
 from indicators.load import load, problems_of
 from indicators.select import Catalogue
 from indicators.yamlfile import read
-
-
-def _report(problems: list[Problem], style: str, good: str) -> NoReturn:
-    """Print `problems` in the asked style and end with 1, or say `good` and end with 0."""
-    click.echo(formatted(problems, style), nl=False)
-    if style == "plain":
-        click.echo(count(problems) if problems else good, err=bool(problems))
-    sys.exit(1 if problems else 0)
 
 
 @click.command("check")
@@ -40,7 +30,7 @@ def check_command(path: Path, style: str) -> None:
         if problems
         else f"{shown(path)}: {sum(1 for _ in load(path).observations())} observations, no problems"
     )
-    _report(problems, style, good)
+    report(problems, style, good)
 
 
 @click.command("verify")
@@ -60,7 +50,7 @@ def verify_command(path: Path, articles: Path, *, uncovered: bool, style: str) -
 
     Example: indicators verify --articles ../articles --uncovered
     """
-    _report(
+    report(
         verify.problems(shown(path), articles, uncovered=uncovered),
         style,
         "every figure stands where it was printed",

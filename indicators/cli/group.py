@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 faults in the data, 2 misuse. Knows no command.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -60,6 +61,14 @@ class Commands(click.Group):
 def count(problems: Sequence[Problem]) -> str:
     """How many problems there are, in words."""
     return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+
+
+def report(problems: list[Problem], style: str, good: str) -> NoReturn:
+    """Print `problems` in the asked style and end with 1, or say `good` and end with 0."""
+    click.echo(formatted(problems, style), nl=False)
+    if style == "plain":
+        click.echo(count(problems) if problems else good, err=bool(problems))
+    sys.exit(1 if problems else 0)
 
 
 def _stop(ctx: click.Context, error: IndicatorsError, code: int) -> NoReturn:

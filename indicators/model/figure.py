@@ -29,6 +29,8 @@ Direction = Literal["higher", "lower", "none"]
 class Observation(Record):
     """One stated figure: what was printed, of whom, for when, by whom."""
 
+    id: ObservationId | None = None
+    """Only where two figures would have the same id; else it is built from what the figure speaks of."""
     region: Id
     """What the figure speaks of: the id of a region."""
     sector: Id | None = None
@@ -59,8 +61,6 @@ class Observation(Record):
     """Who said it: the office, not praise."""
     note: Remark | None = None
     """Only what a reader must know about this figure."""
-    id: ObservationId | None = None
-    """Only where two figures would have the same id; else it is built from what the figure speaks of."""
 
     def key(self, indicator: str) -> str:
         """The stable id: its own `id`, else built from what identifies it."""

@@ -1,78 +1,24 @@
-"""YAML text → a plain tree of text that remembers where everything stands.
+"""YAML text → a tree, from libyaml's events; what is surprising or dangerous is a problem with its place.
 
-Every scalar stays the text it was written as (``NO``, ``12:30``, ``010`` and ``3.50`` are not
-interpreted); a plain ``null``, ``~`` or nothing is None. What makes YAML files surprising or
-dangerous is refused, each with its place: duplicate keys, anchors and aliases, tags, several
-documents, deep nesting, huge files. The tree is built from libyaml's events, because
 `yaml.load` lets duplicate keys pass and can be killed by nesting alone.
-
-The only module that imports yaml. It knows nothing of what the keys mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from indicators.errors import DataFileError, Problem
+from indicators.yamlfile.tree import Document, Items, Mapping, Place
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 16
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-#: Line and column, both counted from 1.
-Place = tuple[int, int]
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping: `place` is where it starts, `keys_at` and `values_at` where each key and value does."""
-
-    __slots__ = ("keys_at", "place", "values_at")
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.keys_at: dict[str, Place] = {}
-        self.values_at: dict[str, Place] = {}
-
-
-class Items(list[Any]):
-    """A YAML sequence: `place` is where it starts, `items_at` where each item does."""
-
-    __slots__ = ("items_at", "place")
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.items_at: list[Place] = []
-
-
-@dataclass(slots=True)
-class Document:
-    """The tree of one file and the faults found while building it."""
-
-    file: str
-    root: Any
-    problems: list[Problem] = field(default_factory=list)
-
-    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
-        """Where the value at `path` stands (or its key), or the nearest thing around it that exists."""
-        node, place = self.root, getattr(self.root, "place", (1, 1))
-        for depth, step in enumerate(path):
-            last = depth == len(path) - 1
-            if isinstance(node, Mapping) and step in node:
-                place = (node.keys_at if key and last else node.values_at)[str(step)]
-            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
-                place = node.items_at[step]
-            else:
-                break
-            node = node[step]
-        return place
+#: What a plain scalar says when it says nothing.
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(path: Path) -> Document:
@@ -102,7 +48,7 @@ def build(text: str, file: str) -> Document:
     """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
     builder = _Builder(file)
     try:
-        builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=_Loader))
+        builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -141,7 +87,7 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self._check_node(event, place)
                 plain = event.style is None or event.style == ""
-                self._add(None if plain and event.value in _NULLS else event.value, place, plain)
+                self._add(None if plain and event.value in NULLS else event.value, place, plain)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._check_node(event, place)
                 self._open(

@@ -1,0 +1,124 @@
+"""The comments of a YAML text: where each stands, and which entry of the tree it belongs to.
+
+A comment on a line of its own leads the entry after it; one that is indented deeper than that
+entry closes the block before it; one behind something belongs to what it stands behind. What
+stands before the first entry is the head of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from indicators.yamlfile.build import Loader
+from indicators.yamlfile.tree import Items, Mapping, Place
+
+#: An entry of a tree: the mapping or sequence that holds it (its identity) and its key or index.
+Entry = tuple[int, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its place; `alone` says whether nothing stands before it on its line."""
+
+    place: Place
+    text: str
+    alone: bool
+
+
+@dataclass(slots=True)
+class Attached:
+    """Comments by what they belong to; `feet` are those that close a mapping or sequence."""
+
+    head: list[str] = field(default_factory=list)
+    leads: dict[Entry, list[str]] = field(default_factory=dict)
+    trails: dict[Entry, str] = field(default_factory=dict)
+    feet: dict[int, list[str]] = field(default_factory=dict)
+
+
+def comments(text: str) -> list[Comment]:
+    """Every comment of a text that can be parsed, in order."""
+    bare = list(text)
+    for event in yaml.parse(text.encode(), Loader=Loader):
+        if isinstance(event, yaml.ScalarEvent):
+            start, end = (mark.index for mark in (event.start_mark, event.end_mark) if mark)
+            if event.style in ("|", ">"):
+                start = text.find("\n", start)  # a comment may stand behind the sign of a block
+            if start >= 0:
+                bare[start:end] = [char if char == "\n" else "x" for char in text[start:end]]
+    found = []
+    for number, line in enumerate("".join(bare).split("\n"), 1):
+        if match := re.search(r"(?:^|(?<=\s))#.*", line):
+            before = line[: match.start()]
+            found.append(Comment((number, match.start() + 1), match[0].rstrip(), not before.strip()))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """An entry with its place, how far its line is indented, and the blocks around it, outermost first."""
+
+    place: Place
+    entry: Entry
+    indent: int
+    blocks: tuple[tuple[int, int], ...]  # identity and indent of each
+
+
+def attached(text: str, root: Any) -> Attached:
+    """The comments of `text` with the entries of its tree `root` that they belong to."""
+    found, lines = Attached(), text.split("\n")
+    spots = list(_spots(root, lines, ()))
+    places = [spot.place for spot in spots]
+    for comment in comments(text):
+        index = bisect_left(places, comment.place)
+        before = spots[index - 1] if index else None
+        after = spots[index] if index < len(spots) else None
+        if before is None:
+            _to_head(found, comment, lines)
+        elif not comment.alone and before.entry not in found.trails:
+            found.trails[before.entry] = comment.text
+        elif after is not None and _leads(comment, before, after):
+            found.leads.setdefault(after.entry, []).append(comment.text)
+        else:
+            found.feet.setdefault(_block_of(comment, before), []).append(comment.text)
+    return found
+
+
+def _to_head(found: Attached, comment: Comment, lines: list[str]) -> None:
+    line = comment.place[0]
+    if found.head and line > 1 and not lines[line - 2].strip():
+        found.head.append("")
+    found.head.append(comment.text)
+
+
+def _spots(node: Any, lines: list[str], blocks: tuple[tuple[int, int], ...]) -> Iterator[_Spot]:
+    """Every entry of a tree in the order of the text; an item stands before its first key."""
+    if not isinstance(node, Mapping | Items) or not node:
+        return
+    entries: list[tuple[str | int, Place]] = (
+        list(node.keys_at.items()) if isinstance(node, Mapping) else list(enumerate(node.items_at))
+    )
+    flow = lines[node.place[0] - 1][node.place[1] - 1 : node.place[1]] in ("[", "{")
+    inner = blocks if flow else (*blocks, (id(node), node.place[1] - 1))
+    for step, place in entries:
+        indent = place[1] - 1 if flow else node.place[1] - 1
+        yield _Spot(place, (id(node), step), indent, inner)
+        yield from _spots(node[step], lines, inner)  # type: ignore[index]
+
+
+def _leads(comment: Comment, before: _Spot, after: _Spot) -> bool:
+    """Whether a comment between two entries is about the second."""
+    if comment.place[1] - 1 <= after.indent:
+        return True
+    return _block_of(comment, before) in [block for block, _ in after.blocks]
+
+
+def _block_of(comment: Comment, before: _Spot) -> int:
+    """The innermost block around `before` that is not indented deeper than the comment."""
+    fitting = [block for block, indent in before.blocks if indent <= comment.place[1] - 1]
+    return fitting[-1] if fitting else before.blocks[0][0]

@@ -1,0 +1,58 @@
+"""The tree of a YAML file: mappings and sequences of text that remember where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from indicators.errors import Problem
+
+#: Line and column, both counted from 1.
+Place = tuple[int, int]
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping: `place` is where it starts, `keys_at` and `values_at` where each key and value does."""
+
+    __slots__ = ("keys_at", "place", "values_at")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str, Place] = {}
+
+
+class Items(list[Any]):
+    """A YAML sequence: `place` is where it starts, `items_at` where each item does."""
+
+    __slots__ = ("items_at", "place")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.items_at: list[Place] = []
+
+
+@dataclass(slots=True)
+class Document:
+    """The tree of one file and the faults found while building it."""
+
+    file: str
+    root: Any
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+        """Where the value at `path` stands (or its key), or the nearest thing around it that exists."""
+        node, place = self.root, getattr(self.root, "place", (1, 1))
+        for depth, step in enumerate(path):
+            last = depth == len(path) - 1
+            if isinstance(node, Mapping) and step in node:
+                place = (node.keys_at if key and last else node.values_at)[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+                place = node.items_at[step]
+            else:
+                break
+            node = node[step]
+        return place
