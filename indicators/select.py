@@ -1,28 +1,34 @@
 """Selection (filters as a frozen value) → rows and facet counts; to and from URL parameters.
 
 Pages, API and command line ask this module, never a table they hold, so that the engine behind
-it can change: the queries are portable narwhals expressions over a lazy frame, collected once
-at the edge. Knows nothing of widgets, HTTP or languages.
+it can change: a selection becomes portable narwhals expressions, `store` and `engines` answer
+them, and counts of ids come from a `tally`. Knows nothing of widgets, HTTP or languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Any, get_args
+from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
 from indicators.audit import audit
+from indicators.engines import Engine
+from indicators.engines.memory import Memory
 from indicators.errors import UnknownId
-from indicators.model import Dataset, DeclaredChart, Status
+from indicators.model import Dataset, DeclaredChart
 from indicators.nearest import nearest
-from indicators.quantity import Measure, Qualifier
 from indicators.search import Index, Wanted
-from indicators.table import COLUMNS, observations
+from indicators.series import SeriesIndex, name_of
+from indicators.store import Spread, Store
+from indicators.table import COLUMNS, PART, observations
+from indicators.tally import Tally
+from indicators.tally import ids as ids
 
 #: Parameters that take ids, in the order they are written.
 DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status")
@@ -31,6 +37,10 @@ SWITCHES = ("within", "implied")
 MAX_QUERY = 200
 #: Figures that can be named one by one.
 MAX_FIGURES = 100
+#: Figures that a page draws at most.
+DRAWN = 600
+#: Filters that split no series: every figure of it fits, or none does.
+_OF_SERIES = frozenset({"region", "sector", "topic", "indicator", "measure", "status", "within", "implied"})
 
 Params = Iterable[tuple[str, str]]
 
@@ -62,6 +72,11 @@ class Selection:
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
         return self == Selection(within=self.within, implied=self.implied)
+
+    @property
+    def is_of_series(self) -> bool:
+        """Whether it takes whole series, never a part of one."""
+        return all(name in _OF_SERIES for name, _ in self.params())
 
     def without(self, dimension: str) -> Selection:
         """The same without one filter."""
@@ -137,29 +152,23 @@ def selection_of(chart: DeclaredChart) -> Selection:
     return Selection(**chart.selection.model_dump())
 
 
-def ids(dataset: Dataset, dimension: str) -> tuple[str, ...]:
-    """Every valid id of a dimension, in the order of the dataset."""
-    closed = {"measure": get_args(Measure), "qualifier": get_args(Qualifier), "status": get_args(Status)}
-    return closed[dimension] if dimension in closed else tuple(getattr(dataset, f"{dimension}s"))
+def _wanted(selection: Selection, dataset: Dataset) -> dict[str, Collection[str]]:
+    """The ids that a figure must have, by their columns."""
+    wanted: dict[str, Collection[str]] = {
+        name: getattr(selection, name) for name in DIMENSIONS if getattr(selection, name)
+    }
+    if selection.region and selection.within:
+        wanted["region"] = frozenset().union(*(dataset.inside(id) for id in selection.region))
+    if not selection.implied and not selection.observation:  # who names a figure means it, stated or not
+        wanted["basis"] = ("stated",)
+    return wanted
 
 
-def _conditions(
-    selection: Selection, dataset: Dataset, wanted: Iterable[Wanted], *, but: str = ""
-) -> list[nw.Expr]:
-    """What a row must fulfil; `wanted` by its search; `but` names one dimension whose filter is left out."""
-    conditions = []
-    for name in DIMENSIONS:
-        chosen: Iterable[str] = getattr(selection, name)
-        if not chosen or name == but:
-            continue
-        if name == "region" and selection.within:
-            chosen = sorted(frozenset().union(*(dataset.inside(id) for id in chosen)))
-        conditions.append(nw.col(name).cast(nw.String).is_in(list(chosen)))
-    conditions += [_holds(each) for each in wanted]
-    if selection.observation:  # who names a figure means it, stated or not
+def _searched(selection: Selection, index: Index) -> list[nw.Expr]:
+    """What a row must fulfil that no id of it tells alone."""
+    conditions = [_holds(each) for each in index.resolve(selection.q)] if selection.q else []
+    if selection.observation:
         conditions.append(nw.col("observation_id").is_in(list(selection.observation)))
-    elif not selection.implied:
-        conditions.append(nw.col("basis").cast(nw.String) == "stated")
     return conditions
 
 
@@ -170,15 +179,64 @@ def _holds(wanted: Wanted) -> nw.Expr:
     return reduce(or_, tests) if tests else nw.col("basis").is_in([""])
 
 
-class Catalogue:
-    """A dataset and its table, ready to be asked. Shared by all readers: never changed."""
+@dataclass(frozen=True)
+class Shown:
+    """What a page draws of `total` figures: every one, or the latest of each series while there is room."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    rows: pd.DataFrame
+    total: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return len(self.rows) == self.total
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a selection before they are fetched: as many as are needed, part by part."""
+
+    catalogue: Catalogue
+    selection: Selection
+
+    def __len__(self) -> int:
+        return self.catalogue.count(self.selection)
+
+    def page(self, limit: int, offset: int = 0) -> pd.DataFrame:
+        """`limit` figures after the first `offset`."""
+        return self.catalogue.page(self.selection, limit, offset)
+
+    def parts(self, size: int) -> Iterator[pd.DataFrame]:
+        """All of them, in pieces of at most `size` rows; one empty piece when there are none."""
+        return self.catalogue.parts(self.selection, size)
+
+    def all(self) -> pd.DataFrame:
+        """All of them at once."""
+        return self.catalogue.rows(self.selection)
+
+    def ids(self, key: str) -> set[str]:
+        """The ids of `key` that any of them has."""
+        return {id for id, n in self.catalogue.counts(self.selection, key).items() if n}
+
+
+class Catalogue:
+    """A dataset and the engine that keeps its rows, ready to be asked. Shared by all readers: never changed.
+
+    The rows of a dataset that fits into memory are one table; `engine` keeps those of others.
+    """
+
+    def __init__(self, dataset: Dataset, engine: Engine | None = None) -> None:
         self.dataset = dataset
         self.audit = audit(dataset)
-        self._table = observations(dataset, self.audit.implied)
-        self.rows = lru_cache(maxsize=256)(self._rows)
+        self._store = Store(engine or Memory(observations(dataset, self.audit.implied)), dataset)
+        self._held = self._store.engine.held
+        self.series = SeriesIndex(self._store, dataset)
+        self.rows = lru_cache(maxsize=256)(self._rows) if self._held else self._rows
+        self.shown = lru_cache(maxsize=64)(self._shown)
         self.facets = lru_cache(maxsize=256)(self._facets)
+        self.find = lru_cache(maxsize=4096)(self._find)
+        self._spread = lru_cache(maxsize=256)(self._spread_of)
+        self._found = lru_cache(maxsize=16)(self._tally_of)
 
     def parse(self, params: Params) -> Parsed:
         """Read URL parameters as the function `parse` does, figures that are named one by one included."""
@@ -198,109 +256,170 @@ class Catalogue:
 
     def __len__(self) -> int:
         """How many figures are stated."""
-        return int((self._table["basis"] == "stated").sum())
+        return self.count(EVERYTHING)
 
     @cached_property
     def index(self) -> Index:
         """What names what, for searching: made at the first search."""
         return Index(self.dataset)
 
-    def _wanted(self, selection: Selection) -> tuple[Wanted, ...]:
-        return self.index.resolve(selection.q) if selection.q else ()
+    def _conditions(self, selection: Selection) -> list[nw.Expr]:
+        """What a row must fulfil."""
+        wanted = _wanted(selection, self.dataset)
+        return [nw.col(name).is_in(sorted(some)) for name, some in wanted.items()] + self._searched(selection)
 
-    def _lazy(self, conditions: list[nw.Expr]) -> Any:
-        frame = nw.from_native(self._table).lazy()
-        return frame.filter(*conditions) if conditions else frame
+    def _searched(self, selection: Selection) -> list[nw.Expr]:
+        return _searched(selection, self.index) if selection.q or selection.observation else []
 
-    def _rows(self, selection: Selection = EVERYTHING) -> pd.DataFrame:
-        """The rows of `selection` in file order, with contract and working columns.
+    # --- counts ----------------------------------------------------------------------------
 
-        The frame is shared between callers: filter it, never write into it.
-        """
-        rows: pd.DataFrame = (
-            self._lazy(_conditions(selection, self.dataset, self._wanted(selection)))
-            .collect("pandas")
-            .to_native()
-        )
-        return rows.reset_index(drop=True)
+    def count(self, selection: Selection = EVERYTHING) -> int:
+        """How many figures fit `selection`."""
+        return self._tally(selection).total(_wanted(selection, self.dataset))
+
+    def counts(self, selection: Selection, key: str) -> dict[str, int]:
+        """How many of the figures of `selection` each id of `key` has."""
+        return self._tally(selection).counts(key, _wanted(selection, self.dataset))
+
+    def cross(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
+        """How many of the figures of `selection` each pair of ids has, those that have any."""
+        return self._tally(selection).cross(one, other, _wanted(selection, self.dataset))
 
     def _facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
         """For every dimension, how many rows each id would give beside the other filters.
 
         With `within`, a region counts everything inside it.
         """
-        return {name: self._counts(selection, name) for name in DIMENSIONS}
+        found = self._tally(selection).facets(DIMENSIONS, _wanted(selection, self.dataset))
+        if selection.within:
+            own, inside = found["region"], self.dataset.inside
+            found["region"] = {id: sum(own[member] for member in inside(id)) for id in own}
+        return found
 
-    def _counts(self, selection: Selection, dimension: str) -> dict[str, int]:
-        key = nw.col(dimension).cast(nw.String)
-        found = (
-            self._lazy(_conditions(selection, self.dataset, self._wanted(selection), but=dimension))
-            .select(key)
-            .drop_nulls()
-            .group_by(dimension)
-            .agg(nw.len().alias("n"))
-            .collect("pandas")
-        )
-        counts = dict(zip(found[dimension].to_list(), found["n"].to_list(), strict=True))
-        valid = ids(self.dataset, dimension)
-        if dimension == "region" and selection.within:
-            return {id: sum(counts.get(member, 0) for member in self.dataset.inside(id)) for id in valid}
-        return {id: int(counts.get(id, 0)) for id in valid}
+    def _tally(self, selection: Selection) -> Tally:
+        if not selection.q and not selection.observation:
+            return self._store.everything
+        return self._found(Selection(q=selection.q, observation=selection.observation))
 
-    @cached_property
-    def series(self) -> Mapping[str, tuple[str, ...]]:
-        """What can be compared: ``gdp.greater-bay-area`` → the ids of its stated figures, in file order."""
-        found: dict[str, list[str]] = {}
-        rows = self.rows(EVERYTHING)
-        for id, *parts in rows[["observation_id", "indicator", "region", "sector", "counterpart"]].itertuples(
-            index=False
-        ):
-            found.setdefault(".".join(part for part in parts if isinstance(part, str)), []).append(id)
-        return {name: tuple(ids_of) for name, ids_of in found.items()}
+    def _tally_of(self, searched: Selection) -> Tally:
+        return self._store.tally(self._searched(searched))
+
+    # --- rows ------------------------------------------------------------------------------
+
+    def _rows(self, selection: Selection = EVERYTHING) -> pd.DataFrame:
+        """All rows of `selection` in file order, with contract and working columns.
+
+        The frame may be shared between callers: filter it, never write into it. Of a dataset that
+        outgrows memory, take `page`, `parts` or what is `shown`.
+        """
+        return self._store.rows(self._conditions(selection))
+
+    def figures(self, selection: Selection = EVERYTHING) -> Figures:
+        """The figures of `selection`, to be fetched part by part."""
+        return Figures(self, selection)
+
+    def page(self, selection: Selection, limit: int, offset: int = 0) -> pd.DataFrame:
+        """`limit` rows of `selection` after the first `offset`."""
+        if self._held:
+            return self.rows(selection).iloc[offset : offset + limit]
+        conditions = self._conditions(selection)
+        return self._store.page(conditions, self._spread(selection), limit, offset)
+
+    def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
+        """All rows of `selection` in pieces of at most `size`; one empty piece when there are none."""
+        if self._held or not self.count(selection):
+            long: Iterable[pd.DataFrame] = [self.rows(selection)]
+        else:
+            long = self._store.parts(self._conditions(selection), self._spread(selection), PART)
+        for rows in long:
+            for start in range(0, max(len(rows), 1), size):
+                yield rows.iloc[start : start + size]
+
+    def _shown(self, selection: Selection = EVERYTHING, most: int = DRAWN) -> Shown:
+        """The rows that a page draws: all, or – of more than `most` – the latest of each series, the first `most`."""
+        total = self.count(selection)
+        if total <= most:
+            return Shown(self.rows(selection), total)
+        conditions = self._conditions(selection)
+        if selection.is_of_series:  # every figure of a series fits or none does
+            newest = [*conditions, nw.col("is_latest")]
+            return Shown(self._store.page(newest, self._store.spread(newest), most, 0), total)
+        return Shown(self._store.latest(conditions, most), total)
+
+    def among(self, selection: Selection, ids: Iterable[str]) -> pd.DataFrame:
+        """The figures with these ids that fit `selection`."""
+        if self._held:
+            rows = self.rows(selection)
+            return rows[rows["observation_id"].isin(list(ids))]
+        named = nw.col("observation_id").is_in(list(ids))
+        return self._store.rows([*self._conditions(selection), named])
+
+    def _spread_of(self, selection: Selection) -> Spread:
+        return self._store.spread(self._conditions(selection))
+
+    def coverage(self) -> tuple[date, date] | None:
+        """First and last day that any stated figure speaks of."""
+        return self._store.coverage([nw.col("basis") == "stated"])
 
     def of_series(self, names: Iterable[str]) -> pd.DataFrame:
         """The stated rows of some series, in the order of the names."""
-        wanted = [id for name in names for id in self.series.get(name, ())]
-        rows = self.rows(EVERYTHING)
-        place = {id: index for index, id in enumerate(wanted)}
-        found = rows[rows["observation_id"].isin(wanted)]
-        return found.sort_values("observation_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
-
-    def series_of(self, observation_ids: Iterable[str]) -> list[str]:
-        """The series that each of some figures belongs to."""
-        owner = {id: name for name, ids_of in self.series.items() for id in ids_of}
-        return [owner[id] for id in observation_ids]
+        return self.series.rows(names)
 
     def outcomes(self, target: Any) -> pd.DataFrame:
         """Actual figures of the series of the row `target`, for its period or a later one."""
-        rows = self.of_series(self.series_of([target.observation_id]))
+        rows = self.of_series([name_of(target)])
         found = rows[rows["status"] == "actual"]
         return found if pd.isna(target.period_end) else found[found["period_end"] >= target.period_end]
 
     def shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
-        """Indicators stated of `region` and of another region too → all their figures; targets left out."""
-        rows = self.rows(EVERYTHING)
-        rows = rows[rows["status"] == "actual"]
-        own = dict.fromkeys(rows.loc[rows["region"] == region, "indicator"])
-        others = set(rows.loc[rows["region"] != region, "indicator"])
-        return {indicator: rows[rows["indicator"] == indicator] for indicator in own if indicator in others}
+        """Indicators stated of `region` and of another region too → their figures; targets left out.
 
-    def find(self, observation_id: str) -> Any:
+        As many as a page draws.
+        """
+        own = self.counts(Selection(region=(region,), status=("actual",)), "indicator")
+        every = self.counts(Selection(status=("actual",)), "indicator")
+        shared = tuple(id for id, n in own.items() if 0 < n < every[id])
+        if not shared:
+            return {}
+        rows = self.shown(Selection(indicator=shared, status=("actual",))).rows
+        found = {id: rows[rows["indicator"] == id] for id in shared}
+        return {id: some for id, some in found.items() if some["region"].nunique() > 1}
+
+    def _find(self, observation_id: str) -> Any:
         """The row of one figure as a named tuple, also by an id it had before.
 
         Raises UnknownId with the nearest id there is.
         """
-        found = self._figures.get(observation_id) or self._figures.get(
-            self.dataset.renamed.get(observation_id, "")
-        )
-        if found is None:
-            raise UnknownId("observation", observation_id, nearest(observation_id, self._figures))
-        return found
+        for id in (observation_id, self.dataset.renamed.get(observation_id)):
+            found = self._figures.get(id or "") if self._held else self._sought(id)
+            if found is not None:
+                return found
+        raise UnknownId("observation", observation_id, nearest(observation_id, self._alike(observation_id)))
 
     @cached_property
     def _figures(self) -> Mapping[str, Any]:
         """Every row by its id: one pass over the table costs as much as two rows taken out of it."""
-        return {str(row.observation_id): row for row in self._table.itertuples(index=False)}
+        return {str(row.observation_id): row for row in self._store.rows([]).itertuples(index=False)}
+
+    def _sought(self, id: str | None) -> Any:
+        """The row with this id: first where such ids are, then anywhere."""
+        region = (id or "").split(".")[1:2]
+        near = [[nw.col("region").is_in(region)]] if region and region[0] in self.dataset.regions else []
+        for conditions in [*near, []] if id else []:
+            rows = self._store.rows([*conditions, nw.col("observation_id") == id])
+            if len(rows):
+                return next(rows.itertuples(index=False))
+        return None
+
+    def _alike(self, id: str) -> Iterable[str]:
+        """Ids that may be meant by `id`: all, or those of the indicator and region that are most like its own."""
+        if self._held:
+            return self._figures
+        indicator, region, *_ = [*id.split("."), "", ""]
+        one, other = nearest(indicator, self.dataset.indicators), nearest(region, self.dataset.regions)
+        if one is None or other is None:
+            return ()
+        return list(self.page(Selection(indicator=(one,), region=(other,)), 1_000)["observation_id"])
 
     def observations(self, **filters: Any) -> pd.DataFrame:
         """The figures that fit `filters` (one id or several for each), with the contract columns.

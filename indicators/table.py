@@ -73,7 +73,12 @@ WORKING: dict[str, tuple[str, str]] = {
     "implied_by": ("str", "ids of the relations that imply the figure, joined with ;"),
     "implied_from": ("str", "ids of the stated figures it is implied from, joined with ;"),
     "search": ("str", "printed words and years as a search compares them, a space around each"),
+    "is_latest": ("bool", "whether no figure of the series and status is newer"),
+    "position": ("int64", "place of the figure in the table, from 0"),
+    "part": ("int64", "which part of the table holds the figure, from 0"),
 }
+#: Rows of one part of the table: what is long is taken part by part.
+PART = 50_000
 
 
 def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.DataFrame:
@@ -83,7 +88,17 @@ def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.
     rows += [_implied_row(dataset, figure, stated) for figure in implied]
     columns = COLUMNS | WORKING
     table = pd.DataFrame(rows, columns=list(columns))
+    table["position"] = range(len(table))
+    table["part"] = table["position"] // PART
+    table["is_latest"] = latest(table)
     return table.astype({name: dtype for name, (dtype, _) in columns.items()})
+
+
+def latest(table: pd.DataFrame) -> pd.Series[bool]:
+    """For each row whether it is the newest of its series and status; of two of one period, the later row."""
+    order = table[["series", "status", "period_end", "position"]]
+    order = order.sort_values(["period_end", "position"], na_position="first")
+    return ~order.duplicated(["series", "status"], keep="last").reindex(table.index)
 
 
 def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> dict[str, Any]:

@@ -5,19 +5,19 @@ from indicators.ui import download, frame, tables
 from indicators.ui.session import here
 
 now = here()
-rows = now.catalogue.rows(now.selection)
-heading = now.say.plural("{n} figure", "{n} figures", len(rows))
+figures = now.catalogue.figures(now.selection)
+heading = now.say.plural("{n} figure", "{n} figures", len(figures))
 frame.title(
     now.say("Data"),
     now.say(
         "{count} of {total}, each with the words it was printed in.",
         count=heading,
-        total=f"{len(now.catalogue.rows(Selection(implied=now.selection.implied))):,}",
+        total=f"{now.catalogue.count(Selection(implied=now.selection.implied)):,}",
     ),
 )
 
-if rows.empty:
+if not len(figures):
     frame.nothing(now)
 else:
-    download.control(now, now.selection, rows)
-    tables.figures(now, rows, "data_table", height=720)
+    download.control(now, now.selection, figures)
+    tables.listed(now, figures, "data_table", height=720)

@@ -8,7 +8,8 @@ from indicators.ui.session import here
 now = here()
 indicator = filters.subject(now, "indicator")
 selection = replace(now.selection, indicator=(indicator,))
-rows = now.catalogue.rows(selection)
+shown = now.catalogue.shown(selection)
+rows = shown.rows
 frame.title(
     now.dataset.indicators[indicator].name[now.language],
     now.dataset.indicators[indicator].definition[now.language],
@@ -17,9 +18,10 @@ frame.title(
 if rows.empty:
     frame.nothing(now)
 else:
+    frame.part_of(now, shown)
     profile.indicator(now, indicator)
     consistency.of_indicator(now, indicator)
-    download.control(now, selection, rows)
+    download.control(now, selection, now.catalogue.figures(selection))
     plots.all_of(now, selection, "indicator", frozenset({"indicator"}))
     profile.all_figures(now)
     tables.figures(now, rows, "indicator_table")

@@ -7,7 +7,8 @@ from indicators.ui.session import here
 from indicators.ui.style import plain
 
 now = here()
-rows = now.catalogue.rows(now.selection)
+shown = now.catalogue.shown(now.selection)
+rows = shown.rows
 frame.title(now.dataset.about.title[now.language], now.dataset.about.description[now.language])
 
 overview.search(now)
@@ -15,12 +16,13 @@ overview.search(now)
 if rows.empty:
     frame.nothing(now)
 else:
-    overview.measure_of_things(now, rows)
+    overview.measure_of_things(now)
+    frame.part_of(now, shown)
     cards.wall(now, cards.headlines(rows, now.dataset.about.headlines), "headlines", width=300)
-    overview.places(now, rows)
-    overview.evidence(now, rows)
+    overview.places(now)
+    overview.evidence(now)
     overview.curated_charts(now)
-    overview.newest_sources(now, rows)
+    overview.newest_sources(now)
     st.header(plain(now.say("All figures")), anchor="figures")
-    download.control(now, now.selection, rows)
+    download.control(now, now.selection, now.catalogue.figures(now.selection))
     tables.figures(now, rows, "overview_table")

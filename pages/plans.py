@@ -8,13 +8,15 @@ from indicators.ui.session import here
 now = here()
 plan = filters.subject(now, "plan")
 selection = replace(now.selection, plan=(plan,))
-rows = now.catalogue.rows(selection)
-frame.title(now.dataset.plans[plan].name[now.language], profile.plan(now, plan, rows))
+shown = now.catalogue.shown(selection)
+rows = shown.rows
+frame.title(now.dataset.plans[plan].name[now.language], profile.plan(now, plan, selection))
 
 if rows.empty:
     frame.nothing(now)
 else:
-    download.control(now, selection, rows)
+    frame.part_of(now, shown)
+    download.control(now, selection, now.catalogue.figures(selection))
     profile.aims(now, rows)
     cards.wall(now, cards.headlines(rows, now.dataset.about.headlines, 4), "headlines")
     plots.by_topic(now, selection, "plan")

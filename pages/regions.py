@@ -8,14 +8,16 @@ from indicators.ui.session import here
 now = here()
 region = filters.subject(now, "region")
 selection = replace(now.selection, region=(region,))
-rows = now.catalogue.rows(selection)
-frame.title(now.dataset.regions[region].name[now.language], profile.region(now, region, len(rows)))
+shown = now.catalogue.shown(selection)
+rows = shown.rows
+frame.title(now.dataset.regions[region].name[now.language], profile.region(now, region, shown.total))
 
 if rows.empty:
     frame.nothing(now)
 else:
+    frame.part_of(now, shown)
     profile.relatives(now, region)
-    download.control(now, selection, rows)
+    download.control(now, selection, now.catalogue.figures(selection))
     leave_out = frozenset() if now.selection.within else frozenset({"region"})
     cards.wall(now, cards.headlines(rows, now.dataset.about.headlines, 4), "headlines", leave_out)
     plots.by_topic(now, selection, "region", leave_out)

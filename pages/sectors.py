@@ -8,14 +8,16 @@ from indicators.ui.session import here
 now = here()
 sector = filters.subject(now, "sector")
 selection = replace(now.selection, sector=(sector,))
-rows = now.catalogue.rows(selection)
-frame.title(now.dataset.sectors[sector].name[now.language], profile.sector(now, rows))
+shown = now.catalogue.shown(selection)
+rows = shown.rows
+frame.title(now.dataset.sectors[sector].name[now.language], profile.sector(now, selection))
 
 if rows.empty:
     frame.nothing(now)
 else:
+    frame.part_of(now, shown)
     profile.sector_relatives(now, sector)
-    download.control(now, selection, rows)
+    download.control(now, selection, now.catalogue.figures(selection))
     plots.by_topic(now, selection, "sector", frozenset({"sector"}))
     profile.all_figures(now)
     tables.figures(now, rows, "sector_table")

@@ -8,13 +8,15 @@ from indicators.ui.session import here
 now = here()
 source = filters.subject(now, "source")
 selection = replace(now.selection, source=(source,))
-rows = now.catalogue.rows(selection).sort_values("line", kind="stable").reset_index(drop=True)
+shown = now.catalogue.shown(selection)
+rows = shown.rows.sort_values("line", kind="stable").reset_index(drop=True)
 frame.title(now.dataset.sources[source].title[now.language])
 profile.source(now, source)
 
 if rows.empty:
     frame.nothing(now)
 else:
-    download.control(now, selection, rows)
-    profile.reading_order(now, rows)
+    frame.part_of(now, shown)
+    download.control(now, selection, now.catalogue.figures(selection))
+    profile.reading_order(now, shown.total)
     tables.figures(now, rows, "source_table", height=720, lines=True)

@@ -6,9 +6,8 @@ Knows nothing of HTTP.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
-
-import pandas as pd
 
 from indicators.export import FORMATS
 from indicators.export.documents import curators, licence
@@ -78,8 +77,8 @@ def observation(
     return document
 
 
-def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]:
-    """The dataset, for catalogues and search engines."""
+def catalogue(dataset: Dataset, span: tuple[date, date] | None, base: str) -> dict[str, Any]:
+    """The dataset, for catalogues and search engines; `span` are the first and last day it speaks of."""
     about, page = dataset.about, f"{base}/api/v1"
     files = [(form.mime, f"{page}/observations.{form.extension}") for form in FORMATS.values()]
     files.append(("application/zip", f"{page}/package.zip"))
@@ -114,7 +113,7 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
         "dcat:landingPage": {"@id": f"{base}/"},
         "inLanguage": ["en", "zh-Hans"],
         "isAccessibleForFree": True,
-        "temporalCoverage": _coverage(rows),
+        "temporalCoverage": None if span is None else f"{span[0]}/{span[1]}",
         "spatialCoverage": [
             {"@type": "Place", "name": _both(region.name)} for region in dataset.regions.values()
         ],
@@ -142,13 +141,6 @@ def catalogue(dataset: Dataset, rows: pd.DataFrame, base: str) -> dict[str, Any]
 
 def _both(text: Any) -> list[dict[str, str]]:
     return [{"@language": "en", "@value": text.en}, {"@language": "zh-Hans", "@value": text.zh}]
-
-
-def _coverage(rows: pd.DataFrame) -> str | None:
-    dated = rows.dropna(subset=["period_start"])
-    if dated.empty:
-        return None
-    return f"{dated['period_start'].min():%Y-%m-%d}/{dated['period_end'].max():%Y-%m-%d}"
 
 
 def _filled(value: Any) -> Any:

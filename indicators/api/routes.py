@@ -29,7 +29,7 @@ from indicators.api.problems import OPEN, Fault, Handler, Refusal, answering, hi
 from indicators.api.respond import Answer, answers, kept, respond, stream
 from indicators.api.texts import llms
 from indicators.errors import UnknownId
-from indicators.export import Download, Page
+from indicators.export import Download, Page, Rows
 from indicators.export.formats import Format
 from indicators.live import shared
 from indicators.nearest import nearest
@@ -117,14 +117,17 @@ def _about(request: Request, catalogue: Catalogue, wanted: Asked, table: str = "
     )
 
 
-def _page(request: Request, answer: Answer, rows: pd.DataFrame, about: Download, wanted: Asked) -> Response:
+def _page(request: Request, answer: Answer, rows: Rows, about: Download, wanted: Asked) -> Response:
     """One page of records, with the address of the next."""
     end, total = wanted.offset + wanted.limit, len(rows)
     following = _here(request, str(answer.key[0]), wanted.query(offset=end)) if end < total else None
     page = Page(wanted.limit, wanted.offset, total, following)
     linked_answer = replace(answer, links=f'<{following}>; rel="next"' if following else "")
-    part = rows.iloc[wanted.offset : end]
-    return respond(request, linked_answer, partial(export.to_json, part, about, page))
+
+    def make() -> bytes:
+        return export.to_json(export.piece(rows, wanted.limit, wanted.offset), about, page)
+
+    return respond(request, linked_answer, make)
 
 
 def figure(request: Request) -> Response:
@@ -196,7 +199,7 @@ def package(request: Request) -> Response:
     form = export.TAKEN_AS["package"]["zip"]
     name = export.filename(wanted.selection, about.made, form.extension, "regional-indicators")
     answer = Answer(("package", wanted, about.link, about.made), catalogue.dataset.digest, form.mime, name)
-    return respond(request, answer, lambda: form.make(catalogue.rows(wanted.selection), about))
+    return respond(request, answer, lambda: form.make(catalogue.figures(wanted.selection), about))
 
 
 def _described(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) -> Handler:
@@ -216,7 +219,7 @@ def _openapi(catalogue: Catalogue, _: str) -> bytes:
 
 
 def _catalog(catalogue: Catalogue, base: str) -> bytes:
-    told = linked.catalogue(catalogue.dataset, catalogue.rows(), base)
+    told = linked.catalogue(catalogue.dataset, catalogue.coverage(), base)
     return orjson.dumps(told, option=orjson.OPT_INDENT_2)
 
 

@@ -63,7 +63,7 @@ def llms(catalogue: Catalogue, base: str) -> str:
         licence=licence(dataset)["title"],
         base=base,
         kinds=", ".join(f".{form.extension}" for kind, form in FORMATS.items() if kind != "json"),
-        example=next(iter(catalogue.rows()["observation_id"]), "id"),
+        example=next(iter(catalogue.figures().page(1)["observation_id"]), "id"),
         tables=", ".join(f"[{name}]({base}/api/v1/{name}.json)" for name in VOCABULARIES),
         filters=", ".join(f"`{name}`" for name in DIMENSIONS),
         columns="\n".join(f"- `{name}`: {meaning}" for name, (_, meaning) in COLUMNS.items()),

@@ -10,7 +10,7 @@ from indicators.export.formats import FORMATS, TAKEN_AS, Format, UnfitFormat, fo
 from indicators.export.jsonfile import Page, to_json
 from indicators.export.package import to_package
 from indicators.export.parquet import to_parquet
-from indicators.export.records import plain_number, records
+from indicators.export.records import Rows, piece, plain_number, records
 from indicators.export.sdmx import to_sdmx
 from indicators.export.vocabularies import CODEBOOKS, VOCABULARIES, rows_of
 from indicators.export.workbook import MAX_ROWS, TooManyRows, to_xlsx
@@ -24,10 +24,12 @@ __all__ = [
     "Download",
     "Format",
     "Page",
+    "Rows",
     "TooManyRows",
     "UnfitFormat",
     "filename",
     "format_of",
+    "piece",
     "plain_number",
     "records",
     "rows_of",

@@ -11,16 +11,14 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import pandas as pd
-
 from indicators.export.download import Download
-from indicators.export.records import columns, parts, plain_number
+from indicators.export.records import Rows, columns, parts, plain_number
 
 #: First characters that a spreadsheet takes for a formula.
 FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def csv_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
+def csv_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     yield lines([about.codebook])
     for part in parts(rows):
@@ -28,7 +26,7 @@ def csv_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
         yield lines(zip(*found.values(), strict=True))
 
 
-def to_csv(rows: pd.DataFrame, about: Download) -> bytes:
+def to_csv(rows: Rows, about: Download) -> bytes:
     """The whole file."""
     return b"".join(csv_chunks(rows, about))
 

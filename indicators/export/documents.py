@@ -6,10 +6,8 @@ Knows nothing of archives.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from typing import Any, Final
-
-import pandas as pd
 
 from indicators.export.download import Download
 from indicators.export.vocabularies import CODEBOOKS
@@ -51,7 +49,7 @@ The compilation is under {licence}; how to cite it is in `CITATION.cff`. Each fi
 """
 
 
-def readme(rows: pd.DataFrame, about: Download, sizes: Mapping[str, int]) -> str:
+def readme(rows: Sized, about: Download, sizes: Mapping[str, int]) -> str:
     """What the package holds and how to read it; `sizes` are the rows of each table."""
     filters = ", ".join(f"{name} = {value}" for name, value in about.selection.params())
     return _README.format(

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-import pandas as pd
-
 from indicators.errors import IndicatorsError
 from indicators.export.csvfile import csv_chunks, to_csv
 from indicators.export.download import Download
 from indicators.export.jsonfile import json_chunks, to_json
 from indicators.export.package import to_package
 from indicators.export.parquet import parquet_chunks, to_parquet
+from indicators.export.records import Rows
 from indicators.export.sdmx import sdmx_chunks, to_sdmx
 from indicators.export.vocabularies import VOCABULARIES
 from indicators.export.workbook import to_xlsx
@@ -25,9 +24,9 @@ class Format(NamedTuple):
     """One kind of file; `chunks` writes it in parts, where it can be written so."""
 
     mime: str
-    make: Callable[[pd.DataFrame, Download], bytes]
+    make: Callable[[Rows, Download], bytes]
     extension: str
-    chunks: Callable[[pd.DataFrame, Download], Iterator[bytes]] | None = None
+    chunks: Callable[[Rows, Download], Iterator[bytes]] | None = None
 
 
 FORMATS: Final[dict[str, Format]] = {
@@ -62,7 +61,7 @@ def format_of(what: str, kind: str) -> Format:
     return TAKEN_AS[what][kind]
 
 
-def written(form: Format, rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
+def written(form: Format, rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts; in one, where its format needs to be whole."""
     if form.chunks:
         yield from form.chunks(rows, about)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-import pandas as pd
 
 from indicators.export.download import Download
-from indicators.export.records import columns, parts
+from indicators.export.records import Rows, columns, named, parts
 from indicators.export.vocabularies import JOINT
 from indicators.language import messages
 from indicators.text import citation
@@ -32,7 +31,7 @@ class Page:
     next: str | None
 
 
-def json_chunks(rows: pd.DataFrame, about: Download, page: Page | None = None) -> Iterator[bytes]:
+def json_chunks(rows: Rows, about: Download, page: Page | None = None) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     head = orjson.dumps(described(rows, about, page))
     yield head[:-1] + b',"records":[\n'
@@ -50,7 +49,7 @@ def json_chunks(rows: pd.DataFrame, about: Download, page: Page | None = None) -
     yield b"\n]}\n"
 
 
-def to_json(rows: pd.DataFrame, about: Download, page: Page | None = None) -> bytes:
+def to_json(rows: Rows, about: Download, page: Page | None = None) -> bytes:
     """The whole file."""
     return b"".join(json_chunks(rows, about, page))
 
@@ -60,7 +59,7 @@ def whole(value: float) -> float | int:
     return int(value) if abs(value) < _EXACT and float(value).is_integer() else value
 
 
-def described(rows: pd.DataFrame, about: Download, page: Page | None = None) -> dict[str, Any]:
+def described(rows: Rows, about: Download, page: Page | None = None) -> dict[str, Any]:
     """Everything a file says of itself but for its records."""
     paging = {"total": len(rows)}
     if page:
@@ -78,9 +77,9 @@ def described(rows: pd.DataFrame, about: Download, page: Page | None = None) -> 
     }
 
 
-def cited_in(rows: pd.DataFrame, about: Download) -> list[tuple[str, str, str | None]]:
+def cited_in(rows: Rows, about: Download) -> list[tuple[str, str, str | None]]:
     """Id, citation and address of the sources that `rows` are from."""
     say = messages(about.language)
     column = {"observations": "source", "sources": "id"}.get(about.table)
-    used = set(rows[column].unique()) if column else set()
+    used = named(rows, "source", column) if column else set()
     return [(s.id, citation(s, say), s.url) for s in about.dataset.sources.values() if s.id in used]

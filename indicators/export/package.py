@@ -13,11 +13,10 @@ import json
 import zipfile
 from typing import Any, Final, get_args
 
-import pandas as pd
-
 from indicators.export.csvfile import csv_chunks
 from indicators.export.documents import citation_file, codebook, curators, licence, readme
 from indicators.export.download import Download
+from indicators.export.records import Rows
 from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocabulary
 from indicators.formulas import VERDICTS
 from indicators.model import ChartKind, RegionKind, RelationKind, Status, Timing
@@ -88,9 +87,11 @@ _REQUIRED: Final = frozenset(
 )
 
 
-def to_package(rows: pd.DataFrame, about: Download) -> bytes:
+def to_package(rows: Rows, about: Download) -> bytes:
     """The archive: the observations `rows`, every vocabulary whole, and the texts."""
-    tables = {"observations": rows} | {name: vocabulary(about.catalogue, name) for name in VOCABULARIES}
+    tables: dict[str, Rows] = {"observations": rows} | {
+        name: vocabulary(about.catalogue, name) for name in VOCABULARIES
+    }
     tables = {name: table for name, table in tables.items() if name == "observations" or len(table)}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -114,7 +115,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _written(archive: zipfile.ZipFile, name: str, table: pd.DataFrame, about: Download) -> dict[str, Any]:
+def _written(archive: zipfile.ZipFile, name: str, table: Rows, about: Download) -> dict[str, Any]:
     """Write one table into the archive; its resource, with the hash of what was written."""
     path, digest, size = f"data/{name}.csv", hashlib.sha256(), 0
     part = Download(about.catalogue, about.selection, about.made, about.link, about.language, name)

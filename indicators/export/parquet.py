@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from indicators.export.download import Download
 from indicators.export.jsonfile import described
-from indicators.export.records import column_of
+from indicators.export.records import Rows, column_of, parts
 
 #: Rows in one group: large enough to compress well, small enough to hold one at a time.
 GROUP = 50_000
@@ -51,22 +51,22 @@ class _Sink(io.RawIOBase):
         return held
 
 
-def parquet_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
+def parquet_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     schema, sink = _schema(rows, about), _Sink()
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for start in range(0, max(len(rows), 1), GROUP):
-            writer.write_table(_table(rows.iloc[start : start + GROUP], schema, about))
+        for part in parts(rows, GROUP):
+            writer.write_table(_table(part, schema, about))
             yield sink.taken()
     yield sink.taken()
 
 
-def to_parquet(rows: pd.DataFrame, about: Download) -> bytes:
+def to_parquet(rows: Rows, about: Download) -> bytes:
     """The whole file."""
     return b"".join(parquet_chunks(rows, about))
 
 
-def _schema(rows: pd.DataFrame, about: Download) -> Any:
+def _schema(rows: Rows, about: Download) -> Any:
     told = described(rows, about)
     del told["columns"]  # every field carries its own meaning
     fields = [

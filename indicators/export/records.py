@@ -13,7 +13,11 @@ from typing import Any, Final
 import pandas as pd
 
 from indicators.model import Language
+from indicators.select import Figures
 from indicators.table import COLUMNS
+
+#: What is written: a table, or figures that are fetched part by part.
+Rows = pd.DataFrame | Figures
 
 #: Rows that are turned into text at once; files longer than this are written in parts.
 PART = 5_000
@@ -29,10 +33,28 @@ def _same(value: Any) -> Any:
     return value
 
 
-def parts(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """`rows` in pieces of PART rows; one empty piece when there are none."""
-    for start in range(0, max(len(rows), 1), PART):
-        yield rows.iloc[start : start + PART]
+def parts(rows: Rows, size: int = PART) -> Iterator[pd.DataFrame]:
+    """`rows` in pieces of `size` rows; one empty piece when there are none."""
+    if isinstance(rows, Figures):
+        yield from rows.parts(size)
+        return
+    for start in range(0, max(len(rows), 1), size):
+        yield rows.iloc[start : start + size]
+
+
+def piece(rows: Rows, limit: int, offset: int) -> pd.DataFrame:
+    """`limit` rows after the first `offset`."""
+    return rows.page(limit, offset) if isinstance(rows, Figures) else rows.iloc[offset : offset + limit]
+
+
+def at_once(rows: Rows) -> pd.DataFrame:
+    """`rows` as one table, for what cannot be written in parts."""
+    return rows.all() if isinstance(rows, Figures) else rows
+
+
+def named(rows: Rows, key: str, column: str | None = None) -> set[str]:
+    """The ids of `key` that `rows` have; in a table, in its `column` where that has another name."""
+    return rows.ids(key) if isinstance(rows, Figures) else set(rows[column or key].dropna().unique())
 
 
 def column_of(rows: pd.DataFrame, name: str, language: Language) -> pd.Series[Any]:

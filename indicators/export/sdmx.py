@@ -35,11 +35,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-import pandas as pd
-
 from indicators.export.csvfile import lines
 from indicators.export.download import Download
-from indicators.export.records import columns, parts, plain_number
+from indicators.export.records import Rows, columns, parts, plain_number
 from indicators.period import parse_period
 from indicators.table import COLUMNS
 
@@ -88,7 +86,7 @@ HEADER: Final = (
 _NORMAL, _FORECAST, _IMPUTED = "A", "F", "I"
 
 
-def sdmx_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
+def sdmx_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     yield lines([HEADER])
     for part in parts(rows):
@@ -97,7 +95,7 @@ def sdmx_chunks(rows: pd.DataFrame, about: Download) -> Iterator[bytes]:
         yield lines(map(_cells, figures))
 
 
-def to_sdmx(rows: pd.DataFrame, about: Download) -> bytes:
+def to_sdmx(rows: Rows, about: Download) -> bytes:
     """The whole file."""
     return b"".join(sdmx_chunks(rows, about))
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from indicators import arithmetic
 from indicators.model import Record, Text
-from indicators.select import Catalogue, Selection, selection_of
+from indicators.select import Catalogue, Figures, Selection, selection_of
 from indicators.table import COLUMNS
 
 #: What joins the values of a column of type `list`.
@@ -135,25 +135,34 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 VOCABULARIES: Final = tuple(name for name in CODEBOOKS if name != "observations")
 
 
-def rows_of(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFrame:
-    """The rows of `table` that `selection` wants.
+def rows_of(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFrame | Figures:
+    """The rows of `table` that `selection` wants; figures are not fetched yet.
 
     Of a vocabulary that is every record when nothing is left out, else the records that the
     chosen figures name.
     """
     if table == "observations":
-        return catalogue.rows(selection)
+        return catalogue.figures(selection)
     rows = vocabulary(catalogue, table)
     if selection.is_everything:
         return rows
-    figures = catalogue.rows(selection)
     if table in ("relations", "charts"):
-        ids = set(figures["observation_id"])
+        related = {id for named in rows["figures"] for id in named.split(JOINT)}
+        ids = set(catalogue.among(selection, related)["observation_id"])
         kept = [bool(ids.intersection(named.split(JOINT))) for named in rows["figures"]]
+    elif table == "maps":
+        kept = rows["region"].isin(_named(catalogue, "regions", selection)).tolist()
     else:
-        column, id = ("region", "region") if table == "maps" else (table.removesuffix("s"), "id")
-        kept = rows[id].isin(set(figures[column].dropna())).tolist()
+        kept = rows["id"].isin(_named(catalogue, table, selection)).tolist()
     return rows[kept].reset_index(drop=True)
+
+
+def _named(catalogue: Catalogue, table: str, selection: Selection) -> set[str]:
+    """The ids of a vocabulary that the chosen figures name."""
+    figures, key = catalogue.figures(selection), table.removesuffix("s")
+    if key == "unit":  # figures are counted by indicator, and each has one unit
+        return {catalogue.dataset.indicators[id].unit for id in figures.ids("indicator")}
+    return figures.ids(key)
 
 
 @lru_cache(maxsize=32)

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-import pandas as pd
 import xlsxwriter
 
 from indicators.errors import IndicatorsError
 from indicators.export.download import Download
 from indicators.export.jsonfile import cited_in
-from indicators.export.records import columns, plain_number
+from indicators.export.records import Rows, at_once, columns, plain_number
 
 #: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
 MAX_ROWS = 100_000
@@ -41,7 +40,7 @@ class TooManyRows(IndicatorsError, ValueError):
         super().__init__(f"a workbook holds at most {MAX_ROWS:,} rows; these are {rows:,}: take CSV")
 
 
-def to_xlsx(rows: pd.DataFrame, about: Download) -> bytes:
+def to_xlsx(rows: Rows, about: Download) -> bytes:
     """The workbook; raises TooManyRows above MAX_ROWS rows."""
     if len(rows) > MAX_ROWS:
         raise TooManyRows(len(rows))
@@ -49,7 +48,7 @@ def to_xlsx(rows: pd.DataFrame, about: Download) -> bytes:
     with xlsxwriter.Workbook(out, _SAFE) as book:
         book.set_properties({"title": about.title, "created": _FIXED})
         sheets = Sheets(book)
-        found = columns(rows, about.codebook, about.language)
+        found = columns(at_once(rows), about.codebook, about.language)
         days = {name for name, (dtype, _) in about.codebook.items() if dtype.startswith("datetime")}
         for name in days & set(found):
             found[name] = [_day(value) for value in found[name]]
@@ -110,7 +109,7 @@ def _shown(cell: Any) -> int:
     return sum(2 if character > "\u2e7f" else 1 for character in str(cell)) if cell is not None else 0
 
 
-def _about(rows: pd.DataFrame, about: Download) -> list[tuple[str, Any]]:
+def _about(rows: Rows, about: Download) -> list[tuple[str, Any]]:
     filters = "; ".join(f"{name} = {value}" for name, value in about.selection.params())
     return [
         ("dataset", about.title),

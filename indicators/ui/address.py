@@ -141,7 +141,8 @@ def _series(names: Iterable[str], catalogue: Catalogue, unknown: list[UnknownId]
             found[today] = None
             unknown.append(RenamedId("series", name, today))
         else:
-            unknown.append(_unknown("series", name, catalogue.series))
+            short = name[:MAX_QUERY]
+            unknown.append(UnknownId("series", short, catalogue.series.nearest(short)))
     return tuple(found)[:MAX_SERIES]
 
 

@@ -14,11 +14,14 @@ from indicators import text
 from indicators.figures import comparability, compare
 from indicators.language import mark
 from indicators.select import EVERYTHING
+from indicators.series import names_of
 from indicators.ui import links, plots
 from indicators.ui.address import MAX_SERIES, VIEWS
 from indicators.ui.session import Here, changed, seed
 from indicators.ui.style import plain
 
+#: Indicators to begin with, at most.
+_SUGGESTED = 60
 _MODES = {"own": mark("Own axes"), "shared": mark("One axis"), "index": mark("Index, base = 100")}
 _VERDICTS = {
     "yes": (mark("These can be compared."), "success", "check_circle"),
@@ -29,8 +32,8 @@ _VERDICTS = {
 
 def pick(now: Here) -> tuple[str, ...]:
     """Choose up to six series; they are in the address."""
-    rows = now.catalogue.rows(now.selection)
-    offered = dict.fromkeys([*now.choices.series, *now.catalogue.series_of(rows["observation_id"])])
+    rows = now.catalogue.shown(now.selection).rows
+    offered = dict.fromkeys([*now.choices.series, *names_of(rows[rows["basis"] == "stated"])])
     key = "w_series"
     st.multiselect(
         now.say("Series"),
@@ -46,7 +49,7 @@ def pick(now: Here) -> tuple[str, ...]:
 
 def series_name(now: Here, series: str) -> str:
     """A series as people say it: region, indicator, sector, counterpart."""
-    row = now.catalogue.find(now.catalogue.series[series][0])
+    row = next(now.catalogue.of_series((series,)).itertuples())
     return text.subject(row, now.dataset, now.language, frozenset({"period"}))
 
 
@@ -89,11 +92,9 @@ def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
 def suggestions(now: Here) -> None:
     """Where to begin: indicators that are stated of several regions."""
     st.subheader(now.say("Where to begin"), anchor="begin")
-    found: dict[str, list[str]] = {}
-    for name in now.catalogue.series:
-        found.setdefault(name.partition(".")[0], []).append(name)
-    for indicator, names in found.items():
-        if len(names) > 1:
-            count = now.say.plural("{n} series", "{n} series", len(names))
-            label = now.dataset.indicators[indicator].name[now.language]
-            links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=tuple(names[:MAX_SERIES]))
+    several = [(indicator, n) for indicator, n in now.catalogue.series.numbers.items() if n > 1]
+    for indicator, n in several[:_SUGGESTED]:
+        count = now.say.plural("{n} series", "{n} series", n)
+        label = now.dataset.indicators[indicator].name[now.language]
+        names = now.catalogue.series.of(indicator, MAX_SERIES)
+        links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=names)

@@ -33,15 +33,15 @@ _CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {na
 
 def of(now: Here) -> list[Finding]:
     """The findings that have a figure among those that fit the filters, worst first."""
-    ids = set(now.catalogue.rows(replace(now.selection, implied=True))["observation_id"])
+    ids = set(figures_of(now, list(now.catalogue.audit.findings))["observation_id"])
     found = [finding for finding in now.catalogue.audit.findings if ids.intersection(_figures(finding))]
     return sorted(found, key=lambda finding: _ORDER.index(finding.verdict))
 
 
 def figures_of(now: Here, findings: list[Finding]) -> pd.DataFrame:
-    """The rows of every figure that the findings speak of, implied ones too."""
-    rows = now.catalogue.rows(replace(now.selection, implied=True))
-    return rows[rows["observation_id"].isin([id for f in findings for id in _figures(f)])]
+    """The rows of the figures that the findings speak of and that fit the filters, implied ones too."""
+    ids = [id for finding in findings for id in _figures(finding)]
+    return now.catalogue.among(replace(now.selection, implied=True), ids)
 
 
 def _figures(finding: Finding) -> tuple[str, ...]:
@@ -248,9 +248,10 @@ def checks(now: Here, figure: str) -> list[tuple[str, str]]:
 
 def of_indicator(now: Here, indicator: str) -> None:
     """The quiet line of an indicator page: how its relations came out, and where to read them."""
-    only = Selection(indicator=(indicator,), implied=True)
-    ids = set(now.catalogue.rows(only)["observation_id"])
-    found = [f for f in now.catalogue.audit.findings if ids.intersection(_figures(f))]
+    only, every = Selection(indicator=(indicator,), implied=True), now.catalogue.audit.findings
+    related = [id for finding in every for id in _figures(finding)]
+    ids = set(now.catalogue.among(only, related)["observation_id"])
+    found = [f for f in every if ids.intersection(_figures(f))]
     if found:
         label = text.labelled(now.say("Checks"), summary(now, found), now.language)
         links.to_page(now, "consistency", label, EVERYTHING, ":material/rule:", indicator=(indicator,))

@@ -12,13 +12,12 @@ from datetime import UTC, date, datetime
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from indicators.api.asked import Asked
-from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, filename
+from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, Rows, filename
 from indicators.export.documents import licence
-from indicators.select import MAX_FIGURES, Selection
+from indicators.select import MAX_FIGURES, Figures, Selection
 from indicators.ui.session import Here
 
 #: kind → what is on its button.
@@ -39,7 +38,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def control(now: Here, selection: Selection, rows: pd.DataFrame, key: str = "page") -> None:
+def control(now: Here, selection: Selection, rows: Rows, key: str = "page") -> None:
     """A button that opens two scopes, each with its kinds of file and the address of the same rows.
 
     Where `rows` are not those of `selection` (a page may choose by other means), files and address
@@ -51,7 +50,7 @@ def control(now: Here, selection: Selection, rows: pd.DataFrame, key: str = "pag
         st.markdown(f"**{heading}**")
         _buttons(now, _about(now, fitting), rows, f"{key}_view")
         whole = Selection(implied=selection.implied)
-        everything = now.catalogue.rows(whole)
+        everything = now.catalogue.figures(whole)
         heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
         st.markdown(f"**{heading}**")
         _buttons(now, _about(now, whole), everything, f"{key}_all")
@@ -71,10 +70,12 @@ def control(now: Here, selection: Selection, rows: pd.DataFrame, key: str = "pag
         )
 
 
-def _fitting(now: Here, selection: Selection, rows: pd.DataFrame) -> Selection:
+def _fitting(now: Here, selection: Selection, rows: Rows) -> Selection:
     """The selection whose rows these are."""
+    if isinstance(rows, Figures):
+        return rows.selection
     ids = frozenset(rows["observation_id"])
-    if ids == frozenset(now.catalogue.rows(selection)["observation_id"]):
+    if len(ids) == now.catalogue.count(selection) == len(now.catalogue.among(selection, ids)):
         return selection
     return Selection(observation=tuple(sorted(ids)))
 
@@ -100,12 +101,16 @@ def _about(now: Here, selection: Selection) -> Download:
     return Download(now.catalogue, selection, today(), link, now.language)
 
 
-def _buttons(now: Here, about: Download, rows: pd.DataFrame, key: str) -> None:
+def _buttons(now: Here, about: Download, rows: Rows, key: str) -> None:
     too_long = len(rows) > MAX_ROWS
     with st.container(horizontal=True, gap="small"):
         for kind, label in _KINDS.items():
             form = _FORMS[kind]
             table = _PACKAGE if kind == "zip" else "observations"
+            if too_long and form.chunks:  # the server sends it in parts, and holds none of it
+                path = f"/api/v1/observations.{form.extension}"
+                st.link_button(label, _address(now, path, about.selection))
+                continue
             st.download_button(
                 label,
                 data=partial(form.make, rows, about),
@@ -113,10 +118,11 @@ def _buttons(now: Here, about: Download, rows: pd.DataFrame, key: str) -> None:
                 mime=form.mime,
                 key=f"dl_{key}_{kind}",
                 on_click="ignore",
-                disabled=rows.empty or (kind == "xlsx" and too_long),
+                disabled=not len(rows) or too_long,
             )
     if too_long:
         told = now.say(
-            "A workbook holds at most {most} rows; for these take CSV or Parquet.", most=f"{MAX_ROWS:,}"
+            "A workbook or package holds at most {most} rows here; for these take another kind of file.",
+            most=f"{MAX_ROWS:,}",
         )
         st.caption(told)

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
-from indicators.select import EVERYTHING
+from indicators.select import EVERYTHING, Shown
 from indicators.ui import figurecard, filters, interface, reconnect, style
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES
@@ -73,11 +73,23 @@ def title(heading: str, lead: str = "") -> None:
         style.html('<p class="ri-lead">{lead}</p>', lead=lead)
 
 
+def part_of(now: Here, shown: Shown) -> None:
+    """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
+    if shown.is_whole:
+        return
+    text = now.say(
+        "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
+        n=f"{len(shown.rows):,}",
+        total=f"{shown.total:,}",
+    )
+    st.info(style.plain(text), icon=":material/filter_list:")
+
+
 def nothing(now: Here) -> None:
     """What a page says when no figure fits the filters: which one to drop to get some."""
     st.info(now.say("No figure in our sources fits these filters together."), icon=":material/search_off:")
     for name in dict(now.selection.params()):
-        found = len(now.catalogue.rows(now.selection.without(name)))
+        found = now.catalogue.count(now.selection.without(name))
         if found:
             label = now.say(filters.LABELS.get(name, "Search figures"))
             st.button(

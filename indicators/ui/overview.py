@@ -5,7 +5,6 @@ Counts only; no figure is ever added to another.
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators import text
@@ -29,38 +28,38 @@ def search(now: Here) -> None:
     )
 
 
-def measure_of_things(now: Here, rows: pd.DataFrame) -> None:
+def measure_of_things(now: Here) -> None:
     """One line: how many figures, of how many regions, from how many sources."""
-    say = now.say
+    say, figures = now.say, now.catalogue.figures(now.selection)
     parts = [
-        say.plural("{n} figure", "{n} figures", len(rows)),
-        say.plural("{n} indicator", "{n} indicators", rows["indicator"].nunique()),
-        say.plural("{n} region", "{n} regions", rows["region"].nunique()),
-        say.plural("{n} source", "{n} sources", rows["source"].nunique()),
+        say.plural("{n} figure", "{n} figures", len(figures)),
+        say.plural("{n} indicator", "{n} indicators", len(figures.ids("indicator"))),
+        say.plural("{n} region", "{n} regions", len(figures.ids("region"))),
+        say.plural("{n} source", "{n} sources", len(figures.ids("source"))),
     ]
     st.markdown(" · ".join(parts))
 
 
-def places(now: Here, rows: pd.DataFrame) -> None:
+def places(now: Here) -> None:
     """The regions with their numbers of figures; one click opens the region's page."""
     st.header(now.say("By region"), anchor="regions")
-    counts = {str(id): int(n) for id, n in rows["region"].value_counts().items()}
+    counts = now.catalogue.counts(now.selection, "region")
     maps = list(now.dataset.maps.values())
     for column, layout in zip(st.columns(len(maps)) if maps else (), maps, strict=True):
         with column:
             tiles.tile_map(now, layout, counts)
     with st.container(horizontal=True, gap="small"):
         for id, record in now.dataset.regions.items():
-            if n := int(counts.get(id, 0)):
+            if n := counts[id]:
                 links.to_page(
                     now, "regions", f"{record.name[now.language]} · {n}", now.selection, region=(id,)
                 )
 
 
-def evidence(now: Here, rows: pd.DataFrame) -> None:
+def evidence(now: Here) -> None:
     """Which regions the sources speak of, on which topics."""
     st.header(now.say("What the sources speak of"), anchor="evidence")
-    tiles.evidence_matrix(now, rows)
+    tiles.evidence_matrix(now)
 
 
 def curated_charts(now: Here) -> None:
@@ -72,7 +71,7 @@ def curated_charts(now: Here) -> None:
     if chosen := charts.get(now.choices.chart):
         selection = selection_of(chosen)
         plots.show(now, plots.curated(now.catalogue, chosen.id, now.language), "curated")
-        download.control(now, selection, now.catalogue.rows(selection), "curated")
+        download.control(now, selection, now.catalogue.figures(selection), "curated")
     with st.container(horizontal=True, gap="small"):
         for chart in charts.values():
             links.to_page(
@@ -85,12 +84,12 @@ def curated_charts(now: Here) -> None:
             )
 
 
-def newest_sources(now: Here, rows: pd.DataFrame) -> None:
+def newest_sources(now: Here) -> None:
     """The sources, the newest first, with their numbers of figures."""
     st.header(now.say("Sources"), anchor="sources")
-    counts = rows["source"].value_counts()
+    counts = now.catalogue.counts(now.selection, "source")
     for source in sorted(now.dataset.sources.values(), key=lambda source: source.published, reverse=True):
-        if n := int(counts.get(source.id, 0)):
+        if n := counts[source.id]:
             named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
             label = f"{text.day(source.published, now.language)} · {named} · {n}"
             links.to_page(now, "sources", label, now.selection, source=(source.id,))

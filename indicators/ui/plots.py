@@ -37,20 +37,21 @@ _LEGEND = {
 @lru_cache(maxsize=1024)
 def drawn(catalogue: Catalogue, selection: Selection, language: Language) -> tuple[Chart, ...]:
     """The charts of a selection; shared by all readers, for the figures are plain data nobody changes."""
-    return tuple(charts(catalogue.rows(selection), catalogue.dataset, messages(language)))
+    return tuple(charts(catalogue.shown(selection).rows, catalogue.dataset, messages(language)))
 
 
 @lru_cache(maxsize=256)
 def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     """A chart that the dataset declares."""
     found = catalogue.dataset.charts[chart]
-    return declared(found, catalogue.dataset, catalogue.rows(selection_of(found)), messages(language))
+    rows = catalogue.shown(selection_of(found)).rows
+    return declared(found, catalogue.dataset, rows, messages(language))
 
 
 def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
     """For each topic that is open its charts, then cards for the figures no chart holds."""
-    rows, found = now.catalogue.rows(selection), drawn(now.catalogue, selection, now.language)
-    counts = {str(id): int(n) for id, n in rows["topic"].value_counts().items()}
+    rows, found = now.catalogue.shown(selection).rows, drawn(now.catalogue, selection, now.language)
+    counts = now.catalogue.counts(selection, "topic")
     for topic in topics.shown(now, counts):
         st.subheader(plain(topic.name[now.language]), anchor=topic.id)
         html('<div class="ri-meta">{text}</div>', text=topic.description[now.language])
@@ -61,7 +62,7 @@ def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str
 def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
     found = drawn(now.catalogue, selection, now.language)
-    _all_of(now, now.catalogue.rows(selection), list(found), key, leave_out)
+    _all_of(now, now.catalogue.shown(selection).rows, list(found), key, leave_out)
 
 
 def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_out: frozenset[str]) -> None:

@@ -12,12 +12,16 @@ import pandas as pd
 import streamlit as st
 
 from indicators import cite, text
-from indicators.select import EVERYTHING
+from indicators.select import EVERYTHING, Selection
+from indicators.series import names_of
 from indicators.text import KINDS, MEASURES
 from indicators.ui import cards, links
 from indicators.ui.address import MAX_SERIES
 from indicators.ui.session import Here, choose
 from indicators.ui.style import facts, html, plain
+
+#: More regions than this are counted, not named.
+_NAMED = 40
 
 
 def _list(now: Here, names: Iterable[str]) -> str:
@@ -62,11 +66,16 @@ def relatives(now: Here, id: str) -> None:
     )
 
 
-def sector(now: Here, rows: pd.DataFrame) -> str:
+def sector(now: Here, selection: Selection) -> str:
     """One sentence: how many figures, in which regions."""
-    names = [now.dataset.regions[r].name[now.language] for r in dict.fromkeys(rows["region"])]
-    count = now.say.plural("{n} figure in our sources", "{n} figures in our sources", len(rows))
-    return f"{count} · {_list(now, names)}" if names else count
+    counts = now.catalogue.counts(selection, "region")
+    names = [now.dataset.regions[id].name[now.language] for id, n in counts.items() if n]
+    count = now.say.plural("{n} figure in our sources", "{n} figures in our sources", sum(counts.values()))
+    if not names:
+        return count
+    if len(names) > _NAMED:
+        return f"{count} · {now.say.plural('{n} region', '{n} regions', len(names))}"
+    return f"{count} · {_list(now, names)}"
 
 
 def sector_relatives(now: Here, id: str) -> None:
@@ -79,15 +88,15 @@ def sector_relatives(now: Here, id: str) -> None:
     _links(now.say("Holds"), "sector", parts)
 
 
-def plan(now: Here, id: str, rows: pd.DataFrame) -> str:
+def plan(now: Here, id: str, selection: Selection) -> str:
     """One sentence: the years, and how many outcomes, expectations and targets."""
     record, say = now.dataset.plans[id], now.say
-    counts = rows["status"].value_counts()
+    counts = now.catalogue.counts(selection, "status")
     parts = [
         say("{first}–{last}", first=record.start, last=record.end),
-        say.plural("{n} outcome", "{n} outcomes", int(counts.get("actual", 0))),
-        say.plural("{n} expectation", "{n} expectations", int(counts.get("expected", 0))),
-        say.plural("{n} target", "{n} targets", int(counts.get("target", 0))),
+        say.plural("{n} outcome", "{n} outcomes", counts["actual"]),
+        say.plural("{n} expectation", "{n} expectations", counts["expected"]),
+        say.plural("{n} target", "{n} targets", counts["target"]),
     ]
     return " · ".join(parts)
 
@@ -153,7 +162,7 @@ def standing(now: Here, id: str) -> None:
                 name=now.dataset.indicators[indicator].name[now.language],
                 told=told,
             )
-            series = tuple(dict.fromkeys(now.catalogue.series_of(rows["observation_id"])))[:MAX_SERIES]
+            series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
             links.to_page(
                 now,
                 "compare",
@@ -218,10 +227,10 @@ def source(now: Here, id: str) -> None:
     )
 
 
-def reading_order(now: Here, rows: pd.DataFrame) -> None:
+def reading_order(now: Here, n: int) -> None:
     """How the table below is ordered."""
     st.subheader(
-        now.say.plural("{n} figure in reading order", "{n} figures in reading order", len(rows)),
+        now.say.plural("{n} figure in reading order", "{n} figures in reading order", n),
         anchor="figures",
     )
 

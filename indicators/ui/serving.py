@@ -34,7 +34,7 @@ def _warm_up() -> None:
     """Do once what the first reader would wait for: imports, queries, figures."""
     catalogue = shared().state().catalogue
     for language in LANGUAGES:
-        charts(catalogue.rows(), catalogue.dataset, messages(language))
+        charts(catalogue.shown().rows, catalogue.dataset, messages(language))
     catalogue.facets()
 
 

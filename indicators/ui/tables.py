@@ -11,8 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from indicators import text
+from indicators.select import Figures
 from indicators.text import MEASURES, STATUSES
 from indicators.ui.session import Here, open_figure
+from indicators.ui.style import plain
+
+#: Figures that one table lists.
+LISTED = 1_000
 
 
 def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
@@ -35,6 +40,19 @@ def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
             say("Source"): list(rows[f"source_short_{language}"].astype(str)),
         }
     )
+
+
+def listed(now: Here, figures_found: Figures, key: str, *, height: int) -> None:
+    """The table of the first `LISTED` figures; says so when there are more."""
+    rows = figures_found.page(LISTED)
+    figures(now, rows, key, height=height)
+    if len(rows) < len(figures_found):
+        text = now.say(
+            "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
+            n=f"{len(rows):,}",
+            total=f"{len(figures_found):,}",
+        )
+        st.info(plain(text), icon=":material/filter_list:")
 
 
 def figures(

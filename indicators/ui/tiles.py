@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from indicators import text
@@ -112,11 +111,11 @@ def page_url(now: Here, slug: str, base: Selection, **filters: tuple[str, ...]) 
     return escape(f"/{slug}" + (f"?{query}" if query else ""))
 
 
-def evidence_matrix(now: Here, rows: pd.DataFrame) -> None:
+def evidence_matrix(now: Here) -> None:
     """Regions by topics: how many figures; an empty cell says that our sources say nothing."""
-    counts = rows.groupby(["region", "topic"], observed=True).size().to_dict()
-    regions = [id for id in now.dataset.regions if (rows["region"] == id).any()]
-    topics = [id for id in now.dataset.topics if (rows["topic"] == id).any()]
+    counts = now.catalogue.cross(now.selection, "region", "topic")
+    regions = [id for id in now.dataset.regions if any(id == region for region, _ in counts)]
+    topics = [id for id in now.dataset.topics if any(id == topic for _, topic in counts)]
     most = max(counts.values(), default=1)
     language = now.language
     heads = "".join(
@@ -124,7 +123,7 @@ def evidence_matrix(now: Here, rows: pd.DataFrame) -> None:
     )
     body = "".join(
         f'<tr><th scope="row">{escape(now.dataset.regions[r].name[language])}</th>'
-        + "".join(_cell(now, r, t, int(counts.get((r, t), 0)), most) for t in topics)
+        + "".join(_cell(now, r, t, counts.get((r, t), 0), most) for t in topics)
         + "</tr>"
         for r in regions
     )

@@ -1,0 +1,140 @@
+"""How many figures there are of every combination of ids: totals, facets and cross-tables.
+
+Millions of figures have far fewer combinations; these are held as small whole numbers, so that
+the counts on a page need no engine. Knows nothing of engines, selections or what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, reduce
+from operator import and_
+from typing import Any, Final, get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indicators.model import Dataset, Status
+from indicators.quantity import Measure, Qualifier
+
+#: Columns of ids whose combinations are counted.
+KEYS: Final = (
+    "region",
+    "sector",
+    "topic",
+    "plan",
+    "indicator",
+    "source",
+    "measure",
+    "qualifier",
+    "status",
+    "counterpart",
+    "basis",
+)
+_CLOSED: Final[dict[str, tuple[str, ...]]] = {
+    "measure": get_args(Measure),
+    "qualifier": get_args(Qualifier),
+    "status": get_args(Status),
+    "basis": ("stated", "implied"),
+}
+#: What stands for "none": a sector, counterpart or plan that a figure does not have.
+NONE: Final = ""
+
+#: key → the ids that are wanted, any of them
+Wanted = Mapping[str, Collection[str]]
+Places = NDArray[np.bool_]
+
+
+def ids(dataset: Dataset, key: str) -> tuple[str, ...]:
+    """Every valid id of a key, in the order of the dataset."""
+    return _CLOSED[key] if key in _CLOSED else tuple(getattr(dataset, f"{key}s"))
+
+
+class Tally:
+    """Numbers of figures by combination of ids; `frame` has the columns KEYS and `n`."""
+
+    def __init__(self, frame: pd.DataFrame, dataset: Dataset) -> None:
+        self._ids = {key: ids(dataset, key) for key in KEYS}
+        self._codes = {key: _codes(frame[key], self._ids[key]) for key in KEYS}
+        self._n = frame["n"].to_numpy(dtype="int64")
+
+    def total(self, wanted: Wanted) -> int:
+        """How many figures have one of the wanted ids for every key of `wanted`."""
+        return int(self._n[self._where(wanted)].sum())
+
+    def counts(self, key: str, wanted: Wanted) -> dict[str, int]:
+        """How many of the wanted figures each id of `key` has, in the order of the dataset."""
+        return self._count(key, self._where(wanted))
+
+    def facets(self, keys: Sequence[str], wanted: Wanted) -> dict[str, dict[str, int]]:
+        """For each of `keys`, the counts of its ids beside the filters of all other keys."""
+        masks = {key: self._mask(key, some) for key, some in wanted.items()}
+        everywhere = self._all(masks.values())
+        return {
+            key: self._count(
+                key,
+                everywhere
+                if key not in masks
+                else self._all([mask for other, mask in masks.items() if other != key]),
+            )
+            for key in keys
+        }
+
+    def cross(self, one: str, other: str, wanted: Wanted) -> dict[tuple[str, str], int]:
+        """How many of the wanted figures each pair of ids has that has any."""
+        where = self._where(wanted)
+        a, b = self._codes[one][where].astype("int64"), self._codes[other][where]
+        width = len(self._ids[other]) + 1
+        known = (a >= 0) & (b >= 0)
+        n = np.bincount(a[known] * width + b[known], self._n[where][known])
+        return {
+            (self._ids[one][pair // width], self._ids[other][pair % width]): int(n[pair])
+            for pair in np.flatnonzero(n)
+        }
+
+    def combinations(self, keys: Sequence[str], wanted: Wanted) -> list[tuple[str, ...]]:
+        """Every combination of ids of `keys` that a wanted figure has, as they first appear; NONE for none."""
+        where = self._where(wanted)
+        packed = np.zeros(int(where.sum()), dtype="int64")
+        for key in keys:
+            packed = packed * (len(self._ids[key]) + 1) + self._codes[key][where] + 1
+        _, first = np.unique(packed, return_index=True)
+        first.sort()
+        columns = [
+            np.array([NONE, *self._ids[key]], dtype=object)[self._codes[key][where][first] + 1]
+            for key in keys
+        ]
+        return list(zip(*columns, strict=True))
+
+    @cached_property
+    def _everything(self) -> Places:
+        return np.ones(len(self._n), dtype=bool)
+
+    def _where(self, wanted: Wanted) -> Places:
+        return self._all([self._mask(key, some) for key, some in wanted.items()])
+
+    def _all(self, masks: Any) -> Places:
+        return reduce(and_, masks, self._everything)
+
+    def _mask(self, key: str, some: Collection[str]) -> Places:
+        chosen = np.zeros(len(self._ids[key]) + 1, dtype=bool)  # the last place is that of the code -1: none
+        for place, id in enumerate((*self._ids[key], NONE)):
+            chosen[place] = id in some
+        found: Places = chosen[self._codes[key]]
+        return found
+
+    def _count(self, key: str, where: Places) -> dict[str, int]:
+        codes = self._codes[key][where]
+        n = np.bincount(codes[codes >= 0], self._n[where][codes >= 0], minlength=len(self._ids[key]))
+        return {id: int(count) for id, count in zip(self._ids[key], n, strict=True)}
+
+
+def _codes(column: pd.Series[Any], ids: Sequence[str]) -> NDArray[Any]:
+    """The place of each id in `ids`, -1 where there is none, in as few bytes as hold them."""
+    small = np.min_scalar_type(-len(ids) - 1)
+    place = pd.Index(list(ids), dtype="str")
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known = np.append(place.get_indexer(pd.Index(column.cat.categories, dtype="str")), -1)
+        return known[column.cat.codes].astype(small)
+    return place.get_indexer(pd.Index(column)).astype(small)
