@@ -33,6 +33,8 @@ ORDER = [
     "relations",
     "charting",
     "check",
+    "insertion",
+    "questions",
     "load",
     "revision",
     "audit",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import indicators
+from indicators.cli.adding import new_command
 from indicators.cli.authoring import format_command, schema_command
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
@@ -26,6 +27,7 @@ main.chapter(
     check_command,
     verify_command,
     audit_command,
+    new_command,
     format_command,
     diff_command,
     schema_command,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from indicators.yamlfile.build import MAX_BYTES, MAX_DEPTH, build, read, text_of
 from indicators.yamlfile.comments import attached, comments
 from indicators.yamlfile.emit import Layout, Where, block, emitted
-from indicators.yamlfile.tree import Document, Items, Mapping, Place
+from indicators.yamlfile.tree import Document, Items, Mapping, Place, tree_of
 
 __all__ = [
     "MAX_BYTES",
@@ -31,4 +31,5 @@ __all__ = [
     "emitted",
     "read",
     "text_of",
+    "tree_of",
 ]

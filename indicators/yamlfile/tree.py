@@ -56,3 +56,16 @@ class Document:
                 break
             node = node[step]
         return place
+
+
+def tree_of(plain: Any) -> Any:
+    """Dicts, lists and text as a tree that stands nowhere yet."""
+    if isinstance(plain, dict):
+        mapping = Mapping((1, 1))
+        mapping.update({key: tree_of(value) for key, value in plain.items()})
+        return mapping
+    if isinstance(plain, list | tuple):
+        items = Items((1, 1))
+        items.extend(map(tree_of, plain))
+        return items
+    return plain
