@@ -16,13 +16,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+#: Characters of a message: a report is read by people and kept in logs, whatever a file quotes.
+MAX_MESSAGE = 1_000
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault in a data file: where it is, what is wrong and what was expected.
 
     `line` and `column` count from 1. `rule` is a short stable id (``unknown-id``), so that
-    programs can group faults without reading sentences.
+    programs can group faults without reading sentences. A message that quotes something huge is
+    shortened in its middle: what is expected stands at its end.
     """
 
     file: str
@@ -30,6 +34,11 @@ class Problem:
     column: int
     message: str
     rule: str
+
+    def __post_init__(self) -> None:
+        if len(self.message) > MAX_MESSAGE:
+            half = MAX_MESSAGE // 2 - 2
+            object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message} [{self.rule}]"

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from indicators.errors import (
+    MAX_MESSAGE,
     DataFileError,
     IndicatorsError,
     InvalidDataset,
@@ -20,6 +21,17 @@ EARLIER = Problem("a.yaml", 2, 30, "there is no region 'x'", "unknown-id")
 
 def test_a_problem_reads_as_file_line_column_message_and_rule():
     assert str(EARLIER) == "a.yaml:2:30: there is no region 'x' [unknown-id]"
+
+
+def test_a_message_that_quotes_something_huge_keeps_its_beginning_and_its_end():
+    message = Problem(
+        "a.yaml", 1, 1, f"there is no region '{'9' * 9_999}'; expected one of a, b", "unknown-id"
+    ).message
+
+    assert len(message) == MAX_MESSAGE - 1
+    assert message.startswith("there is no region '999")
+    assert " … 9" in message
+    assert message.endswith("9'; expected one of a, b")
 
 
 def test_problems_sort_by_file_line_and_column_as_numbers():

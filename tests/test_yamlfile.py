@@ -155,6 +155,15 @@ class TestRefusals:
     def test_each_has_its_place_and_says_what_to_do(self, text, problem):
         assert faults(text) == [problem]
 
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [("a: [1", (1, 6)), ("a: 1\n名: {", (2, 5)), ("a: 1\u2028b: \x07", (2, 4)), ("\x85\x00", (2, 1))],
+    )
+    def test_a_break_at_the_end_or_after_a_rare_line_end_stands_on_a_line_of_the_file(self, text, place):
+        [problem] = build(text, "f.yaml").problems
+
+        assert (problem.line, problem.column) == place
+
     def test_quoted_merge_and_the_same_key_in_two_mappings_are_fine(self):
         assert root("a: {'<<': 1, x: 2}\nb: {x: 3}\n") == {"a": {"<<": "1", "x": "2"}, "b": {"x": "3"}}
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from indicators.yamlfile.tree import Document, Items, Mapping, Place
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 16
+#: What ends a line for YAML; editors agree but for the last three.
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 #: What a plain scalar says when it says nothing.
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,16 +54,23 @@ def build(text: str, file: str) -> Document:
         builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        where = _within(text, (mark.line + 1, mark.column + 1)) if mark else (1, 1)
         builder.fault(where, f"not valid YAML: {error.problem or error.context}", "yaml-syntax")
     except yaml.YAMLError as error:  # a character YAML forbids
         offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
         before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
-        where = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        lines = _LINE_END.split(before)
+        where = (len(lines), len(lines[-1]) + 1)
         builder.fault(where, f"not valid YAML: {getattr(error, 'reason', error)}", "yaml-syntax")
     except _TooDeep:
         pass
     return Document(file, builder.root, builder.problems)
+
+
+def _within(text: str, place: Place) -> Place:
+    """The place, or the end of the text where libyaml counts one line more."""
+    lines = _LINE_END.split(text)
+    return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 class _TooDeep(Exception):
