@@ -173,13 +173,25 @@ class Index:
         found = {word: self.look(word).meant for word in self.split(query)}
         return {word: meant for word, meant in found.items() if meant}
 
+    def spans(self, query: str, said: str) -> tuple[tuple[int, int], ...]:
+        """The parts of a text, such as the printed words of a figure, that hold words of `query`."""
+        words, text = self.split(query), folded(said)
+        sought = [other for n in _asked(words) for other in (words[n], *self.look(words[n]).meant)]
+        found = [(text.find(word, whole=self._is_whole(word)), len(word)) for word in sought]
+        spans = [text.span(at[0], at[0] + n) for at, n in found if at and (at[1] or n >= _INSIDE)]
+        return _merged(sorted(spans))
+
+    def written(self, word: str) -> str:
+        """A compared name or word as it is written in the dataset."""
+        return self._shown.get(word, word)
+
     def instead(self, query: str) -> tuple[str, ...]:
         """Queries that may find something when `query` does not: slips mended, words left out."""
         words = self.split(query)
         known = [word for word in words if word not in _LITTLE and self.look(word).matches]
         close = [word for other in words if other not in known for word in self._slips.nearest(other)]
         offers = [*self._slips.nearest("".join(words)), *close, " ".join(known), *known]
-        shown = (self._shown.get(offer, offer) for offer in offers if offer)
+        shown = (self.written(offer) for offer in offers if offer)
         return tuple(offer for offer in dict.fromkeys(shown) if folded(offer).words != words)
 
     # -- the words of a query ------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Data: every figure, to search, filter and download."""
 
 from indicators.select import Selection
-from indicators.ui import download, frame, tables
+from indicators.ui import download, finding, frame, tables
 from indicators.ui.session import here
 
 now = here()
@@ -15,6 +15,8 @@ frame.title(
         total=f"{now.catalogue.count(Selection(implied=now.selection.implied)):,}",
     ),
 )
+
+finding.box(now)
 
 if not len(figures):
     frame.nothing(now)

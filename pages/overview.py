@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.ui import cards, download, frame, overview, tables
+from indicators.ui import cards, download, finding, frame, overview, tables
 from indicators.ui.session import here
 from indicators.ui.style import plain
 
@@ -11,7 +11,7 @@ shown = now.catalogue.shown(now.selection)
 rows = shown.rows
 frame.title(now.dataset.about.title[now.language], now.dataset.about.description[now.language])
 
-overview.search(now)
+finding.box(now)
 
 if rows.empty:
     frame.nothing(now)

@@ -10,7 +10,7 @@ from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
 from indicators.select import EVERYTHING, Shown
-from indicators.ui import figurecard, filters, interface, reconnect, style
+from indicators.ui import figurecard, filters, finding, interface, reconnect, style
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES
 
@@ -88,6 +88,7 @@ def part_of(now: Here, shown: Shown) -> None:
 def nothing(now: Here) -> None:
     """What a page says when no figure fits the filters: which one to drop to get some."""
     st.info(now.say("No figure in our sources fits these filters together."), icon=":material/search_off:")
+    finding.instead(now)
     for name in dict(now.selection.params()):
         found = now.catalogue.count(now.selection.without(name))
         if found:

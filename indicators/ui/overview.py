@@ -8,24 +8,9 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import text
-from indicators.select import MAX_QUERY, selection_of
+from indicators.select import selection_of
 from indicators.ui import download, links, plots, tiles
-from indicators.ui.session import Here, choose, seed
-
-
-def search(now: Here) -> None:
-    """A search box where a reader on a phone sees it; the same search as beside the page."""
-    key = "w_q_here"
-    st.text_input(
-        now.say("Search figures"),
-        key=seed(key, now.selection.q),
-        placeholder=now.say("name, place, printed words …"),
-        max_chars=MAX_QUERY,
-        type="search",
-        label_visibility="collapsed",
-        width=520,
-        on_change=lambda: choose(q=" ".join((st.session_state[key] or "").split())),
-    )
+from indicators.ui.session import Here
 
 
 def measure_of_things(now: Here) -> None:

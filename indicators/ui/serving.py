@@ -36,6 +36,7 @@ def _warm_up() -> None:
     for language in LANGUAGES:
         charts(catalogue.shown().rows, catalogue.dataset, messages(language))
     catalogue.facets()
+    catalogue.index.suggest("the first search makes the table of sounds")
 
 
 @asynccontextmanager

@@ -34,6 +34,11 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 .ri-matrix th[scope=col] { font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }
 .ri-matrix td { text-align: center; height: 2rem; border-radius: 4px; background: color-mix(in srgb, #3476AF var(--shade, 0%), transparent); }
 .ri-matrix td a { display: block; line-height: 2rem; color: inherit !important; text-decoration: none !important; font-weight: 600; }
+.ri-found { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 0.4rem 1.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 8px; padding: 0.7rem 1rem; margin: 0.2rem 0 0.6rem; }
+.ri-found h3 { font-size: 0.82rem; font-weight: 600; opacity: 0.8; margin: 0.2rem 0; padding: 0; }
+.ri-found ul { list-style: none; margin: 0; padding: 0; } .ri-found li { margin: 0; padding: 0.22rem 0; line-height: 1.35; font-size: 0.95rem; overflow-wrap: anywhere; }
+.ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
+.ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
 .ri-none { opacity: 0.45; }
 .ri-verdict { display: inline-block; margin-block-end: 0.35rem; font-weight: 600; border-radius: 1em; border: 1px solid currentColor; padding: 0 0.5em; margin-inline-end: 0.3em; white-space: nowrap; }
 .ri-verdict.ri-does-not-reconcile { border-color: #C8720A; box-shadow: inset 0 0 0 1px #C8720A; }
