@@ -59,15 +59,15 @@ def box(now: Here) -> None:
 
 def instead(now: Here) -> None:
     """What else to search for when a search alone finds nothing: what is near and finds something."""
-    query, rows = now.selection.q, now.catalogue.rows
-    if not query or len(rows(Selection(q=query))):
+    query, count = now.selection.q, now.catalogue.count
+    if not query or count(Selection(q=query)):
         return
-    offers = [offer for offer in now.catalogue.index.instead(query) if len(rows(Selection(q=offer)))]
+    offers = [offer for offer in now.catalogue.index.instead(query) if count(Selection(q=offer))]
     for offer in offers[:OFFERS]:
         label = now.say.plural(
             "Did you mean “{offer}”? {n} figure",
             "Did you mean “{offer}”? {n} figures",
-            len(rows(Selection(q=offer))),
+            count(Selection(q=offer)),
             offer=offer,
         )
         st.button(label, key=f"instead_{offer}", on_click=choose, kwargs={"q": offer})
@@ -122,8 +122,8 @@ def _shown(hit: Hit, name: str) -> tuple[str, str]:
 
 def _figures(now: Here) -> list[str]:
     """Some figures whose printed words hold the search, and the way to all that it finds."""
-    rows = now.catalogue.rows(now.selection)
-    looked_at: list[Any] = list(rows.head(_LOOKED_AT).itertuples())
+    total = now.catalogue.count(now.selection)
+    looked_at: list[Any] = list(now.catalogue.page(now.selection, _LOOKED_AT).itertuples())
     spans_of = [now.catalogue.index.spans(now.selection.q, row.stated) for row in looked_at]
     found = [(row, spans) for row, spans in zip(looked_at, spans_of, strict=True) if spans]
     found.sort(key=lambda each: -len(each[1]))
@@ -136,8 +136,8 @@ def _figures(now: Here) -> list[str]:
             f'<li><a href="{href}" target="_self">“{marked(row.stated, spans)}”</a>'
             f'<div class="ri-meta">{of}{about}</div></li>'
         )
-    if len(rows) and now.page != "data":
-        every = now.say.plural("All {n} figure", "All {n} figures", len(rows))
+    if total and now.page != "data":
+        every = now.say.plural("All {n} figure", "All {n} figures", total)
         href = _url("data", Choices(now.selection, now.choices.language))
         items.append(f'<li><a href="{href}" target="_self">{escape(every)}</a></li>')
     return [_block(now.say("Figures"), items)] if items else []
