@@ -108,7 +108,8 @@ def _records(now: Here, kind: str, hits: list[Hit], counts: Mapping[str, int]) -
             f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{counts[hit.id]:,}{found}</li>'
         )
     if (more := len(hits) - RECORDS) > 0:
-        items.append(f'<li class="ri-meta">{escape(now.say("and {n} more", n=f"{more:,}"))}</li>')
+        told = now.say("and {n} more", n=f"{more:,}")
+        items.append(f'<li class="ri-meta">{escape(told)}</li>')
     return _block(now.say(heading), items)
 
 
