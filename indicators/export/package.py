@@ -11,9 +11,13 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final, get_args
 
-from indicators.export.csvfile import csv_chunks
+from indicators.export.csvfile import csv_chunks, to_csv
 from indicators.export.documents import citation_file, codebook, curators, licence, readme
 from indicators.export.download import Download
 from indicators.export.records import Rows
@@ -21,6 +25,7 @@ from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocab
 from indicators.formulas import VERDICTS
 from indicators.model import ChartKind, RegionKind, RelationKind, Status, Timing
 from indicators.quantity import Measure, Qualifier, UnitKind
+from indicators.select import EVERYTHING, Catalogue
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
 # Archives carry the time of their files: this one, so that the same rows give the same bytes.
@@ -96,7 +101,12 @@ def to_package(rows: Rows, about: Download) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         sizes = {name: len(table) for name, table in tables.items()}
-        resources = [_written(archive, name, table, about) for name, table in tables.items()]
+        resources = [
+            _written(archive, name, csv_chunks(table, replace(about, table=name, fields=())))
+            if name == "observations"
+            else _written(archive, name, [_vocabulary_csv(about.catalogue, name)])
+            for name, table in tables.items()
+        ]
         texts = {
             "datapackage.json": json.dumps(_descriptor(about, resources), ensure_ascii=False, indent=1)
             + "\n",
@@ -115,12 +125,18 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _written(archive: zipfile.ZipFile, name: str, table: Rows, about: Download) -> dict[str, Any]:
+@lru_cache(maxsize=32)
+def _vocabulary_csv(catalogue: Catalogue, name: str) -> bytes:
+    """The same in every package of a catalogue: vocabularies are whole, and have both languages."""
+    about = Download(catalogue, EVERYTHING, date.min, table=name)
+    return to_csv(vocabulary(catalogue, name), about)
+
+
+def _written(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
     """Write one table into the archive; its resource, with the hash of what was written."""
     path, digest, size = f"data/{name}.csv", hashlib.sha256(), 0
-    part = Download(about.catalogue, about.selection, about.made, about.link, about.language, name)
     with archive.open(_entry(path), "w") as file:
-        for chunk in csv_chunks(table, part):
+        for chunk in chunks:
             digest.update(chunk)
             size += file.write(chunk)
     return {

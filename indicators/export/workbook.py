@@ -101,12 +101,13 @@ class Sheets:
 
 
 def _width(cells: Iterable[Any]) -> int:
-    return min(_WIDEST, max(_shown(cell) for cell in cells) + 2)
+    return min(_WIDEST, max(_shown(cell) for cell in dict.fromkeys(cells)) + 2)
 
 
 def _shown(cell: Any) -> int:
     """About how many digits wide a cell is; Chinese characters are two."""
-    return sum(2 if character > "\u2e7f" else 1 for character in str(cell)) if cell is not None else 0
+    text = "" if cell is None else str(cell)
+    return len(text) if text.isascii() else sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
 def _about(rows: Rows, about: Download) -> list[tuple[str, Any]]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import quantity
+from indicators.api.examples import examples
+from indicators.export import VOCABULARIES
 from indicators.language import mark
 from indicators.text import QUALIFIERS
+from indicators.ui.download import site
 from indicators.ui.session import Here
 from indicators.ui.style import facts, plain
 
@@ -26,6 +29,27 @@ _METHOD = (
     mark("Regions overlap, and one may lie in several others. A total is never spread over members."),
     mark(
         "Levels are at current prices and growth at constant prices, so that figures which do not reconcile may both be right."
+    ),
+)
+
+
+#: Addresses that need no id, and what is there.
+_ADDRESSES = (
+    ("/api/v1/observations.csv", mark("every figure; also .xlsx, .json, .parquet and .sdmx.csv")),
+    ("/api/v1/package.zip", mark("data package: every table with codebook, citation and hashes")),
+    ("/api/v1/openapi.json", mark("every address and parameter, described for programs (OpenAPI 3.1)")),
+    ("/api/v1/catalog.jsonld", mark("the dataset described for catalogues (DCAT, schema.org)")),
+    ("/llms.txt", mark("what is here and how to ask, for language models")),
+)
+_RULES = (
+    mark(
+        "Short links to quote: /f/ with the id of a figure, /i/ of an indicator, /r/ of a region. An id that changes its name leads to the new one."
+    ),
+    mark(
+        "Every answer names its content (ETag, Dataset-Digest): ask with If-None-Match and nothing is sent twice. A wrong question is answered with a problem (RFC 9457) that names the nearest valid value."
+    ),
+    mark(
+        "SDMX-CSV has two structures: a figure that its source does not date is of one without a time dimension."
     ),
 )
 
@@ -52,21 +76,15 @@ def programs(now: Here) -> None:
             now.say("The filters of every page are the parameters of the API; the addresses do not change.")
         )
     )
-    base = (st.context.url or "").split("/", 3)[:3]
-    site = "/".join(base) if len(base) == 3 else ""
-    counts = now.catalogue.facets()["region"]
-    rows = f"{site}/api/v1/observations.csv?region={max(counts, key=lambda id: counts[id])}"
-    examples = {
-        "pandas": f'import pandas as pd\n\nrows = pd.read_csv("{rows}")',
-        "R": f'rows <- read.csv("{rows}")',
-        "Excel / Sheets": f'=IMPORTDATA("{rows}")',
-        "curl": f'curl -o rows.csv "{rows}"',
-    }
-    for tab, example in zip(st.tabs(list(examples)), examples.values(), strict=True):
-        tab.code(example, language=None, wrap_lines=True)
+    found = examples(now.catalogue, site(), now.language)
+    for tab, example in zip(st.tabs([each.program for each in found]), found, strict=True):
+        tab.code(example.code, language=example.language, wrap_lines=True)
     st.markdown(
-        "- `/api/v1/openapi.json`\n- `/api/v1/package.zip`\n- `/api/v1/catalog.jsonld`\n- `/api/v1/charts/{id}.csv`\n- `/llms.txt`"
+        "\n".join(f"- [`{path}`]({site()}{path}) – {plain(now.say(told))}" for path, told in _ADDRESSES)
     )
+    st.markdown(plain(now.say("{tables}: the same four kinds of file each.", tables=", ".join(VOCABULARIES))))
+    for told in _RULES:
+        st.markdown(plain(now.say(told)))
 
 
 def licence(now: Here) -> None:
