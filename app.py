@@ -6,13 +6,11 @@ make Streamlit serve deep links without their frame until somebody opens the hom
 """
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from indicators import api
-from indicators.ui.serving import MAIN_SCRIPT, lifespan, refuse_bad_data
+from indicators.ui.serving import MAIN_SCRIPT, lifespan, middleware, refuse_what_is_wrong
 
-refuse_bad_data()
-app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=[Middleware(api.Beside)])
+refuse_what_is_wrong()
+app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=middleware())
 
 if __name__ == "__main__":
     app.run()

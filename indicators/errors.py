@@ -75,7 +75,11 @@ class IndicatorsError(Exception):
 
 
 class DataFileError(IndicatorsError):
-    """The data file cannot be read."""
+    """The data file cannot be read; `reason` says why without naming the file."""
+
+    def __init__(self, file: object, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{file}: {reason}")
 
 
 class InvalidDataset(IndicatorsError):

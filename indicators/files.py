@@ -31,4 +31,4 @@ def replace(path: Path, text: str) -> None:
         if beside is not None:
             with suppress(OSError):
                 beside.unlink()
-        raise DataFileError(f"{path}: cannot be written ({error.strerror or error})") from None
+        raise DataFileError(path, f"cannot be written ({error.strerror or error})") from None

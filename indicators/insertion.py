@@ -110,7 +110,7 @@ class _Text:
 
     def _refused(self, path: tuple[str | int, ...], why: str) -> DataFileError:
         file, line = self.document.file, self.document.place(path, key=True)[0]
-        return DataFileError(f"{file}:{line}: {path[-1]!r} {why}; run indicators format first")
+        return DataFileError(f"{file}:{line}", f"{path[-1]!r} {why}; run indicators format first")
 
     def _compare(self, text: str, path: tuple[str | int, ...], index: int, tree: Mapping) -> None:
         """Make sure that `text` says what was there and the new record, and nothing else."""

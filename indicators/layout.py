@@ -40,7 +40,7 @@ def formatted(text: str, file: str) -> str:
     again = build(written, file)
     kept = sorted(c.text for c in comments(text)) == sorted(c.text for c in comments(written))
     if again.problems or again.root != _arranged_tree(document.root, ()) or not kept:
-        raise DataFileError(f"{file}: cannot be laid out without changing what it says; please report this")
+        raise DataFileError(file, "cannot be laid out without changing what it says; please report this")
     return written
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from indicators.errors import DataFileError, IndicatorsError
 from indicators.load import parse
+from indicators.model import Dataset
 from indicators.resources import DATA_FILE
 from indicators.select import Catalogue
 from indicators.settings import settings
@@ -25,14 +27,20 @@ log = logging.getLogger(__name__)
 
 #: A file is looked at (not read) at most this often.
 LOOK_EVERY_SECONDS = 1.0
+#: A file that was written to more recently may still be written to: it is read at a later look.
+SETTLED_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What to serve: the last good catalogue, and the fault of a newer file if it has one."""
+    """What to serve: the last good catalogue, and the fault of a newer file if it has one.
+
+    `since` is when this state began.
+    """
 
     catalogue: Catalogue
     fault: IndicatorsError | None = None
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 class LiveCatalogue:
@@ -50,6 +58,11 @@ class LiveCatalogue:
         """Whether `state` answers at once, because the file was looked at just now."""
         return time.monotonic() - self._looked < LOOK_EVERY_SECONDS
 
+    @property
+    def now(self) -> State:
+        """The state as it was at the last look; never waits."""
+        return self._state
+
     def state(self) -> State:
         """The state now; looks at the file at most every LOOK_EVERY_SECONDS."""
         if self.is_fresh:
@@ -60,31 +73,37 @@ class LiveCatalogue:
                 self._look()
         return self._state
 
-    def _signature(self) -> tuple[int, int] | None:
+    def _signature(self) -> tuple[int, int, int] | None:
         try:
             stat = self.path.stat()
         except OSError:
             return None
-        return stat.st_mtime_ns, stat.st_size
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+    def _read(self, *, found: bool) -> Dataset:
+        if not found:
+            raise DataFileError(self.path, "the data file is gone")
+        return parse(text_of(self.path), str(self.path))
 
     def _look(self) -> None:
         mark = self._signature()
-        if mark == self._mark:
+        if mark == self._mark or (mark and 0 <= time.time() - mark[0] / 1e9 < SETTLED_SECONDS):
             return
         self._mark = mark
         try:
-            if mark is None:
-                raise DataFileError(f"{self.path}: the data file is gone")
-            dataset = parse(text_of(self.path), str(self.path))
+            dataset = self._read(found=mark is not None)
+            known = dataset.digest == self._state.catalogue.dataset.digest
+            catalogue = self._state.catalogue if known else Catalogue(dataset)
         except IndicatorsError as fault:
             log.error("keeping the last good data:\n%s", fault)  # noqa: TRY400 - located, no traceback
             self._state = State(self._state.catalogue, fault)
-            return
-        if dataset.digest == self._state.catalogue.dataset.digest:
-            self._state = State(self._state.catalogue)
-            return
-        log.info("now serving %s (%s)", self.path, dataset.digest)
-        self._state = State(Catalogue(dataset))
+        except Exception:
+            # A fault of ours, not of the file: whoever asked gets the last good data all the same.
+            log.exception("keeping the last good data: reading %s failed", self.path)
+            self._state = State(self._state.catalogue, DataFileError(self.path, "cannot be taken in"))
+        else:
+            log.info("now serving %s, version %s", self.path, dataset.version)
+            self._state = State(catalogue)
 
 
 @cache

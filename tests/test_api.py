@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import logging
+import os
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -34,14 +35,18 @@ from indicators.live import LiveCatalogue, State, shared
 from indicators.load import parse
 from indicators.select import DIMENSIONS, Catalogue, Selection, ids, selection_of
 from indicators.table import COLUMNS
+from indicators.web import Health, Readiness
 
 CATALOGUE = shared().state().catalogue
 DIGEST = CATALOGUE.dataset.digest
 PAGE = Starlette(routes=[Route("/data", lambda _: PlainTextResponse("a page"))])
-APP = Beside(PAGE)
+READY = Readiness()
+READY.reached()
+APP = Health(Beside(PAGE), readiness=READY)
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 FIGURES = CATALOGUE.rows(Selection(implied=True))["observation_id"].tolist()
 SCHEMA = rdflib.Namespace("https://schema.org/")
+BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
 GET_ONLY = {"Accept-Encoding": "identity"}
 
 
@@ -519,7 +524,7 @@ class TestContent:
         addresses = [entry["contentUrl"] for entry in told["distribution"]]
 
         assert told["@type"] == ["Dataset", "dcat:Dataset"]
-        assert told["dcat:version"] == DIGEST
+        assert told["dcat:version"] == CATALOGUE.dataset.version
         assert len(addresses) == 6
         assert all(ask(address).status_code == 200 for address in addresses)
 
@@ -635,7 +640,7 @@ class TestDescription:
         entrances = {"/api", "/api/", "/api/v1", "/api/v1/"}
         served = {route.path for route in application().routes} - entrances
 
-        assert set(self.document["paths"]) == served == {route.path for route in routes()}
+        assert set(self.document["paths"]) - BESIDE == served == {route.path for route in routes()}
         assert all(list(path) == ["get"] for path in self.document["paths"].values())
 
     def test_ids_of_operations_are_unique(self):
@@ -662,9 +667,10 @@ class TestDescription:
                     query[name] = examples.get(name) or schema["items"]["enum"][0]
             address, said = example_of(path), set(methods["get"]["responses"])
             assert str(ask(f"{address}?{urlencode(query)}").status_code) in said & {"200", "302"}, path
-            assert path.startswith(("/f/", "/i/", "/r/")) or ask(f"{address}?nosuch=1").status_code == 400, (
-                path
-            )
+            assert (
+                path.startswith(("/f/", "/i/", "/r/", *BESIDE))
+                or ask(f"{address}?nosuch=1").status_code == 400
+            ), path
 
     @pytest.mark.parametrize("table", [name for name in TAKEN_AS if name != "package"])
     def test_json_is_as_described(self, table):
@@ -739,6 +745,7 @@ def test_new_content_has_new_answers(small_file, tmp_path, monkeypatch):
     text = Path(small_file).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("indicators.live.LOOK_EVERY_SECONDS", 0)
+    monkeypatch.setattr("indicators.live.SETTLED_SECONDS", 0)
     served = LiveCatalogue(path)
     monkeypatch.setattr("indicators.api.routes.shared", lambda: served)
     before = ask("/api/v1/topics.json")
@@ -766,3 +773,78 @@ class TestCharts:
         told = problem("/api/v1/charts/gdp-of-region.csv")
 
         assert (told["status"], told["nearest"]) == (404, "gdp-of-regions")
+
+
+class TestStatus:
+    @pytest.fixture
+    def watched(self, small_file, tmp_path, monkeypatch):
+        """A data file, its text and a way to write it."""
+        path, text = tmp_path / "secret-place.yaml", Path(small_file).read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        monkeypatch.setattr("indicators.live.LOOK_EVERY_SECONDS", 0)
+        monkeypatch.setattr("indicators.live.SETTLED_SECONDS", 0)
+        served = LiveCatalogue(path)
+        monkeypatch.setattr("indicators.api.routes.shared", lambda: served)
+        return path, text
+
+    @staticmethod
+    def status():
+        answer = ask("/api/v1/status.json")
+        schema = ask("/api/v1/openapi.json").json()["paths"]["/api/v1/status.json"]["get"]["responses"]["200"]
+        Draft202012Validator(schema["content"]["application/json"]["schema"]).validate(answer.json())
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["dataset-version"] == answer.json()["version"]
+        assert "secret-place" not in answer.text
+        return answer.json()
+
+    @pytest.mark.usefixtures("watched")
+    def test_a_good_file_is_current(self):
+        told, topics = self.status(), ask("/api/v1/topics.json")
+
+        assert told["state"] == "current"
+        assert (told["detail"], told["problem_count"], told["problems"]) == (None, 0, [])
+        assert told["counts"]["observations"] == ask("/api/v1/observations.json").json()["total"]
+        assert told["version"] == topics.json()["version"] == topics.headers["dataset-version"]
+        assert told["digest"] == topics.json()["digest"] == topics.headers["dataset-digest"]
+
+    def test_faults_are_told_with_their_places(self, watched, caplog):
+        path, text = watched
+        before = self.status()
+        path.write_text(text.replace("value: 900", "value: some"), encoding="utf-8")
+        told = self.status()
+
+        assert (told["state"], told["version"]) == ("last-good", before["version"])
+        assert told["detail"] == "the data file has faults"
+        assert [problem["rule"] for problem in told["problems"]] == ["value"]
+        assert str(told["problems"][0]["line"]) in caplog.text
+        assert len(caplog.records) == 1  # once a change, not once a question
+
+    @pytest.mark.parametrize(
+        ("harm", "detail"),
+        [
+            (lambda path: path.unlink(), "the data file is gone"),
+            (lambda path: path.write_bytes(b"\xff"), "not UTF-8 text (byte 0)"),
+            (lambda path: os.truncate(path, 2**40), "1,099,511,627,776 bytes are more than the 67,108,864"),
+        ],
+        ids=["deleted", "garbage", "huge"],
+    )
+    def test_a_file_that_cannot_be_read_is_told(self, watched, harm, detail):
+        path, text = watched
+        harm(path)
+        told = self.status()
+
+        assert (told["state"], told["problem_count"]) == ("last-good", 0)
+        assert told["detail"].startswith(detail)
+        path.unlink(missing_ok=True)
+        path.write_text(text, encoding="utf-8")
+        assert self.status()["state"] == "current"
+
+    @pytest.mark.parametrize(
+        "path", ["/api/v1/topics.json", "/api/nosuch", "/api/v1/regions.csv?x=1", "/llms.txt"]
+    )
+    def test_every_answer_names_the_content(self, path):
+        headers = ask(path).headers
+
+        assert headers["dataset-version"] == CATALOGUE.dataset.version
+        assert headers["dataset-digest"] == DIGEST
+        assert headers["dataset-version"].endswith(f"+{DIGEST}")

@@ -60,6 +60,7 @@ ORDER = [
     "verify",
     "export",
     "api",
+    "web",
     "cli",
     "__main__",
     "ui",
@@ -68,9 +69,10 @@ ORDER = [
 ONLY_IN = {
     "yaml": {"yamlfile"},
     "plotly": {"figures"},
-    "pyarrow": {"export"},
-    "starlette": {"api", "app"},
+    "pyarrow": {"export", "web"},
+    "starlette": {"api", "web", "ui"},
     "xlsxwriter": {"export"},
+    "uvicorn": {"web"},
     "streamlit": {"ui", "app", "pages"},
     "pandas": {*ORDER[ORDER.index("table") :], "app", "pages"},
 }

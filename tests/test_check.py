@@ -272,3 +272,47 @@ def test_a_file_that_is_no_mapping_keeps_the_fault_of_its_yaml():
     assert report("&a word").splitlines() == [
         "f.yaml:1:1: the anchor &a is not allowed; write the value out where it is used [yaml-alias]"
     ]
+
+
+HOSTILE = {
+    "turned": ("\u202e", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+    "isolated": ("\u2066", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+    "marked": ("\u200f", "U+200F (RIGHT-TO-LEFT MARK)"),
+    "unseen": ("\u200b", "U+200B (ZERO WIDTH SPACE)"),
+    "soft": ("\u00ad", "U+00AD (SOFT HYPHEN)"),
+    "bell": ("\\u0007", "U+0007 (a control character)"),
+    "tagged": ("\\U000E0041", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+    "filler": ("\u3164", "U+3164 (HANGUL FILLER)"),
+}
+
+
+@pytest.mark.parametrize(("character", "told"), HOSTILE.values(), ids=list(HOSTILE))
+@pytest.mark.parametrize(
+    ("place", "rule"),
+    [("{en: Ostland, ", "name"), ("{en: Small sample, ", "title"), ("{en: Port news, ", "title")],
+)
+def test_text_that_no_reader_sees_is_a_fault_with_its_place(character, told, place, rule):
+    """What turns or hides characters would show a reader other words than the file says."""
+    words = place[5:-2]
+    [line] = report(
+        changed((place, f'{{en: "{words[:2]}{character}{words[2:]}", ')),
+    ).splitlines()
+
+    assert line.endswith(f": expected visible text; found {told} at character 3 [{rule}]")
+
+
+def test_printed_words_are_text_too():
+    assert "found U+202E (RIGHT-TO-LEFT OVERRIDE)" in report(SMALL.replace("stated: ", "stated: \u202e", 1))
+
+
+def test_text_of_any_length_is_not_a_name():
+    [line] = report(changed(("{en: Ostland, ", f"{{en: {'N' * 10_000}, "))).splitlines()
+
+    assert line.endswith("expected at most 2,000 characters; found 10,000 [name]")
+
+
+@pytest.mark.parametrize(
+    "text", ["🚢 \U0001f469\u200d\U0001f680 trade", "Ünïcödé Ω", "广州（南沙）", "a\ufe0f"]
+)
+def test_what_a_reader_sees_is_text(text):
+    assert report(changed(("{en: Ostland, ", f'{{en: "{text}", '))) == ""

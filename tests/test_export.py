@@ -516,7 +516,7 @@ class TestPackage:
 
         assert json.loads(lines["cff-version"]) == "1.2.0"
         assert json.loads(lines["license"]) == CATALOGUE.dataset.about.licence
-        assert json.loads(lines["version"]) == CATALOGUE.dataset.digest
+        assert json.loads(lines["version"]) == CATALOGUE.dataset.version
         assert json.loads(lines["authors"])[0]["name"]
         assert descriptor["licenses"][0]["name"] == CATALOGUE.dataset.about.licence
         assert f"{len(CATALOGUE.rows(Selection(implied=True))):,} figures" in (

@@ -18,6 +18,7 @@ _ticks = count(1_000_000_000)
 def always_look(monkeypatch):
     """Look at the file at every question, instead of waiting for the clock."""
     monkeypatch.setattr(live, "LOOK_EVERY_SECONDS", 0)
+    monkeypatch.setattr(live, "SETTLED_SECONDS", 0)
 
 
 @pytest.fixture

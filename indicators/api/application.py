@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import Any, Final
 
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.api.problems import OPEN, Fault, Refusal, hint, quoted, refused
 from indicators.api.routes import SHORT, routes
+from indicators.live import shared
 from indicators.nearest import nearest
 
 #: Where the description is found by who knows no address yet.
@@ -36,7 +38,11 @@ def application() -> Starlette:
     """Everything at /api, /llms.txt and the short links."""
     app = Starlette(
         routes=[*routes(), *(Route(path, _to_description) for path in _ENTRANCES)],
-        middleware=[Middleware(Preflight), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6)],
+        middleware=[
+            Middleware(Named),
+            Middleware(Preflight),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6),
+        ],
         exception_handlers={404: _unknown_path, 405: _wrong_method, HTTPException: _other},
     )
     app.router.redirect_slashes = False
@@ -58,6 +64,26 @@ class Beside:
         path = scope.get("path", "")
         ours = scope["type"] == "http" and (path in ("/api", "/llms.txt") or path.startswith(_OURS))
         await (self._api if ours else self._app)(scope, receive, send)
+
+
+class Named:
+    """Tells of every answer which content it is from; of those from none, such as a refusal, the present one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                dataset = shared().now.catalogue.dataset
+                headers.setdefault("Dataset-Version", dataset.version)
+                headers.setdefault("Dataset-Digest", dataset.digest)
+            await send(message)
+
+        await self._app(scope, receive, named)
 
 
 class Preflight:

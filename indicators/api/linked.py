@@ -98,8 +98,8 @@ def catalogue(dataset: Dataset, span: tuple[date, date] | None, base: str) -> di
         "dct:title": _both(about.title),
         "dct:description": _both(about.description),
         "identifier": dataset.digest,
-        "version": dataset.digest,
-        "dcat:version": dataset.digest,
+        "version": dataset.version,
+        "dcat:version": dataset.version,
         "license": licence(dataset).get("path", about.licence),
         "dct:license": {"@id": licence(dataset).get("path", about.licence)},
         "dct:publisher": {

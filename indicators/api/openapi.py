@@ -10,6 +10,7 @@ from typing import Any, Final
 import indicators
 from indicators.api.asked import EVERY_TABLE, LIMIT, MOST, PAGING
 from indicators.api.problems import MIME
+from indicators.api.status import STATES
 from indicators.export import CODEBOOKS, TAKEN_AS
 from indicators.export.documents import licence
 from indicators.language import LANGUAGES
@@ -89,6 +90,9 @@ def _operations() -> dict[str, dict[str, Any]]:
         found[f"/api/v1/charts/{{id}}.{kind}"] = _chart(kind)
     for letter, what in _SHORT.items():
         found[f"/{letter}/{{id}}"] = _short(what)
+    found["/api/v1/status.json"] = _status()
+    found["/healthz"] = _watched("healthz", "Whether the process answers", "healthy")
+    found["/readyz"] = _watched("readyz", "Whether the dataset is read and everything warm", "ready")
     for path, what, mime in _DOCUMENTS:
         found[path] = _operation(path.rpartition("/")[2], what, {mime: {}}, [])
     return found
@@ -153,6 +157,10 @@ def _operation(
             "description": "Names the content it is from.",
             "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
         },
+        "Dataset-Version": {
+            "description": "What its curators call the content, and after a plus sign its name.",
+            "schema": {"type": "string"},
+        },
     }
     problem = {"$ref": "#/components/responses/Problem"}
     answers: dict[str, Any] = {
@@ -166,6 +174,43 @@ def _operation(
     if missing:
         answers["404"] = problem
     return {"operationId": id, "summary": what, "parameters": parameters, "responses": answers}
+
+
+def _status() -> dict[str, Any]:
+    """What is served, which is never cached."""
+    whole, text = {"type": "integer", "minimum": 0}, {"type": "string"}
+    problem = {"line": whole, "column": whole, "message": text, "rule": text}
+    schema = {
+        "type": "object",
+        "required": ["state", "version", "digest", "since", "counts", "detail", "problem_count", "problems"],
+        "properties": {
+            "state": {"enum": list(STATES)},
+            "version": text,
+            "digest": text,
+            "since": {"type": "string", "format": "date-time"},
+            "counts": {"type": "object", "additionalProperties": whole},
+            "detail": {"type": ["string", "null"], "description": "What is wrong with the data file."},
+            "problem_count": whole,
+            "problems": {
+                "type": "array",
+                "items": {"type": "object", "required": list(problem), "properties": problem},
+            },
+        },
+    }
+    what = "What is served, since when, and what is wrong with a newer data file"
+    operation = _operation("status", what, {"application/json": {"schema": schema}}, [])
+    del operation["responses"]["304"]
+    return operation
+
+
+def _watched(id: str, what: str, word: str) -> dict[str, Any]:
+    schema = {"type": "object", "required": ["status"], "properties": {"status": {"const": word}}}
+    answers: dict[str, Any] = {
+        "200": {"description": what, "content": {"application/json": {"schema": schema}}}
+    }
+    if id == "readyz":
+        answers["503"] = {"$ref": "#/components/responses/Problem"}
+    return {"operationId": id, "summary": what, "parameters": [], "responses": answers}
 
 
 def _named(name: str, table: str) -> str:
@@ -221,11 +266,22 @@ def _page(table: str) -> dict[str, Any]:
     whole = {"type": "integer", "minimum": 0}
     return {
         "type": "object",
-        "required": ["dataset", "digest", "total", "limit", "offset", "next", "columns", "records"],
+        "required": [
+            "dataset",
+            "version",
+            "digest",
+            "total",
+            "limit",
+            "offset",
+            "next",
+            "columns",
+            "records",
+        ],
         "properties": {
             "dataset": {"type": "string"},
             "table": {"const": table},
             "licence": {"type": "string"},
+            "version": {"type": "string"},
             "digest": {"type": "string"},
             "filters": {"type": "array"},
             "link": {"type": ["string", "null"]},

@@ -22,7 +22,7 @@ MIME: Final = "application/problem+json"
 #: Headers of every answer: any site may read it, and no browser guesses what it is.
 OPEN: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, Dataset-Digest, ETag, Link",
+    "Access-Control-Expose-Headers": "Content-Disposition, Dataset-Digest, Dataset-Version, ETag, Link",
     "X-Content-Type-Options": "nosniff",
 }
 # Names that differ from one Python to the next.

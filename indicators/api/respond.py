@@ -76,17 +76,22 @@ class Shelf(Generic[Item]):
 class Answer:
     """What is asked and how it is answered.
 
-    `key` is everything the body depends on but for the content of the dataset, `digest`.
+    `key` is everything the body depends on but for the content of the dataset, which `version` names.
     """
 
     key: tuple[Hashable, ...]
-    digest: str
+    version: str
     mime: str
     name: str = ""
     links: str = ""
 
     def __len__(self) -> int:
         return 1  # on a shelf, answers are counted
+
+    @property
+    def digest(self) -> str:
+        """The name of the content alone."""
+        return self.version.rpartition("+")[2]
 
     @cached_property
     def etag(self) -> str:
@@ -101,6 +106,7 @@ class Answer:
             "ETag": self.etag,
             "Cache-Control": "public, no-cache",  # keep it, and ask each time whether it still holds
             "Dataset-Digest": self.digest,
+            "Dataset-Version": self.version,
         }
         told |= {"Link": self.links} if self.links else {}
         return told | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})

@@ -27,6 +27,7 @@ from indicators.api.asked import Asked, Renamed
 from indicators.api.openapi import document
 from indicators.api.problems import OPEN, Fault, Handler, Refusal, answering, hint, quoted
 from indicators.api.respond import Answer, answers, kept, respond, stream
+from indicators.api.status import FRESH, told
 from indicators.api.texts import llms
 from indicators.errors import UnknownId
 from indicators.export import Download, Page, Rows
@@ -90,7 +91,7 @@ def table_file(table: str, kind: str, form: Format) -> Handler:
         about = _about(request, catalogue, wanted, table)
         answer = Answer(
             key=(path, wanted, about.link, *([about.made] if kind == "xlsx" else [])),
-            digest=catalogue.dataset.digest,
+            version=catalogue.dataset.version,
             mime=form.mime,
             name=""
             if kind == "json"
@@ -148,7 +149,7 @@ def figure(request: Request) -> Response:
         told = linked.observation(row, record, catalogue.dataset, wanted.language, _base(request))
         return orjson.dumps(told, option=orjson.OPT_INDENT_2)
 
-    return respond(request, Answer(key, catalogue.dataset.digest, _LINKED), make)
+    return respond(request, Answer(key, catalogue.dataset.version, _LINKED), make)
 
 
 def chart_file(extension: str) -> Handler:
@@ -198,7 +199,7 @@ def package(request: Request) -> Response:
     about = _about(request, catalogue, wanted)
     form = export.TAKEN_AS["package"]["zip"]
     name = export.filename(wanted.selection, about.made, form.extension, "regional-indicators")
-    answer = Answer(("package", wanted, about.link, about.made), catalogue.dataset.digest, form.mime, name)
+    answer = Answer(("package", wanted, about.link, about.made), catalogue.dataset.version, form.mime, name)
     return respond(request, answer, lambda: form.make(catalogue.figures(wanted.selection), about))
 
 
@@ -208,7 +209,7 @@ def _described(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) ->
     def handler(request: Request) -> Response:
         catalogue, base = _catalogue(), _base(request)
         asked.read(request, catalogue)
-        answer = Answer((name, base), catalogue.dataset.digest, mime)
+        answer = Answer((name, base), catalogue.dataset.version, mime)
         return respond(request, answer, lambda: make(catalogue, base))
 
     return handler
@@ -225,6 +226,15 @@ def _catalog(catalogue: Catalogue, base: str) -> bytes:
 
 def _llms(catalogue: Catalogue, base: str) -> bytes:
     return llms(catalogue, base).encode()
+
+
+def status(request: Request) -> Response:
+    """What is served, and whether the data file has faults."""
+    state = shared().state()
+    asked.read(request, state.catalogue)
+    document = told(state)
+    named = {"Dataset-Version": document["version"], "Dataset-Digest": document["digest"]}
+    return Response(orjson.dumps(document, option=orjson.OPT_INDENT_2), 200, OPEN | FRESH | named, _JSON)
 
 
 def quick(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -259,6 +269,7 @@ def routes() -> list[Route]:
     return [
         *found,
         *(Route(f"/{letter}/{{id}}", answering(short_link(letter))) for letter in SHORT),
+        Route("/api/v1/status.json", quick(answering(status))),
         Route("/llms.txt", quick(answering(_described("llms", _TEXT, _llms)))),
         Route("/api/v1/observations/{id}.json", quick(answering(figure))),
         Route("/api/v1/charts/{id}.csv", quick(answering(chart_file("csv")))),

@@ -19,7 +19,7 @@ _LLMS: Final = """\
 
 > {description}
 
-{figures:,} figures, content {digest}. Read-only, no key. Compilation: {licence}; cite each figure's own source.
+{figures:,} figures, version {version}. Read-only, no key. Compilation: {licence}; cite each figure's own source.
 
 ## How to read a figure
 
@@ -59,7 +59,7 @@ def llms(catalogue: Catalogue, base: str) -> str:
         title=dataset.about.title.en,
         description=dataset.about.description.en,
         figures=len(catalogue),
-        digest=dataset.digest,
+        version=dataset.version,
         licence=licence(dataset)["title"],
         base=base,
         kinds=", ".join(f".{form.extension}" for kind, form in FORMATS.items() if kind != "json"),

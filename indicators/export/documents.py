@@ -27,7 +27,7 @@ _README: Final = """\
 
 {description}
 
-This package holds {rows:,} figures ({filters}) and the vocabularies that their ids stand for, as of {made}, content {digest}.
+This package holds {rows:,} figures ({filters}) and the vocabularies that their ids stand for, as of {made}, version {version}.
 {link}
 ## Files
 
@@ -58,7 +58,7 @@ def readme(rows: Sized, about: Download, sizes: Mapping[str, int]) -> str:
         rows=len(rows),
         filters=filters or "every one",
         made=about.made.isoformat(),
-        digest=about.dataset.digest,
+        version=about.dataset.version,
         link=f"The same figures to browse: {about.link}\n" if about.link else "",
         files="\n".join(f"- `data/{name}.csv` – {count:,} rows" for name, count in sizes.items()),
         licence=licence(about.dataset)["title"],
@@ -88,7 +88,7 @@ def citation_file(about: Download) -> str:
         "title": dataset.about.title.en,
         "abstract": dataset.about.description.en,
         "authors": [{"name": curators(dataset)}],
-        "version": dataset.digest,
+        "version": dataset.version,
         "date-released": about.made.isoformat(),
         "license": dataset.about.licence,
     }

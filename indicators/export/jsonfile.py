@@ -68,6 +68,7 @@ def described(rows: Rows, about: Download, page: Page | None = None) -> dict[str
         "dataset": about.title,
         "table": about.table,
         "licence": about.dataset.about.licence,
+        "version": about.dataset.version,
         "digest": about.dataset.digest,
         "filters": about.selection.params(),
         "link": about.link or None,

@@ -194,7 +194,7 @@ def _descriptor(about: Download, resources: list[dict[str, Any]]) -> dict[str, A
         "name": "regional-indicators",
         "title": dataset.about.title.en,
         "description": dataset.about.description.en,
-        "version": dataset.digest,
+        "version": dataset.version,
         "created": f"{about.made.isoformat()}T00:00:00Z",
         "licenses": [licence(dataset)],
         "contributors": [{"title": curators(dataset), "roles": ["creator"]}],

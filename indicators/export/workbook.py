@@ -115,7 +115,7 @@ def _about(rows: Rows, about: Download) -> list[tuple[str, Any]]:
     return [
         ("dataset", about.title),
         ("table", about.table),
-        ("content", about.dataset.digest),
+        ("version", about.dataset.version),
         ("licence", about.dataset.about.licence),
         ("rows", len(rows)),
         ("filters", filters or "none: every row"),

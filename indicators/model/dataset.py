@@ -71,6 +71,11 @@ class Dataset:
     digest: str
     renamed: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def version(self) -> str:
+        """What its curators call it and the name of its content: the latter differs with every edit."""
+        return f"{self.about.version}+{self.digest}" if self.about.version else self.digest
+
     def observations(self) -> Iterator[tuple[Indicator, Observation]]:
         """Every figure with its indicator, in file order."""
         for indicator in self.indicators.values():

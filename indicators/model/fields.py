@@ -6,6 +6,7 @@ A data file holds nothing but text. Knows nothing of the records that fields sta
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -21,8 +22,17 @@ Status = Literal["actual", "expected", "target"]
 Language = Literal["en", "zh"]
 
 STATED_WORDS = 12
+#: No text of a figure is longer: what is would be an article.
+LONGEST_TEXT = 2_000
+# What no reader sees but what changes how the rest is read, found or compared: controls, turned
+# writing directions, characters without width. Emoji need the joiners.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OBSERVATION_ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+|\.[a-z0-9]+)*")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,31}")
 _URL = re.compile(r"https?://[^\s/$.?#][^\s]*")
 _MAIL = re.compile(r"[^\s@:/{}]+@[^\s@:/{}]+\.[^\s@:/{}]+")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -74,9 +84,24 @@ def _stated(text: str) -> str:
 
 
 def _filled(text: str) -> str:
-    if not text.strip():
+    text = text.strip()
+    if not text:
         raise ValueError("expected some text; found none")
-    return text.strip()
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"expected at most {LONGEST_TEXT:,} characters; found {len(text):,}")
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        character = unseen[0]
+        name = unicodedata.name(character, "a control character")
+        place = f"at character {unseen.start() + 1:,}"
+        raise ValueError(f"expected visible text; found U+{ord(character):04X} ({name}) {place}")
+    return text
+
+
+def _version(text: str) -> str:
+    if not _VERSION.fullmatch(text):
+        raise ValueError(f"expected a version such as 2026.11 or 1.2.0; found {text!r}")
+    return text
 
 
 def _parser(kind: type, parse: Callable[[str], Any]) -> BeforeValidator:
@@ -111,6 +136,7 @@ def _decimal_number(text: str) -> float:
 
 
 Words = Annotated[str, AfterValidator(_filled), typed(r"\S", also="number")]
+Version = Annotated[str, AfterValidator(_version), typed(f"^{_VERSION.pattern}$", also="number")]
 Id = Annotated[str, AfterValidator(_id), typed(f"^{_ID.pattern}$", also="integer")]
 ObservationId = Annotated[str, AfterValidator(_observation_id), typed(f"^{_OBSERVATION_ID.pattern}$")]
 Date = Annotated[str, AfterValidator(_date), typed(f"^(?:{DATE_PATTERN})$", also="integer")]

@@ -16,6 +16,7 @@ from indicators.model.fields import (
     Remark,
     Text,
     Url,
+    Version,
     WholeNumber,
     Words,
 )
@@ -36,6 +37,8 @@ class About(Record):
     """SPDX id of the licence of the compilation, such as CC-BY-4.0."""
     contact: Contact | None = None
     """Where readers report problems: a mail address, or one of the web with {id}, {link} and {report}."""
+    version: Version | None = None
+    """What its curators call this edition, such as 2026.11."""
     headlines: tuple[ObservationId, ...] = ()
     """The figures that the overview and the profiles show first, by id, in this order."""
 

@@ -46,9 +46,9 @@ def run() -> None:
     st.divider()
     st.caption(
         now.say(
-            "{title} · content {digest} · text CC BY 4.0, code MIT",
+            "{title} · version {version} · text CC BY 4.0, code MIT",
             title=style.plain(now.dataset.about.title[now.language]),
-            digest=now.dataset.digest,
+            version=style.plain(now.dataset.version),
         )
     )
     figurecard.figure_card(now)

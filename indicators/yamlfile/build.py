@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,16 +36,17 @@ def read(path: Path) -> Document:
 def text_of(path: Path) -> str:
     """The text of the file at `path`, under the size limit; raises DataFileError otherwise."""
     try:
-        size = path.stat().st_size
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise DataFileError(path, "cannot be read (not a file)")
+        size = told.st_size
         if size > MAX_BYTES:
-            raise DataFileError(
-                f"{path}: {size:,} bytes are more than the {MAX_BYTES:,} a data file may have"
-            )
+            raise DataFileError(path, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataFileError(f"{path}: not UTF-8 text (byte {error.start:,})") from None
+        raise DataFileError(path, f"not UTF-8 text (byte {error.start:,})") from None
     except OSError as error:
-        raise DataFileError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None
 
 
 def build(text: str, file: str) -> Document:

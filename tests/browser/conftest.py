@@ -43,13 +43,23 @@ def _free_port() -> int:
 def _start(folder: Path) -> Server:
     data, port = folder / "indicators.yaml", _free_port()
     shutil.copy(DATA, data)
-    command = [sys.executable, "-m", "indicators", "serve", "--port", str(port), "--data", str(data)]
+    command = [
+        sys.executable,
+        "-m",
+        "indicators",
+        "serve",
+        "--port",
+        str(port),
+        "--data",
+        str(data),
+        "--metrics",
+    ]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     server = Server(f"http://127.0.0.1:{port}", data, process)
     opener = urllib.request.build_opener()
     for _ in range(1200):
         try:
-            opener.open(f"{server.url}/_stcore/health", timeout=5).close()
+            opener.open(f"{server.url}/readyz", timeout=5).close()
         except OSError:
             if process.poll() is not None:
                 raise RuntimeError("the server ended before it answered") from None

@@ -1,0 +1,129 @@
+"""The server that `indicators serve` runs: uvicorn with bounds on what one caller may hold.
+
+Knows nothing of what is served; the application is named, not imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Any, Final
+
+import h11
+import uvicorn
+from starlette.responses import Response
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from indicators.api.problems import Fault, Refusal, refused
+from indicators.errors import IndicatorsError
+from indicators.settings import Settings
+
+#: Seconds in which a request must be there, head and body; for which an idle connection is kept; and
+#: for which readers are waited for when the server ends.
+REQUEST_SECONDS, IDLE_SECONDS, LEAVING_SECONDS = 30, 5, 5
+#: Bytes of a request's head, of one message of a page; connections at once.
+LARGEST_HEAD, LARGEST_MESSAGE, MOST_CONNECTIONS = 64_000, 4_000_000, 2_000
+_LOGS: Final[dict[str, Any]] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "indicators": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "uvicorn.error": {"level": "WARNING"},
+    },
+}
+
+
+class CannotListen(IndicatorsError):
+    """The address is taken, or not one of this machine."""
+
+
+class Patient(H11Protocol):
+    """HTTP/1.1 that waits for a request only so long, and refuses in the words of the API."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait."""
+        super().connection_made(transport)
+        self._wait(True)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a request; wait on while it is not whole."""
+        super().data_received(data)
+        self._wait(self in self.connections and self.conn.their_state in (h11.IDLE, h11.SEND_BODY))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._wait(False)
+        super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request, or has too long a head."""
+        too_large = len(self.conn.trailing_data[0]) > LARGEST_HEAD
+        sentence = f"the head of a request holds at most {LARGEST_HEAD:,} bytes" if too_large else msg
+        answer = refused(Refusal(431 if too_large else 400, [Fault(sentence)]))
+        self._send(answer)
+        self.transport.close()
+
+    def _wait(self, waiting: bool) -> None:
+        if waiting and self._deadline is None:
+            self._deadline = self.loop.call_later(REQUEST_SECONDS, self.transport.close)
+        elif not waiting and self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _send(self, answer: Response) -> None:
+        headers = [*answer.raw_headers, (b"connection", b"close")]
+        head = h11.Response(status_code=answer.status_code, headers=headers)
+        for event in (head, h11.Data(data=bytes(answer.body)), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+
+
+def configuration(app: str, settings: Settings) -> uvicorn.Config:
+    """How the application called `app` is served."""
+    return uvicorn.Config(
+        app,
+        http=Patient,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=True,
+        log_config=_LOGS,
+        access_log=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=LEAVING_SECONDS,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+    )
+
+
+def run(app: str, listening: socket.socket, settings: Settings) -> int:
+    """Serve until interrupted; returns the exit code."""
+    chosen = configuration(app, settings)
+    chosen.load()
+    chosen.configure_logging()  # again: with the application come loggers that tell of every request
+    server = uvicorn.Server(chosen)
+    server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at the address. Raises CannotListen."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        # The protocol is named, or asyncio would leave Nagle's delay on.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        if family == socket.AF_INET6:
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}") from None
+    return listening
