@@ -1,5 +1,6 @@
 """What the product is made of is pinned, listed and free to use."""
 
+import re
 import sys
 
 import pytest
@@ -46,6 +47,19 @@ def test_every_licence_lets_everybody_use_and_pass_on_the_product():
     }
 
     assert {name: found for name, found in others.items() if found} == {}
+
+
+def test_every_exception_from_a_rule_of_security_says_why():
+    code = [
+        path
+        for folder in ("indicators", "pages", "deploy")
+        for path in (DEPLOY.parent / folder).rglob("*.py")
+    ]
+    noted = [note for path in code for note in re.findall(r"# noqa.*", path.read_text(encoding="utf-8"))]
+    security = [note for note in noted if re.search(r"\bS\d{3}\b", note)]
+
+    assert [note for note in noted if not re.match(r"# noqa: [A-Z]", note)] == [], "each names its rules"
+    assert [note for note in security if not re.search(r" - \w.{15,}", note)] == []
 
 
 @pytest.mark.parametrize(
