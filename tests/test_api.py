@@ -47,6 +47,7 @@ TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 FIGURES = CATALOGUE.rows(Selection(implied=True))["observation_id"].tolist()
 SCHEMA = rdflib.Namespace("https://schema.org/")
 BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
+EXPECTED_OFFSET = "expected a whole number from 0 to 1,000,000,000 as offset; found '{}'"
 GET_ONLY = {"Accept-Encoding": "identity"}
 
 
@@ -278,6 +279,19 @@ class TestProblems:
                 "q holds at most 200 characters; found 201",
                 None,
             ),
+            ("/api/v1/regions.json?lang=en&lang=zh", 400, "lang is given 2 times; give it once", None),
+            ("/api/v1/regions.json?within=1&within=0", 400, "within is given 2 times; give it once", None),
+            ("/api/v1/regions.json?offset=1&offset=2", 400, "offset is given 2 times; give it once", None),
+            ("/api/v1/regions.json?lang=", 400, "expected lang=en or zh; found ''", "en"),
+            ("/api/v1/regions.json?lang=zn", 400, "expected lang=en or zh; found 'zn'", "en"),
+            ("/api/v1/regions.json?offset=1e3", 400, EXPECTED_OFFSET.format("1e3"), "0"),
+            ("/api/v1/regions.json?offset=٣", 400, EXPECTED_OFFSET.format("٣"), "0"),
+            (
+                "/api/v1/regions.sdmx.csv",
+                404,
+                "there is nothing at '/api/v1/regions.sdmx.csv'; did you mean '/api/v1/regions.csv'?",
+                "/api/v1/regions.csv",
+            ),
             (
                 "/api/v1/observations.cvs",
                 404,
@@ -338,6 +352,21 @@ class TestProblems:
 
         assert (told["status"], told["detail"]) == (405, f"expected GET or HEAD; found '{method}'")
         assert ask("/api/v1/observations.json", method).headers["allow"] == "GET, HEAD"
+
+    def test_head_of_a_wrong_question_has_the_status_and_no_body(self):
+        for path, status in (("/api/v1/observations.csv?regoin=x", 400), ("/api/v1/nosuch", 404)):
+            answer = ask(path, "HEAD")
+            assert (answer.status_code, answer.content) == (status, b"")
+
+    @pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=-1", "bytes=9-1", "rows=1-2", "x"])
+    def test_a_part_by_bytes_is_the_whole(self, asked):
+        whole, part = ask("/api/v1/observations.csv"), ask("/api/v1/observations.csv", Range=asked)
+
+        assert (part.status_code, part.content) == (200, whole.content)
+
+    @pytest.mark.parametrize("tags", ["", ",", '"', "W/", 'W/"', "*, *", "x" * 5000])
+    def test_tags_that_are_none_are_no_reason_to_fail(self, tags):
+        assert ask("/api/v1/topics.json", If_None_Match=tags).status_code in (200, 304)
 
     def test_a_query_that_is_too_long(self):
         told = problem(f"/api/v1/observations.json?q={'x' * LONGEST}")

@@ -364,3 +364,23 @@ def test_a_declared_chart_has_a_link_of_its_own(chart):
 
     assert len(drawn) == 1
     assert escape(CATALOGUE.dataset.charts[chart].title.en) in html(app)
+
+
+def test_a_link_with_an_id_of_old_shows_what_it_is_called_today(served):
+    text = served.read_text(encoding="utf-8") + "renamed: {canton: guangzhou}\n"
+    served.write_text(text, encoding="utf-8")
+    app = page("regions", region="canton")
+
+    assert app.title[0].value == "Guangzhou"
+    assert [notice.value for notice in app.warning] == [
+        "“canton” is called “guangzhou” today; the link is up to date now."
+    ]
+
+
+def test_the_download_names_the_shortest_link_to_its_rows():
+    codes = [code.value for code in page("regions", region="guangzhou").code]
+    combined = [code.value for code in page("data", region="guangzhou", plan="14").code]
+
+    assert [code for code in codes if code.startswith("/r/")] == ["/r/guangzhou"]
+    assert "/data?region=guangzhou&plan=14" in combined
+    assert "/api/v1/observations.csv?region=guangzhou&plan=14" in combined

@@ -15,9 +15,10 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from indicators.api.asked import Asked
+from indicators.api.routes import SHORT
 from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, Rows, filename
 from indicators.export.documents import licence
-from indicators.select import MAX_FIGURES, Figures, Selection
+from indicators.select import EVERYTHING, MAX_FIGURES, Figures, Selection
 from indicators.ui.session import Here
 
 #: kind → what is on its button.
@@ -54,6 +55,8 @@ def control(now: Here, selection: Selection, rows: Rows, key: str = "page") -> N
         heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
         st.markdown(f"**{heading}**")
         _buttons(now, _about(now, whole), everything, f"{key}_all")
+        st.caption(say("A link to this view:"))
+        st.code(_shortest(now, fitting), language=None, wrap_lines=True)
         if len(fitting.observation) <= MAX_FIGURES:
             st.caption(say("The rows of this view for programs, at an address that stays:"))
             st.code(_address(now, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
@@ -90,6 +93,16 @@ def _address(now: Here, path: str, selection: Selection) -> str:
     """Where the rows of `selection` are on this site: a page, or a file for programs."""
     query = Asked(selection, now.language).query()
     return f"{site()}{path}" + (f"?{query}" if query else "")
+
+
+def _shortest(now: Here, selection: Selection) -> str:
+    """A link to a page with these rows: a short one where one indicator, region or figure is all that is chosen."""
+    for letter, (_, parameter) in SHORT.items():
+        name = "observation" if parameter == "figure" else parameter
+        ids: tuple[str, ...] = getattr(selection, name)
+        if len(ids) == 1 and selection.without(name) == EVERYTHING:
+            return _address(now, f"/{letter}/{ids[0]}", EVERYTHING)
+    return _about(now, selection).link
 
 
 def _about(now: Here, selection: Selection) -> Download:
