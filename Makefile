@@ -9,7 +9,7 @@ ARTICLES ?= ../shared/articles
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify browser proxy pytest format messages fuzz audit-deps licences sbom build clean
+.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz audit-deps licences sbom build clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -84,6 +84,9 @@ sbom: $(VENV)/tools/.done ## write dist/sbom.cdx.json, the bill of materials of 
 
 build: $(VENV)/.test ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page, one table of ratios
+	$(BIN)/python -m benchmarks
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

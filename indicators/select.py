@@ -235,6 +235,8 @@ class Catalogue:
         self.shown = lru_cache(maxsize=64)(self._shown)
         self.facets = lru_cache(maxsize=256)(self._facets)
         self.find = lru_cache(maxsize=4096)(self._find)
+        self.outcomes = lru_cache(maxsize=1024)(self._outcomes)
+        self.shared_indicators = lru_cache(maxsize=64)(self._shared_indicators)
         self._spread = lru_cache(maxsize=256)(self._spread_of)
         self._found = lru_cache(maxsize=16)(self._tally_of)
 
@@ -365,13 +367,13 @@ class Catalogue:
         """The stated rows of some series, in the order of the names."""
         return self.series.rows(names)
 
-    def outcomes(self, target: Any) -> pd.DataFrame:
+    def _outcomes(self, target: Any) -> pd.DataFrame:
         """Actual figures of the series of the row `target`, for its period or a later one."""
         rows = self.of_series([name_of(target)])
         found = rows[rows["status"] == "actual"]
         return found if pd.isna(target.period_end) else found[found["period_end"] >= target.period_end]
 
-    def shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
+    def _shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
         """Indicators stated of `region` and of another region too → their figures; targets left out.
 
         As many as a page draws.
@@ -384,6 +386,16 @@ class Catalogue:
         rows = self.shown(Selection(indicator=shared, status=("actual",))).rows
         found = {id: rows[rows["indicator"] == id] for id in shared}
         return {id: some for id, some in found.items() if some["region"].nunique() > 1}
+
+    def records(self, rows: pd.DataFrame) -> list[Any]:
+        """`rows` of this catalogue as named tuples, in their order: what pages say of single figures.
+
+        Taking tuples out of a table costs as much for one row as for all, so those of a dataset held
+        in memory are kept.
+        """
+        if not self._held:
+            return list(rows.itertuples(index=False))
+        return [self._figures[id] for id in rows["observation_id"].tolist()]
 
     def _find(self, observation_id: str) -> Any:
         """The row of one figure as a named tuple, also by an id it had before.

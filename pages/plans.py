@@ -18,7 +18,7 @@ else:
     frame.part_of(now, shown)
     download.control(now, selection, now.catalogue.figures(selection))
     profile.aims(now, rows)
-    cards.wall(now, cards.headlines(rows, now.dataset.about.headlines, 4), "headlines")
+    cards.wall(now, cards.headlines(now.catalogue, selection, 4), "headlines")
     plots.by_topic(now, selection, "plan")
     profile.all_figures(now)
     tables.figures(now, rows, "plan_table")

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 import pandas as pd
+from plotly.basedatatypes import BaseFigure
+from plotly.graph_objects import Figure as PlotlyFigure
 
 from indicators.figures.setting import Record, column_of, same
 from indicators.kinds import text
@@ -20,7 +22,7 @@ from indicators.text import QUALIFIERS
 #: The kinds that can be declared, and series one under the other, which only a comparison draws.
 Kind: TypeAlias = ChartKind | Literal["series"]
 
-#: A plotly figure as plain data: `{"data": [...], "layout": {...}}`. Much cheaper than its objects.
+#: A plotly figure as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
 Figure = dict[str, Any]
 
 
@@ -46,6 +48,11 @@ class Chart:
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def drawing(self) -> BaseFigure:
+        """The figure as plotly's object: checked once, where plain data are checked whenever they are shown."""
+        return PlotlyFigure(self.figure)
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -5,12 +5,14 @@ Knows nothing of charts or filters; everything about one figure is in `figurecar
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from indicators import text
+from indicators.select import Catalogue, Selection
 from indicators.text import STATUSES
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import html
@@ -24,7 +26,7 @@ def wall(
 ) -> None:
     """A card for each row, flowing with the width; `leave_out` names what the page already says."""
     with st.grid("auto", min_column_width=width, key=f"wall_{key}"):
-        for row in rows.itertuples():
+        for row in now.catalogue.records(rows):
             with st.container(border=True, gap="xsmall", height="stretch"):
                 card(now, row, key, leave_out)
 
@@ -51,11 +53,13 @@ def card(now: Here, row: Any, key: str, leave_out: frozenset[str] = frozenset())
     )
 
 
-def headlines(rows: pd.DataFrame, curated: tuple[str, ...], most: int = 6) -> pd.DataFrame:
+@lru_cache(maxsize=512)
+def headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> pd.DataFrame:
     """Up to `most` rows to show first: the curated ones in their order, then one a topic.
 
     The richest topics come first; only actual levels, shares and growth, the latest first.
     """
+    rows, curated = catalogue.shown(selection).rows, catalogue.dataset.about.headlines
     place = {id: index for index, id in enumerate(curated)}
     first = rows[rows["observation_id"].isin(curated)]
     first = first.sort_values("observation_id", key=lambda ids: ids.map(place))

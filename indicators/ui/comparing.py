@@ -6,6 +6,7 @@ The answer and the panels come from `figures`; here they are put on the page.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,8 @@ import streamlit as st
 from indicators import text
 from indicators.figures import comparability, compare
 from indicators.language import mark
-from indicators.select import EVERYTHING
+from indicators.model import Language
+from indicators.select import EVERYTHING, Catalogue
 from indicators.series import names_of
 from indicators.ui import links, plots
 from indicators.ui.address import MAX_SERIES, VIEWS
@@ -49,8 +51,13 @@ def pick(now: Here) -> tuple[str, ...]:
 
 def series_name(now: Here, series: str) -> str:
     """A series as people say it: region, indicator, sector, counterpart."""
-    row = next(now.catalogue.of_series((series,)).itertuples())
-    return text.subject(row, now.dataset, now.language, frozenset({"period"}))
+    return _series_name(now.catalogue, series, now.language)
+
+
+@lru_cache(maxsize=4096)
+def _series_name(catalogue: Catalogue, series: str, language: Language) -> str:
+    row = catalogue.records(catalogue.of_series((series,)).iloc[:1])[0]
+    return text.subject(row, catalogue.dataset, language, frozenset({"period"}))
 
 
 def mode(now: Here) -> str:

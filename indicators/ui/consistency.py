@@ -6,6 +6,7 @@ What is found is decided in `audit`, what is said of it in `arithmetic`; here it
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -16,10 +17,12 @@ from indicators.arithmetic import KINDS, REASONS, VERDICT_NAMES
 from indicators.audit import Finding
 from indicators.formulas import VERDICTS
 from indicators.interval import Interval, common
-from indicators.select import EVERYTHING, Selection
+from indicators.language import Messages, messages
+from indicators.model import Language
+from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.ui import links
 from indicators.ui.session import Here, changed, choose, open_figure, seed
-from indicators.ui.style import html, plain
+from indicators.ui.style import filled, plain
 
 #: What a reader looks for first stands first.
 _ORDER = ("does-not-reconcile", "reconciles-if", "reconciles", "cannot-check")
@@ -96,28 +99,35 @@ def cards(now: Here, findings: list[Finding], key: str) -> None:
 
 
 def _card(now: Here, finding: Finding) -> None:
-    say, relation = now.say, finding.relation
-    html(
+    st.html(_told(now.catalogue, finding.relation.id, now.language))
+    _buttons(now, finding)
+
+
+@lru_cache(maxsize=1024)
+def _told(catalogue: Catalogue, relation_id: str, language: Language) -> str:
+    """What a card says, as HTML: the same for every reader, so it is written once."""
+    finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)
+    say, relation = messages(language), finding.relation
+    head = filled(
         _CARD,
         verdict=finding.verdict,
         sign=_SIGNS[finding.verdict],
         name=arithmetic.verdict(finding, say),
         kind=say(KINDS[relation.kind]),
-        title=arithmetic.subject(finding, now.catalogue, say),
+        title=arithmetic.subject(finding, catalogue, say),
     )
-    picture(now, finding)
-    html('<p class="ri-sum">{sum}</p>', sum=arithmetic.line(finding, now.catalogue, say))
-    if finding.reason and finding.reason != "unstated":
-        html('<div class="ri-meta">{reason}</div>', reason=say(REASONS[finding.reason]))
+    total = filled('<p class="ri-sum">{sum}</p>', sum=arithmetic.line(finding, catalogue, say))
     mismatch = finding.verdict == "does-not-reconcile"
-    _remark(say("How it can be innocent:") if mismatch else "", relation.note[now.language])
+    remarks = [_remark(say("How it can be innocent:") if mismatch else "", relation.note[language])]
+    if finding.reason and finding.reason != "unstated":
+        remarks.insert(0, _remark("", say(REASONS[finding.reason])))
     if relation.acknowledged:
-        _remark(say("Why it is left:"), relation.acknowledged[now.language])
-    _buttons(now, finding)
+        remarks.append(_remark(say("Why it is left:"), relation.acknowledged[language]))
+    return "".join([head, picture(catalogue, finding, say), total, *remarks])
 
 
-def _remark(lead: str, note: str) -> None:
-    html('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
+def _remark(lead: str, note: str) -> str:
+    return filled('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
 
 
 def _buttons(now: Here, finding: Finding) -> None:
@@ -150,34 +160,33 @@ def _button(now: Here, id: str, relation: str) -> None:
 # --- the picture: each interval a bar on one axis ----------------------------------------------
 
 
-def picture(now: Here, finding: Finding) -> None:
-    """The intervals of a finding one above the other on one axis; what they share is shaded."""
+def picture(catalogue: Catalogue, finding: Finding, say: Messages) -> str:
+    """The intervals of a finding one above the other on one axis, as HTML; what they share is shaded."""
     if not finding.spans:
-        return
+        return ""
     shown = [span for _, span in finding.spans]
     axis = _axis(shown)
     overlap = None if len(shown) < 2 else common(shown)
     shade = "" if overlap is None else f'<i class="ri-shared" style="{_place(overlap, axis)}"></i>'
     lines = []
     for index, (figure, span) in enumerate(finding.spans):
-        value = arithmetic.written(span, finding, now.catalogue, now.say)
+        value = arithmetic.written(span, finding, catalogue, say)
         hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
         lines.append(
-            f'<span>{escape(_name(now, finding, index, figure))}</span><div class="ri-track">{shade}'
+            f'<span>{escape(_name(catalogue, finding, index, figure, say))}</span><div class="ri-track">{shade}'
             f'<i class="ri-bar {hollow} {_open_ends(span)}" style="{_place(span, axis)}"></i></div>'
             f"<span>{escape(value)}</span>"
         )
-    st.html(f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>')
+    return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
 
 
-def _name(now: Here, finding: Finding, index: int, figure: str) -> str:
+def _name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: Messages) -> str:
     """What an interval is: of one member computed or stated, else of one of several figures."""
-    say = now.say
     if finding.relation.kind in ("same", "streak", "exchange"):
-        row = now.catalogue.find(figure)
+        row = catalogue.find(figure)
         if finding.relation.kind == "exchange":
-            return "¥" + text.number(row.value, row.precision, now.language)
-        return text.figure(row, now.dataset, say)
+            return "¥" + text.number(row.value, row.precision, say.language)
+        return text.figure(row, catalogue.dataset, say)
     if index == 0:
         return say("implied") if finding.reason == "unstated" else say("computed")
     if finding.stated is None:

@@ -100,7 +100,7 @@ def show(now: Here, chart: Chart, key: str) -> None:
             subtitle=chart.subtitle,
         )
         st.plotly_chart(
-            chart.figure,
+            chart.drawing,
             key=widget,
             alt=chart.alt,
             config=_CONFIG,

@@ -113,7 +113,7 @@ def aims(now: Here, rows: pd.DataFrame) -> None:
         text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
     )
     with st.grid("auto", min_column_width=320, key="aims"):
-        for row in aimed.itertuples():
+        for row in now.catalogue.records(aimed):
             with st.container(border=True, gap="xsmall", height="stretch"):
                 cards.card(now, row, "aims")
                 _outcome(now, row)
@@ -132,7 +132,7 @@ def _outcome(now: Here, target: Any) -> None:
     found = now.catalogue.outcomes(target)
     if found.empty:
         html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
-    for row in found.itertuples():
+    for row in now.catalogue.records(found):
         told = f"{text.figure(row, now.dataset, now.say)} · {text.period(row.period, now.language)}"
         html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
 
@@ -155,7 +155,7 @@ def standing(now: Here, id: str) -> None:
         ),
     )
     for indicator, rows in shared.items():
-        told = text.clauses([_told(now, row) for row in rows.itertuples()], now.language)
+        told = text.clauses([_told(now, row) for row in now.catalogue.records(rows)], now.language)
         with st.container(border=True, gap="xsmall"):
             html(
                 '<div class="ri-name"><b>{name}</b></div><div>{told}</div>',

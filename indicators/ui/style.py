@@ -74,9 +74,14 @@ def apply() -> None:
     st.html(_CSS)
 
 
+def filled(template: str, **texts: object) -> str:
+    """`template` with every text escaped."""
+    return template.format(**{name: escape(str(text)) for name, text in texts.items()})
+
+
 def html(template: str, **texts: object) -> None:
     """Write `template` with every text escaped."""
-    st.html(template.format(**{name: escape(str(text)) for name, text in texts.items()}))
+    st.html(filled(template, **texts))
 
 
 def facts(pairs: list[tuple[str, str]]) -> None:

@@ -5,13 +5,17 @@ Choosing a row opens its figure card. Knows nothing of charts or filters.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.select import Figures
+from indicators.language import messages
+from indicators.model import Language
+from indicators.select import Catalogue, Figures
 from indicators.text import MEASURES, STATUSES
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import plain
@@ -22,8 +26,22 @@ LISTED = 1_000
 
 def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows as a reader sees them, one column for each thing said, in the order of `rows`."""
-    say, language, dataset = now.say, now.language, now.dataset
-    found: list[Any] = list(rows.itertuples())
+    return _readable(now.catalogue, _Listed(tuple(rows["observation_id"].tolist()), rows), now.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Rows that are the same when their figures are."""
+
+    ids: tuple[str, ...]
+    rows: pd.DataFrame = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=64)
+def _readable(catalogue: Catalogue, listed: _Listed, language: Language) -> pd.DataFrame:
+    """The same for every reader, so it is written once; nobody writes into it."""
+    say, dataset = messages(language), catalogue.dataset
+    found = catalogue.records(listed.rows)
     return pd.DataFrame(
         {
             say("Indicator"): [text.name(dataset.indicators, row.indicator, language) for row in found],
@@ -36,8 +54,8 @@ def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
             ],
             say("Measure"): [say(MEASURES[row.measure]) for row in found],
             say("Status"): [say(STATUSES[row.status]) for row in found],
-            say("Printed words"): list(rows["stated"]),
-            say("Source"): list(rows[f"source_short_{language}"].astype(str)),
+            say("Printed words"): [row.stated for row in found],
+            say("Source"): [str(getattr(row, f"source_short_{language}")) for row in found],
         }
     )
 
@@ -61,9 +79,8 @@ def figures(
     """The table of `rows`; columns that say nothing are left out. `lines` shows where each is printed."""
     table = readable(now, rows)
     if lines:
-        table.insert(
-            0, now.say("Line"), [text.lines_of(locator, now.language) for locator in rows["locator"]]
-        )
+        places = [text.lines_of(locator, now.language) for locator in rows["locator"]]
+        table = pd.concat([pd.Series(places, name=now.say("Line")), table], axis=1)
     empty = [column for column in table if not table[column].astype(bool).any()]
     ids = list(rows["observation_id"])
 

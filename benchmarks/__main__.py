@@ -1,0 +1,117 @@
+"""One table of ratios from one run: the dashboard against a bare Streamlit page with one Plotly chart.
+
+Run: make bench (or: python -m benchmarks). Milliseconds belong to the machine; ratios travel.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+from collections.abc import Iterator
+
+from benchmarks import checking
+from benchmarks.browser import chromium, filter_times, visit
+from benchmarks.readers import BARE_VISITS, DASHBOARD_VISITS, Held, hold, rerun_times
+from benchmarks.servers import DASHBOARD, STREAMLIT, Server, running
+from tests.browser.chromium import find
+
+PAGES = {
+    "overview": "overview",
+    "regions": "regions?region=guangzhou",
+    "plans": "plans?plan=14",
+    "indicators": "indicators?indicator=goods-trade",
+    "compare": "compare",
+    "consistency": "consistency",
+}
+FILTERED = ("regions?region=guangzhou", "w_topic")
+TIMES = 7
+Row = tuple[str, str, str, str, str]
+
+
+def _ratio(what: str, bare: float, ours: float, form: str = "{:.2f} s", target: str = "") -> Row:
+    return what, form.format(bare), form.format(ours), f"{ours / bare:.2f}", target
+
+
+def starting(bare: Server, ours: Server) -> Iterator[Row]:
+    """From the command to the first answer, and memory before the first reader."""
+    yield _ratio("server start", bare.seconds, ours.seconds)
+    yield _ratio("memory, no reader", bare.memory(), ours.memory(), "{:.0f} MB")
+
+
+def browsing(bare: Server, ours: Server) -> Iterator[Row]:
+    """What a reader at a browser waits for and receives."""
+    with chromium(find()) as browser:
+        visit(browser, bare.url)
+        base = visit(browser, bare.url)
+        for name, path in PAGES.items():
+            seen = visit(
+                browser, f"{ours.url}/{path}", '.js-plotly-plot .main-svg, [data-testid="stDataFrame"]'
+            )
+            yield _ratio(f"{name}: first chart, cold browser", base.cold, seen.cold, target="1.25")
+            yield _ratio(f"{name}: first chart, warm browser", base.warm, seen.warm, target="1.25")
+            yield _ratio(
+                f"{name}: bytes on the wire", base.wire / 1e6, seen.wire / 1e6, "{:.2f} MB", "3.2 MB"
+            )
+        path, key = FILTERED
+        plain = filter_times(browser, bare.url, BARE_VISITS[0][2], TIMES)
+        changed = filter_times(browser, f"{ours.url}/{path}", key, TIMES)
+        yield _ratio(
+            "filter to chart, median", statistics.median(plain), statistics.median(changed), target="1.3"
+        )
+
+
+def rerunning(bare: Server, ours: Server) -> Iterator[Row]:
+    """One reader alone: from a changed filter to the end of the script, and its processor time."""
+    base, used = _alone(bare, BARE_VISITS[0])
+    for each in DASHBOARD_VISITS:
+        took, cpu = _alone(ours, each)
+        yield _ratio(f"{each[0]}: rerun, median", base * 1000, took * 1000, "{:.0f} ms", "50 ms")
+        yield _ratio(f"{each[0]}: processor per rerun", used * 1000, cpu * 1000, "{:.0f} ms")
+
+
+def _alone(server: Server, each: tuple[str, str, str]) -> tuple[float, float]:
+    before = server.cpu()
+    times = asyncio.run(rerun_times(server.url, each, 3 * TIMES))
+    return statistics.median(times), (server.cpu() - before) / (3 * TIMES + 1)
+
+
+def loading(bare: Server, ours: Server) -> Iterator[Row]:
+    """Many readers who change a filter every four seconds."""
+    for readers in (10, 40):
+        plain = asyncio.run(hold(bare.url, BARE_VISITS, readers, 4.0, 30.0))
+        before = ours.memory()
+        held = asyncio.run(hold(ours.url, DASHBOARD_VISITS, readers, 4.0, 30.0))
+        yield from _held(plain, held)
+        yield (
+            f"memory per reader, {readers} readers",
+            "",
+            f"{(ours.memory() - before) / readers:.1f} MB",
+            "",
+            "",
+        )
+
+
+def _held(plain: Held, held: Held) -> Iterator[Row]:
+    yield _ratio(f"{held.readers} readers: filter, median", plain.median, held.median)
+    yield _ratio(f"{held.readers} readers: filter, 95 of 100", plain.p95, held.p95, target="0.5 s")
+
+
+def checks() -> Iterator[Row]:
+    """Checking a data file against yaml.CSafeLoader alone."""
+    for size, ratio in checking.ratios().items():
+        yield f"check {size:,} observations / CSafeLoader", "", "", f"{ratio:.2f}", "1.00"
+
+
+def main() -> None:
+    """Print the table."""
+    print("| what | bare page | dashboard | ratio | target |\n|---|--:|--:|--:|--:|")
+    with running(STREAMLIT) as bare, running(DASHBOARD) as ours:
+        for part in (starting, browsing, rerunning, loading):
+            for row in part(bare, ours):
+                print(f"| {' | '.join(row)} |", flush=True)
+    for row in checks():
+        print(f"| {' | '.join(row)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
