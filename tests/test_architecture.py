@@ -46,6 +46,7 @@ ORDER = [
     "store",
     "series",
     "select",
+    "trial",
     "__init__",
     "live",
     "text",

@@ -10,9 +10,10 @@ from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
 from indicators.select import EVERYTHING, Shown
-from indicators.ui import figurecard, filters, finding, interface, reconnect, style
+from indicators.ui import figurecard, filters, finding, interface, reconnect, style, workbench
 from indicators.ui.session import Here, begin, choose, language
-from indicators.ui.site import BY_SLUG, PAGES
+from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH
+from indicators.ui.site import pages as site_pages
 
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
@@ -31,7 +32,7 @@ def run() -> None:
             default=page is PAGES[0],
             help=say(page.help),
         )
-        for page in PAGES
+        for page in site_pages()
     }
     chosen = st.navigation(list(pages.values()), position="top")
     now = begin(chosen.url_path or PAGES[0].slug)
@@ -40,7 +41,8 @@ def run() -> None:
     reconnect.watch()
     with st.sidebar:
         filters.language_switch(now)
-        filters.sidebar(now, BY_SLUG[now.page].subject)
+        if now.page != WORKBENCH.slug:
+            filters.sidebar(now, BY_SLUG[now.page].subject)
     _banner(now)
     chosen.run()
     st.divider()
@@ -51,7 +53,8 @@ def run() -> None:
             version=style.plain(now.dataset.version),
         )
     )
-    figurecard.figure_card(now)
+    if carded := workbench.on_trial(now) if now.page == WORKBENCH.slug else now:
+        figurecard.figure_card(carded)
 
 
 def _banner(now: Here) -> None:

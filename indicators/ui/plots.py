@@ -90,8 +90,8 @@ def _shared_out(found: list[Chart]) -> tuple[list[Chart], list[Chart]]:
     return columns
 
 
-def show(now: Here, chart: Chart, key: str) -> None:
-    """One chart in its frame; the table of its rows is made when it is opened."""
+def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
+    """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened."""
     widget = f"chart_{key}_{chart.id}"
     with st.container(border=True, gap="xsmall"):
         html(
@@ -112,7 +112,8 @@ def show(now: Here, chart: Chart, key: str) -> None:
         if legend:
             html('<div class="ri-meta">{legend}</div>', legend=legend)
         html('<div class="ri-meta">{source}</div>', source=chart.source)
-        picture.buttons(now, chart, widget, legend)
+        if pictures:
+            picture.buttons(now, chart, widget, legend)
         rows = st.expander(
             now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
             key=f"{widget}_open",

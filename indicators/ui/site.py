@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.language import mark
+from indicators.settings import settings
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,13 @@ PAGES = (
     ),
     Page("about", mark("About"), "help", mark("Method, hedges, licence and the API")),
 )
-BY_SLUG = {page.slug: page for page in PAGES}
+#: Only where the operator lets curators try out a data file.
+WORKBENCH = Page(
+    "workbench", mark("Workbench"), "construction", mark("Try out a data file before it is served")
+)
+BY_SLUG = {page.slug: page for page in (*PAGES, WORKBENCH)}
+
+
+def pages() -> tuple[Page, ...]:
+    """The pages that this server has."""
+    return (*PAGES, WORKBENCH) if settings().workbench else PAGES

@@ -39,6 +39,7 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 .ri-found ul { list-style: none; margin: 0; padding: 0; } .ri-found li { margin: 0; padding: 0.22rem 0; line-height: 1.35; font-size: 0.95rem; overflow-wrap: anywhere; }
 .ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
 .ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
+.st-key-w_workbench textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
 .ri-none { opacity: 0.45; }
 .ri-verdict { display: inline-block; margin-block-end: 0.35rem; font-weight: 600; border-radius: 1em; border: 1px solid currentColor; padding: 0 0.5em; margin-inline-end: 0.3em; white-space: nowrap; }
 .ri-verdict.ri-does-not-reconcile { border-color: #C8720A; box-shadow: inset 0 0 0 1px #C8720A; }

@@ -1,0 +1,103 @@
+"""A data file that is tried out: its faults beside their lines, or what serving it would change.
+
+Nothing is written and nothing is shared; a trial is a value. Knows nothing of how it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from indicators.audit import Finding
+from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.formulas import Verdict
+from indicators.load import parse
+from indicators.revision import Revision, revision
+from indicators.select import Catalogue
+from indicators.yamlfile import MAX_BYTES
+
+#: What faults call a text that is no file.
+FILE = "indicators.yaml"
+#: Lines shown before and after the one with a fault, and characters of each.
+_AROUND, _WIDTH = 2, 160
+#: What ends a line in YAML.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One text: its faults, or the catalogue it makes."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    catalogue: Catalogue | None = None
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
+    def excerpt(self, problem: Problem) -> str:
+        """The lines around a fault with their numbers, and a mark under the place."""
+        first = max(0, problem.line - 1 - _AROUND)
+        last = min(len(self._lines), problem.line + _AROUND)
+        digits = len(str(last))
+        shown = []
+        for number, line in enumerate(self._lines[first:last], first + 1):
+            here = number == problem.line
+            start = max(0, problem.column - _WIDTH // 2) if here and problem.column > _WIDTH else 0
+            shown.append(f"{'→' if here else ' '} {number:>{digits}} │ {line[start : start + _WIDTH]}")
+            if here:
+                shown.append(f"  {'':>{digits}} │ {' ' * max(0, problem.column - 1 - start)}^")
+        return "\n".join(shown)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What would change if `new` were served instead of `old`."""
+
+    old: Catalogue
+    new: Catalogue
+
+    @cached_property
+    def revision(self) -> Revision:
+        """Figures and records that were added, changed or removed."""
+        return revision(self.old.dataset, self.new.dataset)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the figures that are new or not as they were, in the order of the file."""
+        touched = {*self.revision.added, *(change.id for change in self.revision.changed)}
+        return tuple(o.key(i.id) for i, o in self.new.dataset.observations() if o.key(i.id) in touched)
+
+    @cached_property
+    def verdicts(self) -> tuple[tuple[Finding, Verdict | None], ...]:
+        """The findings that are new, differ, or speak of a changed figure, with the verdict before."""
+        before = {finding.relation.id: finding.verdict for finding in self.old.audit.findings}
+        touched = set(self.figures)
+        return tuple(
+            (finding, before.get(finding.relation.id))
+            for finding in self.new.audit.findings
+            if before.get(finding.relation.id) != finding.verdict
+            or touched.intersection(finding.relation.figures)
+        )
+
+
+def tried(text: str) -> Trial:
+    """Try `text` out. Raises DataFileError when it is larger than a data file may be."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise DataFileError(f"{FILE}: {size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
+    try:
+        dataset = parse(text, FILE)
+    except InvalidDataset as error:
+        return Trial(text, error.problems)
+    return Trial(text, catalogue=Catalogue(dataset))
+
+
+def decoded(data: bytes) -> str:
+    """The text of an uploaded file. Raises DataFileError when it is no text."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{FILE}: not UTF-8 text (byte {error.start:,})") from None

@@ -1,0 +1,95 @@
+"""A data file tried out: faults beside their lines, and what serving it would change."""
+
+import pytest
+
+from indicators import trial
+from indicators.errors import DataFileError
+from indicators.trial import Difference, decoded, tried
+
+
+def test_a_good_text_makes_a_catalogue(small, small_file):
+    result = tried(small_file.read_text(encoding="utf-8"))
+
+    assert result.problems == ()
+    assert result.catalogue.dataset.digest == small.dataset.digest
+
+
+def test_a_fault_is_shown_with_its_line_its_number_and_a_mark_under_its_place(small_file):
+    text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: town", 1)
+    result = tried(text)
+    [problem] = result.problems
+    line = text.split("\n").index("    kind: town") + 1
+
+    assert result.catalogue is None
+    assert (problem.file, problem.line, problem.column) == ("indicators.yaml", line, 11)
+    assert result.excerpt(problem) == "\n".join(
+        [
+            f"  {line - 2} │   - id: port",
+            f"  {line - 1} │     name: {{en: Port, zh: 港城}}",
+            f"→ {line} │     kind: town",
+            "     │           ^",
+            f"  {line + 1} │     within: [east, bay]",
+            f"  {line + 2} │     aliases: [Old Harbour, 老港]",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "{", "\n\n", "a: b\r\nc: [", "x\u2028y: {", "\ud800", "\x00", "[" * 5000]
+)
+def test_every_fault_has_an_excerpt(text):
+    result = tried(text)
+
+    assert result.problems
+    assert all("→" in result.excerpt(problem) for problem in result.problems)
+
+
+def test_a_long_line_is_cut_around_the_place():
+    result = tried("dataset: " + "x" * 1000 + ": {")
+    [problem, *_] = result.problems
+
+    assert all(len(line) < 180 for line in result.excerpt(problem).split("\n"))
+
+
+def test_a_text_larger_than_a_data_file_is_refused(monkeypatch):
+    monkeypatch.setattr(trial, "MAX_BYTES", 10)
+
+    with pytest.raises(
+        DataFileError, match=r"^indicators.yaml: 11 bytes are more than the 10 a data file may have$"
+    ):
+        tried("x" * 11)
+
+
+def test_an_upload_is_text_or_refused():
+    assert decoded("\ufeffa: 港\r\n".encode()) == "a: 港\n"
+    with pytest.raises(DataFileError, match=r"^indicators.yaml: not UTF-8 text \(byte 1\)$"):
+        decoded(b"a\xff")
+
+
+class TestDifference:
+    def test_the_same_text_changes_nothing(self, small, small_file):
+        same = Difference(small, tried(small_file.read_text(encoding="utf-8")).catalogue)
+
+        assert not same.revision
+        assert same.figures == same.verdicts == ()
+
+    def test_figures_that_are_new_or_differ_are_named_in_the_order_of_the_file(self, small, small_file):
+        text = small_file.read_text(encoding="utf-8")
+        text = text.replace("value: 640,", "value: 650,").replace(
+            "value: 700, qualifier: over", "value: 700, qualifier: about"
+        )
+        found = Difference(small, tried(text).catalogue)
+
+        assert found.figures == ("catch.port.salmon.2024-01--2024-10", "jobs.port.fishing.2025-06-30")
+        assert [change.kinds for change in found.revision.changed] == [("re-hedged",), ("revised",)]
+
+    def test_a_verdict_that_changed_is_told_with_the_one_before(self, catalogue, root):
+        text = (root / "data" / "indicators.yaml").read_text(encoding="utf-8")
+        changed = text.replace("value: 4.22 million", "value: 5.22 million").replace(
+            "stated: 4.22 million", "stated: 5.22 million"
+        )
+        found = Difference(catalogue, tried(changed).catalogue)
+        verdicts = {finding.relation.id: (before, finding.verdict) for finding, before in found.verdicts}
+
+        assert ("reconciles", "does-not-reconcile") in verdicts.values()
+        assert set(found.figures) == {"skilled-talent.guangzhou.2025"}
