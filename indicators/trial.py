@@ -87,7 +87,7 @@ def tried(text: str) -> Trial:
     """Try `text` out. Raises DataFileError when it is larger than a data file may be."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise DataFileError(f"{FILE}: {size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
+        raise DataFileError(FILE, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
     try:
         dataset = parse(text, FILE)
     except InvalidDataset as error:
@@ -100,4 +100,4 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise DataFileError(f"{FILE}: not UTF-8 text (byte {error.start:,})") from None
+        raise DataFileError(FILE, f"not UTF-8 text (byte {error.start:,})") from None

@@ -145,7 +145,7 @@ class TestTheDesk:
         app.file_uploader(key="w_workbench_file").upload("bad.yaml", b"\xff\xfe", "application/yaml").run()
         assert not app.exception
         assert app.text_area(key="w_workbench").value == NEW
-        assert [told.value for told in app.error] == ["indicators.yaml\\: not UTF\\-8 text \\(byte 0\\)"]
+        assert [told.value for told in app.error] == ["not UTF\\-8 text \\(byte 0\\)"]
 
     def test_starting_again_brings_back_the_served_file(self):
         app = typed(workbench(), "gone")

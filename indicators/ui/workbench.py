@@ -97,7 +97,7 @@ def _start_again() -> None:
         _put(text_of(shared().path))
     except DataFileError as error:
         _put("")
-        st.session_state[_FAULT] = str(error)
+        st.session_state[_FAULT] = error.reason
 
 
 def _take_file() -> None:
@@ -106,7 +106,7 @@ def _take_file() -> None:
         try:
             _put(decoded(file.getvalue()))
         except DataFileError as error:
-            st.session_state[_FAULT] = str(error)
+            st.session_state[_FAULT] = error.reason
 
 
 def _trial(written: str) -> Trial | None:
@@ -117,7 +117,7 @@ def _trial(written: str) -> Trial | None:
         try:
             st.session_state[_TRIAL] = kept = tried(written)
         except DataFileError as error:
-            st.session_state[_FAULT] = str(error)
+            st.session_state[_FAULT] = error.reason
     return kept
 
 
