@@ -2,7 +2,7 @@
 
 >>> import indicators
 >>> catalogue = indicators.load()
->>> catalogue.observations(region="guangzhou", plan=14)  # doctest: +SKIP
+>>> catalogue.observations(indicator="gdp", measure="level")  # doctest: +SKIP
 """
 
 from __future__ import annotations

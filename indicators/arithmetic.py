@@ -36,7 +36,7 @@ KINDS = {
     "count": mark("Count and list"),
     "same": mark("One figure stated twice"),
     "streak": mark("Rank and streak"),
-    "exchange": mark("Yuan a dollar"),
+    "exchange": mark("Exchange rate"),
 }
 REASONS = {
     "touch": mark("They meet in one number only: both would have to stand exactly there."),
@@ -82,7 +82,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "computed_high": ("float64", "upper bound of what the other figures make; empty when open"),
     "stated_low": ("float64", "lower bound of what was stated; empty when open or not stated"),
     "stated_high": ("float64", "upper bound of what was stated; empty when open or not stated"),
-    "unit": ("str", "unit of the bounds; empty for yuan a dollar"),
+    "unit": ("str", "unit of the bounds; empty for an exchange rate"),
     "figures": ("str", "ids of the stated figures, joined with ;"),
     "implies": ("str", "id of the figure that the relation implies"),
     "arithmetic_en": ("str", "the arithmetic in one line, in English"),
@@ -193,7 +193,8 @@ def summary(findings: Iterable[Finding]) -> str:
     """How many findings have each verdict, on one line."""
     found = counts(findings)
     parts = [f"{VERDICT_NAMES[verdict]}: {n}" for verdict, n in found.items() if n]
-    return f"{sum(found.values())} relations: {', '.join(parts) or 'nothing to check'}"
+    n = sum(found.values())
+    return f"{n} relation{'' if n == 1 else 's'}: {', '.join(parts) or 'nothing to check'}"
 
 
 def _bounds(name: str, interval: Interval | None) -> dict[str, float | None]:
@@ -273,9 +274,10 @@ def _dated(row: Any, catalogue: Catalogue, say: Messages) -> str:
 
 def _conversion(id: str, span: Interval, finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     row = catalogue.find(id)
-    yuan = text.number(row.value, row.precision, say.language)
+    unit, number = catalogue.dataset.units[row.unit], text.number(row.value, row.precision, say.language)
     dollars = text.exact(row.usd, say.language)
-    return f"¥{yuan} ÷ US${dollars} = {written(span, finding, catalogue, say)}"
+    amount = text.with_unit(number, unit, say.language)
+    return f"{amount} ÷ US${dollars} = {written(span, finding, catalogue, say)}"
 
 
 def _listed(parts: list[str], say: Messages) -> str:

@@ -9,7 +9,7 @@ Knows nothing of datasets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -97,6 +97,12 @@ def read(folder: Path, source: str) -> Article:
 def same(one: Printed | None, other: Printed | None) -> bool:
     """Whether both say the same number to the same digit ("one trillion" and "1 trillion")."""
     return one is not None and other is not None and replace(one, text="") == replace(other, text="")
+
+
+def lines_named(lines: Sequence[int]) -> str:
+    """Lines as messages name them: "line 4", "lines 4, 9", "lines 4-9"."""
+    runs = f"{lines[0]}-{lines[-1]}" if isinstance(lines, range) else ", ".join(map(str, lines))
+    return f"line {lines[0]}" if len(lines) == 1 else f"lines {runs}"
 
 
 @lru_cache(maxsize=4096)

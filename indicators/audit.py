@@ -16,7 +16,7 @@ all be true. The verdicts, never the word "error":
 Where one member was never stated, the relation implies it; two relations that imply the same
 figure are checked against each other there. Implied figures are never inputs.
 
-Dollars printed beside yuan are conversions of the printed number, hedge and all: an *exchange*
+Dollars printed beside amounts of another currency are conversions of the printed number, hedge and all: an *exchange*
 compares the rates that the printed numbers give, to the last printed digit of the dollars.
 A *streak* of n years binds the ranks of its last n years only: one of the year after may differ.
 
@@ -45,7 +45,7 @@ class Finding:
     `role` is the member that was computed ("" where figures are compared with each other),
     `computed` what the others make of it, `stated` what was stated of it; `spans` are the
     intervals to draw side by side, each with the figure it is of ("" for a computed one).
-    `unit` is the unit of them all, None for yuan a dollar.
+    `unit` is the unit of them all, None for a rate of exchange.
     """
 
     relation: Relation
@@ -220,7 +220,7 @@ class _Evaluation:
         )
 
     def _exchange_rate(self, id: str) -> Interval:
-        """Yuan a dollar: the printed yuan over what the printed dollars can have been rounded from."""
+        """The rate of exchange: the printed amount over what the printed dollars can have been rounded from."""
         _, observation = self.figures[id]
         if observation.usd is None:
             raise ValueError(f"no dollars beside {id!r}")  # the check refuses such a relation

@@ -64,16 +64,18 @@ def suggestions(dataset: Dataset) -> list[Suggestion]:
     found = [_Stated(o.key(i.id), i, o, interval(dataset.quantity(i, o))) for i, o in dataset.observations()]
     declared = [frozenset(relation.figures) for relation in dataset.relations.values()]
     hints = [
-        *_undeclared(found, declared),
+        *_undeclared(found, declared, dataset),
         *_slips_in(audit(dataset).findings),
         *_slips_between(found),
         *_two_values(found, declared),
-        *_dollars(found),
+        *_dollars(found, dataset),
     ]
     return sorted(set(hints), key=lambda hint: (hint.hint, hint.figures))
 
 
-def _undeclared(found: list[_Stated], declared: list[frozenset[str]]) -> Iterator[Suggestion]:
+def _undeclared(
+    found: list[_Stated], declared: list[frozenset[str]], dataset: Dataset
+) -> Iterator[Suggestion]:
     """Shares that two levels of one time make, and growths that two levels of one indicator make."""
     sharp = [one for one in found if one.is_sharp]
     levels = [one for one in sharp if one.indicator.measure == "level"]
@@ -84,7 +86,7 @@ def _undeclared(found: list[_Stated], declared: list[frozenset[str]]) -> Iterato
         near = [o for o in levels if o.observation.region == place and o.indicator.topic == topic]
         for one, other in permutations(near, 2):
             ids = (one.id, other.id, rate.id)
-            if any(group.issuperset(ids) for group in declared) or not _could_meet(one, other, rate):
+            if any(group.issuperset(ids) for group in declared) or not _could_meet(one, other, rate, dataset):
                 continue
             kind, roles = (
                 ("share", {"part": one, "whole": other})
@@ -97,12 +99,18 @@ def _undeclared(found: list[_Stated], declared: list[frozenset[str]]) -> Iterato
                 yield Suggestion("undeclared", f"these may be a {kind}", ids)
 
 
-def _could_meet(one: _Stated, other: _Stated, rate: _Stated) -> bool:
+def _could_meet(one: _Stated, other: _Stated, rate: _Stated, dataset: Dataset) -> bool:
+    """Whether part, whole and share – or earlier, later and rate – speak of what they would have to."""
     if one.indicator.unit != other.indicator.unit:
         return False
     if rate.indicator.measure == "share":
-        return one.end == other.end == rate.end
+        return one.end == other.end == rate.end and _inside(one.observation, other.observation, dataset)
     return one.indicator.id == other.indicator.id and other.end == rate.end and one.end != other.end
+
+
+def _inside(part: Observation, whole: Observation, dataset: Dataset) -> bool:
+    """Whether the branch that one figure speaks of lies in that of the other: services hold no factories."""
+    return whole.sector is None or (part.sector is not None and part.sector in dataset.branch(whole.sector))
 
 
 def _slips_in(findings: tuple[Finding, ...]) -> Iterator[Suggestion]:
@@ -170,7 +178,7 @@ def _pairs(found: list[_Stated]) -> Iterator[tuple[_Stated, _Stated]]:
         yield from combinations(group, 2)
 
 
-def _dollars(found: list[_Stated]) -> Iterator[Suggestion]:
+def _dollars(found: list[_Stated], dataset: Dataset) -> Iterator[Suggestion]:
     """Printed dollars whose rate is far from the middle one of their article, or of all of its year."""
     rates = {
         one.id: float(one.observation.value.value / one.observation.usd.value)
@@ -187,5 +195,6 @@ def _dollars(found: list[_Stated]) -> Iterator[Suggestion]:
         for one in figures:
             off = rates[one.id] / usual - 1
             if abs(off) > (_FAR_RATE if len(figures) > 2 else 5 * _FAR_RATE):
-                message = f"{rates[one.id]:.3f} yuan a dollar is {off:+.1%} from the usual {usual:.3f}"
+                unit = dataset.units[one.indicator.unit].name.en
+                message = f"{rates[one.id]:.3f} {unit} a dollar is {off:+.1%} from the usual {usual:.3f}"
                 yield Suggestion("dollars", message, (one.id,))

@@ -1,4 +1,6 @@
-"""Data files on disk as a whole: replaced in one step, so that a server that watches one never reads half.
+"""Data files on disk as a whole: when one was changed, and how to replace one.
+
+A file is replaced in one step, so that a server that watches it never reads half.
 
 Knows nothing of what is in them.
 """
@@ -11,6 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from indicators.errors import DataFileError
+
+
+def mark(path: Path) -> tuple[int, int, int] | None:
+    """What tells that the file at `path` was changed, without reading it; None when there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def replace(path: Path, text: str) -> None:

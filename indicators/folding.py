@@ -15,7 +15,7 @@ from itertools import pairwise
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{_HAN}]"
-#: What may stand inside a word: R&D, 1.609, 93,200, Xi'an; but the s of Guangzhou's is a word of its own.
+#: What may stand inside a word: R&D, 1.609, 93,200, Xi'an; but the s of Xi'an's is a word of its own.
 _INSIDE = rf"(?:&|(?<=\d)[.,](?=\d)|['’‘ʼ](?!s(?!{_LETTER})))"
 _WORD = re.compile(rf"[{_HAN}]+|{_LETTER}+(?:{_INSIDE}{_LETTER}+)*")
 _SILENT = frozenset("'’‘ʼ,")

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from indicators import files
 from indicators.errors import DataFileError, IndicatorsError
 from indicators.load import parse
 from indicators.model import Dataset
@@ -49,7 +50,7 @@ class LiveCatalogue:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
-        self._mark = self._signature()
+        self._mark = files.mark(self.path)
         self._state = State(Catalogue(parse(text_of(path), str(path))))
         self._looked = time.monotonic()
 
@@ -73,20 +74,13 @@ class LiveCatalogue:
                 self._look()
         return self._state
 
-    def _signature(self) -> tuple[int, int, int] | None:
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
-
     def _read(self, *, found: bool) -> Dataset:
         if not found:
             raise DataFileError(self.path, "the data file is gone")
         return parse(text_of(self.path), str(self.path))
 
     def _look(self) -> None:
-        mark = self._signature()
+        mark = files.mark(self.path)
         if mark == self._mark or (mark and 0 <= time.time() - mark[0] / 1e9 < SETTLED_SECONDS):
             return
         self._mark = mark

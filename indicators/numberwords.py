@@ -195,7 +195,7 @@ def hedge(text: str, number: Number) -> Qualifier:
     """The qualifier that the words of `text` around `number` say.
 
     Words before the number count anywhere in `text`, the nearest wins; after it only "+", "or more"
-    and their like. A size class (``1-trillion-yuan``) and ``double-digit`` are lower bounds.
+    and their like. A size class (``1-trillion-crown``) and ``double-digit`` are lower bounds.
     """
     before = list(_BEFORE.finditer(text, 0, number.start))
     match = before[-1] if before else _AFTER.search(text[number.end :])
@@ -207,7 +207,7 @@ def hedge(text: str, number: Number) -> Qualifier:
 
 def hedge_at_end(text: str) -> str | None:
     """The hedge that `text` ends with, so that it belongs to what follows; None when there is none."""
-    matches = [match for match in _BEFORE.finditer(text) if not text[match.end() :].strip(" $¥\\")]
+    matches = [match for match in _BEFORE.finditer(text) if not text[match.end() :].strip(" $€£¥\\")]
     return matches[-1][0] if matches else None
 
 

@@ -1,4 +1,4 @@
-"""Periods as ISO 8601 writes them: their kind, order, and the five-year plan they fall in.
+"""Periods as ISO 8601 writes them: their kind, order, and the plan they fall in.
 
 A period is the time a figure speaks of, never the day it was printed:
 
@@ -136,7 +136,7 @@ def _ends_a_month(day: date) -> bool:
 
 
 class YearSpan(Protocol):
-    """Anything with a first and a last year: a five-year plan."""
+    """Anything with a first and a last year: a plan."""
 
     @property
     def start(self) -> int:

@@ -13,6 +13,8 @@ _CHECKOUT = _PACKAGE.parent
 #: The folder that holds app.py, pages/, data/, locale/ and .streamlit/.
 ROOT = _CHECKOUT if (_CHECKOUT / "pages").is_dir() else _PACKAGE / "_bundled"
 
+#: A dataset to start from: what `indicators init` writes.
+STARTER = _PACKAGE / "starter"
 DATA_FILE = ROOT / "data" / "indicators.yaml"
 PAGES = ROOT / "pages"
 LOCALE = ROOT / "locale"

@@ -44,7 +44,7 @@ _LITTLE = frozenset(
         *"的和与及",
     ]
 )
-#: Kinds that a word in their midst does not ask for: "china" is the place, not China Daily.
+#: Kinds that a word in their midst does not ask for: a place is not the newspaper called after it.
 _NAMED_WHOLE = frozenset({"plan", "source"})
 #: Shorter words are whole words or beginnings of words, never found inside one.
 _INSIDE = 4

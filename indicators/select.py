@@ -436,7 +436,7 @@ class Catalogue:
     def observations(self, **filters: Any) -> pd.DataFrame:
         """The figures that fit `filters` (one id or several for each), with the contract columns.
 
-        Example: ``observations(region="guangzhou", plan=14)``. Filters and their names are the
+        Example: ``observations(region="east", plan=2)``. Filters and their names are the
         parameters of pages and API. Raises UnknownId for an unknown id, TypeError for an
         unknown filter.
         """

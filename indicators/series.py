@@ -1,4 +1,4 @@
-"""What can be compared: series by their names, such as ``gdp.greater-bay-area``, and their stated figures.
+"""What can be compared: series by their names, such as ``gdp.east``, and their stated figures.
 
 A name is the ids of indicator, region, sector and counterpart, those it has. Knows nothing of
 selections or pages.

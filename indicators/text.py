@@ -124,7 +124,7 @@ def ladder_step(largest: float, language: Language) -> tuple[float, str]:
 
 
 def figure(row: Any, dataset: Dataset, say: Messages) -> str:
-    """The figure of a table row with its hedge and unit: "over 1 trillion yuan", "超1万亿元"."""
+    """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
     if row.basis == "implied":
         low, high = (None if math.isnan(end) else end for end in (row.low, row.high))
         ends = {"over": "(]", "nearly": "[)"}.get(row.qualifier, "[]")
@@ -154,7 +154,7 @@ def with_unit(text: str, unit: Unit, language: Language) -> str:
 
 
 def span(low: float | None, high: float | None, unit: Unit | None, say: Messages, *, ends: str = "[]") -> str:
-    """An interval, rounded outward to what its width can show: "38.07–38.19%", "over 8 trillion yuan".
+    """An interval, rounded outward to what its width can show: "38.07–38.19%", "over 8 trillion crowns".
 
     `ends` are its brackets, as mathematics writes them: "(" leaves an end out.
     """
@@ -193,7 +193,7 @@ def _digit(size: float) -> int:
 
 
 def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
-    """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion yuan".
+    """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion crowns".
 
     Empty where there is nothing between: for places, streaks and implied figures, which are their span.
     """
@@ -302,7 +302,7 @@ def subject(row: Any, dataset: Dataset, language: Language, leave_out: frozenset
 
 
 def where_printed(row: Any, say: Messages) -> str:
-    """Source and line of a figure: "China Daily, Mar 2025, line 106"."""
+    """Source and line of a figure: "The Gazette, Mar 2025, line 106"."""
     language = say.language
     publisher = row.source_short_en if language == "en" else row.source_short_zh
     if row.basis == "implied":

@@ -1,4 +1,4 @@
-"""Plan periods: what was stated for one five-year plan, and what it aimed at."""
+"""Plan periods: what was stated for one plan, and what it aimed at."""
 
 from dataclasses import replace
 

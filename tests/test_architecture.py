@@ -59,6 +59,7 @@ ORDER = [
     "numberwords",
     "article",
     "verify",
+    "coverage",
     "export",
     "api",
     "web",

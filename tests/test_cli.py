@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -62,6 +63,43 @@ def test_check_speaks_to_programs(broken):
         "unknown-id",
     }
     assert run("check", broken, "--format", "github").stdout.startswith(f"::error file={broken},line=")
+
+
+def test_a_watched_file_is_checked_again_after_every_change(tmp_path, small_file, monkeypatch):
+    path, text = tmp_path / "watched.yaml", small_file.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    edits = iter(
+        [
+            lambda: None,  # nothing happened: nothing is checked
+            lambda: path.write_text(text.replace("value: 900", "value: many"), encoding="utf-8"),
+            path.unlink,
+            lambda: path.write_text(text + "# good again\n", encoding="utf-8"),
+            lambda: path.write_text(text.replace("kind: money", "kind: mony"), encoding="utf-8"),
+        ]
+    )
+
+    def pause(_):
+        if (edit := next(edits, None)) is None:
+            raise KeyboardInterrupt
+        edit()
+
+    monkeypatch.setattr("indicators.cli.checking.time.sleep", pause)
+    result = run("check", path, "--watch")
+    told = re.sub(r"\d\d:\d\d:\d\d", "hh:mm:ss", result.output).splitlines()
+    watching = f"hh:mm:ss – watching {path}; Ctrl-C ends"
+
+    assert result.exit_code == 1
+    assert [line.removeprefix(f"{path}:") for line in told if line != watching] == [
+        " 18 observations, no problems",
+        "92:77: indicator 'catch', observation 2: value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x; found 'many' [value]",
+        "1 problem",
+        f"indicators: {path}: cannot be read (No such file or directory)",
+        " 18 observations, no problems",
+        told[-3].removeprefix(f"{path}:"),
+        "1 problem",
+    ]
+    assert told.count(watching) == 5
+    assert told[-3].endswith("did you mean 'money'? [choice]")
 
 
 def test_a_missing_file_is_one_line(tmp_path):
@@ -174,9 +212,22 @@ def test_audit_speaks_to_programs_and_hints_to_curators():
         "cannot-check",
     }
     assert all(record["line"] > 1 and record["arithmetic_en"] for record in records)
-    assert "undeclared: " in told.stderr
+    assert told.stderr.startswith("no hints\n")
     notices = run("audit", DATA, "--format", "github").stdout.splitlines()
     assert [notice.partition(" ")[0] for notice in notices] == ["::notice", "::notice"]
+
+
+def test_audit_hints_at_relations_that_nobody_declared(tmp_path):
+    path = tmp_path / "bare.yaml"
+    text = DATA.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\n\n# Figures that must fit together")], encoding="utf-8")
+    hints = run("audit", path, "--suggest").stdout.splitlines()
+
+    assert (
+        "undeclared: these may be a share [high-skilled-talent.guangzhou.2025, skilled-talent.guangzhou.2025, high-skilled-talent-share.guangzhou.2025]"
+        in hints
+    )
+    assert not [hint for hint in hints if ".services." in hint]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ units:
   # the end of crowns
 - {id: people, name: {en: people, zh: 人}, kind: count}
 sources:
-  - {id: herald, language: en}
+  - {id: herald, language: en}  # the second
   - id: gazette
     title: {en: The year of the fishermen and of all those who live from what they catch, zh: 渔民与靠海为生者的一年}
 regions: []
@@ -37,6 +37,7 @@ indicators:
       # the newest figure
       - period: 2019
         region: port
+        within: [a, {b: c}]  # both
         at: [4,  # the table
              9]
         odd: ~
@@ -52,6 +53,7 @@ sources:
     title:
       en: The year of the fishermen and of all those who live from what they catch
       zh: 渔民与靠海为生者的一年
+  # the second
   - id: herald
     language: en
 
@@ -76,6 +78,7 @@ indicators:
         at:
           - 4  # the table
           - 9
+        within: [a, {b: c}]  # both
         odd: null
       - region: port
         period: 2020

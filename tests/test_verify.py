@@ -3,13 +3,16 @@
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
 from indicators import yamlfile
 from indicators.article import Article
+from indicators.cli import main
+from indicators.coverage import Uncovered, coverage, read_excuses, stale, uncovered
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.load import load, parse
 from indicators.numberwords import fold, hedge, numbers
-from indicators.verify import Uncovered, problems, read_excuses, stale, uncovered, verify
+from indicators.verify import verify
 from indicators.yamlfile import build
 
 HEAD = """\
@@ -311,7 +314,8 @@ def test_what_is_uncovered_says_where_it_stands(articles):
             1,
             40,
             "30 billion",
-            "sold in the year amounted to 30 billion yuan, never more since the wa",
+            "the year amounted to ",
+            " yuan, never more since",
         )
     ]
 
@@ -413,15 +417,15 @@ def test_the_problems_of_a_file_are_those_of_both_sides(articles, tmp_path):
     missed = f"{tmp_path / 'paper.txt'}:1:{{}}: no figure states {{!r}} in “In 2024 sales of 30.”; add it, or excuse it in not-figures.csv [uncovered]"
     stated = f"{data}:14:89: indicator 'sales', observation 1: stated: the words '31' do not stand on line 1 [verify-stated]"
 
-    def found(**options):
-        return [str(problem) for problem in problems(data, folder, **options)]
+    def found():
+        missing = coverage(load(data), folder).problems()
+        return [str(problem) for problem in [*verify(yamlfile.read(data), folder), *missing]]
 
-    assert found() == [stated]
-    assert found(uncovered=True) == [stated, missed.format(4, "2024"), missed.format(18, "30")]
+    assert found() == [stated, missed.format(4, "2024"), missed.format(18, "30")]
 
     excused("source,line,token,reason\npaper,1,2024,date\npaper,1,5,gone\n", encoding="utf-8")
 
-    assert found(uncovered=True) == [
+    assert found() == [
         stated,
         missed.format(18, "30"),
         f"{tmp_path / 'not-figures.csv'}:3:1: nothing on line 1 of 'paper' needs this excuse for '5' [stale-excuse]",
@@ -503,3 +507,35 @@ def test_an_empty_article_has_one_empty_line():
 
     assert [article.has(line) for line in (0, 1, 2)] == [False, True, False]
     assert article.standing("30", 1) == []
+
+
+def test_the_work_list_is_read_article_by_article(articles, tmp_path):
+    folder = articles("In 2024 sales of over 30 billion yuan, up 4%.\n\nOne of ten firms.\n")
+    data = tmp_path / "data.yaml"
+    data.write_text(HEAD + figure("over 30 billion", "30 billion", "over"), encoding="utf-8")
+    (tmp_path / "not-figures.csv").write_text(
+        "source,line,token,reason\npaper,3,*,a saying\n", encoding="utf-8"
+    )
+    run = CliRunner().invoke(main, ["verify", str(data), "--articles", str(folder), "--uncovered"])
+
+    assert run.exit_code == 1
+    assert run.stdout == (
+        f"{folder / 'paper.txt'}: 2 of 5 numbers are in no figure\n"
+        "   1:4  In [2024] sales of over 30\n"
+        "  1:43  30 billion yuan, up [4]%.\n"
+        f"Add each as a figure (indicators new observation), or say in {tmp_path / 'not-figures.csv'} why it is none.\n"
+        "2 of 5 printed numbers are in no figure\n"
+        "every figure stands where it was printed\n"
+    )
+
+
+def test_the_work_list_is_done(articles, tmp_path):
+    folder = articles("Sales of over 30 billion yuan.\n")
+    data = tmp_path / "data.yaml"
+    data.write_text(HEAD + figure("over 30 billion", "30 billion", "over"), encoding="utf-8")
+    run = CliRunner().invoke(main, ["verify", str(data), "--articles", str(folder), "--uncovered"])
+
+    assert (run.exit_code, run.stdout) == (
+        0,
+        "every printed number is a figure or excused\nevery figure stands where it was printed\n",
+    )

@@ -6,7 +6,7 @@ import click
 
 import indicators
 from indicators.cli.adding import new_command
-from indicators.cli.authoring import format_command, schema_command
+from indicators.cli.authoring import format_command, init_command, schema_command
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
@@ -24,6 +24,7 @@ def main() -> None:
 
 main.chapter(
     "Curate the data",
+    init_command,
     check_command,
     verify_command,
     audit_command,

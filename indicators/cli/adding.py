@@ -43,7 +43,7 @@ _TOLD: Final = {
 }
 _EXAMPLES: Final = {
     "source": "new source --id gazette-2026-02",
-    "observation": 'new observation --indicator gdp --region guangzhou --period 2025 --stated "over 3 trillion yuan"',
+    "observation": 'new observation --indicator gdp --region east --period 2025 --stated "over 3 trillion"',
 }
 
 

@@ -1,4 +1,4 @@
-"""Commands that help to write a data file: format · schema."""
+"""Commands that help to write a data file: init · format · schema."""
 
 from __future__ import annotations
 
@@ -8,12 +8,50 @@ from pathlib import Path
 import click
 
 from indicators import files, schema
-from indicators.cli.group import report
+from indicators.cli.group import told
 from indicators.cli.options import OUT, shown, style_option, write
 from indicators.errors import Problem
 from indicators.layout import formatted
-from indicators.resources import DATA_FILE
+from indicators.resources import DATA_FILE, STARTER
 from indicators.yamlfile import text_of
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def init_command(folder: Path) -> None:
+    """Start a dataset in FOLDER: a small one of an invented city, with an article and remarks.
+
+    Nothing that is there is overwritten. The commands to go on with are printed.
+
+    \b
+    Example: indicators init my-region
+    """
+    written = starter()
+    if there := sorted(str(name) for name in written if (folder / name).exists()):
+        raise click.UsageError(f"{folder} has {', '.join(there)} already; nothing was written")
+    for name, text in written.items():
+        try:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise click.UsageError(f"{folder}: cannot be written ({error.strerror})") from None
+        files.replace(folder / name, text)
+        click.echo(f"wrote {folder / name}")
+    data, articles = folder / DATA_FILE.name, folder / "articles"
+    click.echo("\nGo on with:")
+    for command in (
+        f"check {data} --watch",
+        f"verify {data} --articles {articles} --uncovered",
+        f"new observation --data {data}",
+        f"serve --data {data}",
+    ):
+        click.echo(f"  indicators {command}")
+
+
+def starter() -> dict[Path, str]:
+    """The files of a first dataset by their names: data, schema, excuses, an article."""
+    paths = [path for path in sorted(STARTER.rglob("*")) if path.is_file()]
+    texts = {path.relative_to(STARTER): path.read_text(encoding="utf-8") for path in paths}
+    return texts | {Path(DATA_FILE.with_suffix(".schema.json").name): schema.text()}
 
 
 @click.command("format")
@@ -38,7 +76,7 @@ def format_command(path: Path, *, check: bool, style: str) -> None:
     if check:
         message = "not in the one layout of data files; run: indicators format"
         problems = [Problem(name, _first_difference(before, laid_out), 1, message, "layout")]
-        report(problems if before != laid_out else [], style, f"{name}: laid out as it should be")
+        sys.exit(told(problems if before != laid_out else [], style, f"{name}: laid out as it should be"))
     elif from_input:
         click.echo(laid_out, nl=False)
     elif before != laid_out:

@@ -3,34 +3,69 @@
 from __future__ import annotations
 
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from indicators import arithmetic, verify
-from indicators.cli.group import report
+from indicators import arithmetic, files
+from indicators.check import check
+from indicators.cli.group import told
 from indicators.cli.options import data_argument, shown, style_option
+from indicators.coverage import coverage
 from indicators.detect import suggestions
-from indicators.load import load, problems_of
+from indicators.errors import DataFileError
+from indicators.load import load
 from indicators.select import Catalogue
-from indicators.yamlfile import read
+from indicators.verify import verify
+from indicators.yamlfile import build, read, text_of
+
+#: A watched file is looked at (not read) this often.
+LOOK_EVERY_SECONDS = 0.5
 
 
 @click.command("check")
 @data_argument
+@click.option("--watch", is_flag=True, help="Check again after every change, until Ctrl-C.")
 @style_option
-def check_command(path: Path, style: str) -> None:
+def check_command(path: Path, *, watch: bool, style: str) -> None:
     """List every fault of the data file PATH with its place.
 
+    With --watch the exit code is that of the last check.
+
+    \b
     Example: indicators check data/indicators.yaml
+    Example: indicators check --watch
     """
-    problems = problems_of(shown(path))
-    good = (
-        ""
-        if problems
-        else f"{shown(path)}: {sum(1 for _ in load(path).observations())} observations, no problems"
-    )
-    report(problems, style, good)
+    sys.exit(_watched(shown(path), style) if watch else _checked(shown(path), style))
+
+
+def _checked(path: Path, style: str) -> int:
+    text = text_of(path)
+    gathered, problems = check(build(text, str(path)))
+    return told(problems, style, f"{path}: {len(gathered.placed)} observations, no problems")
+
+
+def _watched(path: Path, style: str) -> int:
+    """Check now and after every change of the file; a file that is gone for a moment is a fault like others."""
+    code = 0
+    try:
+        while True:
+            seen = files.mark(path)
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                code = _checked(path, style)
+            except DataFileError as error:
+                click.echo(f"indicators: {error}", err=True)
+                code = 1
+            if style == "plain":
+                click.echo(f"{datetime.now():%H:%M:%S} – watching {path}; Ctrl-C ends", err=True)  # noqa: DTZ005
+            while files.mark(path) == seen:
+                time.sleep(LOOK_EVERY_SECONDS)
+    except KeyboardInterrupt:
+        return code
 
 
 @click.command("verify")
@@ -50,11 +85,18 @@ def verify_command(path: Path, articles: Path, *, uncovered: bool, style: str) -
 
     Example: indicators verify --articles ../articles --uncovered
     """
-    report(
-        verify.problems(shown(path), articles, uncovered=uncovered),
-        style,
-        "every figure stands where it was printed",
-    )
+    path = shown(path)
+    document = read(path)
+    problems, good = verify(document, articles), "every figure stands where it was printed"
+    if not uncovered:
+        sys.exit(told(problems, style, good))
+    found = coverage(load(path), articles)
+    if style != "plain":
+        sys.exit(told([*problems, *found.problems()], style, good))
+    click.echo(found.worklist(), nl=False)
+    open_numbers = f"{len(found.uncovered):,} of {found.printed.total():,} printed numbers are in no figure"
+    click.echo(open_numbers if found.uncovered else "every printed number is a figure or excused")
+    sys.exit(told([*problems, *found.stale], style, good) or int(bool(found.uncovered)))
 
 
 @click.command("audit")
@@ -74,5 +116,7 @@ def audit_command(path: Path, *, strict: bool, suggest: bool, style: str) -> Non
     hints = suggestions(dataset) if suggest else []
     for hint in hints:
         click.echo(hint, err=style != "plain")
+    if suggest and not hints:
+        click.echo("no hints", err=style != "plain")
     click.echo(arithmetic.summary(findings), err=style != "plain")
     sys.exit(1 if strict and not all(finding.agrees for finding in findings) else 0)

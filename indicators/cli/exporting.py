@@ -38,7 +38,7 @@ def export_command(what: str, kind: str, out: Path, data: Path, lang: Language, 
 
     With filters, the figures that fit them, or the records that these figures name.
 
-    Example: indicators export observations --format csv --region guangzhou --plan 14 --out guangzhou.csv
+    Example: indicators export observations --format csv --indicator gdp --status actual --out gdp.csv
     """
     form = export.format_of(what, kind)
     catalogue = Catalogue(load(data))

@@ -5,7 +5,6 @@ Exit codes: 0 good, 1 faults in the data, 2 misuse. Knows no command.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -63,12 +62,12 @@ def count(problems: Sequence[Problem]) -> str:
     return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
 
 
-def report(problems: list[Problem], style: str, good: str) -> NoReturn:
-    """Print `problems` in the asked style and end with 1, or say `good` and end with 0."""
+def told(problems: Sequence[Problem], style: str, good: str) -> int:
+    """Print `problems` in the asked style, or that all is `good`; the exit code that this means."""
     click.echo(formatted(problems, style), nl=False)
     if style == "plain":
         click.echo(count(problems) if problems else good, err=bool(problems))
-    sys.exit(1 if problems else 0)
+    return 1 if problems else 0
 
 
 def _stop(ctx: click.Context, error: IndicatorsError, code: int) -> NoReturn:

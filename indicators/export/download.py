@@ -46,7 +46,7 @@ class Download:
 
 
 def filename(selection: Selection, made: date, extension: str, table: str = "observations") -> str:
-    """A name that says what the file holds: ``goods-trade_guangzhou_2026-11-21.csv``."""
+    """A name that says what the file holds: ``gdp_east_2026-11-21.csv``."""
     parts = [*selection.indicator, *selection.topic, *selection.sector, *selection.region]
     parts += [f"plan-{plan}" for plan in selection.plan] + [*selection.source, *selection.measure]
     if figures := selection.observation:

@@ -47,7 +47,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "id": _ID,
         **_NAMES,
         "kind": ("str", "country, province, city, district, zone or cluster"),
-        "code": ("str", "GB/T 2260 code, where there is one"),
+        "code": ("str", "official statistical code, where there is one"),
         "within": ("list", "ids of every region it lies in; regions overlap"),
         "lat": ("float64", "latitude of a point inside it, in degrees"),
         "lon": ("float64", "longitude of a point inside it, in degrees"),

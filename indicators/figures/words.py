@@ -156,7 +156,7 @@ def alt(kind: Kind, heading: str, records: Sequence[Record], setting: Setting) -
 
 
 def _in_words(record: Record, records: Sequence[Record], setting: Setting) -> str:
-    """A figure and what it speaks of: "over 1 trillion yuan (Goods trade · 2025)"."""
+    """A figure and what it speaks of: "over 1 trillion crowns (Goods trade · 2025)"."""
     subject = text.subject(record, setting.dataset, setting.language, shared(records) & {"region"})
     figure = text.figure(record, setting.dataset, setting.say)
     return setting.say("{figure} ({subject})", figure=figure, subject=subject)

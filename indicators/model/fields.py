@@ -51,7 +51,7 @@ def _id(text: str) -> str:
 
 def _observation_id(text: str) -> str:
     if not _OBSERVATION_ID.fullmatch(text):
-        raise ValueError(f"expected an id such as goods-trade.guangzhou.2025-01--2025-10; found {text!r}")
+        raise ValueError(f"expected an id such as gdp.east.2025-01--2025-10; found {text!r}")
     return text
 
 
@@ -71,7 +71,9 @@ def _contact(text: str) -> str:
     is_mail = _MAIL.fullmatch(text)
     if not is_mail and "{" in re.sub(r"\{(id|link|report)\}", "", text):
         raise ValueError(f"expected no braces but {{id}}, {{link}} and {{report}}; found {text!r}")
-    return text if is_mail else _url(text)
+    if not is_mail and not _URL.fullmatch(text):
+        raise ValueError(f"expected a mail address or one that begins with https://; found {text!r}")
+    return text
 
 
 def _stated(text: str) -> str:

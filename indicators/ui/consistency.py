@@ -185,7 +185,8 @@ def _name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: 
     if finding.relation.kind in ("same", "streak", "exchange"):
         row = catalogue.find(figure)
         if finding.relation.kind == "exchange":
-            return "¥" + text.number(row.value, row.precision, say.language)
+            number = text.number(row.value, row.precision, say.language)
+            return text.with_unit(number, catalogue.dataset.units[row.unit], say.language)
         return text.figure(row, catalogue.dataset, say)
     if index == 0:
         return say("implied") if finding.reason == "unstated" else say("computed")

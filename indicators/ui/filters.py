@@ -23,7 +23,7 @@ LABELS = {
     "region": mark("Region"),
     "sector": mark("Sector"),
     "topic": mark("Topic"),
-    "plan": mark("Five-year plan"),
+    "plan": mark("Plan period"),
     "indicator": mark("Indicator"),
     "source": mark("Source"),
     "measure": mark("Measure"),
@@ -82,9 +82,7 @@ def sidebar(now: Here, subject: str | None) -> None:
             st.toggle(
                 say("With everything inside it"),
                 key=seed("w_within", now.selection.within),
-                help=say("Regions overlap: Hong Kong is inside the Greater Bay Area, not inside Guangdong.")
-                if "greater-bay-area" in now.dataset.regions
-                else None,
+                help=say("Regions overlap: one can be inside several others."),
                 on_change=lambda: choose(within=st.session_state["w_within"]),
             )
     others = [name for name in DIMENSIONS if name not in _FIRST and name != subject]

@@ -48,9 +48,10 @@ def run() -> None:
     st.divider()
     st.caption(
         now.say(
-            "{title} · version {version} · text CC BY 4.0, code MIT",
+            "{title} · version {version} · data {licence}, code MIT",
             title=style.plain(now.dataset.about.title[now.language]),
             version=style.plain(now.dataset.version),
+            licence=style.plain(now.dataset.about.licence),
         )
     )
     if carded := workbench.on_trial(now) if now.page == WORKBENCH.slug else now:

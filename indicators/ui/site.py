@@ -23,9 +23,7 @@ PAGES = (
     Page("overview", mark("Overview"), "space_dashboard", mark("What is here, at a glance")),
     Page("regions", mark("Regions"), "location_city", mark("One region's figures, by topic"), "region"),
     Page("sectors", mark("Sectors"), "factory", mark("One sector across regions and periods"), "sector"),
-    Page(
-        "plans", mark("Plan periods"), "event_note", mark("One five-year plan: outcomes and targets"), "plan"
-    ),
+    Page("plans", mark("Plan periods"), "event_note", mark("One plan: outcomes and targets"), "plan"),
     Page(
         "indicators",
         mark("Indicators"),

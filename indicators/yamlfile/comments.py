@@ -24,11 +24,15 @@ Entry = tuple[int, str | int]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its place; `alone` says whether nothing stands before it on its line."""
+    """A comment with its place; `alone` says whether nothing stands before it on its line.
+
+    `depth` is the number of brackets around it.
+    """
 
     place: Place
     text: str
     alone: bool
+    depth: int
 
 
 @dataclass(slots=True)
@@ -51,28 +55,35 @@ def comments(text: str) -> list[Comment]:
                 start = text.find("\n", start)  # a comment may stand behind the sign of a block
             if start >= 0:
                 bare[start:end] = [char if char == "\n" else "x" for char in text[start:end]]
-    found = []
+    found, depth = [], 0
     for number, line in enumerate("".join(bare).split("\n"), 1):
-        if match := re.search(r"(?:^|(?<=\s))#.*", line):
-            before = line[: match.start()]
-            found.append(Comment((number, match.start() + 1), match[0].rstrip(), not before.strip()))
+        match = re.search(r"(?:^|(?<=\s))#.*", line)
+        before = line[: match.start()] if match else line
+        depth += sum(before.count(sign) for sign in "[{") - sum(before.count(sign) for sign in "]}")
+        if match:
+            place = (number, match.start() + 1)
+            found.append(Comment(place, match[0].rstrip(), not before.strip(), depth))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """An entry with its place, how far its line is indented, and the blocks around it, outermost first."""
+    """An entry with its place, how far its line is indented, and what is around it, outermost first.
+
+    `blocks` are identity and indent of each block, `owners` the entries whose values stand in brackets.
+    """
 
     place: Place
     entry: Entry
     indent: int
-    blocks: tuple[tuple[int, int], ...]  # identity and indent of each
+    blocks: tuple[tuple[int, int], ...]
+    owners: tuple[Entry, ...]
 
 
 def attached(text: str, root: Any) -> Attached:
     """The comments of `text` with the entries of its tree `root` that they belong to."""
     found, lines = Attached(), text.split("\n")
-    spots = list(_spots(root, lines, ()))
+    spots = list(_spots(root, lines, (), ()))
     places = [spot.place for spot in spots]
     for comment in comments(text):
         index = bisect_left(places, comment.place)
@@ -80,8 +91,8 @@ def attached(text: str, root: Any) -> Attached:
         after = spots[index] if index < len(spots) else None
         if before is None:
             _to_head(found, comment, lines)
-        elif not comment.alone and before.entry not in found.trails:
-            found.trails[before.entry] = comment.text
+        elif not comment.alone and (behind := _behind(comment, before)) not in found.trails:
+            found.trails[behind] = comment.text
         elif after is not None and _leads(comment, before, after):
             found.leads.setdefault(after.entry, []).append(comment.text)
         else:
@@ -96,19 +107,34 @@ def _to_head(found: Attached, comment: Comment, lines: list[str]) -> None:
     found.head.append(comment.text)
 
 
-def _spots(node: Any, lines: list[str], blocks: tuple[tuple[int, int], ...]) -> Iterator[_Spot]:
+def _behind(comment: Comment, before: _Spot) -> Entry:
+    """The entry that a comment stands behind: that of the brackets which were closed before it, if any were."""
+    closed = before.owners[comment.depth :]
+    return closed[0] if closed else before.entry
+
+
+def _spots(
+    node: Any, lines: list[str], blocks: tuple[tuple[int, int], ...], owners: tuple[Entry, ...]
+) -> Iterator[_Spot]:
     """Every entry of a tree in the order of the text; an item stands before its first key."""
     if not isinstance(node, Mapping | Items) or not node:
         return
     entries: list[tuple[str | int, Place]] = (
         list(node.keys_at.items()) if isinstance(node, Mapping) else list(enumerate(node.items_at))
     )
-    flow = lines[node.place[0] - 1][node.place[1] - 1 : node.place[1]] in ("[", "{")
+    flow = _in_brackets(node, lines)
     inner = blocks if flow else (*blocks, (id(node), node.place[1] - 1))
     for step, place in entries:
         indent = place[1] - 1 if flow else node.place[1] - 1
-        yield _Spot(place, (id(node), step), indent, inner)
-        yield from _spots(node[step], lines, inner)  # type: ignore[index]
+        entry = (id(node), step)
+        yield _Spot(place, entry, indent, inner, owners)
+        value = node[step]  # type: ignore[index]
+        yield from _spots(value, lines, inner, (*owners, entry) if _in_brackets(value, lines) else owners)
+
+
+def _in_brackets(node: Any, lines: list[str]) -> bool:
+    place = getattr(node, "place", None)
+    return place is not None and lines[place[0] - 1][place[1] - 1 : place[1]] in ("[", "{")
 
 
 def _leads(comment: Comment, before: _Spot, after: _Spot) -> bool:

@@ -91,6 +91,7 @@ class _Writer:
             if self._fits(value, indent + 2, inside):
                 lines.append(f"{margin}- {self.flow(value, inside, nested=False)}{self._trail(entry)}")
                 continue
+            lines += [margin + trail.lstrip() for trail in [self._trail(entry)] if trail]
             below = self._below(value, indent + 2, inside)
             first = next(n for n, line in enumerate(below) if not line.lstrip().startswith("#"))
             lines += [margin + line.lstrip() for line in below[:first]]  # comments lead the item
