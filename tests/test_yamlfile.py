@@ -235,7 +235,7 @@ class TestFiles:
         with pytest.raises(DataFileError) as caught:
             text_of(tmp_path)
 
-        assert str(caught.value) == f"{tmp_path}: cannot be read (Is a directory)"
+        assert str(caught.value) == f"{tmp_path}: cannot be read (not a file)"
 
     def test_another_encoding_is_named_with_the_byte(self, tmp_path):
         path = tmp_path / "gbk.yaml"
@@ -245,6 +245,21 @@ class TestFiles:
             text_of(path)
 
         assert str(caught.value) == f"{path}: not UTF-8 text (byte 3)"
+
+    @pytest.mark.parametrize("half", [b"\xef", b"\xef\xbb"])
+    def test_half_a_byte_order_mark_is_no_empty_file(self, half, tmp_path):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(half)
+
+        with pytest.raises(DataFileError, match=r"not UTF-8 text \(byte 0\)"):
+            text_of(path)
+
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+    def test_lines_may_end_as_on_any_system(self, end, tmp_path):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(end.join([b"a: 1", b"b: 2", b""]))
+
+        assert text_of(path) == "a: 1\nb: 2\n"
 
     def test_a_huge_file_is_refused_before_it_is_read(self, tmp_path):
         path = tmp_path / "huge.yaml"

@@ -42,11 +42,13 @@ def text_of(path: Path) -> str:
         size = told.st_size
         if size > MAX_BYTES:
             raise DataFileError(path, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
-        return path.read_text(encoding="utf-8-sig")
+        # Not read_text: it takes a file of half a byte order mark for an empty one.
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(path, f"not UTF-8 text (byte {error.start:,})") from None
     except OSError as error:
         raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def build(text: str, file: str) -> Document:
