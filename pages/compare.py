@@ -12,7 +12,10 @@ series = comparing.pick(now)
 rows = now.catalogue.of_series(series)
 
 if rows.empty:
-    comparing.suggestions(now)
+    rows = now.catalogue.of_series(comparing.suggestions(now))
+    if not rows.empty:
+        comparing.example(now, rows)
+        tables.figures(now, rows, "compare_table")
 else:
     comparing.verdict(now, rows)
     comparing.panels(now, rows, comparing.mode(now))

@@ -30,7 +30,7 @@ from indicators.figures import (
     whole,
 )
 from indicators.figures.fit import LABEL, pixels, wrapped
-from indicators.figures.scale import WIDEST_RATIO, linear, ticks
+from indicators.figures.scale import WIDEST_RATIO, linear, logarithmic, ticks
 from indicators.figures.theme import NARROW
 from indicators.language import Messages
 from indicators.load import parse
@@ -1056,3 +1056,17 @@ def test_ticks_are_few_and_within_the_axis(values, language):
     assert 1 <= len(places) == len(labels) <= 6
     assert all(scale.low - 1e-9 <= place <= scale.high + 1e-9 for place in places)
     assert len(set(labels)) == len(labels)
+
+
+@given(
+    st.lists(st.integers(1, 10**13), min_size=2, max_size=5),
+    st.sampled_from(["en", "zh"]),
+    st.integers(150, 700),
+)
+def test_a_log_axis_has_two_ticks_at_least_so_that_its_scale_can_be_read(values, language, plot):
+    scale = logarithmic(values)
+
+    places, labels = ticks(scale, plot, language)
+
+    assert len(places) == len(set(labels)) >= 2
+    assert all(scale.low - 1e-9 <= math.log10(place) <= scale.high + 1e-9 for place in places)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -308,6 +309,22 @@ def test_no_chart_of_any_region_loses_a_row_or_shows_one_twice():
         assert set(shown) <= set(CATALOGUE.observations(region=region)["observation_id"])
 
 
+@pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators", "compare"])
+def test_every_chart_has_its_rows_as_files(slug):
+    params = {
+        "indicators": {"indicator": "goods-trade-growth"},
+        "compare": {"series": ["gdp.greater-bay-area", "gdp.beijing-tianjin-hebei"]},
+    }.get(slug, {})
+    app = page(slug, **params)
+    drawn = [set(_points(json.loads(chart.proto.spec))) for chart in charts(app)]
+    links = [urlsplit(unescape(link)) for link in re.findall(r'href="(/api/[^"]*)" download', html(app))]
+    asked = [set(parse_qs(link.query)["observation"]) for link in links]
+
+    assert drawn
+    assert [link.path.rpartition(".")[2] for link in links] == ["csv", "xlsx", "json"] * len(drawn)
+    assert sorted(map(sorted, asked[::3])) == sorted(map(sorted, drawn))
+
+
 def _points(spec: dict) -> list[str]:
     found = [item for trace in spec["data"] for item in trace.get("customdata") or []]
     found = [item[0] if isinstance(item, list) else item for item in found]
@@ -347,6 +364,27 @@ def test_a_good_edit_is_served_without_a_restart(served):
     app.run()
 
     assert app.title[0].value == "Guangdong Province"
+
+
+def test_the_plan_page_names_outcomes_without_target_when_asked():
+    app = page("plans", plan="14")
+    folded = [fold.label for fold in app.expander if "no stated target" in fold.label]
+    actual = CATALOGUE.observations(plan="14", status="actual")
+
+    assert folded == [f"{len(actual)} outcomes of this plan have no stated target in our sources"]
+
+
+def test_the_indicator_page_explains_the_hedges_of_its_figures():
+    shown = html(page("indicators", indicator="goods-trade-growth"))
+
+    assert "3 × exact as stated; 2 × lower bound (over, more than, exceeded)" in shown
+
+
+def test_names_on_a_map_break_where_a_syllable_begins():
+    shown = html(page("overview"))
+
+    assert "<b>Zhong\u00adshan</b>" in shown
+    assert "<b>Macao</b>" in shown
 
 
 def test_the_about_page_says_the_method_and_how_programs_get_the_data():

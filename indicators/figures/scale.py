@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from indicators import text
@@ -17,6 +18,8 @@ from indicators.model import Language
 #: Above this ratio of largest to smallest, bars from zero would hide the small ones.
 WIDEST_RATIO: Final = 50
 _STEPS: Final = (1, 2, 2.5, 5, 10)
+#: Steps within a power of ten, where a log axis holds but one: the closer ones first.
+_WITHIN: Final = ((1, 2, 5), (1, 3), (1, 5))
 #: Pixels between two tick labels.
 _BETWEEN: Final = 12
 
@@ -100,4 +103,23 @@ def _decades(scale: Scale, plot: int, language: Language) -> tuple[list[float], 
     room = plot / (scale.high - scale.low)
     every = math.ceil((max(map(pixels, labels.values())) + _BETWEEN) / room)
     chosen = [power for power in powers if (powers[-1] - power) % every == 0]
+    if len(chosen) < 2:
+        return _between_decades(scale, room, language)
     return [10.0**power for power in chosen], [labels[power] for power in chosen]
+
+
+def _between_decades(scale: Scale, room: float, language: Language) -> tuple[list[float], list[str]]:
+    """Ticks within the powers of ten, for one tick alone tells no scale: the most that have room, two at least."""
+    for steps in _WITHIN:
+        sizes = [
+            (step, power)
+            for power in range(math.floor(scale.low), math.floor(scale.high) + 1)
+            for step in steps
+            if scale.low <= math.log10(step) + power <= scale.high
+        ]
+        found = [step * 10.0**power for step, power in sizes]
+        labels = [text.number(step * 10.0**power, 10.0**power, language) for step, power in sizes]
+        apart = min((math.log10(b / a) for a, b in pairwise(found)), default=1.0)
+        if len(found) > 1 and max(map(pixels, labels)) + _BETWEEN <= apart * room:
+            break
+    return found, labels

@@ -11,7 +11,9 @@ from indicators import quantity
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
 from indicators.language import mark
+from indicators.select import EVERYTHING
 from indicators.text import QUALIFIERS
+from indicators.ui import cards
 from indicators.ui.download import site
 from indicators.ui.session import Here
 from indicators.ui.style import facts, plain
@@ -61,9 +63,12 @@ def method(now: Here) -> None:
 
 
 def qualifiers(now: Here) -> None:
-    """The five hedges, and the exact rules."""
+    """The five hedges, a figure of each, and the exact rules."""
     st.header(now.say("Hedges"), anchor="hedges")
     facts([(name, now.say(told)) for name, told in QUALIFIERS.items()])
+    one_of_each = now.catalogue.shown(EVERYTHING).rows.drop_duplicates("qualifier")
+    st.markdown(plain(now.say("One figure of each, as an example:")))
+    cards.wall(now, one_of_each, "hedges")
     with st.expander(now.say("The exact rules, as the code states them")):
         st.code(quantity.__doc__, language=None)
 

@@ -96,8 +96,8 @@ def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
                 plots.show(now, chart, f"compare_{mode}")
 
 
-def suggestions(now: Here) -> None:
-    """Where to begin: indicators that are stated of several regions."""
+def suggestions(now: Here) -> tuple[str, ...]:
+    """Where to begin: indicators that are stated of several regions; the first of them is to be the example."""
     st.subheader(now.say("Where to begin"), anchor="begin")
     several = [(indicator, n) for indicator, n in now.catalogue.series.numbers.items() if n > 1]
     for indicator, n in several[:_SUGGESTED]:
@@ -105,3 +105,15 @@ def suggestions(now: Here) -> None:
         label = now.dataset.indicators[indicator].name[now.language]
         names = now.catalogue.series.of(indicator, MAX_SERIES)
         links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=names)
+    return now.catalogue.series.of(several[0][0], MAX_SERIES) if several else ()
+
+
+def example(now: Here, rows: pd.DataFrame) -> None:
+    """What this page says of some series, before a reader has chosen any."""
+    names = text.listed(
+        dict.fromkeys(text.name(now.dataset.indicators, id, now.language) for id in rows["indicator"]),
+        now.language,
+    )
+    st.subheader(plain(text.labelled(now.say("An example"), names, now.language)), anchor="example")
+    verdict(now, rows)
+    panels(now, rows, "own")

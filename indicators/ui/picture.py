@@ -42,6 +42,7 @@ def buttons(now: Here, chart: Chart, widget: str, legend: str) -> None:
         return
     component("picture", _CSS)(
         key=f"{widget}_picture",
+        width="content",
         data={
             "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
             "id": chart.id,

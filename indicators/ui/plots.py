@@ -7,14 +7,16 @@ who asks for the same.
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from indicators.api.asked import Asked
 from indicators.figures import Chart, charts, declared
 from indicators.language import mark, messages
 from indicators.model import Language
-from indicators.select import Catalogue, Selection, selection_of
+from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
 from indicators.ui import cards, picture, tables, topics
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import html, plain
@@ -113,7 +115,9 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
             html('<div class="ri-meta">{legend}</div>', legend=legend)
         html('<div class="ri-meta">{source}</div>', source=chart.source)
         if pictures:
-            picture.buttons(now, chart, widget, legend)
+            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+                picture.buttons(now, chart, widget, legend)
+                st.html(files(now, chart), width="content")
         rows = st.expander(
             now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
             key=f"{widget}_open",
@@ -123,6 +127,19 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         if rows.open:
             with rows:
                 tables.figures(now, chart.rows, f"{widget}_rows")
+
+
+def files(now: Here, chart: Chart) -> str:
+    """Links to the rows of a chart as files; empty when they are more than an address can name."""
+    if len(chart.ids) > MAX_FIGURES:
+        return ""
+    query = Asked(Selection(observation=tuple(sorted(chart.ids))), now.language).query()
+    links = "".join(
+        f'<a href="{escape(f"/api/v1/observations.{kind}?{query}")}" download aria-label="{escape(told)}">{kind.upper()}</a>'
+        for kind in ("csv", "xlsx", "json")
+        for told in (now.say("Data ({kind}) of {title}", kind=kind.upper(), title=chart.title),)
+    )
+    return f'<div class="ri-files">{links}</div>'
 
 
 def _clicked(widget: str) -> None:

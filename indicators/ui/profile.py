@@ -14,14 +14,18 @@ import streamlit as st
 from indicators import cite, text
 from indicators.select import EVERYTHING, Selection
 from indicators.series import names_of
-from indicators.text import KINDS, MEASURES
-from indicators.ui import cards, links
+from indicators.text import KINDS, MEASURES, QUALIFIERS
+from indicators.ui import cards, links, tables
 from indicators.ui.address import MAX_SERIES
 from indicators.ui.session import Here, choose
 from indicators.ui.style import facts, html, plain
 
 #: More regions than this are counted, not named.
 _NAMED = 40
+
+
+#: Figures of one indicator that a profile sets side by side; "compare" has them all.
+MOST_BESIDE = 6
 
 
 def _list(now: Here, names: Iterable[str]) -> str:
@@ -112,24 +116,19 @@ def aims(now: Here, rows: pd.DataFrame) -> None:
         '<div class="ri-meta">{text}</div>',
         text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
     )
+    met: set[str] = set()
     with st.grid("auto", min_column_width=320, key="aims"):
         for row in now.catalogue.records(aimed):
+            found = now.catalogue.outcomes(row)
+            met.update(found["observation_id"])
             with st.container(border=True, gap="xsmall", height="stretch"):
                 cards.card(now, row, "aims")
-                _outcome(now, row)
-    outcomes = len(rows) - len(aimed)
-    st.caption(
-        say.plural(
-            "{n} outcome of this plan has no stated target in our sources.",
-            "{n} outcomes of this plan have no stated target in our sources.",
-            outcomes,
-        )
-    )
+                _outcome(now, found)
+    _unaimed(now, rows[(rows["status"] == "actual") & ~rows["observation_id"].isin(met)])
 
 
-def _outcome(now: Here, target: Any) -> None:
-    """The outcome of a target, or that there is none in our sources."""
-    found = now.catalogue.outcomes(target)
+def _outcome(now: Here, found: pd.DataFrame) -> None:
+    """The outcomes of a target, or that there is none in our sources."""
     if found.empty:
         html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
     for row in now.catalogue.records(found):
@@ -137,9 +136,24 @@ def _outcome(now: Here, target: Any) -> None:
         html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
 
 
-def _told(now: Here, row: Any) -> str:
+def _unaimed(now: Here, rows: pd.DataFrame) -> None:
+    """How many outcomes have no target; which ones, when it is asked."""
+    if rows.empty:
+        return
+    label = now.say.plural(
+        "{n} outcome of this plan has no stated target in our sources",
+        "{n} outcomes of this plan have no stated target in our sources",
+        len(rows),
+    )
+    fold = st.expander(label, key="unaimed", on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            tables.figures(now, rows, "unaimed_table")
+
+
+def _told(now: Here, row: Any) -> tuple[str, str]:
     about = text.subject(row, now.dataset, now.language, frozenset({"indicator"}))
-    return text.labelled(about, text.figure(row, now.dataset, now.say), now.language)
+    return about, text.figure(row, now.dataset, now.say)
 
 
 def standing(now: Here, id: str) -> None:
@@ -155,13 +169,16 @@ def standing(now: Here, id: str) -> None:
         ),
     )
     for indicator, rows in shared.items():
-        told = text.clauses([_told(now, row) for row in now.catalogue.records(rows)], now.language)
+        ordered = rows.assign(_other=rows["region"] != id).sort_values("_other", kind="stable")
         with st.container(border=True, gap="xsmall"):
             html(
-                '<div class="ri-name"><b>{name}</b></div><div>{told}</div>',
+                '<div class="ri-name"><b>{name}</b></div>',
                 name=now.dataset.indicators[indicator].name[now.language],
-                told=told,
             )
+            facts([_told(now, row) for row in now.catalogue.records(ordered.head(MOST_BESIDE))])
+            if more := len(rows) - MOST_BESIDE if len(rows) > MOST_BESIDE else 0:
+                told = now.say.plural("and {n} more figure", "and {n} more figures", more)
+                html('<div class="ri-meta">{told}</div>', told=told)
             series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
             links.to_page(
                 now,
@@ -173,19 +190,28 @@ def standing(now: Here, id: str) -> None:
             )
 
 
-def indicator(now: Here, id: str) -> None:
-    """The facts of an indicator."""
+def indicator(now: Here, id: str, rows: pd.DataFrame) -> None:
+    """The facts of an indicator, and the hedges of its figures explained."""
     record, say, language = now.dataset.indicators[id], now.say, now.language
+    st.subheader(say("About this indicator"), anchor="about")
     facts(
         [
             (say("Topic"), now.dataset.topics[record.topic].name[language]),
             (say("Measure"), say(MEASURES[record.measure])),
             (say("Unit"), now.dataset.units[record.unit].name[language]),
             (say("Share of"), record.of[language] if record.of else ""),
+            (say("Hedges"), _hedges(now, rows)),
             (say("Also called"), _list(now, record.aliases)),
             (say("Id"), record.id),
         ]
     )
+
+
+def _hedges(now: Here, rows: pd.DataFrame) -> str:
+    """How many figures are hedged in which way, and what that means."""
+    counts = rows["qualifier"].value_counts()
+    told = [f"{counts[name]} × {now.say(words)}" for name, words in QUALIFIERS.items() if counts.get(name, 0)]
+    return text.clauses(told, now.language)
 
 
 def cited(now: Here, rows: pd.DataFrame) -> None:
@@ -193,7 +219,8 @@ def cited(now: Here, rows: pd.DataFrame) -> None:
     st.subheader(now.say("Sources and how to cite them"), anchor="sources")
     for id in dict.fromkeys(rows["source"]):
         source = now.dataset.sources[id]
-        st.markdown("- " + plain(cite.plain(source, now.say)))
+        named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
+        html('<div class="ri-name"><b>{named}</b></div>', named=named)
         plain_tab, bibtex_tab, csl_tab = st.tabs([now.say("Text"), "BibTeX", "CSL-JSON"], key=f"cite_{id}")
         plain_tab.code(cite.plain(source, now.say), language=None, wrap_lines=True)
         bibtex_tab.code(cite.bibtex(source), language=None)

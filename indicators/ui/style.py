@@ -10,6 +10,8 @@ from html import escape
 
 import streamlit as st
 
+from indicators.ui.paper import PAPER
+
 _CSS = """
 <style>
 .ri-name { font-size: 0.92rem; line-height: 1.3; opacity: 0.86; }
@@ -22,9 +24,21 @@ _CSS = """
 .ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
 .ri-facts dt { opacity: 0.76; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
 .ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
-.ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 4px; max-width: 46rem; margin: 0.6rem 0; }
+/* below a chart: files in a row, dressed as the buttons for pictures beside them */
+.ri-files { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+.ri-files a { font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
+.ri-files a:hover { border-color: currentColor; }
+/* ten pages fit a common screen without a menu for the last two */
+@media (max-width: 1700px) { [data-testid="stTopNavLink"] [data-testid="stIconMaterial"] { display: none; } [data-testid="stTopNavLink"] { gap: 0; } }
+/* cards: the way to the figure is quiet and takes no room */
+[class*="st-key-open_"] button { min-height: 1.6rem; padding: 0; }
+[class*="st-key-open_"] button p { font-size: 0.82rem; }
+[class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
+.ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }
 .ri-map { container-type: inline-size; }
-.ri-tile { aspect-ratio: 1; display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center; border-radius: 4px; padding: 2px; font-size: clamp(7px, calc(100cqi / var(--columns) / 6), 0.82rem); line-height: 1.15; overflow: hidden; hyphens: auto; overflow-wrap: anywhere; color: inherit !important; text-decoration: none !important; background: color-mix(in srgb, #3476AF var(--shade), color-mix(in srgb, currentColor 9%, transparent)); }
+.ri-cell { padding: 3px; box-sizing: border-box; }
+.ri-tile { aspect-ratio: 1; min-height: 100%; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center; border-radius: 4px; font-size: clamp(10px, calc(100cqi / var(--columns) / 6), 0.82rem); line-height: 1.15; hyphens: manual; color: inherit !important; text-decoration: none !important; background: color-mix(in srgb, #3476AF var(--shade), color-mix(in srgb, currentColor 9%, transparent)); }
+@container (max-width: 34rem) { .ri-cell { padding: 2px; } .ri-tile { aspect-ratio: 3 / 4; letter-spacing: -0.01em; } }
 .ri-tile b { font-weight: 500; } a.ri-tile b { font-weight: 700; }
 div.ri-tile { opacity: 0.82; }
 a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 3px solid currentColor; outline-offset: 1px; }
@@ -65,14 +79,13 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 .st-key-ri_interface, .st-key-ri_reconnect { position: absolute; width: 0; height: 0; overflow: hidden; }
 :is(a, button, summary, div[tabindex="0"]):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation-duration: 1ms !important; animation-iteration-count: 1 !important; transition-duration: 1ms !important; scroll-behavior: auto !important; } }
-@media print { [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stButton"], [data-testid="stPopover"] { display: none !important; } }
 </style>
 """
 
 
 def apply() -> None:
     """Write the style sheet; once a run."""
-    st.html(_CSS)
+    st.html(_CSS.replace("</style>", f"{PAPER}</style>"))
 
 
 def filled(template: str, **texts: object) -> str:

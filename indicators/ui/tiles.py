@@ -8,6 +8,7 @@ shades are strengths of one blue over the page's own ground, so both themes are 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
@@ -22,6 +23,14 @@ from indicators.ui.session import Here
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
 _OUTLINES = ("#C2640C", "#8A4FB5", "#1C8A6A")
+#: Where a syllable of a name in Latin letters begins: a consonant before a vowel, after one or a nasal.
+_SYLLABLE = re.compile(
+    r"(?<=[aeiou])(?=[bcdfghjklmpqrstvwxyz]+[aeiou]|n[aeiou])"
+    r"|(?<=[aeiou]n)(?=[bcdfhjklmpqrstvwxyz][aeioh])"
+    r"|(?<=[aeiou]ng)(?=[bcdfghjklmpqrstvwxyz])"
+)
+#: Letters of a word that fit a square on a phone.
+_WHOLE = 6
 
 
 def tile_map(now: Here, layout: Map, counts: Mapping[str, int]) -> None:
@@ -59,30 +68,44 @@ def _tile(
     name = (region.name if region else tile.name)[now.language]  # type: ignore[index]
     n = counts.get(tile.region or "", 0)
     column, row = tile.at
-    style = f"grid-column:{column + 1};grid-row:{row + 1};--shade:{shade(n, most)}%;{_borders(tile.at, colours, taken)}"
-    inner = f"<b>{escape(name)}</b>" + (f"<span>{n}</span>" if n else "")
+    place = f"grid-column:{column + 1};grid-row:{row + 1};{_outline(tile.at, colours, taken)}"
+    shaded = f"--shade:{shade(n, most)}%"
+    inner = f"<b>{_breakable(name)}</b>" + (f"<span>{n}</span>" if n else "")
     if region is None or not n:
-        return f'<div class="ri-tile" style="{style}">{inner}</div>'
+        return (
+            f'<div class="ri-cell" style="{place}"><div class="ri-tile" style="{shaded}">{inner}</div></div>'
+        )
     told = now.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
     href = page_url(now, "regions", now.selection.without("region"), region=(region.id,))
-    return f'<a class="ri-tile" style="{style}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
+    link = f'<a class="ri-tile" style="{shaded}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
+    return f'<div class="ri-cell" style="{place}">{link}</div>'
 
 
-def _borders(
+def _breakable(name: str) -> str:
+    """A long name with a soft hyphen where a syllable begins, so that it fits a small square; escaped."""
+    words = (_SYLLABLE.sub("\u00ad", word) if len(word) > _WHOLE else word for word in name.split(" "))
+    return escape(" ".join(words))
+
+
+def _outline(
     at: tuple[int, int], colours: Mapping[str, str], taken: Mapping[tuple[int, int], frozenset[str]]
 ) -> str:
-    """A line on every side where the neighbour is not in the same group."""
+    """A line inside every side where the neighbour is not in the same group; it runs on from square to square."""
     column, row = at
     sides = {
-        "top": (column, row - 1),
-        "right": (column + 1, row),
-        "bottom": (column, row + 1),
-        "left": (column - 1, row),
+        "0 2px": (column, row - 1),
+        "-2px 0": (column + 1, row),
+        "0 -2px": (column, row + 1),
+        "2px 0": (column - 1, row),
     }
     for group, colour in colours.items():
         if group in taken[at]:
-            open_sides = [side for side, there in sides.items() if group not in taken.get(there, frozenset())]
-            return "".join(f"border-{side}:3px solid {colour};" for side in open_sides)
+            lines = [
+                f"inset {side} {colour}"
+                for side, there in sides.items()
+                if group not in taken.get(there, frozenset())
+            ]
+            return f"box-shadow:{','.join(lines)};" if lines else ""
     return ""
 
 

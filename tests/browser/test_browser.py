@@ -110,20 +110,6 @@ def test_an_unknown_region_gets_a_notice_and_a_clean_address(server, reader):
     assert reader.query == ""
 
 
-@pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.slug not in ("about", "compare")])
-def test_a_figure_card_is_one_click_from_every_page(server, reader, slug):
-    reader.open(f"{server.url}/{LIGHT.get(slug, slug)}")
-    page = reader.page
-    if slug in ("data", "sources", "indicators"):
-        page.locator(".dvn-scroller").first.click(position={"x": 14, "y": 52})
-    elif slug == "consistency":
-        page.locator('[class*="st-key-"] button').filter(has_text="trillion").first.click()
-    else:
-        page.get_by_role("button", name="About this figure").first.click()
-
-    expect(page.get_by_role("dialog")).to_be_visible()
-
-
 @pytest.mark.parametrize("reader", [PHONE], indirect=True)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_page_scrolls_sideways_on_a_phone(server, reader, slug):

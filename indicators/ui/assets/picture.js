@@ -55,6 +55,26 @@ function keepFocus(root, row, change) {
   if (at >= 0) row.children[at]?.focus();
 }
 
+/** Paper is not as wide as the screen: a chart that has a shape can be scaled to it. */
+function shape({ type }) {
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+    const holder = svg.closest(".svg-container");
+    const [width, height] = [svg.width.baseVal.value, svg.height.baseVal.value];
+    if (!width || !holder) continue;
+    if (type === "beforeprint") {
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      holder.style.setProperty("--ri-shape", `${width} / ${height}`);
+      holder.style.setProperty("--ri-width", `${width}px`);
+    } else {
+      svg.removeAttribute("viewBox");
+      holder.style.removeProperty("--ri-shape");
+      holder.style.removeProperty("--ri-width");
+    }
+  }
+}
+window.addEventListener("beforeprint", shape);
+window.addEventListener("afterprint", shape);
+
 async function save(kind, data, host) {
   const plot = await chartOf(data.widget);
   const font = getComputedStyle(host).fontFamily;
