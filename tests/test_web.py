@@ -253,8 +253,6 @@ class TestHealth:
         assert (status("/healthz"), status("/readyz")) == (200, 503)
         readiness.reached()
         assert (status("/healthz"), status("/readyz")) == (200, 200)
-        readiness.lost("no charts")
-        assert (status("/healthz"), status("/readyz")) == (200, 503)
         assert status("/") == 421
 
     def test_what_is_missing_is_told(self):

@@ -106,7 +106,7 @@ def _to_description(_: Request) -> Response:
 
 
 def _unknown_path(request: Request, _: Exception) -> Response:
-    path = request.url.path
+    path = request.scope["path"]
     close = nearest(path[:_LOOKED_AT], [route.path for route in request.app.routes])
     return refused(Refusal(404, [Fault(f"there is nothing at {quoted(path)}{hint(close)}", nearest=close)]))
 

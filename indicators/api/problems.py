@@ -91,7 +91,7 @@ def answering(handler: Handler) -> Handler:
         except Refusal as refusal:
             return refused(refusal)
         except Exception:
-            log.exception("no answer to %s", request.url.path[:QUOTED])
+            log.exception("no answer to %s", request.scope["path"][:QUOTED])
             return refused(Refusal(500, [Fault("something is wrong here, not with what you asked")]))
 
     return answered

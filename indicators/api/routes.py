@@ -51,7 +51,7 @@ def _catalogue() -> Catalogue:
 def _base(request: Request) -> str:
     """The address of the site as the caller knows it; empty when that is not an address."""
     host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+    return f"{request.scope['scheme']}://{host}" if _HOST.fullmatch(host) else ""
 
 
 def _here(request: Request, path: str, query: str) -> str:
@@ -180,7 +180,7 @@ def short_link(letter: str) -> Handler:
     page, name = SHORT[letter]
 
     def handler(request: Request) -> Response:
-        language = dict(parse_qsl(request.url.query)).get("lang")
+        language = dict(parse_qsl(request.scope["query_string"].decode("latin-1"))).get("lang")
         pairs = [(name, request.path_params["id"])] + ([("lang", language)] if language else [])
         there = _here(request, f"/{page}", urlencode(pairs))
         return RedirectResponse(there, 302, OPEN | {"Cache-Control": "public, no-cache"})

@@ -40,8 +40,8 @@ class Margins(NamedTuple):
 
     @property
     def plot(self) -> int:
-        """The width of the plot on the narrowest page."""
-        return NARROW - self.left - self.right
+        """The width of the plot on the narrowest page; where labels take all of it, some is taken for granted."""
+        return max(LEAST_PLOT, NARROW - self.left - self.right)
 
 
 @lru_cache(maxsize=4096)

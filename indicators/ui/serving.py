@@ -111,11 +111,10 @@ async def _watch() -> None:
         if catalogue is not warm:
             try:
                 await asyncio.to_thread(_warm_up, catalogue)
-                readiness().reached()
-            except Exception:
-                log.exception("warming up failed")
-                readiness().lost("the server could not draw its charts")
+            except Exception:  # one chart that cannot be drawn must not take the other pages away
+                log.exception("warming up ended early")
             warm = catalogue
+            readiness().reached()
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 

@@ -6,6 +6,7 @@ is escaped here: it is data, never markup.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
@@ -14,6 +15,7 @@ from indicators.ui.paper import PAPER
 
 _CSS = """
 <style>
+.ri-name, .ri-meta, .ri-lead, .ri-title, .ri-quote, .ri-matrix th { overflow-wrap: anywhere; }
 .ri-name { font-size: 0.92rem; line-height: 1.3; opacity: 0.86; }
 .ri-figure { font-size: 1.55rem; line-height: 1.2; font-weight: 600; margin: 0.15rem 0 0.25rem; overflow-wrap: anywhere; }
 .ri-figure small { font-size: 0.95rem; font-weight: 500; opacity: 0.86; }
@@ -83,6 +85,11 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 """
 
 
+# Beginnings of addresses, which become links even where their marks are escaped, and of numbered lists.
+_ADDRESS = re.compile(r"https?(?=\\:)|www(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
+
+
 def apply() -> None:
     """Write the style sheet; once a run."""
     st.html(_CSS.replace("</style>", f"{PAPER}</style>"))
@@ -105,5 +112,6 @@ def facts(pairs: list[tuple[str, str]]) -> None:
 
 
 def plain(text: str) -> str:
-    """`text` made safe for Streamlit labels, which read Markdown."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-!|~$:" else char for char in text)
+    """`text` made safe for Streamlit labels, which read Markdown, HTML's names of characters and bare addresses."""
+    marked = "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-!|~$:&" else char for char in text)
+    return _ADDRESS.sub("\\g<0>\u2060", _NUMBERED.sub(r"\1\\.", marked))

@@ -26,10 +26,6 @@ class Readiness:
         """Everything is there."""
         self.waits_for = ""
 
-    def lost(self, why: str) -> None:
-        """Something readers need is missing."""
-        self.waits_for = why
-
 
 class Health:
     """Answers at both addresses, hands the rest on."""

@@ -6,6 +6,7 @@ Knows nothing of what is served; the application is named, not imported.
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from typing import Any, Final
 
@@ -23,6 +24,8 @@ from indicators.settings import Settings
 REQUEST_SECONDS, IDLE_SECONDS, LEAVING_SECONDS = 30, 5, 5
 #: Bytes of a request's head, of one message of a page; connections at once.
 LARGEST_HEAD, LARGEST_MESSAGE, MOST_CONNECTIONS = 64_000, 4_000_000, 2_000
+#: Callers that the system lets wait until the server takes them.
+WAITING: Final = 1_000
 _LOGS: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -30,12 +33,9 @@ _LOGS: Final[dict[str, Any]] = {
         "line": {"format": "%(asctime)s %(levelname)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        "indicators": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "uvicorn.error": {"level": "WARNING"},
-    },
+    "loggers": {"indicators": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }
+_SERVERS: Final = ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error", "websockets")
 
 
 class CannotListen(IndicatorsError):
@@ -84,8 +84,8 @@ class Patient(H11Protocol):
             self.transport.write(self.conn.send(event) or b"")
 
 
-def configuration(app: str, settings: Settings) -> uvicorn.Config:
-    """How the application called `app` is served."""
+def configuration(app: Any, settings: Settings) -> uvicorn.Config:
+    """How `app`, an application or the name of one, is served."""
     return uvicorn.Config(
         app,
         http=Patient,
@@ -106,24 +106,33 @@ def configuration(app: str, settings: Settings) -> uvicorn.Config:
 
 def run(app: str, listening: socket.socket, settings: Settings) -> int:
     """Serve until interrupted; returns the exit code."""
-    chosen = configuration(app, settings)
-    chosen.load()
-    chosen.configure_logging()  # again: with the application come loggers that tell of every request
-    server = uvicorn.Server(chosen)
+    for name in _SERVERS:  # filters stay where Streamlit sets handlers and levels of its own
+        logging.getLogger(name).addFilter(_matters)
+    server = uvicorn.Server(configuration(app, settings))
     server.run(sockets=[listening])
     return 0 if server.started else 1
+
+
+def _matters(record: logging.LogRecord) -> bool:
+    """Whether a line of the server is for the operator: not every request and connection is."""
+    return record.levelno >= logging.WARNING
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket at the address. Raises CannotListen."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        # The protocol is named, or asyncio would leave Nagle's delay on.
-        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}") from None
+    # The protocol is named, or asyncio would leave Nagle's delay on.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
         if family == socket.AF_INET6:
             listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(WAITING)
     except OSError as error:
+        listening.close()
         raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}") from None
     return listening

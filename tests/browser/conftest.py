@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import HINT, find
+from tests.hostile import hostile
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "data" / "indicators.yaml"
@@ -40,9 +41,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(folder: Path) -> Server:
+def _start(folder: Path, text: str = "") -> Server:
     data, port = folder / "indicators.yaml", _free_port()
-    shutil.copy(DATA, data)
+    if text:
+        data.write_text(text, encoding="utf-8")
+    else:
+        shutil.copy(DATA, data)
     command = [
         sys.executable,
         "-m",
@@ -104,6 +108,15 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
+def hostile_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of data whose texts are full of what browsers and Streamlit might take for markup."""
+    small = (ROOT / "tests" / "data" / "small.yaml").read_text(encoding="utf-8")
+    server = _start(tmp_path, hostile(small, "isle"))
+    yield server
+    _stop(server)
+
+
+@pytest.fixture
 def replicas(tmp_path: Path) -> Iterator[list[Server]]:
     """Two servers of the same data, for what must go on when one of them ends."""
     folders = [tmp_path / name for name in ("one", "other")]
@@ -137,8 +150,18 @@ class Reader:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("console", self._told)
+        self.page.on("dialog", self._spoken_to)
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
+
+    def _told(self, message: object) -> None:
+        if "Content Security Policy" in message.text:  # type: ignore[attr-defined]
+            self.faults.append(f"against the policy: {message.text}")  # type: ignore[attr-defined]
+
+    def _spoken_to(self, dialog: object) -> None:
+        self.faults.append(f"dialog: {dialog.message}")  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
 
     def _asked(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]
