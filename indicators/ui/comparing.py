@@ -98,7 +98,7 @@ def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
 
 def suggestions(now: Here) -> tuple[str, ...]:
     """Where to begin: indicators that are stated of several regions; the first of them is to be the example."""
-    st.subheader(now.say("Where to begin"), anchor="begin")
+    st.header(now.say("Where to begin"), anchor="begin")
     several = [(indicator, n) for indicator, n in now.catalogue.series.numbers.items() if n > 1]
     for indicator, n in several[:_SUGGESTED]:
         count = now.say.plural("{n} series", "{n} series", n)

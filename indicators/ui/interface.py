@@ -4,11 +4,15 @@ Streamlit speaks English only: the names of its buttons, its menus, what it says
 `assets/interface.js` puts our words in their place as they appear, tells browsers and screen
 readers the language of the page, also after a switch, and keeps it in the links that Streamlit
 makes. Nothing of the data passes here.
+
+It also tells a change of theme, for Streamlit colours a chart once, when it is new: a chart whose
+key changes with `scheme()` is drawn anew in the colours of the other theme.
 """
 
 from __future__ import annotations
 
-from streamlit import container, runtime
+import streamlit as st
+from streamlit import runtime
 
 from indicators.language import Messages, mark
 from indicators.ui.components import component
@@ -23,6 +27,7 @@ WORDS = (
     mark("Expand sidebar"),
     mark("Collapse sidebar"),
     mark("App pages"),
+    mark("{n} more"),
     mark("Main menu"),
     mark("Theme"),
     mark("System"),
@@ -31,6 +36,7 @@ WORDS = (
     mark("Print"),
     mark("Link to heading"),
     mark("Help"),
+    mark("Help for {label}"),
     mark("Open"),
     mark("Close"),
     mark("Dismiss"),
@@ -74,10 +80,23 @@ WORDS = (
 )
 
 
+_KEY = "interface"
+
+
 def speak(say: Messages) -> None:
     """Put the words in place and name the language; once a run."""
     if not runtime.exists():
         return
     words = {} if say.language == "en" else {word: say(word) for word in WORDS}
-    with container(key="ri_interface"):
-        component("interface")(key="interface", data={"lang": TAGS[say.language], "words": words})
+    with st.container(key="ri_interface"):
+        component("interface")(
+            key=_KEY,
+            data={"lang": TAGS[say.language], "words": words},
+            on_scheme_change=lambda: None,
+        )
+
+
+def scheme() -> str:
+    """Part of the key of whatever must be new in another theme; empty until the reader changes the theme."""
+    told = st.session_state.get(_KEY)
+    return f"_{told.scheme}" if told and told.scheme else ""

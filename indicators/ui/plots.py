@@ -17,7 +17,7 @@ from indicators.figures import Chart, charts, declared
 from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
-from indicators.ui import cards, picture, tables, topics
+from indicators.ui import cards, interface, picture, tables, topics
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import html, plain
 
@@ -55,7 +55,7 @@ def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str
     rows, found = now.catalogue.shown(selection).rows, drawn(now.catalogue, selection, now.language)
     counts = now.catalogue.counts(selection, "topic")
     for topic in topics.shown(now, counts):
-        st.subheader(plain(topic.name[now.language]), anchor=topic.id)
+        st.header(plain(topic.name[now.language]), anchor=topic.id)
         html('<div class="ri-meta">{text}</div>', text=topic.description[now.language])
         own = [chart for chart in found if chart.topic == topic.id]
         _all_of(now, rows[rows["topic"] == topic.id], own, f"{key}_{topic.id}", leave_out)
@@ -95,6 +95,7 @@ def _shared_out(found: list[Chart]) -> tuple[list[Chart], list[Chart]]:
 def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
     """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened."""
     widget = f"chart_{key}_{chart.id}"
+    plot = f"{widget}{interface.scheme()}"
     with st.container(border=True, gap="xsmall"):
         html(
             '<p class="ri-title">{title}</p><div class="ri-meta">{subtitle}</div>',
@@ -103,10 +104,10 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         )
         st.plotly_chart(
             chart.drawing,
-            key=widget,
+            key=plot,
             alt=chart.alt,
             config=_CONFIG,
-            on_select=lambda: _clicked(widget),
+            on_select=lambda: _clicked(plot),
             selection_mode="points",
         )
         hedges = ("exact", *chart.hedges) if chart.hedges else ()
@@ -116,7 +117,7 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         html('<div class="ri-meta">{source}</div>', source=chart.source)
         if pictures:
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-                picture.buttons(now, chart, widget, legend)
+                picture.buttons(now, chart, plot, legend)
                 st.html(files(now, chart), width="content")
         rows = st.expander(
             now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
@@ -142,8 +143,8 @@ def files(now: Here, chart: Chart) -> str:
     return f'<div class="ri-files">{links}</div>'
 
 
-def _clicked(widget: str) -> None:
-    points = st.session_state[widget].selection.points
+def _clicked(plot: str) -> None:
+    points = st.session_state[plot].selection.points
     ids = [point.get("customdata") for point in points]
     ids = [id[0] if isinstance(id, list) else id for id in ids if id]
     if ids:

@@ -111,7 +111,7 @@ def aims(now: Here, rows: pd.DataFrame) -> None:
     if aimed.empty:
         return
     say = now.say
-    st.subheader(say("Targets and outcomes"), anchor="targets")
+    st.header(say("Targets and outcomes"), anchor="targets")
     html(
         '<div class="ri-meta">{text}</div>',
         text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
@@ -161,7 +161,7 @@ def standing(now: Here, id: str) -> None:
     shared = now.catalogue.shared_indicators(id)
     if not shared:
         return
-    st.subheader(now.say("Beside other regions"), anchor="others")
+    st.header(now.say("Beside other regions"), anchor="others")
     html(
         '<div class="ri-meta">{text}</div>',
         text=now.say(
@@ -216,7 +216,7 @@ def _hedges(now: Here, rows: pd.DataFrame) -> str:
 
 def cited(now: Here, rows: pd.DataFrame) -> None:
     """Full citations of the sources of some rows, to copy as text, BibTeX or CSL-JSON."""
-    st.subheader(now.say("Sources and how to cite them"), anchor="sources")
+    st.header(now.say("Sources and how to cite them"), anchor="sources")
     for id in dict.fromkeys(rows["source"]):
         source = now.dataset.sources[id]
         named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
@@ -235,7 +235,7 @@ def related(now: Here, id: str) -> None:
         for i in indicators.values()
         if i.topic == indicators[id].topic and i.id != id
     ]
-    st.subheader(now.say("Related indicators"), anchor="related")
+    st.header(now.say("Related indicators"), anchor="related")
     _links(now.say("Same topic"), "indicator", others[:12])
 
 
@@ -256,7 +256,7 @@ def source(now: Here, id: str) -> None:
 
 def reading_order(now: Here, n: int) -> None:
     """How the table below is ordered."""
-    st.subheader(
+    st.header(
         now.say.plural("{n} figure in reading order", "{n} figures in reading order", n),
         anchor="figures",
     )
@@ -264,4 +264,4 @@ def reading_order(now: Here, n: int) -> None:
 
 def all_figures(now: Here) -> None:
     """The heading of the table that closes a page."""
-    st.subheader(now.say("All figures of this page"), anchor="figures")
+    st.header(now.say("All figures of this page"), anchor="figures")

@@ -13,6 +13,9 @@ import streamlit as st
 
 from indicators.ui.paper import PAPER
 
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(r"[a-z0-9]+([-.][a-z0-9-]+)+")
+
 _CSS = """
 <style>
 .ri-name, .ri-meta, .ri-lead, .ri-title, .ri-quote, .ri-matrix th { overflow-wrap: anywhere; }
@@ -76,10 +79,20 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 /* a chip wears the ink of its theme: white on the dark theme's blue could not be read */
 [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit !important; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 14%, transparent) !important; }
+[data-testid="stMultiSelectTagsContainer"] input { min-height: 24px; min-width: 24px; }
+/* a long link breaks rather than being cut off */
+[data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
+/* ten pages fit beside each other without their icons */
+[data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
+@media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > .ri-title) { padding-inline: 0.7rem; } }
+[data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */
 [data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }
 .st-key-ri_interface, .st-key-ri_reconnect { position: absolute; width: 0; height: 0; overflow: hidden; }
 :is(a, button, summary, div[tabindex="0"]):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
+[data-testid="stTextInputRootElement"]:focus-within { outline: 1px solid currentColor; }
+[data-testid="InputInstructions"] { display: none; }
+[data-testid="stMain"]:focus-visible { outline: 2px solid currentColor !important; outline-offset: -2px !important; }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation-duration: 1ms !important; animation-iteration-count: 1 !important; transition-duration: 1ms !important; scroll-behavior: auto !important; } }
 </style>
 """
@@ -107,8 +120,17 @@ def html(template: str, **texts: object) -> None:
 
 def facts(pairs: list[tuple[str, str]]) -> None:
     """A list of terms and what they are; empty ones are left out."""
-    items = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs if text)
+    items = "".join(
+        f"<dt{_no_word(_CODE, term)}>{escape(term)}</dt><dd{_no_word(_ID, text)}>{escape(text)}</dd>"
+        for term, text in pairs
+        if text
+    )
     st.html(f'<dl class="ri-facts">{items}</dl>')
+
+
+def _no_word(pattern: re.Pattern[str], text: str) -> str:
+    """Tell translators and screen readers that an id or a code is a word of no language."""
+    return ' translate="no"' if pattern.fullmatch(text) else ""
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-// Puts our words in the place of Streamlit's own, and tells the language of the page.
+// Puts our words in the place of Streamlit's own, tells the language of the page, and reports a change of theme.
 // Only whole texts that stand in the list are replaced, and only where Streamlit writes them.
 
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
@@ -7,6 +7,7 @@ const ANY = ATTRIBUTES.map((name) => `[${name}]`).join(", ");
 const PLACES = [
   '[data-testid="stSkipToContent"]',
   '[data-testid="stToolbar"] [data-testid="stStatusWidget"]',
+  '[data-testid="stTopNav"]',
   '[data-testid="stMainMenuList"]',
   '[data-testid="stTooltipContent"]',
   '[data-testid="stDataFrameColumnMenu"]',
@@ -20,8 +21,9 @@ const LINKS = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]';
 
 let spoken = { lang: "en", there: () => null, back: () => null };
 let asked = false;
+let scheme = null;
 
-export default function ({ data }) {
+export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.lang;
   if (spoken.lang !== data.lang) {
     replace(spoken.back);
@@ -36,7 +38,19 @@ export default function ({ data }) {
     attributes: true,
     attributeFilter: [...ATTRIBUTES, "href"],
   });
-  return () => watch.disconnect();
+  const app = document.querySelector(".stApp");
+  scheme ??= getComputedStyle(app).colorScheme;
+  const theme = new MutationObserver(() => {
+    const now = getComputedStyle(app).colorScheme;
+    if (now === scheme) return;
+    scheme = now;
+    setStateValue("scheme", scheme);
+  });
+  theme.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+  return () => {
+    watch.disconnect();
+    theme.disconnect();
+  };
 }
 
 /** However much changes, look once before the next picture is drawn. */

@@ -1,0 +1,85 @@
+"""Every page in Chinese: no English word, nothing that axe finds, no clipped label, no sideways scroll, in both themes and at every width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from indicators.ui.site import PAGES
+from tests.browser import inspection, walking
+from tests.browser.conftest import Reader, Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def walker(server: Server, browser: Browser) -> Iterator[Reader]:
+    """A reader whose browser asks for Chinese, who loads one page and walks on from there; one topic keeps the pages short."""
+    context = browser.new_context(viewport={"width": walking.DESKTOP, "height": 1000}, locale="zh-CN")
+    context.set_default_timeout(30_000)
+    reader = Reader(context)
+    reader.open(f"{server.url}/?topic=data-digital")
+    yield reader
+    context.close()
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES])
+def test_a_page_serves_every_reader(walker, slug):
+    walking.to(walker, slug, "zh")
+
+    assert walking.inspect(walker, "zh") == {}
+    assert walker.faults == []
+
+
+def test_a_switch_of_language_reaches_the_page_and_streamlits_own_words(walker):
+    walking.to(walker, "about", "zh")
+    page = walker.page
+    root, skip, sidebar = (
+        page.locator("html"),
+        page.get_by_test_id("stSkipToContent"),
+        page.get_by_test_id("stSidebar"),
+    )
+    expect(root).to_have_attribute("lang", "zh-Hans")
+    expect(skip).to_have_text("跳到主要内容")
+
+    page.locator(".st-key-w_lang").get_by_text("English").click()
+    expect(root).to_have_attribute("lang", "en")
+    expect(skip).to_have_text("Skip to main content")
+    expect(sidebar).to_have_attribute("aria-label", "Sidebar")
+
+    page.locator(".st-key-w_lang").get_by_text("简体中文").click()
+    expect(root).to_have_attribute("lang", "zh-Hans")
+    expect(sidebar).to_have_attribute("aria-label", "侧边栏")
+
+
+def test_the_navigation_keeps_the_language_for_those_who_open_it_in_a_new_tab(walker):
+    """After a choice: before one, the browser asks for the same language in every tab."""
+    expect(walker.page.get_by_test_id("stTopNavLink").nth(1)).to_have_attribute(
+        "href", re.compile(r"/regions\?lang=zh$")
+    )
+
+
+def test_a_theme_chosen_in_the_menu_recolours_the_charts_too(walker):
+    walking.to(walker, "plans", "zh")
+    page = walker.page
+    tick = page.locator(".js-plotly-plot .main-svg text").first
+    expect(tick).to_have_css("fill", "rgb(59, 62, 66)")
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    page.get_by_role("menuitemradio", name="深色").click()
+
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(23, 22, 20)")
+    expect(tick).to_have_css("fill", "rgb(168, 181, 190)")
+    assert inspection.faint(page) == []
+
+
+def test_what_streamlit_says_of_an_empty_list_is_chinese_too(walker):
+    page = walker.page
+    page.keyboard.press("Escape")
+    walking.to(walker, "data", "zh")
+    page.locator(".st-key-w_region").get_by_role("combobox").click()
+    page.keyboard.type("zzz")
+    expect(page.get_by_role("listbox")).to_have_text("没有匹配项")
+    assert inspection.english(page) == []

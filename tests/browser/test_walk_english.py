@@ -1,0 +1,33 @@
+"""Every page in English: nothing that axe finds, no clipped label, no sideways scroll, in both themes and at every width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from indicators.ui.site import PAGES
+from tests.browser import walking
+from tests.browser.conftest import Reader, Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def walker(server: Server, browser: Browser) -> Iterator[Reader]:
+    """A reader who loads one page and walks on from there; one topic keeps the pages short."""
+    context = browser.new_context(viewport={"width": walking.DESKTOP, "height": 1000}, locale="en-GB")
+    context.set_default_timeout(30_000)
+    reader = Reader(context)
+    reader.open(f"{server.url}/?topic=output")
+    yield reader
+    context.close()
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES])
+def test_a_page_serves_every_reader(walker, slug):
+    walking.to(walker, slug, "en")
+
+    assert walking.inspect(walker, "en") == {}
+    assert walker.faults == []

@@ -1,0 +1,88 @@
+"""A walk over every page in one language: one page load, then the navigation, the theme and the width change live."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from playwright.sync_api import Page, expect
+
+from indicators.language import messages
+from indicators.model import Language
+from indicators.ui.site import BY_SLUG
+from tests.browser import inspection
+from tests.browser.conftest import Reader
+
+DESKTOP, PHONE = 1440, 390
+#: Besides these two: a wide screen and a tablet; in English, where words are longest, also a desktop zoomed to 400 %.
+WIDTHS = {"en": (2560, 768, 320), "zh": (2560, 768)}
+
+
+def to(reader: Reader, slug: str, language: Language) -> None:
+    """Go to a page by the navigation at the top."""
+    name = messages(language)(BY_SLUG[slug].title)
+    reader.page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
+    current = reader.page.locator("[data-testid=stTopNavLink][aria-current]")
+    expect(current).to_contain_text(name)
+    drawn(reader)
+
+
+def drawn(reader: Reader) -> None:
+    """Wait until the script has ended and every chart has its marks."""
+    reader.settle()
+    reader.page.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"], .stPlotlyChart')]
+            .every((chart) => chart.querySelector(".main-svg .xy, .main-svg .infolayer text"))"""
+    )
+
+
+def resize(reader: Reader, width: int) -> None:
+    """Another width; charts follow by themselves, so wait until nothing moves any more."""
+    reader.page.set_viewport_size({"width": width, "height": 1000})
+    still(reader.page)
+
+
+def still(page: Page) -> None:
+    """Wait until the page has had one height and its charts one width for four looks in a row."""
+    page.evaluate("window.still = [0, '']")
+    page.wait_for_function(
+        """() => {
+            const charts = [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((svg) => svg.clientWidth);
+            const now = [document.querySelector('[data-testid="stMain"]').scrollHeight, ...charts].join();
+            window.still = window.still[1] === now ? [window.still[0] + 1, now] : [0, now];
+            return window.still[0] >= 3;
+        }""",
+        polling=50,
+    )
+
+
+def theme(reader: Reader, scheme: Literal["light", "dark"]) -> None:
+    """The other theme, as when the system changes it; charts are drawn anew a moment later than the page."""
+    reader.page.emulate_media(color_scheme=scheme)
+    reader.page.wait_for_function(
+        "(scheme) => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme", arg=scheme
+    )
+    drawn(reader)
+
+
+def inspect(reader: Reader, language: Language) -> dict[str, list[str]]:
+    """All that is wrong with the page as it stands, in both themes and at every width."""
+    page, found = reader.page, {}
+
+    def look(name: str, faults: list[str]) -> None:
+        if faults:
+            found[name] = faults
+
+    look("light", inspection.axe(page) + inspection.faint(page))
+    if language == "zh":
+        look("English", inspection.english(page))
+    theme(reader, "dark")
+    look("dark", inspection.axe(page, inspection.COLOURS) + inspection.faint(page))
+    theme(reader, "light")
+    for width in (DESKTOP, *WIDTHS[language], PHONE):
+        if width != DESKTOP:
+            resize(reader, width)
+        look(f"{width} px", inspection.sideways(page) + inspection.clipped(page, charts=width >= PHONE))
+        if width == PHONE:
+            look("phone", inspection.axe(page, within='[data-testid="stMain"]'))
+    resize(reader, DESKTOP)
+    return found
