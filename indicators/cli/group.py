@@ -12,6 +12,9 @@ import click
 
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, Problem, formatted
 
+#: So many signs that no first sentence of a command is cut short.
+_WHOLE = 400
+
 
 class Commands(click.Group):
     """A group whose commands may raise IndicatorsError; `chapters` order them in the help."""
@@ -50,7 +53,7 @@ class Commands(click.Group):
             with formatter.section(title):
                 formatter.write_dl(
                     [
-                        (name, command.get_short_help_str(formatter.width))
+                        (name, command.get_short_help_str(limit=_WHOLE))
                         for name in names
                         if (command := self.get_command(ctx, name))
                     ]
