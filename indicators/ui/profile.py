@@ -193,7 +193,7 @@ def standing(now: Here, id: str) -> None:
 def indicator(now: Here, id: str, rows: pd.DataFrame) -> None:
     """The facts of an indicator, and the hedges of its figures explained."""
     record, say, language = now.dataset.indicators[id], now.say, now.language
-    st.subheader(say("About this indicator"), anchor="about")
+    st.header(say("About this indicator"), anchor="about")
     facts(
         [
             (say("Topic"), now.dataset.topics[record.topic].name[language]),

@@ -61,8 +61,7 @@ def test_from_the_first_page_to_a_file_by_keyboard_alone(server, reader):
     tab_to(reader, page.locator(".st-key-download_page button").first)
     page.keyboard.press("Enter")
     csv_button = page.get_by_role("button", name="CSV", exact=True).first
-    expect(csv_button).to_be_visible()
-    tab_to(reader, csv_button, most=5)
+    expect(csv_button).to_be_focused()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
@@ -70,6 +69,19 @@ def test_from_the_first_page_to_a_file_by_keyboard_alone(server, reader):
 
     assert [row["observation_id"] for row in rows] == list(expected["observation_id"])
     assert [row["stated"] for row in rows] == list(expected["stated"])
+
+
+def test_a_popover_is_entered_when_it_opens_and_its_button_has_the_focus_when_it_closes(server, reader):
+    reader.open(f"{server.url}/data?topic=talent")
+    opener = reader.page.locator(".st-key-download_page button").first
+    opener.focus()
+    reader.page.keyboard.press("Enter")
+    body = reader.page.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("button").first).to_be_focused()
+
+    reader.page.keyboard.press("Escape")
+    expect(body).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_the_skip_link_leads_past_navigation_and_filters(server, reader):

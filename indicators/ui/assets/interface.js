@@ -22,6 +22,7 @@ const LINKS = '[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]';
 let spoken = { lang: "en", there: () => null, back: () => null };
 let asked = false;
 let scheme = null;
+let popover = null;
 
 export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.lang;
@@ -60,7 +61,24 @@ function soon() {
   requestAnimationFrame(() => {
     asked = false;
     replace(spoken.there);
+    enter();
   });
+}
+
+/** A popover lies at the end of the page: go in when it opens and back to its button when it closes. */
+function enter() {
+  const body = document.querySelector('[data-testid="stPopoverBody"]');
+  if (body && !popover) {
+    const opener = document.activeElement;
+    const first = body.querySelector("button:not(:disabled), a[href], input");
+    if (opener?.closest('[data-testid="stPopover"]') && first) {
+      popover = opener;
+      first.focus({ preventScroll: true });
+    }
+  } else if (!body && popover) {
+    if (document.activeElement === document.body) popover.focus({ preventScroll: true });
+    popover = null;
+  }
 }
 
 /** A function from a text to its translation, or null; {names} stand for any text. */
