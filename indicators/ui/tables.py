@@ -22,6 +22,8 @@ from indicators.ui.style import plain
 
 #: Figures that one table lists.
 LISTED = 1_000
+#: Pixels of one row.
+_LINE = 35
 
 
 def readable(now: Here, rows: pd.DataFrame) -> pd.DataFrame:
@@ -61,9 +63,9 @@ def _readable(catalogue: Catalogue, listed: _Listed, language: Language) -> pd.D
 
 
 def listed(now: Here, figures_found: Figures, key: str, *, height: int) -> None:
-    """The table of the first `LISTED` figures; says so when there are more."""
+    """The table of the first `LISTED` figures, at most `height` pixels high; says so when there are more."""
     rows = figures_found.page(LISTED)
-    figures(now, rows, key, height=height)
+    figures(now, rows, key, height=height if len(rows) * _LINE > height else "content")
     if len(rows) < len(figures_found):
         text = now.say(
             "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
@@ -74,7 +76,12 @@ def listed(now: Here, figures_found: Figures, key: str, *, height: int) -> None:
 
 
 def figures(
-    now: Here, rows: pd.DataFrame, key: str, *, height: int | Literal["auto"] = "auto", lines: bool = False
+    now: Here,
+    rows: pd.DataFrame,
+    key: str,
+    *,
+    height: int | Literal["auto", "content"] = "auto",
+    lines: bool = False,
 ) -> None:
     """The table of `rows`; columns that say nothing are left out. `lines` shows where each is printed."""
     table = readable(now, rows)
