@@ -34,12 +34,21 @@ from indicators.figures.scale import WIDEST_RATIO, linear, logarithmic, ticks
 from indicators.figures.theme import NARROW
 from indicators.language import Messages
 from indicators.load import parse
+from indicators.period import parse_period
 from indicators.select import Catalogue, Selection, selection_of
 
 EN, ZH = Messages("en", {}), Messages("zh", {})
 CATALOGUE = indicators.load()
 DATASET, ROWS = CATALOGUE.dataset, CATALOGUE.rows(Selection(implied=True))
 REAL = charts(ROWS, DATASET, EN)
+#: How a figure begins when its hedge is said.
+SAID = {
+    "exact": r"[^a-z]|No\. ",
+    "over": "over ",
+    "at_least": "at least ",
+    "nearly": "nearly |under ",
+    "about": "about ",
+}
 BOUNDS = {"over": 1, "at_least": 1, "nearly": -1}
 
 HEAD = """
@@ -185,6 +194,8 @@ def check_hedges(chart, dataset, say):
             assert label["text"].startswith(say(text._HEDGES[text.hedge(row)], figure=""))
         elif chart.kind != "line":
             assert text.figure(row, dataset, say) in plain(words_of(chart))
+        if say is EN and row.basis == "stated":
+            assert re.match(SAID[row.qualifier], text.figure(row, dataset, say))
     assert set(chart.hedges) == set(chart.rows["qualifier"]) - {"exact"}
     if (
         chart.kind not in ("line", "then-now", "series")
@@ -201,6 +212,7 @@ def check_joins(chart):
     by_y = dict(zip(main_trace(chart)["y"], chart.rows.itertuples(), strict=True))
     assert chart.kind in ("line", "then-now", "series")
     if chart.kind == "line":
+        assert len({what_and_when(row) for row in chart.rows.itertuples()}) == 1
         assert threads.ngroups == 1
         assert len(connectors(chart)) == len(chart.rows) - 1
     else:
@@ -209,8 +221,17 @@ def check_joins(chart):
         for connector in connectors(chart):
             ends = [by_y[y] for y in connector["y"]]
             assert len({(end.series, end.status, end.basis) for end in ends}) == 1
+            assert len({what_and_when(end) for end in ends}) == 1
             hedged = any(end.qualifier != "exact" for end in ends)
             assert connector["line"]["dash"] == ("dot" if hedged else "solid")
+
+
+def what_and_when(row):
+    """What may be joined has all of this in common, whatever the table calls a series."""
+    period = parse_period(row.period)
+    months = (period.start.month, period.end.month) if period.kind == "part-year" else None
+    fields = (row.indicator, row.region, row.sector, row.counterpart, row.unit)
+    return tuple(str(field) for field in fields), period.kind, months
 
 
 def check_room(chart):
@@ -271,6 +292,41 @@ def test_any_rows_in_any_order_give_charts_that_keep_their_promises(places, rand
     assert not [id for id, times in Counter(ids).items() if times > 1]
     for chart in found:
         check(chart)
+
+
+PERIODS = (
+    "2021",
+    "2022",
+    "2023",
+    "2022-01/2022-10",
+    "2023-01/2023-10",
+    "2023-01/2023-06",
+    "2021/2025",
+    "2023-12-31",
+)
+KINDS_OF = (("yuan", "level"), ("percent", "growth"), ("percent", "share"), ("firms", "level"))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(KINDS_OF),
+    st.sets(
+        st.tuples(
+            st.sampled_from("ab"), st.sampled_from(PERIODS), st.integers(2, 90), st.sampled_from(list(SAID))
+        ),
+        min_size=2,
+        max_size=9,
+    ),
+)
+def test_made_up_figures_of_any_periods_are_never_joined_across_kinds_of_period(kind, figures):
+    unlike = {(region, period): (value, hedge) for region, period, value, hedge in figures}
+    lines = [f"{region} {period} {value} {hedge}" for (region, period), (value, hedge) in unlike.items()]
+    catalogue = Catalogue(
+        parse(HEAD + indicator("i", *kind, lines, of="all" if kind[1] == "share" else None))
+    )
+
+    for chart in charts(catalogue.rows(), catalogue.dataset, EN):
+        check(chart, catalogue.dataset)
 
 
 def test_no_rows_give_no_charts():
