@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, UnknownId
-from indicators.load import load as _load
+from indicators.opening import opened
 from indicators.resources import DATA_FILE
 from indicators.select import Catalogue, Selection
 
@@ -27,9 +27,11 @@ __all__ = [
 ]
 
 
-def load(path: str | Path | None = None) -> Catalogue:
+def load(path: str | Path | None = None, engine: str = "") -> Catalogue:
     """The dataset at `path` (the one that ships with the package when None), ready to be asked.
 
-    Raises DataFileError when it cannot be read, InvalidDataset with every fault.
+    `path` is a data file, or the folder of a packed dataset with `engine` over it: pandas, duckdb
+    (the default) or the address sc://host:port of a Spark Connect server. Raises DataFileError when
+    it cannot be read, InvalidDataset with every fault.
     """
-    return Catalogue(_load(Path(path) if path else DATA_FILE))
+    return opened(Path(path) if path else DATA_FILE, engine)

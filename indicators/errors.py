@@ -24,14 +24,14 @@ MAX_MESSAGE = 1_000
 class Problem:
     """One fault in a data file: where it is, what is wrong and what was expected.
 
-    `line` and `column` count from 1. `rule` is a short stable id (``unknown-id``), so that
-    programs can group faults without reading sentences. A message that quotes something huge is
+    `line` and `column` count from 1; in a table, `line` is the row and `column` may be its name.
+    `rule` is a short stable id (``unknown-id``), so that programs can group faults without reading sentences. A message that quotes something huge is
     shortened in its middle: what is expected stands at its end.
     """
 
     file: str
     line: int
-    column: int
+    column: int | str
     message: str
     rule: str
 

@@ -18,7 +18,8 @@ from threading import Lock
 from indicators import files
 from indicators.errors import DataFileError, IndicatorsError
 from indicators.load import parse
-from indicators.model import Dataset
+from indicators.opening import opened
+from indicators.packed import MANIFEST, manifest_of
 from indicators.resources import DATA_FILE
 from indicators.select import Catalogue
 from indicators.settings import settings
@@ -45,13 +46,16 @@ class State:
 
 
 class LiveCatalogue:
-    """Watches one data file. Raises on construction when there is no good content to start from."""
+    """Watches one data file, or the manifest of a packed dataset, whose rows `engine` keeps.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Raises on construction when there is no good content to start from.
+    """
+
+    def __init__(self, path: Path, engine: str = "") -> None:
+        self.path, self.engine = path, engine
         self._lock = Lock()
-        self._mark = files.mark(self.path)
-        self._state = State(Catalogue(parse(text_of(path), str(path))))
+        self._mark = self._look_at()
+        self._state = State(self._read())
         self._looked = time.monotonic()
 
     @property
@@ -74,20 +78,27 @@ class LiveCatalogue:
                 self._look()
         return self._state
 
-    def _read(self, *, found: bool) -> Dataset:
+    def _look_at(self) -> tuple[int, int, int] | None:
+        return files.mark(self.path / MANIFEST if self.path.is_dir() else self.path)
+
+    def _read(self, served: Catalogue | None = None, *, found: bool = True) -> Catalogue:
+        """The content there is now; the one that is `served` when it holds the same."""
         if not found:
             raise DataFileError(self.path, "the data file is gone")
-        return parse(text_of(self.path), str(self.path))
+        if self.path.is_dir() or self.engine:
+            if served and self.path.is_dir() and manifest_of(self.path).digest == served.dataset.digest:
+                return served
+            return opened(self.path, self.engine)
+        dataset = parse(text_of(self.path), str(self.path))
+        return served if served and served.dataset.digest == dataset.digest else Catalogue(dataset)
 
     def _look(self) -> None:
-        mark = files.mark(self.path)
+        mark = self._look_at()
         if mark == self._mark or (mark and 0 <= time.time() - mark[0] / 1e9 < SETTLED_SECONDS):
             return
         self._mark = mark
         try:
-            dataset = self._read(found=mark is not None)
-            known = dataset.digest == self._state.catalogue.dataset.digest
-            catalogue = self._state.catalogue if known else Catalogue(dataset)
+            catalogue = self._read(self._state.catalogue, found=mark is not None)
         except IndicatorsError as fault:
             log.error("keeping the last good data:\n%s", fault)  # noqa: TRY400 - located, no traceback
             self._state = State(self._state.catalogue, fault)
@@ -96,11 +107,12 @@ class LiveCatalogue:
             log.exception("keeping the last good data: reading %s failed", self.path)
             self._state = State(self._state.catalogue, DataFileError(self.path, "cannot be taken in"))
         else:
-            log.info("now serving %s, version %s", self.path, dataset.version)
+            log.info("now serving %s, version %s", self.path, catalogue.dataset.version)
             self._state = State(catalogue)
 
 
 @cache
 def shared() -> LiveCatalogue:
     """The one catalogue of this process; its file is named by INDICATORS_DATA, else the bundled one."""
-    return LiveCatalogue(settings().data or DATA_FILE)
+    given = settings()
+    return LiveCatalogue(given.data or DATA_FILE, given.engine)

@@ -28,13 +28,25 @@ def parse(text: str, file: str = "indicators.yaml") -> Dataset:
 
     Raises InvalidDataset with every fault.
     """
-    gathered, problems = check(build(text, file))
+    return _dataset(text, file, "", elsewhere=False)
+
+
+def _dataset(text: str, file: str, digest: str, *, elsewhere: bool) -> Dataset:
+    gathered, problems = check(build(text, file), elsewhere=elsewhere)
     if problems or gathered.about is None:
         raise InvalidDataset(problems)
     records = {name: MappingProxyType(gathered.records[name]) for name in SECTIONS}
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = digest or hashlib.sha256(text.encode()).hexdigest()[:16]
     renamed = MappingProxyType(gathered.renamed)
     return Dataset(about=gathered.about, **records, file=file, digest=digest, renamed=renamed)
+
+
+def parse_vocabulary(text: str, file: str, digest: str = "") -> Dataset:
+    """The dataset of a vocabulary whose figures stand elsewhere, but for a few; `digest` is that of both.
+
+    Raises InvalidDataset with every fault.
+    """
+    return _dataset(text, file, digest, elsewhere=True)
 
 
 def problems_of(path: Path) -> list[Problem]:

@@ -325,6 +325,8 @@ class Catalogue:
         if self._held:
             return self.rows(selection).iloc[offset : offset + limit]
         conditions = self._conditions(selection)
+        if offset + limit <= PART:
+            return self._store.first(conditions, offset + limit).iloc[offset:].reset_index(drop=True)
         return self._store.page(conditions, self._spread(selection), limit, offset)
 
     def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
@@ -345,7 +347,7 @@ class Catalogue:
         conditions = self._conditions(selection)
         if selection.is_of_series:  # every figure of a series fits or none does
             newest = [*conditions, nw.col("is_latest")]
-            return Shown(self._store.page(newest, self._store.spread(newest), most, 0), total)
+            return Shown(self._store.first(newest, most), total)
         return Shown(self._store.latest(conditions, most), total)
 
     def among(self, selection: Selection, ids: Iterable[str]) -> pd.DataFrame:

@@ -36,12 +36,14 @@ class WrongSetting(IndicatorsError):
 class Settings:
     """One server's settings; the defaults are for a reader on the same machine.
 
+    `engine` keeps the rows of a packed dataset; "" is the one that fits the data.
     `allowed_hosts` are names this server may be called by, besides its own; `allow_embedding` the
     sites that may show its pages in a frame; `trusted_proxies` the machines whose word counts on
     who asks and by which scheme; `hsts` the seconds for which browsers may insist on HTTPS.
     """
 
     data: Path | None = None
+    engine: str = ""
     host: str = ""
     allowed_hosts: tuple[str, ...] = ()
     allow_embedding: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     found = {field.name: environment.get(variable(field.name), "").strip() for field in fields(Settings)}
     return Settings(
         data=Path(found["data"]) if found["data"] else None,
+        engine=found["engine"],
         host=found["host"],
         allowed_hosts=_each("allowed_hosts", found, _HOST, "names of hosts, *.example.org or *"),
         allow_embedding=_each("allow_embedding", found, _ORIGIN, "sites such as https://example.org"),

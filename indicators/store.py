@@ -50,21 +50,22 @@ class Store:
         )
         return tuple(sorted((int(part), int(n)) for part, n in zip(found["part"], found["n"], strict=True)))
 
+    def first(self, conditions: Conditions, limit: int) -> pd.DataFrame:
+        """The first `limit` of those rows."""
+        query = self._query(conditions).select("position").sort("position").head(limit)
+        return self._between(conditions, sorted(self.engine.collect(query)["position"]))
+
     def page(self, conditions: Conditions, spread: Spread, limit: int, offset: int) -> pd.DataFrame:
         """`limit` of those rows after the first `offset`; `spread` says in which parts to look."""
         ends = list(accumulate(n for _, n in spread))
         before = [(part, end - n) for (part, n), end in zip(spread, ends, strict=True) if end > offset]
         parts = [part for part, start in before if start < offset + limit]
+        if not parts:
+            return self._between(conditions, [])
         near = [*conditions, nw.col("part").is_in(parts)]
-        places = (
-            sorted(self.engine.collect(self._query(near).select("position"))["position"]) if parts else []
-        )
-        skipped = offset - before[0][1] if before else 0
-        wanted = places[skipped : skipped + limit]
-        if not wanted:
-            return self.rows([nw.col("part") < 0])
-        between = [nw.col("position") >= int(wanted[0]), nw.col("position") <= int(wanted[-1])]
-        return self.rows([*near, *between])
+        places = sorted(self.engine.collect(self._query(near).select("position"))["position"])
+        skipped = offset - before[0][1]
+        return self._between(conditions, places[skipped : skipped + limit])
 
     def parts(self, conditions: Conditions, spread: Spread, size: int) -> Iterator[pd.DataFrame]:
         """All those rows, in order, in pieces of about `size` rows."""
@@ -92,6 +93,13 @@ class Store:
         wanted = [int(position) for position in positions]
         between = [nw.col("position") >= wanted[0], nw.col("position") <= wanted[-1]]
         return self.rows([*between, nw.col("position").is_in(wanted)])
+
+    def _between(self, conditions: Conditions, places: Sequence[int]) -> pd.DataFrame:
+        """Those rows from the first to the last of `places`; none when there are no places."""
+        if not len(places):
+            return self.rows([nw.col("part") < 0])
+        ends = [nw.col("position") >= int(places[0]), nw.col("position") <= int(places[-1])]
+        return self.rows([*conditions, *ends])
 
     def _query(self, conditions: Conditions) -> Any:
         frame = self.engine.frame()

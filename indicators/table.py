@@ -7,11 +7,12 @@ Knows nothing of filters, files or the web.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from math import floor, log10
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from indicators.audit import ImpliedFigure
@@ -77,8 +78,25 @@ WORKING: dict[str, tuple[str, str]] = {
     "position": ("int64", "place of the figure in the table, from 0"),
     "part": ("int64", "which part of the table holds the figure, from 0"),
 }
+#: column → the column of ids it says something of, and what it says of the record
+NAMED: dict[str, tuple[str, Callable[[Any], str | None]]] = {
+    "indicator_name_en": ("indicator", lambda record: record.name.en),
+    "indicator_name_zh": ("indicator", lambda record: record.name.zh),
+    "region_name_en": ("region", lambda record: record.name.en),
+    "region_name_zh": ("region", lambda record: record.name.zh),
+    "region_code": ("region", lambda record: record.code),
+    "source_title": ("source", lambda record: record.title.en),
+    "publisher": ("source", lambda record: record.publisher.en),
+    "published": ("source", lambda record: record.published),
+    "topic_name_en": ("topic", lambda record: record.name.en),
+    "topic_name_zh": ("topic", lambda record: record.name.zh),
+    "source_title_zh": ("source", lambda record: record.title.zh),
+    "publisher_zh": ("source", lambda record: record.publisher.zh),
+    "source_short_en": ("source", lambda record: (record.short or record.publisher).en),
+    "source_short_zh": ("source", lambda record: (record.short or record.publisher).zh),
+}
 #: Rows of one part of the table: what is long is taken part by part.
-PART = 50_000
+PART = 49_152
 
 
 def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.DataFrame:
@@ -86,12 +104,27 @@ def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.
     rows = [_row(dataset, indicator, observation) for indicator, observation in dataset.observations()]
     stated = {observation.key(indicator.id): observation for indicator, observation in dataset.observations()}
     rows += [_implied_row(dataset, figure, stated) for figure in implied]
-    columns = COLUMNS | WORKING
+    columns = {name: dtype for name, (dtype, _) in (COLUMNS | WORKING).items() if name not in NAMED}
     table = pd.DataFrame(rows, columns=list(columns))
     table["position"] = range(len(table))
     table["part"] = table["position"] // PART
     table["is_latest"] = latest(table)
-    return table.astype({name: dtype for name, (dtype, _) in columns.items()})
+    return named(table.astype(columns), dataset)
+
+
+def named(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The table with what its ids stand for, every column in its place."""
+    found = {name: _named(table[key], dataset, of) for name, (key, of) in NAMED.items()}
+    return pd.DataFrame({name: found[name] if name in found else table[name] for name in COLUMNS | WORKING})
+
+
+def _named(column: pd.Series[Any], dataset: Dataset, of: Callable[[Any], str | None]) -> pd.Categorical:
+    """One fact about the record behind each id of a column: looked up once an id, not once a row."""
+    records = getattr(dataset, f"{column.name}s")
+    facts = [of(records[id]) for id in column.cat.categories]
+    known = sorted({fact for fact in facts if fact is not None})
+    places = np.array([-1 if fact is None else known.index(fact) for fact in facts] + [-1])
+    return pd.Categorical.from_codes(places[column.cat.codes], pd.Index(known, dtype="str"))
 
 
 def latest(table: pd.DataFrame) -> pd.Series[bool]:
@@ -105,7 +138,7 @@ def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> di
     quantity, printed = dataset.quantity(indicator, observation), observation.value
     return {
         **_subject(dataset, indicator, observation),
-        **_source(dataset, observation.source),
+        "source": observation.source,
         "observation_id": observation.key(indicator.id),
         "value": float(quantity.value),
         "low": None if quantity.low is None else float(quantity.low),
@@ -137,7 +170,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
     relations, ids = "; ".join(r.id for r in figure.relations), "; ".join(figure.figures)
     return {
         **_subject(dataset, indicator, subject),
-        **_source(dataset, source),
+        "source": source,
         **_extent(figure.interval),
         "observation_id": subject.key,
         "basis": "implied",
@@ -170,18 +203,12 @@ def _extent(interval: Interval) -> dict[str, Any]:
 
 def _subject(dataset: Dataset, indicator: Indicator, figure: Observation | Implied) -> dict[str, Any]:
     """What a figure is of: the same columns for stated and implied ones."""
-    region, topic = dataset.regions[figure.region], dataset.topics[indicator.topic]
     period, plan = figure.period, dataset.plan(figure)
     return {
         "indicator": indicator.id,
-        "indicator_name_en": indicator.name.en,
-        "indicator_name_zh": indicator.name.zh,
         "topic": indicator.topic,
         "measure": indicator.measure,
-        "region": region.id,
-        "region_name_en": region.name.en,
-        "region_name_zh": region.name.zh,
-        "region_code": region.code,
+        "region": figure.region,
         "sector": figure.sector,
         "counterpart": figure.counterpart,
         "period": period.text if period else None,
@@ -192,22 +219,6 @@ def _subject(dataset: Dataset, indicator: Indicator, figure: Observation | Impli
         "unit": indicator.unit,
         "status": figure.status,
         "base_period": figure.base_period.text if figure.base_period else None,
-        "topic_name_en": topic.name.en,
-        "topic_name_zh": topic.name.zh,
-    }
-
-
-def _source(dataset: Dataset, id: str) -> dict[str, Any]:
-    source = dataset.sources[id]
-    return {
-        "source": id,
-        "source_title": source.title.en,
-        "publisher": source.publisher.en,
-        "published": source.published,
-        "source_title_zh": source.title.zh,
-        "publisher_zh": source.publisher.zh,
-        "source_short_en": (source.short or source.publisher).en,
-        "source_short_zh": (source.short or source.publisher).zh,
     }
 
 

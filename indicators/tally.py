@@ -6,8 +6,8 @@ the counts on a page need no engine. Knows nothing of engines, selections or wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, reduce
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
 from operator import and_
 from typing import Any, Final, get_args
 
@@ -57,33 +57,28 @@ class Tally:
     def __init__(self, frame: pd.DataFrame, dataset: Dataset) -> None:
         self._ids = {key: ids(dataset, key) for key in KEYS}
         self._codes = {key: _codes(frame[key], self._ids[key]) for key in KEYS}
-        self._n = frame["n"].to_numpy(dtype="int64")
+        self._n = frame["n"].to_numpy(
+            dtype="float64"
+        )  # bincount adds floats; these hold every number exactly
 
     def total(self, wanted: Wanted) -> int:
         """How many figures have one of the wanted ids for every key of `wanted`."""
-        return int(self._n[self._where(wanted)].sum())
+        return int(self._n[self._where(self._masks(wanted).values())].sum())
 
     def counts(self, key: str, wanted: Wanted) -> dict[str, int]:
         """How many of the wanted figures each id of `key` has, in the order of the dataset."""
-        return self._count(key, self._where(wanted))
+        return self._count(key, self._where(self._masks(wanted).values()))
 
     def facets(self, keys: Sequence[str], wanted: Wanted) -> dict[str, dict[str, int]]:
         """For each of `keys`, the counts of its ids beside the filters of all other keys."""
-        masks = {key: self._mask(key, some) for key, some in wanted.items()}
-        everywhere = self._all(masks.values())
-        return {
-            key: self._count(
-                key,
-                everywhere
-                if key not in masks
-                else self._all([mask for other, mask in masks.items() if other != key]),
-            )
-            for key in keys
-        }
+        masks = self._masks(wanted)
+        everywhere = self._where(masks.values())
+        beside = {key: self._where(mask for other, mask in masks.items() if other != key) for key in masks}
+        return {key: self._count(key, beside.get(key, everywhere)) for key in keys}
 
     def cross(self, one: str, other: str, wanted: Wanted) -> dict[tuple[str, str], int]:
         """How many of the wanted figures each pair of ids has that has any."""
-        where = self._where(wanted)
+        where = self._where(self._masks(wanted).values())
         a, b = self._codes[one][where].astype("int64"), self._codes[other][where]
         width = len(self._ids[other]) + 1
         known = (a >= 0) & (b >= 0)
@@ -95,39 +90,37 @@ class Tally:
 
     def combinations(self, keys: Sequence[str], wanted: Wanted) -> list[tuple[str, ...]]:
         """Every combination of ids of `keys` that a wanted figure has, as they first appear; NONE for none."""
-        where = self._where(wanted)
-        packed = np.zeros(int(where.sum()), dtype="int64")
-        for key in keys:
-            packed = packed * (len(self._ids[key]) + 1) + self._codes[key][where] + 1
+        where = self._where(self._masks(wanted).values())
+        codes = [self._codes[key][where] for key in keys]
+        packed = np.zeros(len(codes[0]), dtype="int64")
+        for key, own in zip(keys, codes, strict=True):
+            packed = packed * (len(self._ids[key]) + 1) + own + 1
         _, first = np.unique(packed, return_index=True)
         first.sort()
-        columns = [
-            np.array([NONE, *self._ids[key]], dtype=object)[self._codes[key][where][first] + 1]
-            for key in keys
-        ]
-        return list(zip(*columns, strict=True))
+        named = [np.array([NONE, *self._ids[key]], dtype=object) for key in keys]
+        return list(
+            zip(*(names[own[first] + 1] for names, own in zip(named, codes, strict=True)), strict=True)
+        )
 
-    @cached_property
-    def _everything(self) -> Places:
-        return np.ones(len(self._n), dtype=bool)
-
-    def _where(self, wanted: Wanted) -> Places:
-        return self._all([self._mask(key, some) for key, some in wanted.items()])
-
-    def _all(self, masks: Any) -> Places:
-        return reduce(and_, masks, self._everything)
+    def _masks(self, wanted: Wanted) -> dict[str, Places]:
+        return {key: self._mask(key, some) for key, some in wanted.items()}
 
     def _mask(self, key: str, some: Collection[str]) -> Places:
-        chosen = np.zeros(len(self._ids[key]) + 1, dtype=bool)  # the last place is that of the code -1: none
-        for place, id in enumerate((*self._ids[key], NONE)):
-            chosen[place] = id in some
+        chosen = np.array(
+            [id in some for id in (*self._ids[key], NONE)]
+        )  # the last is that of the code -1: none
         found: Places = chosen[self._codes[key]]
         return found
 
-    def _count(self, key: str, where: Places) -> dict[str, int]:
-        codes = self._codes[key][where]
-        n = np.bincount(codes[codes >= 0], self._n[where][codes >= 0], minlength=len(self._ids[key]))
-        return {id: int(count) for id, count in zip(self._ids[key], n, strict=True)}
+    def _where(self, masks: Iterable[Places]) -> slice | NDArray[np.intp]:
+        """The places where all masks hold; the slice of everything where they hold everywhere."""
+        found = reduce(and_, masks, np.ones(1, dtype=bool))
+        return slice(None) if found.all() else np.flatnonzero(np.broadcast_to(found, self._n.shape))
+
+    def _count(self, key: str, where: slice | NDArray[np.intp]) -> dict[str, int]:
+        codes = self._codes[key][where].astype("int64") + 1
+        n = np.bincount(codes, self._n[where], minlength=len(self._ids[key]) + 1)
+        return dict(zip(self._ids[key], map(int, n[1:]), strict=True))
 
 
 def _codes(column: pd.Series[Any], ids: Sequence[str]) -> NDArray[Any]:

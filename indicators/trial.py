@@ -45,10 +45,10 @@ class Trial:
         shown = []
         for number, line in enumerate(self._lines[first:last], first + 1):
             here = number == problem.line
-            start = max(0, problem.column - _WIDTH // 2) if here and problem.column > _WIDTH else 0
+            start = max(0, int(problem.column) - _WIDTH // 2) if here and int(problem.column) > _WIDTH else 0
             shown.append(f"{'→' if here else ' '} {number:>{digits}} │ {line[start : start + _WIDTH]}")
             if here:
-                shown.append(f"  {'':>{digits}} │ {' ' * max(0, problem.column - 1 - start)}^")
+                shown.append(f"  {'':>{digits}} │ {' ' * max(0, int(problem.column) - 1 - start)}^")
         return "\n".join(shown)
 
 

@@ -23,9 +23,13 @@ __all__ = ["SECTIONS", "Gathered", "check"]
 _UNREADABLE = frozenset({"yaml-syntax", "yaml-depth"})
 
 
-def check(document: Document) -> tuple[Gathered, list[Problem]]:
-    """Check `document` whole: the valid records, and every fault in file order."""
-    gathered = Gathered(document)
+def check(document: Document, *, elsewhere: bool = False) -> tuple[Gathered, list[Problem]]:
+    """Check `document` whole: the valid records, and every fault in file order.
+
+    `elsewhere` says that most figures stand in another file, so that what names them is left to
+    whoever knows them.
+    """
+    gathered = Gathered(document, elsewhere=elsewhere)
     if not any(problem.rule in _UNREADABLE for problem in document.problems):
         _check(gathered)  # else what follows the break was not read: rules would report what is missing
     return gathered, sorted(set(gathered.problems))

@@ -48,11 +48,12 @@ class Gathered:
     """One document under check: `problems` grows, `records` holds what is valid.
 
     `ids` and `paths` know every record of the file, also those that failed; `broken` are the
-    indicators with figures that failed, so that what names them is no second fault.
+    indicators with figures that failed, so that what names them is no second fault; figures that
+    stand `elsewhere` may be any.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, *, elsewhere: bool = False) -> None:
+        self.document, self.elsewhere = document, elsewhere
         self.problems: list[Problem] = list(document.problems)
         self.about: model.About | None = None
         self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
@@ -71,4 +72,4 @@ class Gathered:
 
     def knows_figure(self, key: str, figures: set[str]) -> bool:
         """Whether `key` is one of `figures`, or may be one that failed."""
-        return key in figures or key.partition(".")[0] in self.broken
+        return self.elsewhere or key in figures or key.partition(".")[0] in self.broken

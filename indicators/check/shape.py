@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -80,7 +81,9 @@ def _read_indicator(gathered: Gathered, tree: Any, path: Path, label: str) -> No
         gathered.heads.append((path, head))
     listed = tree.get("observations")
     gathered.broken.add(str(tree.get("id")))
-    if not isinstance(listed, Items) or not listed:
+    if listed is None and gathered.elsewhere:
+        listed = ()
+    elif not isinstance(listed, Items) or not listed:
         message = f"{label}: expected a list of observations; found {found(listed)}"
         gathered.fault((*path, "observations"), message, "type")
         return
@@ -93,7 +96,7 @@ def _read_indicator(gathered: Gathered, tree: Any, path: Path, label: str) -> No
 
 
 def _read_observations(
-    gathered: Gathered, listed: Items, head: model.IndicatorHead | None, path: Path, label: str
+    gathered: Gathered, listed: Sequence[Any], head: model.IndicatorHead | None, path: Path, label: str
 ) -> list[model.Observation]:
     valid = []
     for index, item in enumerate(listed):

@@ -129,6 +129,10 @@ def _charts(gathered: Gathered) -> None:
     records = gathered.records
     known = charting.Known(dict(records["indicators"]), records["relations"], records["plans"])
     for chart in records["charts"].values():
+        if gathered.elsewhere:
+            message = f"chart {chart.id!r}: charts of figures in a table cannot be checked; leave it out"
+            gathered.fault(gathered.paths["charts", chart.id], message, "chart")
+            continue
         unknown = any(set(ids) - gathered.ids[f"{name}s"] for name, ids in charting.named(chart))
         if gathered.broken or unknown:
             continue

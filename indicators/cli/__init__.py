@@ -10,6 +10,7 @@ from indicators.cli.authoring import format_command, init_command, schema_comman
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
+from indicators.cli.packing import pack_command
 from indicators.cli.revising import diff_command
 from indicators.cli.serving import serve_command
 
@@ -34,4 +35,4 @@ main.chapter(
     schema_command,
 )
 main.chapter("Take the data away", export_command)
-main.chapter("Serve the data", serve_command)
+main.chapter("Serve the data", serve_command, pack_command)

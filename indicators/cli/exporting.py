@@ -10,12 +10,11 @@ from typing import Any
 import click
 
 from indicators import export
-from indicators.cli.options import FILE, OUT, filter_options, selection, write
+from indicators.cli.options import DATA, OUT, engine_option, filter_options, selection, write
 from indicators.language import LANGUAGES
-from indicators.load import load
 from indicators.model import Language
+from indicators.opening import opened
 from indicators.resources import DATA_FILE
-from indicators.select import Catalogue
 
 
 @click.command("export")
@@ -30,10 +29,15 @@ from indicators.select import Catalogue
 @click.option(
     "--out", type=OUT, default=Path("-"), show_default=True, help="File to write; - is standard output."
 )
-@click.option("--data", type=FILE, default=DATA_FILE, help="The data file to read.")
+@click.option(
+    "--data", type=DATA, default=DATA_FILE, help="The data file, or folder of a packed dataset, to read."
+)
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of texts.")
+@engine_option
 @filter_options
-def export_command(what: str, kind: str, out: Path, data: Path, lang: Language, **filters: Any) -> None:
+def export_command(
+    what: str, kind: str, out: Path, data: Path, lang: Language, engine: str, **filters: Any
+) -> None:
     """Write WHAT as a file: observations, a vocabulary (indicators, regions, ...) or the whole package.
 
     With filters, the figures that fit them, or the records that these figures name.
@@ -41,7 +45,7 @@ def export_command(what: str, kind: str, out: Path, data: Path, lang: Language, 
     Example: indicators export observations --format csv --indicator gdp --status actual --out gdp.csv
     """
     form = export.format_of(what, kind)
-    catalogue = Catalogue(load(data))
+    catalogue = opened(data, engine)
     chosen = selection(catalogue, filters)
     table = "observations" if what == "package" else what
     about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, table)

@@ -10,15 +10,26 @@ from typing import Any
 
 import click
 
+from indicators.engines.choice import CHOICES
 from indicators.errors import FORMATS
 from indicators.resources import DATA_FILE
 from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+#: A data file, or the folder of a packed dataset.
+DATA = click.Path(path_type=Path)
 #: A file to write, or standard output.
 OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
 data_argument = click.argument("path", type=FILE, default=DATA_FILE)
+
+
+engine_option = click.option(
+    "--engine",
+    default="",
+    metavar="NAME",
+    help=f"What keeps the rows of a packed dataset: {CHOICES}; by default duckdb.",
+)
 
 
 def style_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from indicators.cli.options import FILE
+from indicators.cli.options import DATA, engine_option
 from indicators.live import shared
 from indicators.resources import APP, DATA_FILE, ROOT
 from indicators.settings import Settings, settings, variable, written
@@ -32,7 +32,12 @@ def _many(name: str, setting: str, example: str, help: str) -> Callable[..., Any
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on."
 )
-@click.option("--data", type=FILE, help="The data file to serve, else the bundled one; it is watched.")
+@click.option(
+    "--data",
+    type=DATA,
+    help="The data file, or folder of a packed dataset, to serve, else the bundled one; it is watched.",
+)
+@engine_option
 @_many("--allowed-host", "allowed_hosts", "NAME", "Another name the server may be called by, or *.NAME.")
 @_many("--allow-embedding", "allow_embedding", "SITE", "Site that may frame pages with ?embed=true.")
 @_many("--trusted-proxy", "trusted_proxies", "ADDRESS", "Proxy whose X-Forwarded headers count.")

@@ -1,0 +1,58 @@
+"""The engine of a dataset that outgrows memory: DuckDB over Parquet sorted by region.
+
+Needs the extra `big`. Reads the file of rows for each query and as little of it as the query
+needs; keeps nothing but what a running query works on.
+"""
+
+from __future__ import annotations
+
+from threading import local
+from typing import Any, Final
+
+import duckdb
+import narwhals as nw
+import pandas as pd
+
+from indicators.packed import Packed
+from indicators.stored import combinations_of, table
+
+#: What running queries may use together; beyond it they spill to disk.
+MEMORY: Final = "400MB"
+_SETTINGS: Final[dict[str, Any]] = {
+    "memory_limit": MEMORY,
+    "autoinstall_known_extensions": False,  # it fetches nothing from anywhere
+    "autoload_known_extensions": False,
+}
+
+
+class Embedded:
+    """A database in this process over the file of rows of a packed dataset."""
+
+    held = False
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._database = duckdb.connect(":memory:", config=_SETTINGS)
+        self._database.execute("SET parquet_metadata_cache = true")
+        file = str(packed.observations).replace("'", "''")
+        self._database.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own file
+        self._mine = local()
+
+    def frame(self) -> Any:
+        """All rows as a lazy frame, on a connection of this thread's own."""
+        if not hasattr(self._mine, "frame"):
+            self._mine.frame = nw.from_native(self._database.cursor().table("observations"))
+        return self._mine.frame
+
+    def collect(self, query: Any) -> pd.DataFrame:
+        """The answer to a query."""
+        found: pd.DataFrame = query.collect("pyarrow").to_native().to_pandas()
+        return found
+
+    def rows(self, query: Any) -> pd.DataFrame:
+        """The answer to a query that gives whole rows."""
+        return table(query.collect("pyarrow").to_native(), self._packed.dataset)
+
+    def combinations(self) -> pd.DataFrame:
+        """As they were counted when the dataset was packed."""
+        return combinations_of(self._packed)

@@ -1,0 +1,262 @@
+"""Table and vocabulary → the folder of a packed dataset.
+
+The rows are checked and set aside, then sorted by region, indicator and time, so that a question
+about one region reads one stretch of the file. Nothing is written where it would be served before
+every row is known to be good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from indicators.audit import audit
+from indicators.errors import DataFileError, Problem
+from indicators.load import parse_vocabulary
+from indicators.model import Dataset
+from indicators.packed import FORMAT, Manifest, write_manifest
+from indicators.packing.rows import DEFAULTS, FIELDS, NEEDED, RENAMED, RowReader
+from indicators.packing.source import TableFile
+from indicators.stored import SCHEMA, stored
+from indicators.table import COLUMNS, PART, observations
+from indicators.tally import KEYS
+from indicators.wording import expected
+from indicators.yamlfile import text_of
+
+#: Problems that are told one by one.
+MOST: Final = 100
+#: Memory of the sort; what does not fit is put on disk beside the result.
+_MEMORY: Final = "300MB"
+#: Rows that are read together: few enough that a page of rows reads little besides.
+_GROUP: Final = PART // 3
+_ORDER: Final = "region, indicator, series, status, period_end NULLS FIRST, row"
+_WITH_ROW: Final = SCHEMA.append(pa.field("row", pa.int64()))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What packing came to: the manifest of the folder, or the problems (the first MOST of all of them)."""
+
+    manifest: Manifest | None
+    problems: tuple[Problem, ...] = ()
+    faulty: int = 0
+
+
+def pack(table: Path, vocabulary: Path, folder: Path, fixed: dict[str, str] | None = None) -> Outcome:
+    """Write the packed dataset of `table` and `vocabulary` into `folder`, unless there are problems.
+
+    `fixed` gives the value of columns that the table lacks. Raises DataFileError when a file cannot
+    be read or written, InvalidDataset with every fault of the vocabulary.
+    """
+    text = text_of(vocabulary)
+    dataset = parse_vocabulary(text, str(vocabulary))
+    file = TableFile(table)
+    problems = _heading(file, fixed or {})
+    if problems:
+        return Outcome(None, tuple(sorted(problems)), len(problems))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="packing-", dir=folder) as aside:
+            return _packed(file, dataset, text, folder, Path(aside), fixed or {})
+    except OSError as error:
+        raise DataFileError(folder, f"cannot be written ({error.strerror or error})") from None
+
+
+def _packed(
+    file: TableFile, dataset: Dataset, text: str, folder: Path, aside: Path, fixed: dict[str, str]
+) -> Outcome:
+    reader = RowReader(dataset, str(file.path), MOST)
+    checked = aside / "checked.parquet"
+    with pq.ParquetWriter(checked, _WITH_ROW, compression="lz4") as writer:
+        writer.write_table(_known(dataset))
+        for rows, batch in file.batches():
+            writer.write_table(reader.read(rows, _columns(rows, batch, file.columns, fixed)))
+    with duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(aside)}) as sorter:
+        doubles = _doubles(sorter, checked, str(file.path), MOST)
+        problems = sorted([*file.problems, *reader.problems, *doubles.problems])
+        faulty = len(file.problems) + reader.faulty + doubles.faulty
+        if faulty:
+            return Outcome(None, tuple(problems[:MOST]), faulty)
+        lost = _headlines(sorter, checked, dataset)
+        if lost:
+            return Outcome(None, tuple(lost), len(lost))
+        return Outcome(_written(_sorted(sorter, checked), text, folder, aside))
+
+
+def _heading(file: TableFile, fixed: dict[str, str]) -> list[Problem]:
+    """What is wrong with the columns: unknown, twice, missing."""
+    path, valid = str(file.path), [*FIELDS, *RENAMED]
+    found = [RENAMED.get(name, name) for name in file.columns]
+    problems = [
+        Problem(path, 1, name or "row", f"unknown column {name!r}{expected(name, valid)}", "unknown-column")
+        for name in file.columns
+        if name not in (*valid, *COLUMNS)
+    ]
+    problems += [
+        Problem(path, 1, name, f"the column {name!r} stands there twice", "duplicate-column")
+        for name in dict.fromkeys(found)
+        if found.count(name) > 1
+    ]
+    problems += [
+        Problem(
+            path, 1, name, f"the column {name!r} is missing; add it or give --set {name}=VALUE", "missing"
+        )
+        for name in NEEDED
+        if name not in found and name not in fixed
+    ]
+    return problems
+
+
+def _columns(
+    rows: np.ndarray[Any, Any], batch: pa.RecordBatch, names: Sequence[str], fixed: dict[str, str]
+) -> dict[str, pa.Array]:
+    """Every column of FIELDS: as given, else fixed, else by default."""
+    given = {RENAMED.get(name, name): batch.column(place) for place, name in enumerate(names)}
+    empty = pa.nulls(len(batch), pa.string())
+    columns = {name: given.get(name, empty) for name in FIELDS}
+    for name, value in (DEFAULTS | fixed).items():
+        columns[name] = pc.fill_null(columns[name], value)
+    columns["stated"] = pc.coalesce(columns["stated"], columns["value"])
+    columns["at"] = pc.coalesce(columns["at"], pa.array(rows).cast(pa.string()))
+    for name in ("speaker", "note"):
+        columns[f"{name}_zh"] = pc.coalesce(columns[f"{name}_zh"], columns[name])
+    return columns
+
+
+def _known(dataset: Dataset) -> pa.Table:
+    """The rows of the few figures that the vocabulary states itself, and of those they imply."""
+    rows = stored(observations(dataset, audit(dataset).implied))
+    return rows.append_column("row", pa.array(np.arange(-len(rows), 0), pa.int64()))
+
+
+class _Doubles:
+    """Figures with one id: where they stand, the first ones in words."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.faulty = 0
+
+
+def _doubles(sorter: Any, checked: Path, file: str, most: int) -> _Doubles:
+    found = _Doubles()
+    again = f"""SELECT row, first, observation_id FROM (
+        SELECT row, observation_id, min(row) OVER (PARTITION BY observation_id) AS first
+        FROM '{checked}' WHERE observation_id IN (
+            SELECT observation_id FROM '{checked}' GROUP BY 1 HAVING count(*) > 1)
+        ) WHERE row > first"""  # noqa: S608 - our own file
+    for row, first, id in sorter.execute(f"{again} ORDER BY row LIMIT {most}").fetchall():
+        where = f"row {first}" if first > 0 else "the vocabulary"
+        message = f"the figure of {where} has the same id {id!r}; give one of them an id of its own in a column 'id'"
+        found.problems.append(Problem(file, row, "id", message, "duplicate-observation"))
+    if found.problems:
+        (found.faulty,) = sorter.execute(f"SELECT count(*) FROM ({again})").fetchone()  # noqa: S608
+    return found
+
+
+def _headlines(sorter: Any, checked: Path, dataset: Dataset) -> list[Problem]:
+    """Figures that the vocabulary names first and that no row is."""
+    named = list(dataset.about.headlines)
+    there = {
+        id
+        for (id,) in sorter.execute(
+            f"SELECT observation_id FROM '{checked}' WHERE list_contains(?, observation_id)",  # noqa: S608
+            [named],
+        ).fetchall()
+    }
+    return [
+        Problem(dataset.file, 1, 1, f"dataset: headlines: there is no observation {id!r}", "unknown-id")
+        for id in named
+        if id not in there
+    ]
+
+
+def _sorted(sorter: Any, checked: Path) -> Iterator[pa.Table]:
+    """The rows in their order, in parts, with what depends on it: position, part, and which are latest."""
+    query = f"SELECT {', '.join(SCHEMA.names)} FROM '{checked}' ORDER BY {_ORDER}"  # noqa: S608
+    before, position = None, 0
+    for part in _parts(sorter.sql(query).to_arrow_reader(PART)):
+        if before is not None:
+            yield _placed(before, part, position)
+            position += len(before)
+        before = part
+    if before is not None:
+        yield _placed(before, None, position)
+
+
+def _parts(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The rows of `batches` in pieces of PART rows."""
+    held, rows = list[pa.Table](), 0
+    for batch in batches:
+        held.append(pa.Table.from_batches([batch]).cast(SCHEMA))
+        rows += len(batch)
+        while rows >= PART:
+            whole = pa.concat_tables(held)
+            yield whole.slice(0, PART).combine_chunks()
+            held, rows = [whole.slice(PART)], rows - PART
+    if rows:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+def _placed(part: pa.Table, following: pa.Table | None, position: int) -> pa.Table:
+    """A part with its places; a row is the latest when the next is of another series or status."""
+    last = [None if following is None else following[name][0].as_py() for name in ("series", "status")]
+    is_latest = np.zeros(len(part), dtype=bool)
+    for name, next_one in zip(("series", "status"), last, strict=True):
+        column = part[name].combine_chunks()
+        after = pa.concat_arrays([column.slice(1), pa.array([next_one], column.type)])
+        is_latest |= pc.fill_null(pc.not_equal(column, after), True).to_numpy(zero_copy_only=False)
+    computed = {
+        "position": pa.array(np.arange(position, position + len(part))),
+        "part": pa.array(np.full(len(part), position // PART)),
+        "is_latest": pa.array(is_latest),
+    }
+    return pa.table({name: computed.get(name, part[name]) for name in SCHEMA.names}, schema=SCHEMA)
+
+
+def _written(parts: Iterator[pa.Table], text: str, folder: Path, aside: Path) -> Manifest:
+    """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
+    rows, combinations = 0, list[pa.Table]()
+    new = {"observations": aside / "observations.parquet", "combinations": aside / "combinations.parquet"}
+    with pq.ParquetWriter(new["observations"], SCHEMA, compression="zstd") as writer:
+        for part in parts:
+            writer.write_table(part, row_group_size=_GROUP)
+            rows += len(part)
+            counted = part.group_by(list(KEYS)).aggregate([([], "count_all")])
+            combinations.append(counted)
+    pq.write_table(_counted(combinations), new["combinations"], compression="zstd")
+    new["vocabulary"] = aside / "vocabulary.yaml"
+    new["vocabulary"].write_text(text, encoding="utf-8")
+    digest = _digest(new["vocabulary"], new["observations"])
+    names = {kind: f"{kind}-{digest}{path.suffix}" for kind, path in new.items()}
+    sizes = {names[kind]: path.stat().st_size for kind, path in new.items()}
+    for kind, path in new.items():
+        path.replace(folder / names[kind])
+    manifest = Manifest(FORMAT, digest, rows, **names, bytes=sizes)
+    write_manifest(folder, manifest)
+    return manifest
+
+
+def _counted(tables: list[pa.Table]) -> pa.Table:
+    """How many rows there are of every combination, from the numbers of each part."""
+    if not tables:
+        return pa.table({name: pa.array([], pa.string()) for name in KEYS} | {"n": pa.array([], pa.int64())})
+    whole = pa.concat_tables(tables).group_by(list(KEYS)).aggregate([("count_all", "sum")])
+    return whole.rename_columns([*KEYS, "n"]).sort_by([(key, "ascending") for key in KEYS])
+
+
+def _digest(*files: Path) -> str:
+    found = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()[:16]
