@@ -137,4 +137,4 @@ def _right(reach: Reach, room: float) -> float:
 
 def fits(found: Margins) -> bool:
     """Whether the margins leave enough of the narrowest page to the plot."""
-    return found.plot >= LEAST_PLOT
+    return NARROW - found.left - found.right >= LEAST_PLOT
