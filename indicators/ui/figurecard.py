@@ -16,6 +16,7 @@ from indicators.language import LANGUAGES, Messages, messages
 from indicators.select import EVERYTHING
 from indicators.text import QUALIFIERS, STATUSES, TIMINGS
 from indicators.ui import consistency, download, links
+from indicators.ui.interface import TAGS
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import facts, html, plain
 
@@ -41,7 +42,8 @@ def _everything(now: Here, row: Any) -> None:
         about=text.subject(row, now.dataset, now.language, frozenset({"indicator"})),
     )
     if row.basis == "stated":
-        html('<p class="ri-quote">“{stated}”</p>', stated=row.stated)
+        spoken = TAGS[now.dataset.sources[row.source].language]
+        html('<p class="ri-quote" lang="{lang}">“{stated}”</p>', lang=spoken, stated=row.stated)
     facts([*_meant(now, row), *_printed(now, row), *consistency.checks(now, row.observation_id)])
     _pages(now, row)
     _cited(now, row)

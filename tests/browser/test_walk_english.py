@@ -31,3 +31,14 @@ def test_a_page_serves_every_reader(walker, slug):
 
     assert walking.inspect(walker, "en") == {}
     assert walker.faults == []
+
+
+def test_a_wide_screen_stretches_no_chart(walker):
+    walking.to(walker, "regions", "en")
+    walking.resize(walker, 2560)
+    widths = walker.page.locator(".js-plotly-plot").evaluate_all(
+        "(all) => all.map((chart) => chart.clientWidth)"
+    )
+
+    assert widths
+    assert max(widths) <= 1500
