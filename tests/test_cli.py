@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 import indicators
 from indicators.cli import main
+from indicators.live import shared
 from indicators.table import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -286,8 +288,13 @@ def test_export_takes_a_language():
 
 
 def test_serve_refuses_a_broken_file_with_all_its_faults(broken, monkeypatch):
-    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("a broken file must not be served"))
+    monkeypatch.setattr(
+        "indicators.web.running.listen", lambda *_: pytest.fail("a broken file must not be served")
+    )
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    shared.cache_clear()
     result = run("serve", "--data", broken)
+    shared.cache_clear()
 
     assert result.exit_code == 1
     assert result.stderr.endswith("3 problems\n")

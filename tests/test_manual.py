@@ -60,8 +60,12 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
     for name in ("data/indicators.yaml", "data/not-figures.csv"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    for name in ("old.yaml", "my-region.yaml"):
+    for name in ("old.yaml", "my-region.yaml", "vocabulary.yaml"):
         (tmp_path / name).write_bytes((ROOT / "data/indicators.yaml").read_bytes())
+    rows = (
+        "indicator,region,period,value,source\ngoods-trade,guangzhou,2001,1 billion,peoples-daily-guangzhou\n"
+    )
+    (tmp_path / "figures.csv").write_text(rows, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
