@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import zipfile
 from pathlib import Path
@@ -291,7 +290,8 @@ def test_serve_refuses_a_broken_file_with_all_its_faults(broken, monkeypatch):
     monkeypatch.setattr(
         "indicators.web.running.listen", lambda *_: pytest.fail("a broken file must not be served")
     )
-    monkeypatch.setattr(os, "environ", os.environ.copy())
+    for name in ("INDICATORS_DATA", "INDICATORS_HOST"):  # what the command sets, the test takes back
+        monkeypatch.setenv(name, "")
     shared.cache_clear()
     result = run("serve", "--data", broken)
     shared.cache_clear()
