@@ -97,15 +97,19 @@ def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
 
 
 def suggestions(now: Here) -> tuple[str, ...]:
-    """Where to begin: indicators that are stated of several regions; the first of them is to be the example."""
+    """Where to begin: indicators with several series; those of one over several regions are to be the example."""
     st.header(now.say("Where to begin"), anchor="begin")
     several = [(indicator, n) for indicator, n in now.catalogue.series.numbers.items() if n > 1]
-    for indicator, n in several[:_SUGGESTED]:
-        count = now.say.plural("{n} series", "{n} series", n)
-        label = now.dataset.indicators[indicator].name[now.language]
-        names = now.catalogue.series.of(indicator, MAX_SERIES)
-        links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=names)
-    return now.catalogue.series.of(several[0][0], MAX_SERIES) if several else ()
+    offered = {
+        indicator: now.catalogue.series.of(indicator, MAX_SERIES) for indicator, _ in several[:_SUGGESTED]
+    }
+    with st.container(horizontal=True, gap="small"):
+        for indicator, n in several[:_SUGGESTED]:
+            count = now.say.plural("{n} series", "{n} series", n)
+            label = now.dataset.indicators[indicator].name[now.language]
+            links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=offered[indicator])
+    regions = {names: {name.split(".")[1] for name in names} for names in offered.values()}
+    return max(regions, key=lambda names: len(regions[names]), default=())
 
 
 def example(now: Here, rows: pd.DataFrame) -> None:

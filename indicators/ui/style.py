@@ -50,7 +50,7 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 .ri-scroll { overflow-x: auto; max-width: 100%; }
 .ri-matrix { border-collapse: separate; border-spacing: 3px; font-size: 0.82rem; }
 .ri-matrix th[scope=row] { text-align: end; font-weight: 500; padding-inline-end: 0.5rem; position: sticky; left: 0; background: var(--ri-ground, inherit); max-width: 12rem; }
-.ri-matrix th[scope=col] { font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }
+.ri-matrix th[scope=col] { overflow-wrap: break-word; font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }
 .ri-matrix td { text-align: center; height: 2rem; border-radius: 4px; background: color-mix(in srgb, #3476AF var(--shade, 0%), transparent); }
 .ri-matrix td a { display: block; line-height: 2rem; color: inherit !important; text-decoration: none !important; font-weight: 600; }
 .ri-found { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 0.4rem 1.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 8px; padding: 0.7rem 1rem; margin: 0.2rem 0 0.6rem; }
