@@ -433,7 +433,7 @@ class Catalogue:
         one, other = nearest(indicator, self.dataset.indicators), nearest(region, self.dataset.regions)
         if one is None or other is None:
             return ()
-        return list(self.page(Selection(indicator=(one,), region=(other,)), 1_000)["observation_id"])
+        return list(self.page(Selection(indicator=(one,), region=(other,)), 500)["observation_id"])
 
     def observations(self, **filters: Any) -> pd.DataFrame:
         """The figures that fit `filters` (one id or several for each), with the contract columns.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 import pandas as pd
@@ -20,6 +20,16 @@ from indicators.tally import NONE
 
 KEYS: Final = ("indicator", "region", "sector", "counterpart")
 _STATED: Final = {"basis": ("stated",)}
+
+
+class Subject(NamedTuple):
+    """What the figures of one series speak of, under the names of the table's columns."""
+
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: None = None
 
 
 def names_of(rows: pd.DataFrame) -> list[str]:
@@ -76,6 +86,16 @@ class SeriesIndex:
         place = pd.Series([wanted.get(name, -1) for name in names_of(rows)], index=rows.index, dtype="int64")
         order = place[place >= 0].sort_values(kind="stable").index
         return rows.loc[order].reset_index(drop=True)
+
+    def subject(self, name: str) -> Subject:
+        """What the figures of a series that there is speak of."""
+        ids = next(
+            ids
+            for ids in self._read(name)
+            if self._store.everything.total(_STATED | {key: (id,) for key, id in ids.items()})
+        )
+        sector, counterpart = ids["sector"] or None, ids["counterpart"] or None
+        return Subject(ids["indicator"], ids["region"], sector, counterpart)
 
     def nearest(self, name: str) -> str | None:
         """The name most like `name`, of the indicator most like its own."""

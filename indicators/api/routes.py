@@ -196,6 +196,8 @@ def package(request: Request) -> Response:
         wanted = asked.read(request, catalogue, known=known)
     except Renamed as renamed:
         return _moved(request, "/api/v1/package.zip", renamed.query)
+    if (rows := catalogue.count(wanted.selection)) > export.MAX_ROWS:
+        raise Refusal(400, [Fault(str(export.TooManyRows(rows, "package")))])
     about = _about(request, catalogue, wanted)
     form = export.TAKEN_AS["package"]["zip"]
     name = export.filename(wanted.selection, about.made, form.extension, "regional-indicators")

@@ -22,6 +22,7 @@ from indicators.export.documents import citation_file, codebook, curators, licen
 from indicators.export.download import Download
 from indicators.export.records import Rows
 from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocabulary
+from indicators.export.workbook import MAX_ROWS, TooManyRows
 from indicators.formulas import VERDICTS
 from indicators.model import ChartKind, RegionKind, RelationKind, Status, Timing
 from indicators.quantity import Measure, Qualifier, UnitKind
@@ -93,7 +94,12 @@ _REQUIRED: Final = frozenset(
 
 
 def to_package(rows: Rows, about: Download) -> bytes:
-    """The archive: the observations `rows`, every vocabulary whole, and the texts."""
+    """The archive: the observations `rows`, every vocabulary whole, and the texts.
+
+    Raises TooManyRows above MAX_ROWS rows: it is made whole, in memory.
+    """
+    if len(rows) > MAX_ROWS:
+        raise TooManyRows(len(rows), "package")
     tables: dict[str, Rows] = {"observations": rows} | {
         name: vocabulary(about.catalogue, name) for name in VOCABULARIES
     }

@@ -34,10 +34,10 @@ _WIDEST, _LOOKED_AT, _DECIMALS = 60, 500, 6
 
 
 class TooManyRows(IndicatorsError, ValueError):
-    """A workbook cannot hold that many rows."""
+    """A workbook or package cannot hold that many rows."""
 
-    def __init__(self, rows: int) -> None:
-        super().__init__(f"a workbook holds at most {MAX_ROWS:,} rows; these are {rows:,}: take CSV")
+    def __init__(self, rows: int, what: str = "workbook") -> None:
+        super().__init__(f"a {what} holds at most {MAX_ROWS:,} rows; these are {rows:,}: take CSV")
 
 
 def to_xlsx(rows: Rows, about: Download) -> bytes:

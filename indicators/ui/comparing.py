@@ -56,8 +56,7 @@ def series_name(now: Here, series: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _series_name(catalogue: Catalogue, series: str, language: Language) -> str:
-    row = catalogue.records(catalogue.of_series((series,)).iloc[:1])[0]
-    return text.subject(row, catalogue.dataset, language, frozenset({"period"}))
+    return text.subject(catalogue.series.subject(series), catalogue.dataset, language)
 
 
 def mode(now: Here) -> str:

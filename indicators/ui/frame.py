@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
-from indicators.select import EVERYTHING, Shown
+from indicators.select import DRAWN, EVERYTHING, Shown
 from indicators.ui import figurecard, filters, finding, interface, reconnect, style, workbench
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH
@@ -81,11 +81,19 @@ def part_of(now: Here, shown: Shown) -> None:
     """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
     if shown.is_whole:
         return
-    text = now.say(
-        "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
-        n=f"{len(shown.rows):,}",
-        total=f"{shown.total:,}",
-    )
+    n, total = f"{len(shown.rows):,}", f"{shown.total:,}"
+    if len(shown.rows) < DRAWN:
+        text = now.say(
+            "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
+            n=n,
+            total=total,
+        )
+    else:
+        text = now.say(
+            "{n} of {total} figures are drawn: of the latest of each series the first. Filters show fewer figures in full; the download and the page Data hold all.",
+            n=n,
+            total=total,
+        )
     st.info(style.plain(text), icon=":material/filter_list:")
 
 

@@ -118,7 +118,8 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         if pictures:
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 picture.buttons(now, chart, plot, legend)
-                st.html(files(now, chart), width="content")
+                if links := files(now, chart):
+                    st.html(links, width="content")
         rows = st.expander(
             now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
             key=f"{widget}_open",
