@@ -283,7 +283,9 @@ def server():
 
 @pytest.mark.spark
 @pytest.mark.filterwarnings("default")
-def test_a_spark_connect_server_gives_the_same_answers(server, folder, truth):
+def test_a_spark_connect_server_gives_the_same_answers(server, folder, truth, monkeypatch):
+    # pyspark takes a process whose main module has no file for a run of its own doctests: pytest's workers.
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
     catalogue = indicators.load(folder, server)
     asked = [
         EVERYTHING,

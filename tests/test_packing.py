@@ -169,6 +169,13 @@ def test_a_table_is_stored_and_read_back_unchanged(catalogue):
     pd.testing.assert_frame_equal(table(stored(whole), catalogue.dataset), whole, check_categorical=False)
 
 
+def test_a_folder_may_have_any_name(tmp_path, small_file):
+    folder = tmp_path / "O'Brien's “figures”"
+    folder.mkdir()
+
+    assert len(indicators.load(packed(folder, small_file), "duckdb")) > len(ROWS)
+
+
 class TestFaults:
     def told(self, folder, small_file, rows, header=HEADER, **fixed):
         outcome = pack(written(folder, rows, header), small_file, folder / "out", fixed)

@@ -202,8 +202,8 @@ def test_a_long_profile_opens_with_one_topic_and_says_how_much_the_others_hold()
     counts = CATALOGUE.observations(region="guangzhou")["topic"].value_counts()
 
     assert app.session_state["w_show"] == "data-digital"
-    assert app.subheader[0].value == "Data and digital economy"
-    assert "Talent and skills" not in [header.value for header in app.subheader]
+    assert app.header[0].value == "Data and digital economy"
+    assert "Talent and skills" not in [header.value for header in app.header]
     assert f"Talent and skills · {counts['talent']}" in app.button_group(key="w_show").options
 
 
@@ -211,9 +211,9 @@ def test_the_topic_of_the_link_is_open_and_all_of_them_can_be():
     talent = page("regions", region="guangzhou", show="talent")
     everything = page("regions", region="guangzhou", show="all")
 
-    assert talent.subheader[0].value == "Talent and skills"
+    assert talent.header[0].value == "Talent and skills"
     assert len(charts(talent)) < len(charts(everything))
-    assert {"Talent and skills", "Foreign trade"} <= {header.value for header in everything.subheader}
+    assert {"Talent and skills", "Foreign trade"} <= {header.value for header in everything.header}
 
 
 def test_an_unknown_topic_to_open_gets_a_notice():
@@ -228,7 +228,7 @@ def test_a_short_profile_shows_everything_at_once():
     app = page("regions", region="guangdong")
 
     assert "w_show" not in app.session_state
-    assert {"Economic output", "Talent and skills"} <= {header.value for header in app.subheader}
+    assert {"Economic output", "Talent and skills"} <= {header.value for header in app.header}
 
 
 def test_the_language_of_the_link_is_used_on_every_page():
@@ -338,6 +338,7 @@ def served(tmp_path, monkeypatch):
     copy.write_bytes((ROOT / "data" / "indicators.yaml").read_bytes())
     monkeypatch.setenv("INDICATORS_DATA", str(copy))
     monkeypatch.setattr("indicators.live.LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("indicators.live.SETTLED_SECONDS", 0.0)
     shared.cache_clear()
     yield copy
     shared.cache_clear()

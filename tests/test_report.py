@@ -52,9 +52,9 @@ def test_a_contact_is_a_mail_address_or_an_address_of_the_web(small_file, contac
 @pytest.mark.parametrize(
     ("contact", "told"),
     [
-        ("ask us", "expected an address that begins with https://; found 'ask us'"),
+        ("ask us", "expected a mail address or one that begins with https://; found 'ask us'"),
         ("https://example.org/{figure}", "expected no braces but {id}, {link} and {report}; found"),
-        ("javascript:alert(1)@x.y", "expected an address that begins with https://; found"),
+        ("javascript:alert(1)@x.y", "expected a mail address or one that begins with https://; found"),
     ],
 )
 def test_any_other_contact_is_refused_with_its_place(small_file, contact, told):

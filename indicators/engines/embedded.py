@@ -35,7 +35,7 @@ class Embedded:
         self._database = duckdb.connect(":memory:", config=_SETTINGS)
         self._database.execute("SET parquet_metadata_cache = true")
         file = str(packed.observations).replace("'", "''")
-        self._database.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - our own file
+        self._database.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - the name of our own file
         self._mine = local()
 
     def frame(self) -> Any:

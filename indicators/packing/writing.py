@@ -82,15 +82,16 @@ def _packed(
         for rows, batch in file.batches():
             writer.write_table(reader.read(rows, _columns(rows, batch, file.columns, fixed)))
     with duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(aside)}) as sorter:
-        doubles = _doubles(sorter, checked, str(file.path), MOST)
+        sorter.read_parquet(str(checked)).create_view("checked")
+        doubles = _doubles(sorter, str(file.path), MOST)
         problems = sorted([*file.problems, *reader.problems, *doubles.problems])
         faulty = len(file.problems) + reader.faulty + doubles.faulty
         if faulty:
             return Outcome(None, tuple(problems[:MOST]), faulty)
-        lost = _headlines(sorter, checked, dataset)
+        lost = _headlines(sorter, dataset)
         if lost:
             return Outcome(None, tuple(lost), len(lost))
-        return Outcome(_written(_sorted(sorter, checked), text, folder, aside))
+        return Outcome(_written(_sorted(sorter), text, folder, aside))
 
 
 def _heading(file: TableFile, fixed: dict[str, str]) -> list[Problem]:
@@ -147,29 +148,29 @@ class _Doubles:
         self.faulty = 0
 
 
-def _doubles(sorter: Any, checked: Path, file: str, most: int) -> _Doubles:
+def _doubles(sorter: Any, file: str, most: int) -> _Doubles:
     found = _Doubles()
-    again = f"""SELECT row, first, observation_id FROM (
+    again = """SELECT row, first, observation_id FROM (
         SELECT row, observation_id, min(row) OVER (PARTITION BY observation_id) AS first
-        FROM '{checked}' WHERE observation_id IN (
-            SELECT observation_id FROM '{checked}' GROUP BY 1 HAVING count(*) > 1)
-        ) WHERE row > first"""  # noqa: S608 - our own file
+        FROM checked WHERE observation_id IN (
+            SELECT observation_id FROM checked GROUP BY 1 HAVING count(*) > 1)
+        ) WHERE row > first"""
     for row, first, id in sorter.execute(f"{again} ORDER BY row LIMIT {most}").fetchall():
         where = f"row {first}" if first > 0 else "the vocabulary"
         message = f"the figure of {where} has the same id {id!r}; give one of them an id of its own in a column 'id'"
         found.problems.append(Problem(file, row, "id", message, "duplicate-observation"))
     if found.problems:
-        (found.faulty,) = sorter.execute(f"SELECT count(*) FROM ({again})").fetchone()  # noqa: S608
+        (found.faulty,) = sorter.execute(f"SELECT count(*) FROM ({again})").fetchone()  # noqa: S608 - words of this module alone
     return found
 
 
-def _headlines(sorter: Any, checked: Path, dataset: Dataset) -> list[Problem]:
+def _headlines(sorter: Any, dataset: Dataset) -> list[Problem]:
     """Figures that the vocabulary names first and that no row is."""
     named = list(dataset.about.headlines)
     there = {
         id
         for (id,) in sorter.execute(
-            f"SELECT observation_id FROM '{checked}' WHERE list_contains(?, observation_id)",  # noqa: S608
+            "SELECT observation_id FROM checked WHERE list_contains(?, observation_id)",
             [named],
         ).fetchall()
     }
@@ -180,9 +181,9 @@ def _headlines(sorter: Any, checked: Path, dataset: Dataset) -> list[Problem]:
     ]
 
 
-def _sorted(sorter: Any, checked: Path) -> Iterator[pa.Table]:
+def _sorted(sorter: Any) -> Iterator[pa.Table]:
     """The rows in their order, in parts, with what depends on it: position, part, and which are latest."""
-    query = f"SELECT {', '.join(SCHEMA.names)} FROM '{checked}' ORDER BY {_ORDER}"  # noqa: S608
+    query = f"SELECT {', '.join(SCHEMA.names)} FROM checked ORDER BY {_ORDER}"  # noqa: S608 - columns of our own schema
     before, position = None, 0
     for part in _parts(sorter.sql(query).to_arrow_reader(PART)):
         if before is not None:
