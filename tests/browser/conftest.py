@@ -144,11 +144,15 @@ def browser() -> Iterator[Browser]:
 
 
 class Reader:
-    """Somebody at a browser. `faults` gathers what must not happen, whatever the test looks at."""
+    """Somebody at a browser. `faults` gathers what must not happen, whatever the test looks at.
+
+    `asked` holds the addresses the page has asked for.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
+        self.asked: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("console", self._told)
         self.page.on("dialog", self._spoken_to)
@@ -165,6 +169,7 @@ class Reader:
 
     def _asked(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]
+        self.asked.append(url)
         if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
             self.faults.append(f"request to another host: {url}")
 

@@ -1,4 +1,4 @@
-"""What only a browser shows: links, history, clicks, downloads, widths – and no other host asked."""
+"""What only a browser shows: links, history, clicks, downloads – and no other host asked. Widths are walked elsewhere."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from indicators.ui.site import PAGES
 
 pytestmark = pytest.mark.browser
 CATALOGUE = indicators.load()
-PHONE = {"viewport": {"width": 390, "height": 844}}
-SLUGS = [page.slug for page in PAGES]
-#: Pages with dozens of charts are looked at with one topic: it is the frame that is tested here.
-LIGHT = {"overview": "", "regions": "regions?topic=talent", "plans": "plans?topic=talent"}
 
 
 def test_the_first_request_to_a_fresh_server_may_be_a_deep_link_with_filters(fresh_server, reader):
@@ -108,17 +104,6 @@ def test_an_unknown_region_gets_a_notice_and_a_clean_address(server, reader):
 
     expect(reader.page.get_by_role("alert")).to_contain_text("Did you mean “guangzhou”?")
     assert reader.query == ""
-
-
-@pytest.mark.parametrize("reader", [PHONE], indirect=True)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_no_page_scrolls_sideways_on_a_phone(server, reader, slug):
-    reader.open(f"{server.url}/{LIGHT.get(slug, slug)}")
-    wide = reader.page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth - e.clientWidth)"
-    )
-
-    assert max(wide) <= 0
 
 
 def test_a_file_that_breaks_while_serving_shows_a_banner_and_the_last_good_data(fresh_server, reader):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import walking
+from tests.browser.conftest import Reader, Server
 
 pytestmark = pytest.mark.browser
 PATH = "/indicators?indicator=goods-trade-growth"
-CHINESE = f"{PATH}&lang=zh"
 SVG = "{http://www.w3.org/2000/svg}"
 DARK, PHONE = {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}
+DESKTOP = {"viewport": {"width": 1440, "height": 1000}}
 
 #: Draws a PNG in the page that saved it, and tells its size and the colours of a few pixels.
 PIXELS = """async (bytes) => {
@@ -30,17 +35,41 @@ PIXELS = """async (bytes) => {
 }"""
 
 
+def _at(server: Server, browser: Browser, path: str, **options: object) -> Iterator[Reader]:
+    context = browser.new_context(**options)
+    context.set_default_timeout(30_000)
+    reader = Reader(context)
+    reader.open(server.url + path)
+    walking.drawn(reader)
+    yield reader
+    context.close()
+    assert reader.faults == []
+
+
+@pytest.fixture(scope="module")
+def desk(server, browser):
+    """A reader of the light page, which the tests leave as they found it."""
+    yield from _at(server, browser, PATH, **DESKTOP)
+
+
+@pytest.fixture(scope="module")
+def phone(server, browser):
+    """A reader of the dark page on a phone."""
+    yield from _at(server, browser, PATH, **DARK | PHONE)
+
+
+@pytest.fixture(scope="module")
+def chinese(server, browser):
+    """A reader of the dark page in Chinese."""
+    yield from _at(server, browser, f"{PATH}&lang=zh", **DARK | DESKTOP)
+
+
 def saved(reader, kind):
     """The file that the first chart's button gives."""
     button = reader.page.get_by_role("button", name=re.compile(rf"\({kind}\)|{kind}")).first
     with reader.page.expect_download() as download:
         button.click()
     return download.value
-
-
-def opened(reader, url):
-    reader.open(url)
-    reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 
 def shown(reader, part):
@@ -61,14 +90,9 @@ def colours(root):
     return {each.get(name) for each in root.iter() for name in ("fill", "stroke")} - {None, "none"}
 
 
-@pytest.mark.parametrize(
-    ("reader", "path"),
-    [({}, PATH), (DARK, CHINESE), (PHONE, PATH)],
-    indirect=["reader"],
-    ids=["en", "zh", "phone"],
-)
-def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, reader, path):
-    opened(reader, server.url + path)
+@pytest.mark.parametrize(("who", "lang"), [("desk", "en"), ("phone", "en"), ("chinese", "zh")])
+def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, request, who, lang):
+    reader = request.getfixturevalue(who)
     title, subtitle = shown(reader, ".ri-title"), shown(reader, ".ri-title + .ri-meta")
     file = saved(reader, "SVG")
     text = Path(file.path()).read_text(encoding="utf-8")
@@ -79,8 +103,7 @@ def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, reader
     assert file.suggested_filename.endswith(".svg")
     assert bare(title) in found
     assert bare(subtitle) in found
-    assert bare("人民网" if path == CHINESE else "People's Daily Online (2025)") in found
-    lang = "zh" if path == CHINESE else "en"
+    assert bare("人民网" if lang == "zh" else "People's Daily Online (2025)") in found
     assert f"{server.url}/indicators?indicator=goods-trade-growth&lang={lang}" in found
     hedges = re.split(r"●|\|→|←\||◇", reader.page.locator(".ri-meta").filter(has_text="●").first.inner_text())
     assert len(hedges) >= 3
@@ -92,9 +115,9 @@ def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, reader
     assert "http" not in re.sub(re.escape(server.url) + r"|http://www\.w3\.org/[\w/]+", "", text)
 
 
-@pytest.mark.parametrize("reader", [DARK, DARK | PHONE], indirect=True, ids=["desktop", "phone"])
-def test_a_png_is_large_and_on_white_paper_in_the_dark_theme_too(server, reader):
-    opened(reader, server.url + PATH)
+@pytest.mark.parametrize("who", ["chinese", "phone"])
+def test_a_png_is_large_and_on_white_paper_in_the_dark_theme_too(request, who):
+    reader = request.getfixturevalue(who)
     file = saved(reader, "PNG")
     picture = reader.page.evaluate(PIXELS, list(Path(file.path()).read_bytes()))
     ranked = sorted(picture["shades"], key=picture["shades"].get, reverse=True)
@@ -106,40 +129,32 @@ def test_a_png_is_large_and_on_white_paper_in_the_dark_theme_too(server, reader)
     assert ranked[1] == "67,106,172,255", "the bars wear the first colour of the light theme"
 
 
-def test_the_dark_theme_gives_the_picture_of_the_light_one(server, reader):
-    opened(reader, server.url + PATH)
-    light = ET.parse(saved(reader, "SVG").path()).getroot()
-    reader.page.emulate_media(color_scheme="dark")
-    reader.open(server.url + PATH)
-    reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    dark = ET.parse(saved(reader, "SVG").path()).getroot()
+def test_the_dark_theme_gives_the_picture_of_the_light_one(desk):
+    light = ET.parse(saved(desk, "SVG").path()).getroot()
+    walking.theme(desk, "dark")
+    dark = ET.parse(saved(desk, "SVG").path()).getroot()
+    walking.theme(desk, "light")
 
     assert words(light) == words(dark)
     assert "rgb(67, 106, 172)" in colours(light) & colours(dark)
     assert not {"rgb(52, 124, 227)", "rgb(23, 22, 20)", "rgb(250, 250, 250)"} & colours(dark)
 
 
-def test_the_buttons_are_reached_and_pressed_by_keyboard(server, reader):
-    opened(reader, server.url + PATH)
-    title = shown(reader, ".ri-title")
-    png = reader.page.get_by_role("button", name=f"Picture (PNG) of {title}")
-    svg = reader.page.get_by_role("button", name=f"Picture (SVG) of {title}")
+def test_the_buttons_are_reached_and_pressed_by_keyboard(desk):
+    title = shown(desk, ".ri-title")
+    png = desk.page.get_by_role("button", name=f"Picture (PNG) of {title}")
+    svg = desk.page.get_by_role("button", name=f"Picture (SVG) of {title}")
     png.focus()
-    reader.page.keyboard.press("Tab")
+    desk.page.keyboard.press("Tab")
     assert svg.evaluate("e => e.matches(':focus-visible') && getComputedStyle(e).outlineStyle === 'solid'")
-    with reader.page.expect_download() as download:
-        reader.page.keyboard.press("Enter")
+    with desk.page.expect_download() as download:
+        desk.page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".svg")
     assert min(svg.bounding_box()["width"], svg.bounding_box()["height"]) >= 24
     assert svg.evaluate("e => e.getRootNode().activeElement === e"), "focus stays where it was"
 
 
-def test_the_script_comes_from_this_server_as_a_file(server, reader):
+def test_the_script_comes_from_this_server_as_a_file(server, desk):
     """So that a content security policy needs to trust nothing but our own origin."""
-    scripts = []
-    reader.page.on("request", lambda request: scripts.append(request.url))
-    opened(reader, server.url + PATH)
-    reader.page.get_by_role("button", name="Picture (SVG)").first.wait_for()
-
-    assert any(url.startswith(server.url) and url.endswith("/picture.js") for url in scripts)
-    assert not any(url.startswith("blob:") for url in scripts)
+    assert any(url.startswith(server.url) and url.endswith("/picture.js") for url in desk.asked)
+    assert not any(url.startswith("blob:") for url in desk.asked)
