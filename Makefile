@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 JOBS ?= 2
 ARTICLES ?= ../shared/articles
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz audit-deps licences sbom build clean
@@ -79,7 +79,7 @@ licences: $(VENV)/.test ## list the licences of what is installed with the produ
 
 sbom: $(VENV)/tools/.done ## write dist/sbom.cdx.json, the bill of materials of what serves
 	rm -rf $(VENV)/shipped && mkdir -p dist && $(PYTHON) -m venv --without-pip $(VENV)/shipped
-	$(BIN)/python -m pip --python $(VENV)/shipped/bin/python install --quiet --disable-pip-version-check --constraint constraints.txt .
+	$(BIN)/python -m pip --python $(VENV)/shipped/bin/python install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt .
 	$(VENV)/tools/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --validate --output-file dist/sbom.cdx.json $(VENV)/shipped/bin/python
 
 build: $(VENV)/.test ## build the wheel

@@ -7,8 +7,6 @@ import shutil
 import subprocess
 import sys
 
-import pytest
-
 #: program → the Debian package that brings it
 PACKAGES = {"nginx": "nginx-light", "systemd-analyze": "systemd"}
 _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
@@ -23,10 +21,12 @@ def needed(program: str) -> str:
     """Where `program` is; skips the test without it, and fails it in CI, where it must be."""
     if (path := find(program)) is not None:
         return path
+    import pytest  # here, because the script runs before anything is installed
+
     hint = f"no {program} found: install it (Debian: apt-get install {PACKAGES[program]})"
     if os.environ.get("CI") == "true":
-        pytest.fail(hint)
-    pytest.skip(hint)
+        raise pytest.fail.Exception(hint)
+    raise pytest.skip.Exception(hint)
 
 
 def install() -> None:
