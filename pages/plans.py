@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import cards, download, filters, frame, plots, profile, tables
+from indicators.ui import aims, cards, download, filters, frame, plots, profile, tables
 from indicators.ui.session import here
 
 now = here()
@@ -17,7 +17,7 @@ if rows.empty:
 else:
     frame.part_of(now, shown)
     download.control(now, selection, now.catalogue.figures(selection))
-    profile.aims(now, rows)
+    aims.beside_outcomes(now, rows)
     cards.wall(now, cards.headlines(now.catalogue, selection, 4), "headlines")
     plots.by_topic(now, selection, "plan")
     profile.all_figures(now)

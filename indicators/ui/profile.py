@@ -15,15 +15,13 @@ from indicators import cite, text
 from indicators.select import EVERYTHING, Selection
 from indicators.series import names_of
 from indicators.text import KINDS, MEASURES, QUALIFIERS
-from indicators.ui import cards, links, tables
+from indicators.ui import links
 from indicators.ui.address import MAX_SERIES
 from indicators.ui.session import Here, choose
 from indicators.ui.style import facts, html, plain
 
 #: More regions than this are counted, not named.
 _NAMED = 40
-
-
 #: Figures of one indicator that a profile sets side by side; "compare" has them all.
 MOST_BESIDE = 6
 
@@ -105,52 +103,6 @@ def plan(now: Here, id: str, selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def aims(now: Here, rows: pd.DataFrame) -> None:
-    """Targets and expectations of the plan, each beside its outcome; those without one are named."""
-    aimed = rows[rows["status"] != "actual"]
-    if aimed.empty:
-        return
-    say = now.say
-    st.header(say("Targets and outcomes"), anchor="targets")
-    html(
-        '<div class="ri-meta">{text}</div>',
-        text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
-    )
-    met: set[str] = set()
-    with st.grid("auto", min_column_width=320, key="aims"):
-        for row in now.catalogue.records(aimed):
-            found = now.catalogue.outcomes(row)
-            met.update(found["observation_id"])
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                cards.card(now, row, "aims")
-                _outcome(now, found)
-    _unaimed(now, rows[(rows["status"] == "actual") & ~rows["observation_id"].isin(met)])
-
-
-def _outcome(now: Here, found: pd.DataFrame) -> None:
-    """The outcomes of a target, or that there is none in our sources."""
-    if found.empty:
-        html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
-    for row in now.catalogue.records(found):
-        told = f"{text.figure(row, now.dataset, now.say)} · {text.period(row.period, now.language)}"
-        html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
-
-
-def _unaimed(now: Here, rows: pd.DataFrame) -> None:
-    """How many outcomes have no target; which ones, when it is asked."""
-    if rows.empty:
-        return
-    label = now.say.plural(
-        "{n} outcome of this plan has no stated target in our sources",
-        "{n} outcomes of this plan have no stated target in our sources",
-        len(rows),
-    )
-    fold = st.expander(label, key="unaimed", on_change="rerun", type="compact")
-    if fold.open:
-        with fold:
-            tables.figures(now, rows, "unaimed_table")
-
-
 def _told(now: Here, row: Any) -> tuple[str, str]:
     about = text.subject(row, now.dataset, now.language, frozenset({"indicator"}))
     return about, text.figure(row, now.dataset, now.say)
@@ -176,7 +128,7 @@ def standing(now: Here, id: str) -> None:
                 name=now.dataset.indicators[indicator].name[now.language],
             )
             facts([_told(now, row) for row in now.catalogue.records(ordered.head(MOST_BESIDE))])
-            if more := len(rows) - MOST_BESIDE if len(rows) > MOST_BESIDE else 0:
+            if (more := len(rows) - MOST_BESIDE) > 0:
                 told = now.say.plural("and {n} more figure", "and {n} more figures", more)
                 html('<div class="ri-meta">{told}</div>', told=told)
             series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
