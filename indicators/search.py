@@ -1,6 +1,6 @@
 """What a reader types → which records it names, ranked, and which figures it asks for.
 
-Every word of a query must be found, in any order. A word is looked for as it is written; what
+Every word of a query must be found, in any order; traditional characters count as simplified ones. A word is looked for as it is written; what
 is written nowhere is looked for as pinyin, and what does not sound like anything as a slip of
 the pen. Words that together are a name count as that name too, so "Nan Sha" finds Nansha.
 
@@ -10,17 +10,19 @@ must fulfil, in ids and words, for any engine to filter with. Knows nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from indicators.folding import folded, is_han
 from indicators.model import Dataset
 from indicators.pinyin import heard, plain
 from indicators.slips import Slips
 from indicators.terms import Part, Term, terms
+from indicators.traditional import simplified
 
 #: Words that ask for nothing when others stand beside them.
 _LITTLE = frozenset(
@@ -119,6 +121,7 @@ class Index:
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in self._terms))}
         self._words = frozenset(word for term in self._named for word in term.folded.words)
         self._written = "\n".join(term.folded.compact for term in self._terms)
+        self._starts = list(accumulate((len(t.folded.compact) + 1 for t in self._terms), initial=0))
         self._names = "\n".join(term.folded.compact for term in self._named)
         self.look = lru_cache(maxsize=4096)(self._look)
         self.resolve = lru_cache(maxsize=1024)(self._resolve)
@@ -189,7 +192,8 @@ class Index:
         """Queries that may find something when `query` does not: slips mended, words left out."""
         words = self.split(query)
         known = [word for word in words if word not in _LITTLE and self.look(word).matches]
-        close = [word for other in words if other not in known for word in self._slips.nearest(other)]
+        unknown = [simplified(word) if is_han(word) else word for word in words if word not in known]
+        close = [word for other in unknown for word in self._slips.nearest(other)]
         offers = [*self._slips.nearest("".join(words)), *close, " ".join(known), *known]
         shown = (self.written(offer) for offer in offers if offer)
         return tuple(offer for offer in dict.fromkeys(shown) if folded(offer).words != words)
@@ -200,8 +204,15 @@ class Index:
         """The words of `query`; Chinese without spaces is parted where its parts are known and it is not."""
         found: list[str] = []
         for word in folded(query).words:
-            found += self._parted(word) if is_han(word) else [word]
+            found += (self._simplified(word) or self._parted(word)) if is_han(word) else [word]
         return tuple(found[:_MAX_WORDS])
+
+    def _simplified(self, run: str) -> list[str]:
+        """The parts of `run` in simplified characters, where it is written only in them."""
+        if run in self._written or len(self._parted(run)) > 1:
+            return []
+        parts = [part for other in folded(simplified(run)).words for part in self._parted(other)]
+        return parts if any(part in self._written for part in parts) else []
 
     def _parted(self, run: str) -> list[str]:
         if not 2 < len(run) <= _MAX_PARTED or run in self._written:
@@ -241,13 +252,21 @@ class Index:
     def _strict(self, word: str) -> tuple[Match, ...]:
         whole, least = self._is_whole(word), _INSIDE
         found = []
-        for term in self._terms:
+        for term in self._holding(word):
             place = term.folded.find(word, whole=whole)
             if place and (place[1] or len(word) >= least):
                 at, is_start = place
                 span = term.folded.span(at, at + len(word))
                 found.append(Match(term, _tier(term, word, at, is_start=is_start), span))
         return tuple(found)
+
+    def _holding(self, word: str) -> Iterator[Term]:
+        """The terms with the letters of `word` anywhere in them, in their order: one look at all of them."""
+        at = self._written.find(word)
+        while at >= 0:
+            place = bisect_right(self._starts, at)
+            yield self._terms[place - 1]
+            at = self._written.find(word, self._starts[place])
 
     def _heard(self, word: str) -> tuple[Match, ...]:
         found = []

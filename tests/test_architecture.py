@@ -14,6 +14,7 @@ ORDER = [
     "settings",
     "nearest",
     "folding",
+    "traditional",
     "pinyin",
     "slips",
     "period",
@@ -85,7 +86,10 @@ ONLY_IN = {
     "pandas": {*ORDER[ORDER.index("table") :], "app", "pages"},
 }
 #: function → why it may import late
-LATE = {"pinyin.readings": "only a search that finds no written word needs the table of sounds"}
+LATE = {
+    "pinyin.readings": "only a search that finds no written word needs the table of sounds",
+    "traditional._converter": "only a search in traditional characters needs their dictionary",
+}
 FILES = sorted(
     path
     for path in [*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]

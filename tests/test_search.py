@@ -91,6 +91,32 @@ class TestWhatReadersType:
     def test_new_energy_vehicles_by_every_name_hold_all_their_figures(self, query):
         assert of(sector=("new-energy-vehicles",)) <= found(query)
 
+    @pytest.mark.parametrize(
+        ("query", "simplified"),
+        [
+            ("廣州", "广州"),
+            ("大灣區", "大湾区"),
+            ("粵港澳大灣區", "粤港澳大湾区"),
+            ("新能源汽車", "新能源汽车"),
+            ("橫琴", "横琴"),
+            ("廣州外貿", "广州外贸"),
+            ("軟體", "软件"),
+            ("ＧＤＰ 廣東", "GDP 广东"),
+        ],
+    )
+    def test_traditional_characters_find_what_simplified_ones_do(self, query, simplified):
+        assert found(query) == found(simplified) != set()
+        assert INDEX.suggest(query) == INDEX.suggest(simplified)
+        assert INDEX.slips(query) == {}
+
+    def test_a_district_written_after_its_city_is_offered_the_part_that_is_known(self):
+        assert found("深圳市前海") == found("廣州市前海") == set()
+        assert INDEX.instead("深圳市前海") == ("深圳市",)
+        assert INDEX.instead("廣州市前海") == INDEX.instead("广州市前海") != ()
+
+    def test_words_that_are_printed_in_traditional_characters_are_looked_for_as_they_are(self):
+        assert [wanted.texts for wanted in INDEX.resolve("貳拾")] == [("貳拾",)]
+
     def test_a_slip_finds_what_the_right_word_finds(self):
         assert found("guangzou") == found("guangzhou")
         assert INDEX.slips("guangzou trade") == {"guangzou": ("guangzhou",)}
