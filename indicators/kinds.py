@@ -139,6 +139,11 @@ def pace(figure: Figure) -> tuple[str, str, str]:
     return text(figure.period), text(figure.base_period), figure.timing
 
 
+def stretch(figure: Figure) -> tuple[str, str]:
+    """What levels must share to stand in one chart: a state, or what happened in one stretch of time."""
+    return figure.timing, "" if figure.timing == "at" else figure.series.split("|")[5]
+
+
 def ranking(figure: Figure) -> tuple[str, str, str, str]:
     """What ranks must share to be places in one ranking."""
     return figure.indicator, text(figure.counterpart), text(figure.period), figure.status
@@ -182,7 +187,9 @@ def refusal(kind: ChartKind, figures: Sequence[Figure], known: Known) -> str:
 
 def _one_pace(figures: Sequence[Figure], _: Known) -> str:
     if figures[0].measure == "level":
-        return ""
+        lengths = sorted({" ".join(filter(None, stretch(figure))) for figure in figures})
+        told = f"levels share a chart only as states, or over stretches of one length; found {'; '.join(lengths)}"
+        return told if len(lengths) > 1 else ""
     undated = [figure.observation_id for figure in figures if not text(figure.period)]
     if undated:
         return f"growth and changes share a chart only within one period; {undated[0]!r} is undated"

@@ -11,7 +11,9 @@ frame.title(
 series = comparing.pick(now)
 rows = now.catalogue.of_series(series)
 
-if rows.empty:
+if not series and not now.catalogue.count(now.selection):
+    frame.nothing(now)
+elif rows.empty:
     rows = now.catalogue.of_series(comparing.suggestions(now))
     if not rows.empty:
         comparing.example(now, rows)

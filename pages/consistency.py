@@ -18,24 +18,27 @@ frame.title(
 )
 
 if not findings:
-    frame.nothing(now)
+    frame.nothing(now, lambda selection: len(consistency.of(now, selection)))
 else:
     st.markdown(plain(consistency.summary(now, findings)))
     shown = consistency.chosen(now, findings)
-    selection = replace(now.selection, implied=True)
-    download.control(now, selection, consistency.figures_of(now, shown))
-    consistency.cards(now, [f for f in shown if f.reason != "unstated"], "checks")
-    implied = [f for f in shown if f.reason == "unstated"]
-    if implied:
-        st.header(plain(now.say("Implied figures")), anchor="implied")
-        st.markdown(
-            plain(
-                now.say(
-                    "Nobody stated these; the figures named on each card imply them. They are never added to stated figures."
+    if not shown:
+        consistency.none_so(now)
+    else:
+        selection = replace(now.selection, implied=True)
+        download.control(now, selection, consistency.figures_of(now, shown))
+        consistency.cards(now, [f for f in shown if f.reason != "unstated"], "checks")
+        implied = [f for f in shown if f.reason == "unstated"]
+        if implied:
+            st.header(plain(now.say("Implied figures")), anchor="implied")
+            st.markdown(
+                plain(
+                    now.say(
+                        "Nobody stated these; the figures named on each card imply them. They are never added to stated figures."
+                    )
                 )
             )
-        )
-        consistency.implied_switch(now)
-        consistency.cards(now, implied, "implied")
-    st.header(plain(now.say("All relations")), anchor="relations")
-    consistency.table(now, shown)
+            consistency.implied_switch(now)
+            consistency.cards(now, implied, "implied")
+        st.header(plain(now.say("All relations")), anchor="relations")
+        consistency.table(now, shown)

@@ -22,7 +22,7 @@ else:
     plots.all_of(now, selection, "indicator", frozenset({"indicator"}))
     profile.all_figures(now)
     download.control(now, selection, now.catalogue.figures(selection))
-    tables.figures(now, rows, "indicator_table")
+    tables.figures(now, rows, "indicator_table", leave_out=frozenset({"indicator"}))
     profile.indicator(now, indicator, rows)
     consistency.of_indicator(now, indicator)
     profile.cited(now, rows)

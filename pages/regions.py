@@ -23,4 +23,4 @@ else:
     plots.by_topic(now, selection, "region", leave_out)
     profile.standing(now, region)
     profile.all_figures(now)
-    tables.figures(now, rows, "region_table")
+    tables.figures(now, rows, "region_table", leave_out=leave_out)

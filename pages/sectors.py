@@ -20,4 +20,4 @@ else:
     download.control(now, selection, now.catalogue.figures(selection))
     plots.by_topic(now, selection, "sector", frozenset({"sector"}))
     profile.all_figures(now)
-    tables.figures(now, rows, "sector_table")
+    tables.figures(now, rows, "sector_table", leave_out=frozenset({"sector"}))

@@ -19,4 +19,4 @@ else:
     frame.part_of(now, shown)
     download.control(now, selection, now.catalogue.figures(selection))
     profile.reading_order(now, shown.total)
-    tables.figures(now, rows, "source_table", height=720, lines=True)
+    tables.figures(now, rows, "source_table", height=720, lines=True, leave_out=frozenset({"source"}))

@@ -438,13 +438,25 @@ def test_three_periods_of_a_series_are_a_line_dashed_where_an_end_is_hedged():
     assert chart.figure["layout"]["xaxis"]["type"] == "date"
 
 
-def test_january_to_october_never_joins_whole_years():
-    (chart,) = drawn(
-        indicator("gdp", "yuan", "level", ["a 2022 1_trillion exact", "a 2023-01/2023-10 1.1_trillion exact"])
+def test_january_to_october_neither_joins_whole_years_nor_stands_beside_them():
+    whole, part = ["a 2022 1_trillion exact"], ["a 2023-01/2023-10 1.1_trillion exact"]
+    apart = drawn(indicator("gdp", "yuan", "level", whole + part))
+    beside = drawn(
+        indicator(
+            "gdp",
+            "yuan",
+            "level",
+            [*whole, *part, "b 2022 2_trillion exact", "b 2023-01/2023-10 2_trillion exact"],
+        )
     )
 
-    assert chart.kind == "bars"
-    assert not connectors(chart)
+    assert not apart
+    assert [(chart.kind, sorted(set(chart.rows["period"]))) for chart in beside] == [
+        ("bars", ["2022"]),
+        ("bars", ["2023-01/2023-10"]),
+    ]
+    assert len({chart.id for chart in beside}) == 2
+    assert not any(connectors(chart) for chart in beside)
 
 
 def test_two_figures_of_one_period_are_not_joined():
@@ -540,8 +552,8 @@ def test_units_and_measures_are_never_mixed():
     )
 
     assert [chart.id for chart in found] == [
-        "bars-t-yuan-level",
-        "bars-t-firms-level",
+        "bars-t-yuan-level-during-year",
+        "bars-t-firms-level-during-year",
         "bars-t-firms-change-2024",
     ]
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import indicators
 from indicators.live import shared
+from indicators.ui.address import KINDS
 from indicators.ui.site import PAGES
 
 ROOT = Path(__file__).parent.parent
@@ -147,6 +148,75 @@ def test_a_selection_without_rows_says_which_filter_to_drop():
 
     app.button(key="drop_topic").click().run()
     assert len(app.dataframe[0].value) == 4
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in PAGES if page.slug != "about"])
+def test_every_page_without_rows_says_which_single_filter_brings_some_back(slug):
+    app = page(slug, region="maoming", topic="talent")
+    offered = [button for button in app.button if str(button.key).startswith("drop_")]
+
+    assert [info.value for info in app.info] == ["No figure in our sources fits these filters together."]
+    assert {"drop_topic"} <= {button.key for button in offered} <= {"drop_region", "drop_topic"}
+
+    app.button(key="drop_topic").click().run()
+    assert not app.exception
+    assert not [info for info in app.info if "fits these filters" in info.value]
+    assert app.dataframe or charts(app)
+
+
+@pytest.mark.parametrize("slug", ["overview", "plans", "consistency"])
+def test_where_no_single_filter_is_to_blame_all_can_be_dropped(slug):
+    app = page(slug, region="maoming", topic="talent", sector="data-industry")
+    assert [b.key for b in app.button if str(b.key).startswith("drop_")] == ["drop_all"]
+
+    app.button(key="drop_all").click().run()
+    assert not app.exception
+    assert not app.info
+
+
+def test_a_verdict_that_no_relation_has_can_be_dropped():
+    app = page("consistency", verdict="reconciles-if")
+    assert [info.value for info in app.info] == ["No relation among these came out so."]
+
+    app.button(key="drop_verdict").click().run()
+    assert len(app.dataframe[0].value) == len(RELATIONS)
+
+
+def test_a_profile_does_not_take_what_fits_the_filters_for_all_there_is():
+    n = len(CATALOGUE.observations(region="guangzhou", topic="talent"))
+    total = len(CATALOGUE.observations(region="guangzhou"))
+
+    assert f"{n} of {total} figures in our sources" in html(
+        page("regions", region="guangzhou", topic="talent")
+    )
+
+
+_HOSTILE = ("", "<script>alert(1)</script>", "'\"; --", "\x00", "a" * 5000, "💥", "../../etc")
+_ASKED = (*KINDS, "q", "within", "implied", "embed", "page")
+
+
+@pytest.mark.parametrize(("turn", "slug"), list(enumerate(page.slug for page in PAGES)))
+def test_no_parameter_of_any_page_raises(slug, turn):
+    values = {name: _HOSTILE[(n + turn) % len(_HOSTILE)] for n, name in enumerate(_ASKED)}
+
+    assert page(slug, **values).title
+
+
+def test_a_table_leaves_out_what_its_page_says_and_what_goes_without_saying():
+    of_region = page("regions", region="guangdong").dataframe[0].value
+    of_indicator = page("indicators", indicator="goods-trade-growth").dataframe[0].value
+
+    assert list(of_indicator) == [
+        "Region",
+        "Figure",
+        "Period",
+        "Partner or field",
+        "Printed words",
+        "Source",
+        "Measure",
+    ]
+    assert "Region" not in of_region
+    assert "Status" in of_region
 
 
 def test_a_figure_card_says_everything_about_the_figure():

@@ -15,7 +15,7 @@ from plotly.basedatatypes import BaseFigure
 from plotly.graph_objects import Figure as PlotlyFigure
 
 from indicators.figures.setting import Record, column_of, same
-from indicators.kinds import text
+from indicators.kinds import stretch, text
 from indicators.model import ChartKind
 from indicators.text import QUALIFIERS
 
@@ -55,6 +55,11 @@ class Chart:
         return PlotlyFigure(self.figure)
 
     @cached_property
+    def has_exact(self) -> bool:
+        """Whether some figures are not hedged."""
+        return bool((self.rows["qualifier"] == "exact").any())
+
+    @cached_property
     def rows(self) -> pd.DataFrame:
         """The rows drawn: taken from the table when they are first asked for."""
         return self.table.iloc[list(self.places)].reset_index(drop=True)
@@ -78,7 +83,8 @@ def chart_id(kind: Kind, records: Sequence[Record]) -> str:
     elif first.measure in ("growth", "change"):
         parts = [first.topic, first.unit, first.measure, *_pace(first)]
     else:
-        parts = [first.topic, first.unit, first.measure]
+        length = stretch(first) if first.measure == "level" else ()
+        parts = [first.topic, first.unit, first.measure, *filter(None, length)]
     return "-".join([kind, *parts]).replace("/", "-").replace(".", "-").replace("--", "-")
 
 

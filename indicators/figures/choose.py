@@ -69,10 +69,14 @@ def _alike(records: Sequence[Record]) -> list[list[Record]]:
 
 
 def _parts(group: list[Record]) -> Iterator[list[Record]]:
-    """Growth and changes of one period, base and timing, the undated alone; all else together.
+    """Growth and changes of one period, base and timing, the undated alone; shares together.
 
-    Growth of one indicator over several sectors or partners stands apart.
+    Levels are states, or flows over stretches of one length. Growth of one indicator over several
+    sectors or partners stands apart.
     """
+    if group[0].measure == "level":
+        yield from kinds.grouped(group, kinds.stretch)
+        return
     if group[0].measure not in ("growth", "change"):
         yield group
         return

@@ -34,17 +34,18 @@ _CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {na
 <p class="ri-title">{title}</p>"""
 
 
-def of(now: Here) -> list[Finding]:
+def of(now: Here, selection: Selection | None = None) -> list[Finding]:
     """The findings that have a figure among those that fit the filters, worst first."""
-    ids = set(figures_of(now, list(now.catalogue.audit.findings))["observation_id"])
+    every = list(now.catalogue.audit.findings)
+    ids = set(figures_of(now, every, selection)["observation_id"])
     found = [finding for finding in now.catalogue.audit.findings if ids.intersection(_figures(finding))]
     return sorted(found, key=lambda finding: _ORDER.index(finding.verdict))
 
 
-def figures_of(now: Here, findings: list[Finding]) -> pd.DataFrame:
+def figures_of(now: Here, findings: list[Finding], selection: Selection | None = None) -> pd.DataFrame:
     """The rows of the figures that the findings speak of and that fit the filters, implied ones too."""
     ids = [id for finding in findings for id in _figures(finding)]
-    return now.catalogue.among(replace(now.selection, implied=True), ids)
+    return now.catalogue.among(replace(selection or now.selection, implied=True), ids)
 
 
 def _figures(finding: Finding) -> tuple[str, ...]:
@@ -88,6 +89,16 @@ def chosen(now: Here, findings: list[Finding]) -> list[Finding]:
         required=True,
     )
     return [finding for finding in findings if verdict in ("any", finding.verdict)]
+
+
+def none_so(now: Here) -> None:
+    """What the page says when no relation came out as asked, and the way back."""
+    st.info(now.say("No relation among these came out so."), icon=":material/search_off:")
+    st.button(
+        now.say("Show all verdicts"),
+        key="drop_verdict",
+        on_click=lambda: changed(lambda old: old.viewing("verdict", "any")),
+    )
 
 
 def cards(now: Here, findings: list[Finding], key: str) -> None:

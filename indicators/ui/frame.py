@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
-from indicators.select import DRAWN, EVERYTHING, Shown
+from indicators.select import DRAWN, EVERYTHING, Selection, Shown
 from indicators.ui import figurecard, filters, finding, interface, reconnect, style, workbench
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH
@@ -97,22 +101,54 @@ def part_of(now: Here, shown: Shown) -> None:
     st.info(style.plain(text), icon=":material/filter_list:")
 
 
-def nothing(now: Here) -> None:
-    """What a page says when no figure fits the filters: which one to drop to get some."""
+def nothing(now: Here, left: Callable[[Selection], int] | None = None) -> None:
+    """What a page says when nothing fits the filters: which single one to drop to get some, or to drop all.
+
+    `left` counts what a page shows other than figures: the relations of Consistency.
+    """
     st.info(now.say("No figure in our sources fits these filters together."), icon=":material/search_off:")
     finding.instead(now)
-    for name in dict(now.selection.params()):
-        found = now.catalogue.count(now.selection.without(name))
-        if found:
+    found = {
+        name: (left or partial(_left, now))(now.selection.without(name))
+        for name in dict(now.selection.params())
+    }
+    for name, n in found.items():
+        if n:
             label = now.say(filters.LABELS.get(name, "Search figures"))
             st.button(
-                now.say.plural(
-                    "Drop the filter “{label}”: {n} figure",
-                    "Drop the filter “{label}”: {n} figures",
-                    found,
-                    label=label,
-                ),
+                _drop_relations(now, label, n) if left else _drop(now, label, n),
                 key=f"drop_{name}",
                 on_click=choose,
                 kwargs={name: getattr(EVERYTHING, name)},
             )
+    if found and not any(found.values()):
+        st.button(
+            now.say("Clear all filters"),
+            key="drop_all",
+            icon=":material/filter_alt_off:",
+            on_click=choose,
+            kwargs={name: getattr(EVERYTHING, name) for name in found},
+        )
+
+
+def _drop(now: Here, label: str, n: int) -> str:
+    return now.say.plural(
+        "Drop the filter “{label}”: {n} figure", "Drop the filter “{label}”: {n} figures", n, label=label
+    )
+
+
+def _drop_relations(now: Here, label: str, n: int) -> str:
+    return now.say.plural(
+        "Drop the filter “{label}”: {n} relation", "Drop the filter “{label}”: {n} relations", n, label=label
+    )
+
+
+def _left(now: Here, selection: Selection) -> int:
+    """How many figures this page has of a selection: those of its one subject, where it has one."""
+    subject = BY_SLUG[now.page].subject
+    if subject is None:
+        return now.catalogue.count(selection)
+    if asked := getattr(selection, subject):
+        only: dict[str, Any] = {subject: asked[:1]}
+        return now.catalogue.count(replace(selection, **only))
+    return max(now.catalogue.facets(selection)[subject].values(), default=0)

@@ -24,11 +24,15 @@ from indicators.ui.style import html, plain
 #: Pixels that title, legend and source take around a figure.
 FRAME_HEIGHT = 210.0
 
+#: Kinds of chart whose exact figures end in no mark of their own.
+_BARS = ("bars", "growth", "shares", "whole", "nested")
+
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 _LEGEND = {
     "exact": mark("● exact as stated"),
+    "bar": mark("■ exact as stated"),
     "over": mark("|→ lower bound (over, more than, at least)"),
     "at_least": mark("|→ lower bound (over, more than, at least)"),
     "nearly": mark("←| upper bound (nearly, almost, less than)"),
@@ -110,14 +114,14 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
             on_select=lambda: _clicked(plot),
             selection_mode="points",
         )
-        hedges = ("exact", *chart.hedges) if chart.hedges else ()
-        legend = "   ".join(dict.fromkeys(now.say(_LEGEND[hedge]) for hedge in hedges))
+        legend = _legend(now, chart)
         if legend:
-            html('<div class="ri-meta">{legend}</div>', legend=legend)
+            told = "".join(f"<span>{escape(entry)}</span>" for entry in legend)
+            st.html(f'<div class="ri-meta ri-legend">{told}</div>')
         html('<div class="ri-meta">{source}</div>', source=chart.source)
         if pictures:
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-                picture.buttons(now, chart, plot, legend)
+                picture.buttons(now, chart, plot, "   ".join(legend))
                 if links := files(now, chart):
                     st.html(links, width="content")
         rows = st.expander(
@@ -129,6 +133,14 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         if rows.open:
             with rows:
                 tables.figures(now, chart.rows, f"{widget}_rows")
+
+
+def _legend(now: Here, chart: Chart) -> list[str]:
+    """What the marks mean that this chart has, where some are hedged."""
+    if not chart.hedges:
+        return []
+    exact = ("bar" if chart.kind in _BARS else "exact",) if chart.has_exact else ()
+    return list(dict.fromkeys(now.say(_LEGEND[mark]) for mark in (*exact, *chart.hedges)))
 
 
 def files(now: Here, chart: Chart) -> str:

@@ -6,6 +6,7 @@ Sentences and facts from records and counts; no charts, no filters.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -52,8 +53,7 @@ def region(now: Here, id: str, n: int) -> str:
     record, say = now.dataset.regions[id], now.say
     kind = say(KINDS[record.kind])
     known = say("{kind}, code {code}", kind=kind, code=record.code) if record.code else kind
-    count = say.plural("{n} figure in our sources", "{n} figures in our sources", n)
-    return f"{known} · {count}"
+    return f"{known} · {_counted(now, n, Selection(region=(id,), within=now.selection.within))}"
 
 
 def relatives(now: Here, id: str) -> None:
@@ -68,11 +68,21 @@ def relatives(now: Here, id: str) -> None:
     )
 
 
+def _counted(now: Here, n: int, subject: Selection) -> str:
+    """How many figures of the subject there are, and how many of them fit the filters."""
+    say, total = now.say, now.catalogue.count(replace(subject, implied=now.selection.implied))
+    if n == total:
+        return say.plural("{n} figure in our sources", "{n} figures in our sources", n)
+    return say.plural(
+        "{fit} of {n} figure in our sources", "{fit} of {n} figures in our sources", total, fit=n
+    )
+
+
 def sector(now: Here, selection: Selection) -> str:
     """One sentence: how many figures, in which regions."""
     counts = now.catalogue.counts(selection, "region")
     names = [now.dataset.regions[id].name[now.language] for id, n in counts.items() if n]
-    count = now.say.plural("{n} figure in our sources", "{n} figures in our sources", sum(counts.values()))
+    count = _counted(now, sum(counts.values()), Selection(sector=selection.sector))
     if not names:
         return count
     if len(names) > _NAMED:

@@ -25,7 +25,8 @@ _CSS = """
 .ri-meta { font-size: 0.82rem; line-height: 1.35; opacity: 0.8; }
 .ri-badge { display: inline-block; font-size: 0.75rem; padding: 0 0.45em; border: 1px solid currentColor; border-radius: 1em; opacity: 0.9; }
 .ri-title { font-size: 1.08rem; font-weight: 600; line-height: 1.3; margin: 0; }
-.ri-lead { font-size: 1.05rem; line-height: 1.5; max-width: 46rem; }
+.ri-lead { font-size: 1.05rem; line-height: 1.5; max-width: 46rem; margin: 0; }
+.ri-legend { display: flex; flex-wrap: wrap; column-gap: 1.2rem; }
 .ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
 .ri-facts dt { opacity: 0.76; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
 .ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
@@ -38,18 +39,20 @@ _CSS = """
 /* cards: the way to the figure is quiet and takes no room */
 [class*="st-key-open_"] button { min-height: 1.6rem; padding: 0; }
 [class*="st-key-open_"] button p { font-size: 0.82rem; }
+[class*="st-key-go_"] button { min-height: 1.7rem; padding: 0; }
 [class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 .ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }
 .ri-map { container-type: inline-size; }
-.ri-cell { padding: 3px; box-sizing: border-box; }
-.ri-tile { aspect-ratio: 1; min-height: 100%; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center; border-radius: 4px; font-size: clamp(10px, calc(100cqi / var(--columns) / 6), 0.82rem); line-height: 1.15; hyphens: manual; color: inherit !important; text-decoration: none !important; background: color-mix(in srgb, #3476AF var(--shade), color-mix(in srgb, currentColor 9%, transparent)); }
-@container (max-width: 34rem) { .ri-cell { padding: 2px; } .ri-tile { aspect-ratio: 3 / 4; letter-spacing: -0.01em; } }
+.ri-cell { padding: 2px; box-sizing: border-box; }
+.ri-tile { aspect-ratio: 1; min-height: 100%; box-sizing: border-box; display: flex; flex-direction: column; align-items: center; justify-content: center; text-align: center; border-radius: 4px; font-size: clamp(10px, calc(100cqi / var(--columns) / 5.2), 0.88rem); line-height: 1.15; hyphens: manual; color: inherit !important; text-decoration: none !important; background: color-mix(in srgb, #3476AF var(--shade), color-mix(in srgb, currentColor 9%, transparent)); }
+@container (max-width: 25rem) { .ri-tile { aspect-ratio: 3 / 4; letter-spacing: -0.01em; } }
+.ri-group { display: inline-block; margin-inline-end: 1rem; }
 .ri-tile b { font-weight: 500; } a.ri-tile b { font-weight: 700; }
 div.ri-tile { opacity: 0.82; }
 a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 3px solid currentColor; outline-offset: 1px; }
 .ri-scroll { overflow-x: auto; max-width: 100%; }
 .ri-matrix { border-collapse: separate; border-spacing: 3px; font-size: 0.82rem; }
-.ri-matrix th[scope=row] { text-align: end; font-weight: 500; padding-inline-end: 0.5rem; position: sticky; left: 0; background: var(--ri-ground, inherit); max-width: 12rem; }
+.ri-matrix th[scope=row] { text-align: end; font-weight: 500; padding-inline-end: 0.5rem; position: sticky; left: 0; background: var(--ri-ground, inherit); overflow-wrap: break-word; min-width: 5.5rem; max-width: 12rem; }
 .ri-matrix th[scope=col] { overflow-wrap: break-word; font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }
 .ri-matrix td { text-align: center; height: 2rem; border-radius: 4px; background: color-mix(in srgb, #3476AF var(--shade, 0%), transparent); }
 .ri-matrix td a { display: block; line-height: 2rem; color: inherit !important; text-decoration: none !important; font-weight: 600; }
@@ -84,7 +87,8 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 [data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
 /* ten pages fit beside each other without their icons */
 [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
-[data-testid="stMainBlockContainer"] { max-width: 96rem; }
+[data-testid="stMainBlockContainer"] { max-width: 96rem; padding-top: 4.5rem; }
+[data-testid="stHeading"] h2 { padding-bottom: 0.4rem; }
 @media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > .ri-title) { padding-inline: 0.7rem; } }
 [data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */

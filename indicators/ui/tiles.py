@@ -38,9 +38,10 @@ def tile_map(now: Here, layout: Map, counts: Mapping[str, int]) -> None:
     groups = [group for group in layout.outline if group in now.dataset.regions]
     colours = dict(zip(groups, _OUTLINES, strict=False))
     most = max((counts.get(tile.region or "", 0) for tile in layout.tiles), default=0)
-    columns = max(tile.at[0] for tile in layout.tiles) + 1
+    first = min(tile.at[0] for tile in layout.tiles)
+    columns = max(tile.at[0] for tile in layout.tiles) + 1 - first
     taken = {(tile.at[0], tile.at[1]): _groups(tile, now.dataset) for tile in layout.tiles}
-    squares = "".join(_tile(now, tile, counts, most, colours, taken) for tile in layout.tiles)
+    squares = "".join(_tile(now, tile, first, counts, most, colours, taken) for tile in layout.tiles)
     title, note = layout.name[now.language], layout.note[now.language] if layout.note else ""
     st.html(
         f'<div class="ri-title">{escape(title)}</div><div class="ri-meta">{escape(note)}</div>'
@@ -59,6 +60,7 @@ def _groups(tile: Tile, dataset: Dataset) -> frozenset[str]:
 def _tile(
     now: Here,
     tile: Tile,
+    first: int,
     counts: Mapping[str, int],
     most: int,
     colours: Mapping[str, str],
@@ -68,7 +70,7 @@ def _tile(
     name = (region.name if region else tile.name)[now.language]  # type: ignore[index]
     n = counts.get(tile.region or "", 0)
     column, row = tile.at
-    place = f"grid-column:{column + 1};grid-row:{row + 1};{_outline(tile.at, colours, taken)}"
+    place = f"grid-column:{column + 1 - first};grid-row:{row + 1};{_outline(tile.at, colours, taken)}"
     shaded = f"--shade:{shade(n, most)}%"
     inner = f"<b>{_breakable(name)}</b>" + (f"<span>{n}</span>" if n else "")
     if region is None or not n:
@@ -117,9 +119,9 @@ def _legend(now: Here, groups: list[str], colours: Mapping[str, str], counts: Ma
         href = page_url(now, "regions", now.selection.without("region"), region=(group,))
         told = now.say.plural("{n} figure of its own", "{n} figures of its own", n)
         entries.append(
-            f'<span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}'
+            f'<span class="ri-group"><span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}</span>'
         )
-    return "&emsp;".join(entries)
+    return " ".join(entries)
 
 
 def shade(n: int, most: int) -> int:
