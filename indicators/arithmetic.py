@@ -275,9 +275,8 @@ def _dated(row: Any, catalogue: Catalogue, say: Messages) -> str:
 def _conversion(id: str, span: Interval, finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     row = catalogue.find(id)
     unit, number = catalogue.dataset.units[row.unit], text.number(row.value, row.precision, say.language)
-    dollars = text.exact(row.usd, say.language)
-    amount = text.with_unit(number, unit, say.language)
-    return f"{amount} ÷ US${dollars} = {written(span, finding, catalogue, say)}"
+    amount, dollars = text.with_unit(number, unit, say.language), text.dollars(row.usd, say.language)
+    return f"{amount} ÷ {dollars} = {written(span, finding, catalogue, say)}"
 
 
 def _listed(parts: list[str], say: Messages) -> str:

@@ -36,10 +36,20 @@ class Messages:
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """`one` or `many`, as `n` asks for; {n} is filled with `n`, grouped by thousands."""
+        """`one` or `many`, as `n` asks for; {n} is filled with `n` as `count` writes it."""
         found = self.catalogue.get(one)
         forms = found if isinstance(found, tuple) else (one, many)
-        return forms[0 if n == 1 or len(forms) == 1 else 1].format(n=f"{n:,}", **values)
+        return forms[0 if n == 1 or len(forms) == 1 else 1].format(n=self.count(n), **values)
+
+    def count(self, n: int) -> str:
+        """A whole number as this language groups it: "1,234", "1234条"."""
+        return grouped(f"{n:,}", self.language)
+
+
+def grouped(number: str, language: Language) -> str:
+    """A number with its commas; in Chinese, four digits stand without: "5100", "12,345"."""
+    digits = sum(char.isdigit() for char in number.partition(".")[0])
+    return number.replace(",", "") if language == "zh" and digits <= 4 else number
 
 
 def mark(message: str) -> str:

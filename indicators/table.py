@@ -177,7 +177,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "stated": "",
         "locator": ";".join(map(str, lines)),
         "note": f"Never stated: implied by {relations} from {ids}.",
-        "note_zh": f"原文未述，依关系 {relations} 由 {ids} 推算。",
+        "note_zh": f"原文未述，由{_listed(ids)}推算（依据关系：{_listed(relations)}）。",
         "printed": "",
         # An implied figure joins no line of stated ones.
         "series": f"{_series(indicator, subject)}|implied",
@@ -186,6 +186,11 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "implied_from": ids.replace("; ", ";"),
         "search": _search_text(subject, relations),
     }
+
+
+def _listed(ids: str) -> str:
+    """Ids as a Chinese sentence lists them."""
+    return ids.replace("; ", "、")
 
 
 def _extent(interval: Interval) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import pandas as pd
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
-from indicators.language import LOCALES, Messages, mark
+from indicators.language import LOCALES, Messages, grouped, mark
 from indicators.model import Dataset, Language, Source, Unit
 from indicators.period import Period, parse_period
 
@@ -108,13 +108,19 @@ def number(value: float, precision: float, language: Language) -> str:
         Decimal(1).scaleb(-places), ROUND_HALF_EVEN
     )
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return f"{format_decimal(scaled, format=pattern, locale=LOCALES[language])}{word}"
+    return f"{grouped(format_decimal(scaled, format=pattern, locale=LOCALES[language]), language)}{word}"
 
 
 def exact(value: float, language: Language) -> str:
     """`value` on the ladder of `language` with every digit it has and no zeros after them."""
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return number(value, 10.0 ** int(exponent), language)
+
+
+def dollars(value: float, language: Language) -> str:
+    """An amount printed in dollars, with every digit it has: "US$141.55 billion", "1415.5亿美元"."""
+    amount = exact(value, language)
+    return f"US${amount}" if language == "en" else f"{amount}美元"
 
 
 def ladder_step(largest: float, language: Language) -> tuple[float, str]:
@@ -220,7 +226,8 @@ def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
         return say("below {figure}", figure=of_unit(high))
     if low == high:
         return say("exactly {figure}", figure=of_unit(low))
-    return say("{low} to {high}", low=written(low), high=of_unit(high))
+    percent = say.language == "zh" and dataset.units[row.unit].kind == "percent"
+    return say("{low} to {high}", low=f"{written(low)}{'%' if percent else ''}", high=of_unit(high))
 
 
 def hedge(row: Any) -> str:

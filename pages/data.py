@@ -12,7 +12,7 @@ frame.title(
     now.say(
         "{count} of {total}, each with the words it was printed in.",
         count=heading,
-        total=f"{now.catalogue.count(Selection(implied=now.selection.implied)):,}",
+        total=now.say.count(now.catalogue.count(Selection(implied=now.selection.implied))),
     ),
 )
 

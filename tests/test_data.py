@@ -9,7 +9,7 @@ from indicators.load import problems_of
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 #: What is written the same in Chinese: signs and names that have no Chinese form.
-SAME_IN_CHINESE = {"%"}
+SAME_IN_CHINESE = {"%", "PFLOPS"}
 
 
 @pytest.fixture(scope="module")

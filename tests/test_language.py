@@ -19,7 +19,7 @@ FOLDERS = ("indicators", "pages")
 #: As in the command that updates the catalogue: `pybabel extract -k mark -k say -k plural:1,2`.
 KEYWORDS = {"mark": None, "say": None, "plural": (1, 2)}
 #: Translations that are names and punctuation only.
-WORDLESS = {"{figure} ({subject})", "{index} ({figure})"}
+WORDLESS = {"{figure} ({subject})", "{index} ({figure})", "{low} to {high}"}
 
 Message = str | tuple[str, ...]
 
@@ -122,14 +122,14 @@ def test_translations_are_chinese(chinese):
     assert found == WORDLESS
 
 
-def test_translations_have_chinese_punctuation_and_no_space_beside_digits(chinese):
-    """Latin marks and spaces may stand between Latin letters only; a digit is written close to Chinese."""
+def test_translations_have_chinese_punctuation_and_no_space_beside_digits_and_letters(chinese):
+    """Latin marks and spaces may stand between Latin letters only; digits and letters stand close to Chinese."""
     wrong = [
         text
         for _, texts in entries(chinese)
         for text in texts
         if re.search(r"[\u4e00-\u9fff}][,;:?!()]|[,;:?!()][\u4e00-\u9fff{]|[\u4e00-\u9fff] ?\.$", text)
-        or re.search(r"[\u4e00-\u9fff] [\d{]|[\d}] [\u4e00-\u9fff]", text)
+        or re.search(r"[\u4e00-\u9fff] [\d{A-Za-z./]|[\d}A-Za-z./] [\u4e00-\u9fff]", text)
     ]
 
     assert wrong == []
@@ -139,7 +139,20 @@ def test_chinese_has_one_form_for_every_number():
     say = messages("zh")
 
     assert say.plural("{n} figure", "{n} figures", 1) == "1条数据"
-    assert say.plural("{n} figure", "{n} figures", 1234) == "1,234条数据"
+    assert say.plural("{n} figure", "{n} figures", 1234) == "1234条数据"
+
+
+def test_chinese_groups_digits_from_five_on():
+    """As GB/T 15835 allows: four digits need no comma; on the ladder of 万 and 亿 few numbers have more."""
+    assert [messages("zh").count(n) for n in (0, 999, 5100, -5100, 12_345, 1_234_567)] == [
+        "0",
+        "999",
+        "5100",
+        "-5100",
+        "12,345",
+        "1,234,567",
+    ]
+    assert messages("en").count(5100) == "5,100"
 
 
 def test_english_needs_no_catalogue():

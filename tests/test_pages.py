@@ -239,7 +239,7 @@ def test_a_figure_card_counts_in_the_steps_of_both_languages(lang):
     card = html(page("data", figure="skilled-talent.guangzhou.2025", lang=lang))
 
     assert {"4.22 million people", "422万人"} <= set(re.split("[<>]| · ", card))
-    assert {"4.215 million to 4.225 million people", "421.5万至422.5万人"} <= set(re.split("[<>]| · ", card))
+    assert {"4.215 million to 4.225 million people", "421.5万～422.5万人"} <= set(re.split("[<>]| · ", card))
 
 
 def test_a_figure_card_says_a_share_once():

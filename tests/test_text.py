@@ -26,13 +26,13 @@ class TestNumber:
             (1.1e12, 1e11, "1.1 trillion", "1.1万亿"),
             (1e12, 1e12, "1 trillion", "1万亿"),
             (14.5e12, 1e11, "14.5 trillion", "14.5万亿"),
-            (510e9, 10e9, "510 billion", "5,100亿"),
+            (510e9, 10e9, "510 billion", "5100亿"),
             (53.8e9, 1e8, "53.8 billion", "538亿"),
             (285e6, 1e6, "285 million", "2.85亿"),
-            (3_056, 1, "3,056", "3,056"),
+            (3_056, 1, "3,056", "3056"),
             (77_000, 1_000, "77,000", "7.7万"),
             (19_999, 1, "19,999", "1.9999万"),
-            (9_999, 1, "9,999", "9,999"),
+            (9_999, 1, "9,999", "9999"),
             (10_000, 10_000, "10,000", "1万"),
             (999_999, 1, "999,999", "99.9999万"),
             (4_000_000, 100_000, "4.0 million", "400万"),
@@ -43,7 +43,7 @@ class TestNumber:
             (-2_000_000, 1_000_000, "-2 million", "-200万"),
             (0, 1, "0", "0"),
             (45, 1, "45", "45"),
-            (1e15, 1e12, "1,000 trillion", "1,000万亿"),
+            (1e15, 1e12, "1,000 trillion", "1000万亿"),
         ],
     )
     def test_stands_on_the_ladder_of_its_language_to_the_printed_digit(
@@ -197,6 +197,21 @@ class TestPeriod:
     )
     def test_a_day_is_written_as_far_as_it_is_known(self, iso, english, chinese):
         assert (text.day(iso, "en"), text.day(iso, "zh")) == (english, chinese)
+
+
+def test_a_range_has_its_percent_sign_at_both_ends_in_chinese(catalogue):
+    told = text.bounds(
+        catalogue.find("high-skilled-talent-share.guangzhou.2025"), catalogue.dataset, messages("zh")
+    )
+
+    assert told == "38.05%～38.15%"
+
+
+def test_dollars_are_counted_in_the_steps_of_the_language():
+    assert (text.dollars(1.4155e11, "en"), text.dollars(1.4155e11, "zh")) == (
+        "US$141.55 billion",
+        "1415.5亿美元",
+    )
 
 
 class TestNames:

@@ -29,7 +29,7 @@ _KINDS: Final = {
     "multi-year": mark("several years"),
 }
 _TIMINGS: Final = {
-    "at": mark("a state on a day"),
+    "at": mark("a stock on a day"),
     "during": mark("what happened in a period"),
     "cumulative": mark("a sum over several years"),
     "average": mark("an average a year"),
@@ -97,7 +97,7 @@ def _fields(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str
 
 
 def _lengths(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
-    """Flows over a part of a year and over a whole one; a state or a rate has no length."""
+    """Flows over a part of a year and over a whole one; a stock or a rate has no length."""
     flows = [
         record
         for record in _all(found)
@@ -112,7 +112,7 @@ def _lengths(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
         names = [setting.say(_KINDS[period.kind]) for period in parsed]
         if len(set(names)) > 1:
             yield setting.say(
-                "They cover stretches of time of unlike length: {list}.", list=_listed(names, setting.say)
+                "They cover periods of different lengths: {list}.", list=_listed(names, setting.say)
             )
         else:
             yield setting.say("They cover different parts of the year, or different numbers of years.")
@@ -152,19 +152,21 @@ def _periods(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
         yield setting.say("Some name no period.")
     elif not set.intersection(*told):
         names = [text.period(period, setting.language) for one in told for period in sorted(one)]
-        yield setting.say("There is no period that all speak of: {list}.", list=_listed(names, setting.say))
+        yield setting.say("No period is common to all: {list}.", list=_listed(names, setting.say))
 
 
 def _unclear(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
     timings = {record.timing for record in _all(found)}
     if "unclear" in timings:
-        yield setting.say("Of some the source does not say whether they are a state or a flow.")
+        yield setting.say("For some, the source does not say whether they are stocks or flows.")
 
 
 def _hedges(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
     hedged = {record.qualifier for record in _all(found)}
     if hedged & set(BOUNDS):
-        yield setting.say("Some are bounds: the true figure lies on one side of them, nobody knows how far.")
+        yield setting.say(
+            "Some are bounds: the true figure lies on one side of them, and nobody knows how far."
+        )
     if "about" in hedged:
         yield setting.say("Some are rounded.")
 

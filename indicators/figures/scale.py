@@ -13,6 +13,7 @@ from typing import Final
 
 from indicators import text
 from indicators.figures.fit import pixels
+from indicators.language import grouped
 from indicators.model import Language
 
 #: Above this ratio of largest to smallest, bars from zero would hide the small ones.
@@ -69,16 +70,16 @@ def logarithmic(values: list[float]) -> Scale:
 
 def ticks(scale: Scale, plot: int, language: Language, sign: str = "") -> tuple[list[float], list[str]]:
     """Ticks for a plot at least `plot` pixels wide, and what they say; `sign` follows each number."""
-    return _decades(scale, plot, language) if scale.log else _round_numbers(scale, plot, sign)
+    return _decades(scale, plot, language) if scale.log else _round_numbers(scale, plot, language, sign)
 
 
-def _round_numbers(scale: Scale, plot: int, sign: str) -> tuple[list[float], list[str]]:
+def _round_numbers(scale: Scale, plot: int, language: Language, sign: str) -> tuple[list[float], list[str]]:
     """The most of four or fewer round steps whose labels have room, zero among them."""
     for wanted in (4, 3, 2, 1):
         step = _nice((scale.high - scale.low) / wanted)
         first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
         found = [n * step for n in range(first, last + 1)]
-        labels = [_plain(value) + sign for value in found]
+        labels = [_plain(value, language) + sign for value in found]
         if max(map(pixels, labels)) + _BETWEEN <= plot * step / (scale.high - scale.low):
             break
     return found, labels
@@ -91,9 +92,10 @@ def _nice(rough: float) -> float:
     return next(step for step in steps if step >= rough * (1 - 1e-9))
 
 
-def _plain(value: float) -> str:
+def _plain(value: float, language: Language) -> str:
     """A tick in figures, without the zeros that say nothing: 0, 0.5, 20,000."""
-    return format(Decimal(repr(round(value, 10))).normalize() + 0, ",f").replace("-", "−")
+    written = format(Decimal(repr(round(value, 10))).normalize() + 0, ",f")
+    return grouped(written, language).replace("-", "−")
 
 
 def _decades(scale: Scale, plot: int, language: Language) -> tuple[list[float], list[str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import quantity
+from indicators import quantity, text
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
 from indicators.language import mark
@@ -45,13 +45,13 @@ _ADDRESSES = (
 )
 _RULES = (
     mark(
-        "Short links to quote: /f/ with the id of a figure, /i/ of an indicator, /r/ of a region. An id that changes its name leads to the new one."
+        "Short links to quote: /f/ with the id of a figure, /i/ of an indicator, /r/ of a region. An id that has been renamed leads to the new one."
     ),
     mark(
         "Every answer names its content (ETag, Dataset-Digest): ask with If-None-Match and nothing is sent twice. A wrong question is answered with a problem (RFC 9457) that names the nearest valid value."
     ),
     mark(
-        "SDMX-CSV has two structures: a figure that its source does not date is of one without a time dimension."
+        "SDMX-CSV has two structures: figures that their source does not date have one without a time dimension."
     ),
 )
 
@@ -87,7 +87,13 @@ def programs(now: Here) -> None:
     st.markdown(
         "\n".join(f"- [`{path}`]({site()}{path}) – {plain(now.say(told))}" for path, told in _ADDRESSES)
     )
-    st.markdown(plain(now.say("{tables}: the same four kinds of file each.", tables=", ".join(VOCABULARIES))))
+    st.markdown(
+        plain(
+            now.say(
+                "{tables}: the same four kinds of file each.", tables=text.listed(VOCABULARIES, now.language)
+            )
+        )
+    )
     for told in _RULES:
         st.markdown(plain(now.say(told)))
 

@@ -87,7 +87,7 @@ def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
     found = compare(rows, now.dataset, now.say, mode)
     if not found:
         st.info(
-            now.say("No chart says this honestly; read the figures in the table."), icon=":material/info:"
+            now.say("No chart shows this honestly; read the figures in the table."), icon=":material/info:"
         )
     for column, own in zip(st.columns(2), (found[::2], found[1::2]), strict=True):
         with column:

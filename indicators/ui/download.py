@@ -136,6 +136,6 @@ def _buttons(now: Here, about: Download, rows: Rows, key: str) -> None:
     if too_long:
         told = now.say(
             "A workbook or package holds at most {most} rows here; for these take another kind of file.",
-            most=f"{MAX_ROWS:,}",
+            most=now.say.count(MAX_ROWS),
         )
         st.caption(told)

@@ -76,10 +76,7 @@ def _both(now: Here, written: Callable[[Messages], str]) -> str:
 
 
 def _dollars(row: Any, say: Messages) -> str:
-    if pd.isna(row.usd):
-        return ""
-    amount = text.exact(row.usd, say.language)
-    return f"US${amount}" if say.language == "en" else f"{amount}美元"
+    return "" if pd.isna(row.usd) else text.dollars(row.usd, say.language)
 
 
 def _printed(now: Here, row: Any) -> list[tuple[str, str]]:

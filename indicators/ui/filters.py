@@ -136,7 +136,9 @@ def _several(now: Here, dimension: str, counts: Mapping[str, int]) -> None:
     st.multiselect(
         now.say(LABELS[dimension]),
         [id for id, n in counts.items() if n or id in chosen],
-        format_func=lambda id: f"{name_of(now.dataset, dimension, id, now.say)} · {counts[id]:,}",
+        format_func=lambda id: (
+            f"{name_of(now.dataset, dimension, id, now.say)} · {now.say.count(counts[id])}"
+        ),
         key=seed(key, chosen),
         placeholder=now.say("any"),
         on_change=lambda: choose(**{dimension: tuple(st.session_state[key])}),
@@ -153,7 +155,9 @@ def subject(now: Here, dimension: str) -> str:
     st.selectbox(
         now.say(LABELS[dimension]),
         [id for id, n in counts.items() if n or id == current],
-        format_func=lambda id: f"{name_of(now.dataset, dimension, id, now.say)} · {counts[id]:,}",
+        format_func=lambda id: (
+            f"{name_of(now.dataset, dimension, id, now.say)} · {now.say.count(counts[id])}"
+        ),
         key=seed(key, current),
         on_change=lambda: choose(**{dimension: (st.session_state[key],)}),
         width=420,

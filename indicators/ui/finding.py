@@ -105,10 +105,10 @@ def _records(now: Here, kind: str, hits: list[Hit], counts: Mapping[str, int]) -
         href = _url(page, Choices(Selection(**chosen), now.choices.language))
         name, found = _shown(hit, name_of(now.dataset, kind, hit.id, now.say))
         items.append(
-            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{counts[hit.id]:,}{found}</li>'
+            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{now.say.count(counts[hit.id])}{found}</li>'
         )
     if (more := len(hits) - RECORDS) > 0:
-        told = now.say("and {n} more", n=f"{more:,}")
+        told = now.say("and {n} more", n=now.say.count(more))
         items.append(f'<li class="ri-meta">{escape(told)}</li>')
     return _block(now.say(heading), items)
 

@@ -85,7 +85,7 @@ def part_of(now: Here, shown: Shown) -> None:
     """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
     if shown.is_whole:
         return
-    n, total = f"{len(shown.rows):,}", f"{shown.total:,}"
+    n, total = now.say.count(len(shown.rows)), now.say.count(shown.total)
     if len(shown.rows) < DRAWN:
         text = now.say(
             "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
@@ -94,7 +94,7 @@ def part_of(now: Here, shown: Shown) -> None:
         )
     else:
         text = now.say(
-            "{n} of {total} figures are drawn: of the latest of each series the first. Filters show fewer figures in full; the download and the page Data hold all.",
+            "{n} of {total} figures are drawn: the latest of each series, as many as there is room for. Filters show fewer figures in full; the download and the page Data hold all.",
             n=n,
             total=total,
         )

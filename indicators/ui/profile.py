@@ -127,7 +127,7 @@ def standing(now: Here, id: str) -> None:
     html(
         '<div class="ri-meta">{text}</div>',
         text=now.say(
-            "Indicators that our sources state of other regions too. Periods and hedges differ: compare with care."
+            "Indicators that our sources state for other regions too. Periods and hedges differ: compare with care."
         ),
     )
     for indicator, rows in shared.items():
@@ -172,7 +172,11 @@ def indicator(now: Here, id: str, rows: pd.DataFrame) -> None:
 def _hedges(now: Here, rows: pd.DataFrame) -> str:
     """How many figures are hedged in which way, and what that means."""
     counts = rows["qualifier"].value_counts()
-    told = [f"{counts[name]} × {now.say(words)}" for name, words in QUALIFIERS.items() if counts.get(name, 0)]
+    told = [
+        now.say("{n} × {hedge}", n=now.say.count(counts[name]), hedge=now.say(words))
+        for name, words in QUALIFIERS.items()
+        if counts.get(name, 0)
+    ]
     return text.clauses(told, now.language)
 
 

@@ -79,8 +79,8 @@ def listed(now: Here, figures_found: Figures, key: str, *, height: int) -> None:
     if len(rows) < len(figures_found):
         text = now.say(
             "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
-            n=f"{len(rows):,}",
-            total=f"{len(figures_found):,}",
+            n=now.say.count(len(rows)),
+            total=now.say.count(len(figures_found)),
         )
         st.info(plain(text), icon=":material/filter_list:")
 

@@ -170,7 +170,7 @@ def _faults(now: Here, trial: Trial | None) -> None:
             )
             st.code(trial.excerpt(problem), language=None)
         if n > _PROBLEMS:
-            st.caption(now.say("and {n} more", n=f"{n - _PROBLEMS:,}"))
+            st.caption(now.say("and {n} more", n=now.say.count(n - _PROBLEMS)))
 
 
 # --- what serving it would show and change --------------------------------------------------------
@@ -192,7 +192,7 @@ def _outcome(now: Here, shown: Here) -> None:
         st.header(now.say("Figure cards"), anchor="cards")
         cards.wall(shown, rows.head(_CARDS), "trial")
         if len(rows) > _CARDS:
-            st.caption(now.say("and {n} more", n=f"{len(rows) - _CARDS:,}"))
+            st.caption(now.say("and {n} more", n=now.say.count(len(rows) - _CARDS)))
         _charts(shown, set(figures), tuple(rows["indicator"].unique()))
     _verdicts(shown, difference)
 
@@ -202,7 +202,11 @@ def _counts(now: Here, difference: Difference) -> None:
     counts = {"added": len(changes.added), "removed": len(changes.removed)}
     counts |= {kind: len(changes.of(kind)) for kind in FIELDS}
     counts["renamed"] = len(changes.renamed)
-    parts = [text.labelled(now.say(_KINDS[kind]), f"{n:,}", now.language) for kind, n in counts.items() if n]
+    parts = [
+        text.labelled(now.say(_KINDS[kind]), now.say.count(n), now.language)
+        for kind, n in counts.items()
+        if n
+    ]
     if parts:
         st.markdown(plain(" · ".join([now.say("Figures"), *parts])))
 
@@ -216,7 +220,7 @@ def _changes(now: Here, shown: Here, difference: Difference) -> None:
     for line in lines[:_LINES]:
         html('<div class="ri-sum">{line}</div>', line=line)
     if len(lines) > _LINES:
-        st.caption(now.say("and {n} more", n=f"{len(lines) - _LINES:,}"))
+        st.caption(now.say("and {n} more", n=now.say.count(len(lines) - _LINES)))
 
 
 def _line(now: Here, kind: str, told: str) -> str:
