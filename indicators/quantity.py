@@ -1,6 +1,6 @@
 """A printed figure as the interval it states, and arithmetic with such intervals.
 
-This docstring is the specification (it is shown on the About page).
+This docstring is the specification; the About page says the same, in each language.
 
 A stated figure is an interval, not a point:
 
@@ -10,11 +10,11 @@ qualifier  printed as                                      low                  
 exact      38.1 percent; 1.609 million; 93,200             value - half a unit    value + half a unit
 over       over, more than, exceeded, surpassed, +         value (open)           none
 at_least   at least, or more, double-digit                 value (closed)         none
-nearly     nearly, almost, less than                       none, or 0 (*)         value (open)
+nearly     nearly, almost, less than                       none, or 0             value (open)
 about      about, approximately                            value - one unit       value + one unit
 =========  ==============================================  =====================  =====================
 
-(*) 0 for what cannot be negative: everything but growth and change.
+The low end of *nearly* is 0 for what cannot be negative: everything but growth and change.
 
 The unit of an *exact* figure is its last printed digit:
 - for a percentage, percentage points or any number with decimals, the last digit printed
@@ -28,7 +28,7 @@ not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; a
 
 A fraction a/b is a share in percent, known to half a unit of its denominator
 (one-ninth: between 1/9.5 and 1/8.5; about one-fifth: between 1/6 and 1/4).
-A multiple ``2x`` (doubled) is a growth of 100 %, known to half a unit of the multiple.
+A multiple 2x (doubled) is a growth of 100 %, known to half a unit of the multiple.
 
 Knows nothing of records, files or tables.
 """

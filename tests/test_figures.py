@@ -256,10 +256,12 @@ def check_room(chart):
 
 def check_words(chart, dataset, say):
     if chart.kind == "ladder":
-        assert f"Highest as stated: No. {int(chart.rows['value'].min())}" in chart.alt
+        first = f"No. {int(chart.rows['value'].min())}"
+        assert f"Highest as stated: {first}" in chart.alt or chart.alt.endswith(f"stated alike: {first}.")
         return
-    named = dict(re.findall(r"(Highest|Lowest) as stated: (.*?)\.(?: |$)(?=Lowest|\d|$)", chart.alt))
-    for word, value in (("Highest", chart.rows["value"].max()), ("Lowest", chart.rows["value"].min())):
+    named = dict(re.findall(r"(Highest|Lowest) as stated: (.*?)\.(?: |$)(?=Lowest|Of|\d|$)", chart.alt))
+    ends = (("Highest", chart.rows["value"].max()), ("Lowest", chart.rows["value"].min()))
+    for word, value in ends if named else ():
         ends = chart.rows[chart.rows["value"] == value].itertuples()
         assert any(named[word].startswith(text.figure(row, dataset, say)) for row in ends)
     assert f"{len(chart.rows)} figure" in chart.alt
@@ -606,7 +608,30 @@ def test_at_equal_numbers_a_lower_bound_comes_before_an_exact_figure_and_an_uppe
     assert list(chart.rows["qualifier"]) == ["over", "exact", "nearly"]
     assert "Highest as stated: over 2 trillion yuan (Beta" in chart.alt
     assert "Lowest as stated: nearly 2 trillion yuan" in chart.alt
-    assert chart.alt.endswith("2 are bounds.")
+    assert chart.alt.endswith("Of these, 1 is a lower bound, 1 is an upper bound.")
+
+
+def test_a_chart_in_words_tells_how_many_are_stated_alike():
+    figures = ["evil 2024 2_trillion exact", "a 2024 1_trillion over", "b 2024 1_trillion over"]
+    (chart,) = drawn(indicator("gdp", "yuan", "level", figures))
+
+    assert chart.alt.startswith(
+        "Bar chart: Name of gdp by region. 3 figures. Highest as stated: 2 trillion yuan ("
+    )
+    assert chart.alt.endswith(
+        "Lowest as stated: over 1 trillion yuan (Beta · 2024). 1 more is stated alike. Of these, 2 are lower bounds."
+    )
+
+
+def test_two_periods_in_words_are_told_in_the_order_of_time():
+    (chart,) = drawn(
+        indicator("gdp", "yuan", "level", ["a 2024 1_trillion exact", "a 2021 2_trillion nearly"])
+    )
+
+    assert chart.alt == (
+        "Chart of two periods: Alpha · Name of gdp. 2 figures. Earliest: nearly 2 trillion yuan (2021). "
+        "Latest: 1 trillion yuan (2024). Of these, 1 is an upper bound."
+    )
 
 
 def test_what_all_rows_share_is_said_once():

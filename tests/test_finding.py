@@ -50,7 +50,7 @@ def links(app: AppTest) -> list[tuple[str, str]]:
 
 
 def headings(app: AppTest) -> list[str]:
-    return re.findall("<h3>(.*?)</h3>", panel(app))
+    return re.findall("<h2>(.*?)</h2>", panel(app))
 
 
 class TestResults:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import indicators.quantity as specification
 from indicators.quantity import Measure, Qualifier, UnitKind, parse_printed, quantity
+from indicators.ui import about
 
 D = Decimal
 FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
@@ -284,3 +286,11 @@ def test_any_text_is_read_or_refused_with_a_sentence(text):
         assert printed.value.is_finite()
         assert printed.unit > 0
         assert printed.significant >= printed.unit
+
+
+def test_the_rules_that_readers_see_are_the_specification():
+    """Word for word in English; each translation is of the same sentences."""
+    said = " ".join((specification.__doc__ or "").replace("*", "").split())
+    cells = [cell for cells in about.BOUNDS.values() for cell in cells]
+
+    assert [rule for rule in (*cells, *about.UNITS) if rule not in said] == []

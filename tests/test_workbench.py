@@ -145,7 +145,8 @@ class TestTheDesk:
         app.file_uploader(key="w_workbench_file").upload("bad.yaml", b"\xff\xfe", "application/yaml").run()
         assert not app.exception
         assert app.text_area(key="w_workbench").value == NEW
-        assert [told.value for told in app.error] == ["not UTF\\-8 text \\(byte 0\\)"]
+        assert [told.value for told in app.error] == ["This text cannot be tried out."]
+        assert '<p class="ri-sum" lang="en">not UTF-8 text (byte 0)</p>' in html(app)
 
     def test_starting_again_brings_back_the_served_file(self):
         app = typed(workbench(), "gone")

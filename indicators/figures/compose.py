@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators import text
-from indicators.figures import titles, words
+from indicators.figures import spoken, titles, words
 from indicators.figures.chart import Chart, Figure, Kind, chart_id, hedges
 from indicators.figures.marks import Mark
 from indicators.figures.setting import Record, Setting
@@ -28,7 +28,7 @@ def compose(
         title=heading,
         subtitle=subtitle,
         source=words.sources(records, setting),
-        alt=words.alt(kind, heading, records, setting),
+        alt=spoken.alt(kind, heading, records, setting),
         figure=figure,
         hedges=hedges(records),
         topic=str(records[0].topic),

@@ -1,4 +1,4 @@
-"""What stands beside a chart and in it: subtitle, labels, hover texts, alternative text.
+"""What stands beside a chart and in it: subtitle, labels, hover texts.
 
 Everything here is plain text but `hover`, which is escaped. Knows nothing of plotly.
 """
@@ -10,26 +10,14 @@ from html import escape
 
 from indicators import text
 from indicators.figures import titles
-from indicators.figures.chart import Kind, size
 from indicators.figures.fit import LABEL, html, wrapped
 from indicators.figures.setting import Record, Setting, same
 from indicators.language import mark
 
 BOUNDS = ("over", "at_least", "nearly")
 
-_KINDS = {
-    "bars": mark("Bar chart: {title}."),
-    "growth": mark("Bar chart: {title}."),
-    "shares": mark("Bar chart: {title}."),
-    "dots": mark("Dot chart on a log scale: {title}."),
-    "then-now": mark("Chart of two periods: {title}."),
-    "line": mark("Line chart: {title}."),
-    "whole": mark("Bar of a whole: {title}."),
-    "nested": mark("Part within its whole: {title}."),
-    "ladder": mark("Rank ladder, first place on top: {title}."),
-    "series": mark("Series one under the other: {title}."),
-}
-_UNLIKE = {"target": mark("target"), "expected": mark("expected"), "implied": mark("implied")}
+#: status of what nobody has measured → how it is told
+STANDINGS = {"target": mark("target"), "expected": mark("expected"), "implied": mark("implied")}
 
 
 def shared(records: Sequence[Record]) -> frozenset[str]:
@@ -62,7 +50,7 @@ def subtitle(
     if first.measure == "growth" and first.timing == "average" and same(records, "timing"):
         parts.append(say("average a year"))
     if not ranked and (unlike := standing(first)):
-        parts.append(say(_UNLIKE[unlike]))
+        parts.append(say(STANDINGS[unlike]))
     if log:
         parts.append(say("log scale"))
     if ranked and any(record.qualifier in BOUNDS for record in records):
@@ -111,7 +99,7 @@ def label(record: Record, setting: Setting, leave_out: frozenset[str], limit: fl
     subject = text.subject(record, setting.dataset, setting.language, leave_out)
     subject = subject or text.name(setting.dataset.indicators, record.indicator, setting.language)
     unlike = standing(record)
-    return wrapped(f"{subject} · {setting.say(_UNLIKE[unlike])}" if unlike else subject, limit)
+    return wrapped(f"{subject} · {setting.say(STANDINGS[unlike])}" if unlike else subject, limit)
 
 
 def hover(record: Record, setting: Setting) -> str:
@@ -137,26 +125,3 @@ def sources(records: Sequence[Record], setting: Setting) -> str:
     ]
     listed = text.clauses(named, say.language)
     return say.plural("Source: {list}", "Sources: {list}", len(named), list=listed)
-
-
-def alt(kind: Kind, heading: str, records: Sequence[Record], setting: Setting) -> str:
-    """The chart in words: what, how many figures, the highest and lowest, how many are hedged."""
-    say, ordered = setting.say, sorted(records, key=size, reverse=kind != "ladder")
-    bounds = sum(record.qualifier in BOUNDS for record in records)
-    rounded = sum(record.qualifier == "about" for record in records)
-    sentences = [
-        say(_KINDS[kind], title=heading),
-        say.plural("{n} figure.", "{n} figures.", len(ordered)),
-        say("Highest as stated: {figure}.", figure=_in_words(ordered[0], records, setting)),
-        say("Lowest as stated: {figure}.", figure=_in_words(ordered[-1], records, setting)),
-    ]
-    sentences += [say.plural("{n} is a bound.", "{n} are bounds.", bounds)] if bounds else []
-    sentences += [say.plural("{n} is rounded.", "{n} are rounded.", rounded)] if rounded else []
-    return (" " if say.language == "en" else "").join(sentences)
-
-
-def _in_words(record: Record, records: Sequence[Record], setting: Setting) -> str:
-    """A figure and what it speaks of: "over 1 trillion crowns (Goods trade · 2025)"."""
-    subject = text.subject(record, setting.dataset, setting.language, shared(records) & {"region"})
-    figure = text.figure(record, setting.dataset, setting.say)
-    return setting.say("{figure} ({subject})", figure=figure, subject=subject)

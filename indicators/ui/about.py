@@ -1,13 +1,15 @@
 """The About page: how figures are read, how hedges are drawn, how programs get the data.
 
-The rules are those of `quantity`; its docstring is shown as it stands.
+The rules are the sentences of the docstring of `quantity`, so that they can be said in each language.
 """
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
-from indicators import quantity, text
+from indicators import text
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
 from indicators.language import mark
@@ -54,6 +56,35 @@ _RULES = (
         "SDMX-CSV has two structures: figures that their source does not date have one without a time dimension."
     ),
 )
+#: hedge → what it is printed as, and the ends of the interval
+BOUNDS = {
+    "exact": (
+        mark("38.1 percent; 1.609 million; 93,200"),
+        mark("value - half a unit"),
+        mark("value + half a unit"),
+    ),
+    "over": (mark("over, more than, exceeded, surpassed, +"), mark("value (open)"), mark("none")),
+    "at_least": (mark("at least, or more, double-digit"), mark("value (closed)"), mark("none")),
+    "nearly": (mark("nearly, almost, less than"), mark("none, or 0"), mark("value (open)")),
+    "about": (mark("about, approximately"), mark("value - one unit"), mark("value + one unit")),
+}
+UNITS = (
+    mark("The low end of nearly is 0 for what cannot be negative: everything but growth and change."),
+    mark("The unit of an exact figure is its last printed digit:"),
+    mark(
+        "for a percentage, percentage points or any number with decimals, the last digit printed (38.1 -> 0.1; 60 % -> 1; 1.1 trillion -> 0.1 trillion);"
+    ),
+    mark("for a whole number before a scale word, that word (200 billion -> 1 billion);"),
+    mark("for a whole number without one, its last non-zero digit (93,200 -> 100; 3,056 -> 1);"),
+    mark("a count or duration under 1,000 without decimals, and any rank, is exact: low = high = value."),
+    mark(
+        "The unit of an about figure is its last significant digit, trailing zeros of a whole number not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; about 5 % -> 1)."
+    ),
+    mark(
+        "A fraction a/b is a share in percent, known to half a unit of its denominator (one-ninth: between 1/9.5 and 1/8.5; about one-fifth: between 1/6 and 1/4)."
+    ),
+    mark("A multiple 2x (doubled) is a growth of 100 %, known to half a unit of the multiple."),
+)
 
 
 def method(now: Here) -> None:
@@ -70,7 +101,27 @@ def qualifiers(now: Here) -> None:
     st.markdown(plain(now.say("One figure of each, as an example:")))
     cards.wall(now, one_of_each, "hedges")
     with st.expander(now.say("The exact rules, as the code states them")):
-        st.code(quantity.__doc__, language=None)
+        _rules(now)
+
+
+def _rules(now: Here) -> None:
+    """From a printed figure to the ends of its interval: a table, and what a unit is."""
+    say = now.say
+    heads = (say("Hedge"), say("printed as"), say("low end"), say("high end"))
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    rows = "".join(
+        f'<tr><th scope="row" translate="no">{name}</th>'
+        + "".join(f"<td>{escape(_arrowed(say(cell)))}</td>" for cell in cells)
+        + "</tr>"
+        for name, cells in BOUNDS.items()
+    )
+    st.html(f'<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    st.markdown("\n".join(f"- {plain(_arrowed(say(rule)))}" for rule in UNITS))
+
+
+def _arrowed(rule: str) -> str:
+    """The arrows and minus signs of plain text as people write them."""
+    return rule.replace("->", "→").replace(" - ", " − ")
 
 
 def programs(now: Here) -> None:

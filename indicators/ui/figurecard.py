@@ -5,7 +5,7 @@ Its words come from `text`, `cite` and `report`; here they are put in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -50,7 +50,7 @@ def _everything(now: Here, row: Any) -> None:
     _doubted(now, row)
 
 
-def _meant(now: Here, row: Any) -> list[tuple[str, str]]:
+def _meant(now: Here, row: Any) -> list[tuple[str, str | Mapping[str, str]]]:
     """What the figure says, in the steps of both languages, and what it is a figure of."""
     say, dataset = now.say, now.dataset
     indicator = dataset.indicators[row.indicator]
@@ -69,10 +69,13 @@ def _meant(now: Here, row: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _both(now: Here, written: Callable[[Messages], str]) -> str:
+def _both(now: Here, written: Callable[[Messages], str]) -> Mapping[str, str]:
     """What is counted in trillions and billions and in 万亿, 亿 and 万; once where both read the same."""
-    others = [messages(language) for language in LANGUAGES if language != now.language]
-    return " · ".join(dict.fromkeys(filter(None, (written(say) for say in (now.say, *others)))))
+    found: dict[str, str] = {}
+    for say in (now.say, *(messages(language) for language in LANGUAGES if language != now.language)):
+        if (told := written(say)) and told not in found.values():
+            found[TAGS[say.language]] = told
+    return found
 
 
 def _dollars(row: Any, say: Messages) -> str:

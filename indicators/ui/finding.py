@@ -15,11 +15,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from indicators import text
+from indicators.folding import is_han
 from indicators.language import mark
+from indicators.model import Language
 from indicators.search import Hit
 from indicators.select import EVERYTHING, MAX_QUERY, Selection
 from indicators.ui.address import Choices
 from indicators.ui.filters import name_of
+from indicators.ui.interface import TAGS
 from indicators.ui.session import Here, choose, seed
 
 #: kind of record → the heading over its results, and the page they lead to
@@ -103,7 +106,7 @@ def _records(now: Here, kind: str, hits: list[Hit], counts: Mapping[str, int]) -
     for hit in hits[:RECORDS]:
         chosen: dict[str, Any] = {kind: (hit.id,)}
         href = _url(page, Choices(Selection(**chosen), now.choices.language))
-        name, found = _shown(hit, name_of(now.dataset, kind, hit.id, now.say))
+        name, found = _shown(hit, name_of(now.dataset, kind, hit.id, now.say), now.language)
         items.append(
             f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{now.say.count(counts[hit.id])}{found}</li>'
         )
@@ -113,12 +116,21 @@ def _records(now: Here, kind: str, hits: list[Hit], counts: Mapping[str, int]) -
     return _block(now.say(heading), items)
 
 
-def _shown(hit: Hit, name: str) -> tuple[str, str]:
-    """The name with the part that was found marked, or the name and below it the text that was found."""
+def _shown(hit: Hit, name: str, language: Language) -> tuple[str, str]:
+    """The name with the part that was found marked, or the name and below it the text that was found.
+
+    What was found may be in the other language: a screen reader is told which.
+    """
     if hit.text == name:
         return marked(name, hit.spans), ""
     told, spans = excerpt(hit.text, hit.spans)
-    return escape(name), f'<div class="ri-meta">{marked(told, spans)}</div>'
+    tongue = _tongue("zh" if any(map(is_han, told)) else "en", language)
+    return escape(name), f'<div class="ri-meta"{tongue}>{marked(told, spans)}</div>'
+
+
+def _tongue(spoken: Language, language: Language) -> str:
+    """What tells a screen reader that a text is not in the language of the page."""
+    return "" if spoken == language else f' lang="{TAGS[spoken]}"'
 
 
 def _figures(now: Here) -> list[str]:
@@ -133,8 +145,9 @@ def _figures(now: Here) -> list[str]:
         href = _url("data", Choices(now.selection, now.choices.language, figure=row.observation_id))
         of = escape(f"{text.name(now.dataset.indicators, row.indicator, now.language)} · ")
         about = escape(text.subject(row, now.dataset, now.language, frozenset({"indicator"})))
+        tongue = _tongue(now.dataset.sources[row.source].language, now.language)
         items.append(
-            f'<li><a href="{href}" target="_self">“{marked(row.stated, spans)}”</a>'
+            f'<li><a href="{href}" target="_self"{tongue}>“{marked(row.stated, spans)}”</a>'
             f'<div class="ri-meta">{of}{about}</div></li>'
         )
     if total and now.page != "data":
@@ -145,7 +158,7 @@ def _figures(now: Here) -> list[str]:
 
 
 def _block(heading: str, items: list[str]) -> str:
-    return f"<section><h3>{escape(heading)}</h3><ul>{''.join(items)}</ul></section>"
+    return f"<section><h2>{escape(heading)}</h2><ul>{''.join(items)}</ul></section>"
 
 
 def _url(slug: str, choices: Choices) -> str:

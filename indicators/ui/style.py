@@ -7,6 +7,7 @@ is escaped here: it is data, never markup.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -57,11 +58,14 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 .ri-matrix td { text-align: center; height: 2rem; border-radius: 4px; background: color-mix(in srgb, #3476AF var(--shade, 0%), transparent); }
 .ri-matrix td a { display: block; line-height: 2rem; color: inherit !important; text-decoration: none !important; font-weight: 600; }
 .ri-found { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 0.4rem 1.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 8px; padding: 0.7rem 1rem; margin: 0.2rem 0 0.6rem; }
-.ri-found h3 { font-size: 0.82rem; font-weight: 600; opacity: 0.8; margin: 0.2rem 0; padding: 0; }
+.ri-found h2 { font-size: 0.82rem; font-weight: 600; opacity: 0.8; margin: 0.2rem 0; padding: 0; }
 .ri-found ul { list-style: none; margin: 0; padding: 0; } .ri-found li { margin: 0; padding: 0.22rem 0; line-height: 1.35; font-size: 0.95rem; overflow-wrap: anywhere; }
 .ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
 .ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
 .st-key-w_workbench textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
+.ri-rules { border-collapse: collapse; width: 100%; max-width: 60rem; font-size: 0.9rem; line-height: 1.35; }
+.ri-rules :is(th, td) { text-align: start; vertical-align: top; padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent); font-weight: inherit; overflow-wrap: anywhere; }
+.ri-rules thead th { font-weight: 600; }
 .ri-none { opacity: 0.45; }
 .ri-verdict { display: inline-block; margin-block-end: 0.35rem; font-weight: 600; border-radius: 1em; border: 1px solid currentColor; padding: 0 0.5em; margin-inline-end: 0.3em; white-space: nowrap; }
 .ri-verdict.ri-does-not-reconcile { border-color: #C8720A; box-shadow: inset 0 0 0 1px #C8720A; }
@@ -123,19 +127,31 @@ def html(template: str, **texts: object) -> None:
     st.html(filled(template, **texts))
 
 
-def facts(pairs: list[tuple[str, str]]) -> None:
-    """A list of terms and what they are; empty ones are left out."""
+def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
+    """A list of terms and what they are; empty ones are left out.
+
+    What is told in several languages is a text by the tag of each, that of the page first.
+    """
     items = "".join(
-        f"<dt{_no_word(_CODE, term)}>{escape(term)}</dt><dd{_no_word(_ID, text)}>{escape(text)}</dd>"
+        f"<dt{_no_word(_CODE, term)}>{escape(term)}</dt><dd{_no_word(_ID, text)}>{_told(text)}</dd>"
         for term, text in pairs
         if text
     )
     st.html(f'<dl class="ri-facts">{items}</dl>')
 
 
-def _no_word(pattern: re.Pattern[str], text: str) -> str:
+def _told(text: str | Mapping[str, str]) -> str:
+    if isinstance(text, str):
+        return escape(text)
+    first, *others = text.items()
+    return " · ".join(
+        [escape(first[1]), *(f'<span lang="{tag}">{escape(other)}</span>' for tag, other in others)]
+    )
+
+
+def _no_word(pattern: re.Pattern[str], text: str | Mapping[str, str]) -> str:
     """Tell translators and screen readers that an id or a code is a word of no language."""
-    return ' translate="no"' if pattern.fullmatch(text) else ""
+    return ' translate="no"' if isinstance(text, str) and pattern.fullmatch(text) else ""
 
 
 def plain(text: str) -> str:

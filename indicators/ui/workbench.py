@@ -1,7 +1,8 @@
 """The curator's desk on a page: a text, its faults beside it, and what serving it would show and change.
 
 What is tried out stays in the session of the one who tries: no other reader, route or cache gets
-it. What is found is decided in `trial`; here it is put on the page.
+it. Faults are in the words of `indicators check`, in English on every page and marked as such: they
+name fields and rules of the file, and are to be found again in a terminal. What is found is decided in `trial`; here it is put on the page.
 """
 
 from __future__ import annotations
@@ -149,7 +150,8 @@ def _tools(now: Here, written: str) -> None:
 def _faults(now: Here, trial: Trial | None) -> None:
     """Every fault with its place, its lines and what was expected; or that there is none."""
     if told := st.session_state.get(_FAULT):
-        st.error(plain(told), icon=":material/error:")
+        st.error(plain(now.say("This text cannot be tried out.")), icon=":material/error:")
+        html('<p class="ri-sum" lang="en">{told}</p>', told=told)
     if trial is None:
         return
     if not trial.problems:
@@ -164,7 +166,7 @@ def _faults(now: Here, trial: Trial | None) -> None:
         for problem in trial.problems[:_PROBLEMS]:
             place = now.say("Line {line}, column {column}", line=problem.line, column=problem.column)
             html(
-                '<div class="ri-meta">{place}</div><p class="ri-sum">{message}</p>',
+                '<div class="ri-meta">{place}</div><p class="ri-sum" lang="en">{message}</p>',
                 place=place,
                 message=problem.message,
             )
@@ -215,16 +217,16 @@ def _changes(now: Here, shown: Here, difference: Difference) -> None:
     """One line a change: the figure before and after, the figure that is gone, the record that differs."""
     changes = difference.revision
     lines = [_changed(now, shown, change) for change in changes.changed]
-    lines += [_line(now, "removed", _figure(now, id)) for id in changes.removed]
-    lines += [_line(now, record.what, f"{record.section}: {record.name}") for record in changes.records]
-    for line in lines[:_LINES]:
-        html('<div class="ri-sum">{line}</div>', line=line)
+    lines += [(now.say(_KINDS["removed"]), _figure(now, id), "") for id in changes.removed]
+    lines += [(now.say(_KINDS[r.what]), "", f"{r.section}: {r.name}") for r in changes.records]
+    for kind, told, code in lines[:_LINES]:
+        html(
+            '<div class="ri-sum">{line} <code translate="no">{code}</code></div>',
+            line=text.labelled(kind, told, now.language),
+            code=code,
+        )
     if len(lines) > _LINES:
         st.caption(now.say("and {n} more", n=now.say.count(len(lines) - _LINES)))
-
-
-def _line(now: Here, kind: str, told: str) -> str:
-    return text.labelled(now.say(_KINDS[kind]), told, now.language)
 
 
 def _figure(page: Here, id: str) -> str:
@@ -233,13 +235,13 @@ def _figure(page: Here, id: str) -> str:
     return text.labelled(subject, text.figure(row, page.dataset, page.say), page.language)
 
 
-def _changed(now: Here, shown: Here, change: Change) -> str:
-    """How a figure reads before and after, and the fields that differ."""
+def _changed(now: Here, shown: Here, change: Change) -> tuple[str, str, str]:
+    """What happened to a figure, how it reads before and after, and the fields that differ."""
     before, after = _figure(now, change.was), _figure(shown, change.id)
     told = after if before == after else f"{before} → {after}"
     fields = ", ".join(edit.field for edit in change.edits)
     kinds = [now.say(_KINDS[kind]) for kind in change.kinds or ("renamed",)]
-    return f"{text.labelled(text.listed(kinds, now.language), told, now.language)} [{fields or change.id}]"
+    return text.listed(kinds, now.language), told, fields or change.id
 
 
 def _charts(shown: Here, figures: set[str], indicators: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ const PLACES = [
   '[data-testid="stTooltipContent"]',
   '[data-testid="stDataFrameColumnMenu"]',
   '[data-testid="stDataFrameColumnVisibilityMenu"]',
+  '[data-testid="stFileUploader"]',
   '[role="listbox"][data-empty="true"]',
   '[role="log"]',
   'section[role="dialog"] > h2',
