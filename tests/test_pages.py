@@ -176,7 +176,7 @@ def test_where_no_single_filter_is_to_blame_all_can_be_dropped(slug):
 
 def test_a_verdict_that_no_relation_has_can_be_dropped():
     app = page("consistency", verdict="reconciles-if")
-    assert [info.value for info in app.info] == ["No relation among these came out so."]
+    assert [info.value for info in app.info] == ["None of these relations came out this way."]
 
     app.button(key="drop_verdict").click().run()
     assert len(app.dataframe[0].value) == len(RELATIONS)

@@ -93,7 +93,7 @@ def chosen(now: Here, findings: list[Finding]) -> list[Finding]:
 
 def none_so(now: Here) -> None:
     """What the page says when no relation came out as asked, and the way back."""
-    st.info(now.say("No relation among these came out so."), icon=":material/search_off:")
+    st.info(now.say("None of these relations came out this way."), icon=":material/search_off:")
     st.button(
         now.say("Show all verdicts"),
         key="drop_verdict",
@@ -129,11 +129,11 @@ def _told(catalogue: Catalogue, relation_id: str, language: Language) -> str:
     )
     total = filled('<p class="ri-sum">{sum}</p>', sum=arithmetic.line(finding, catalogue, say))
     mismatch = finding.verdict == "does-not-reconcile"
-    remarks = [_remark(say("How it can be innocent:") if mismatch else "", relation.note[language])]
+    remarks = [_remark(say("How the mismatch can be innocent:") if mismatch else "", relation.note[language])]
     if finding.reason and finding.reason != "unstated":
         remarks.insert(0, _remark("", say(REASONS[finding.reason])))
     if relation.acknowledged:
-        remarks.append(_remark(say("Why it is left:"), relation.acknowledged[language]))
+        remarks.append(_remark(say("Why it is left as it is:"), relation.acknowledged[language]))
     return "".join([head, picture(catalogue, finding, say), total, *remarks])
 
 
