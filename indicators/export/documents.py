@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from indicators.export.download import Download
 from indicators.export.vocabularies import CODEBOOKS
+from indicators.language import mark
 from indicators.model import Dataset
 from indicators.text import QUALIFIERS
 
@@ -18,7 +19,7 @@ from indicators.text import QUALIFIERS
 LICENCES: Final = {
     "CC-BY-4.0": (
         "https://creativecommons.org/licenses/by/4.0/",
-        "Creative Commons Attribution 4.0 International",
+        mark("Creative Commons Attribution 4.0 International"),
     ),
 }
 

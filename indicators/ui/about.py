@@ -116,7 +116,11 @@ def _rules(now: Here) -> None:
         for name, cells in BOUNDS.items()
     )
     st.html(f'<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
-    st.markdown("\n".join(f"- {plain(_arrowed(say(rule)))}" for rule in UNITS))
+    # what continues a sentence stands below it
+    steps = ("  " if rule[0].islower() else "" for rule in UNITS)
+    st.markdown(
+        "\n".join(f"{step}- {plain(_arrowed(say(rule)))}" for step, rule in zip(steps, UNITS, strict=True))
+    )
 
 
 def _arrowed(rule: str) -> str:

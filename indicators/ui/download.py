@@ -46,6 +46,7 @@ def control(now: Here, selection: Selection, rows: Rows, key: str = "page") -> N
     name them one by one.
     """
     say, fitting = now.say, _fitting(now, selection, rows)
+    terms = licence(now.dataset)["title"]
     with st.popover(say("Download"), icon=":material/download:", key=f"download_{key}"):
         heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
         st.markdown(f"**{heading}**")
@@ -68,7 +69,7 @@ def control(now: Here, selection: Selection, rows: Rows, key: str = "page") -> N
         st.caption(
             say(
                 "{licence}. Every row carries its printed words, hedge, period and source.",
-                licence=licence(now.dataset)["title"],
+                licence=say(terms),
             )
         )
 

@@ -25,7 +25,7 @@ from indicators.language import LANGUAGES, messages
 from indicators.live import LOOK_EVERY_SECONDS, shared
 from indicators.select import Catalogue
 from indicators.settings import settings
-from indicators.ui.site import PAGES
+from indicators.ui.site import PAGES, pages
 from indicators.web import (
     Bundles,
     Headers,
@@ -87,7 +87,9 @@ def middleware() -> list[Middleware]:
             Shell,
             template=template,
             icon=_ICON.read_bytes(),
-            pages={"/" + ("" if page is PAGES[0] else page.slug): (page.title, page.help) for page in PAGES},
+            pages={
+                "/" + ("" if page is PAGES[0] else page.slug): (page.title, page.help) for page in pages()
+            },
             about=lambda: shared().now.catalogue.dataset.about,
         ),
     ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chromium import HINT, find
 from tests.hostile import hostile
@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "data" / "indicators.yaml"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+#: Streamlit asks for these below the page's own address first, and then at the root: the first answer is 404.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
 expect.set_options(timeout=30_000)
 
 
@@ -159,9 +161,11 @@ class Reader:
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
 
-    def _told(self, message: object) -> None:
-        if "Content Security Policy" in message.text:  # type: ignore[attr-defined]
-            self.faults.append(f"against the policy: {message.text}")  # type: ignore[attr-defined]
+    def _told(self, message: ConsoleMessage) -> None:
+        """What the console holds as an error, the policy's refusals among them."""
+        is_known = any(message.location["url"].endswith(probe) for probe in PROBES)
+        if "Content Security Policy" in message.text or (message.type == "error" and not is_known):
+            self.faults.append(f"console: {message.text}")
 
     def _spoken_to(self, dialog: object) -> None:
         self.faults.append(f"dialog: {dialog.message}")  # type: ignore[attr-defined]
@@ -174,10 +178,8 @@ class Reader:
             self.faults.append(f"request to another host: {url}")
 
     def _answered(self, response: object) -> None:
-        # Streamlit asks for these below the page's own address first, and then at the root.
-        probes = ("/_stcore/health", "/_stcore/host-config")
         url = response.url  # type: ignore[attr-defined]
-        if response.status >= 400 and not url.endswith(probes):  # type: ignore[attr-defined]
+        if response.status >= 400 and not url.endswith(PROBES):  # type: ignore[attr-defined]
             self.faults.append(f"{response.status}: {url}")  # type: ignore[attr-defined]
 
     def open(self, url: str) -> None:

@@ -34,6 +34,11 @@ def test_a_page_serves_every_reader(walker, slug):
     assert walker.faults == []
 
 
+def test_what_opens_over_a_page_serves_every_reader(walker):
+    assert walking.inspect_open(walker, "zh", "5,800") == {}
+    assert walker.faults == []
+
+
 def test_a_switch_of_language_reaches_the_page_and_streamlits_own_words(walker):
     walking.to(walker, "about", "zh")
     page = walker.page

@@ -42,3 +42,10 @@ def test_a_wide_screen_stretches_no_chart(walker):
 
     assert widths
     assert max(widths) <= 1500
+
+
+def test_what_opens_over_a_page_serves_every_reader(walker):
+    walking.resize(walker, walking.DESKTOP)
+
+    assert walking.inspect_open(walker, "en", "yuan") == {}
+    assert walker.faults == []

@@ -86,3 +86,40 @@ def inspect(reader: Reader, language: Language) -> dict[str, list[str]]:
             look("phone", inspection.axe(page, within='[data-testid="stMain"]'))
     resize(reader, DESKTOP)
     return found
+
+
+def inspect_open(reader: Reader, language: Language, word: str) -> dict[str, list[str]]:
+    """All that is wrong with what opens over a page: a list, a popover, the results of a search, a figure card."""
+    page, found = reader.page, {}
+
+    def look(name: str) -> None:
+        faults = inspection.axe(page)
+        if language == "zh":
+            faults += inspection.english(page)
+        else:  # colours are the same in both languages
+            theme(reader, "dark")
+            faults += inspection.axe(page, inspection.COLOURS)
+            theme(reader, "light")
+        if faults:
+            found[name] = faults
+
+    to(reader, "data", language)
+    page.locator(".st-key-w_region").get_by_role("combobox").click()
+    expect(page.get_by_role("listbox")).to_be_visible()
+    look("list")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-download_page button").first.click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    look("popover")
+    page.keyboard.press("Escape")
+    search = page.locator(".st-key-w_q_here input")
+    search.fill(word)
+    search.press("Enter")
+    expect(page.locator(".ri-found")).to_be_visible()
+    reader.settle()
+    look("results")
+    page.locator(".ri-found a[href*='figure=']").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    reader.settle()
+    look("card")
+    return found
