@@ -19,7 +19,7 @@ elif rows.empty:
         comparing.example(now, rows)
         tables.figures(now, rows, "compare_table")
 else:
-    comparing.verdict(now, rows)
-    comparing.panels(now, rows, comparing.mode(now))
+    answer = comparing.verdict(now, rows)
+    comparing.panels(now, rows, comparing.mode(now, rows, answer), answer)
     download.control(now, now.selection, rows)
     tables.figures(now, rows, "compare_table")

@@ -17,8 +17,9 @@ if rows.empty:
 else:
     frame.part_of(now, shown)
     download.control(now, selection, now.catalogue.figures(selection))
-    aims.beside_outcomes(now, rows)
     cards.wall(now, cards.headlines(now.catalogue, selection, 4), "headlines")
+    aims.beside_outcomes(now, rows)
+    plots.since(now, plan)
     plots.by_topic(now, selection, "plan")
     profile.all_figures(now)
     tables.figures(now, rows, "plan_table")

@@ -79,7 +79,7 @@ def test_what_does_not_exist_is_named_with_the_nearest():
 
 
 def test_defaults_are_left_out():
-    assert Choices().viewing("axes", "own").params() == []
+    assert Choices().viewing("axes", "auto").params() == []
     assert Choices().viewing("axes", "index").params() == [("axes", "index")]
 
 

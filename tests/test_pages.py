@@ -202,6 +202,50 @@ def test_no_parameter_of_any_page_raises(slug, turn):
     assert page(slug, **values).title
 
 
+COMPARABLE = ["gdp.beijing-tianjin-hebei", "gdp.greater-bay-area"]
+UNLIKE = ["gdp.greater-bay-area", "skilled-talent.guangzhou"]
+
+
+@pytest.mark.parametrize(
+    ("series", "asked", "panels"),
+    [
+        (COMPARABLE, {}, [2]),
+        (COMPARABLE, {"axes": "own"}, [1, 1]),
+        (UNLIKE, {}, [1, 2]),
+        (UNLIKE, {"axes": "shared"}, []),
+    ],
+)
+def test_what_can_be_compared_stands_on_one_axis_unless_the_reader_asks(series, asked, panels):
+    app = page("compare", series=series, **asked)
+
+    assert [len(_points(json.loads(chart.proto.spec))) for chart in charts(app)] == panels
+
+
+def test_a_series_to_compare_is_not_called_undated():
+    options = page("compare").multiselect(key="w_series").options
+
+    assert "Greater Bay Area · Gross domestic product" in options
+    assert not [name for name in options if "undated" in name]
+
+
+def test_two_figures_that_read_the_same_are_told_apart_by_where_they_are_printed():
+    app = page("regions", region="guangdong", topic="industry-clusters")
+    specs = "".join(json.dumps(json.loads(chart.proto.spec)) for chart in charts(app))
+
+    assert "New energy<br>China Daily, Mar 2025, line 18" in specs
+    assert "New energy<br>China Daily, Mar 2025, line 12" in specs
+
+
+def test_the_plan_page_sets_a_series_beside_the_time_before_the_plan():
+    app = page("plans", plan="13")
+    assert "Since the plans before" not in [header.value for header in app.header]
+
+    app = page("plans", plan="14")
+    (drawn,) = [_points(json.loads(c.proto.spec)) for c in charts(app) if "Registered" in c.proto.alt]
+    assert "Since the plans before" in [header.value for header in app.header]
+    assert drawn == ["technology-contracts.guangdong.2020", "technology-contracts.guangdong.2023"]
+
+
 def test_a_table_leaves_out_what_its_page_says_and_what_goes_without_saying():
     of_region = page("regions", region="guangdong").dataframe[0].value
     of_indicator = page("indicators", indicator="goods-trade-growth").dataframe[0].value

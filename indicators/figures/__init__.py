@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from indicators.figures.chart import Chart, Kind
 from indicators.figures.choose import charts
-from indicators.figures.comparable import Verdict, comparability
+from indicators.figures.comparable import Answer, Verdict, comparability
 from indicators.figures.compare import MODES, Mode, compare, modes
 from indicators.figures.declare import declared
 from indicators.figures.ladder import ladder, ladders
@@ -19,6 +19,7 @@ from indicators.figures.whole import nested, whole
 
 __all__ = [
     "MODES",
+    "Answer",
     "Chart",
     "Kind",
     "Mode",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from indicators import text
 from indicators.figures import frame, words
 from indicators.figures.chart import Chart, Figure, Kind, size
 from indicators.figures.compose import compose, mark, values
@@ -70,15 +71,26 @@ def _scale(kind: Kind, found: list[float], setting: Setting) -> Scale:
 
 def _rows(records: Sequence[Record], setting: Setting) -> list[Row]:
     """Every figure with its label; a whole that not all share, or of one alone, is named at the figure."""
-    common, name_it = words.shared(records), len(words.wholes(records, setting)) > 1 or len(records) == 1
+    labels = _labels(records, setting)
+    name_it = len(words.wholes(records, setting)) > 1 or len(records) == 1
     found = []
-    for record in records:
+    for record, label in zip(records, labels, strict=True):
         whole = words.whole(record, setting) if name_it else ""
         tail = wrapped(setting.say("of {whole}", whole=whole)) if whole else []
-        titled = len(records) == 1 and not setting.heading and not words.standing(record)
-        label = [] if titled else words.label(record, setting, common)
         found.append(Row(label, tail, mark(record, setting)))
     return found
+
+
+def _labels(records: Sequence[Record], setting: Setting) -> list[list[str]]:
+    """What each figure speaks of, but for what all share; where two read the same, the place it is printed at."""
+    if len(records) == 1 and not setting.heading and not words.standing(records[0]):
+        return [[]]
+    common = words.shared(records)
+    found = [words.label(record, setting, common) for record in records]
+    return [
+        label + wrapped(text.where_printed(record, setting.say)) if found.count(label) > 1 else label
+        for record, label in zip(records, found, strict=True)
+    ]
 
 
 def _figure(kind: Kind, rows: Sequence[Row], scale: Scale, setting: Setting, sign: str) -> Figure:

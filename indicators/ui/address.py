@@ -21,7 +21,10 @@ from indicators.select import EVERYTHING, MAX_QUERY, Catalogue, Selection
 MAX_SERIES = 6
 
 #: Ways to look at a page: parameter → its values, the default first.
-VIEWS: dict[str, tuple[str, ...]] = {"axes": ("own", "shared", "index"), "verdict": ("any", *VERDICTS)}
+VIEWS: dict[str, tuple[str, ...]] = {
+    "axes": ("auto", "own", "shared", "index"),
+    "verdict": ("any", *VERDICTS),
+}
 
 #: What `show` says beside the id of a topic: every topic of the page at once.
 EVERY_TOPIC = "all"

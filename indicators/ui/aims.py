@@ -30,7 +30,9 @@ def beside_outcomes(now: Here, rows: pd.DataFrame) -> None:
         for row in now.catalogue.records(aimed):
             found = now.catalogue.outcomes(row)
             met.update(found["observation_id"])
-            with st.container(border=True, gap="xsmall", height="stretch"):
+            with st.container(
+                border=True, gap="xsmall", height="stretch", key=f"card_aims_{row.observation_id}"
+            ):
                 cards.card(now, row, "aims")
                 _outcome(now, found)
     _unaimed(now, rows[(rows["status"] == "actual") & ~rows["observation_id"].isin(met)])

@@ -27,7 +27,9 @@ def wall(
     """A card for each row, flowing with the width; `leave_out` names what the page already says."""
     with st.grid("auto", min_column_width=width, key=f"wall_{key}"):
         for row in now.catalogue.records(rows):
-            with st.container(border=True, gap="xsmall", height="stretch"):
+            with st.container(
+                border=True, gap="xsmall", height="stretch", key=f"card_{key}_{row.observation_id}"
+            ):
                 card(now, row, key, leave_out)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.figures import comparability, compare
+from indicators.figures import Answer, comparability, compare
 from indicators.language import mark
 from indicators.model import Language
 from indicators.select import EVERYTHING, Catalogue
@@ -56,43 +56,50 @@ def series_name(now: Here, series: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _series_name(catalogue: Catalogue, series: str, language: Language) -> str:
-    return text.subject(catalogue.series.subject(series), catalogue.dataset, language)
+    return text.subject(catalogue.series.subject(series), catalogue.dataset, language, frozenset({"period"}))
 
 
-def mode(now: Here) -> str:
-    """Own axes, one axis, or an index."""
-    key, chosen = "w_axes", now.choices.view("axes")
+def mode(now: Here, rows: pd.DataFrame, answer: Answer) -> str:
+    """Own axes, one axis, or an index; one axis unless the reader chooses, where it says the truth."""
+    key, asked = "w_axes", now.choices.view("axes")
+    chosen = best(now, rows, answer) if asked == VIEWS["axes"][0] else asked
     st.segmented_control(
         now.say("Axes"),
-        list(VIEWS["axes"]),
+        list(_MODES),
         format_func=lambda name: now.say(_MODES[name]),
         key=seed(key, chosen),
-        on_change=lambda: changed(lambda old: old.viewing("axes", st.session_state[key] or "own")),
+        on_change=lambda: changed(lambda old: old.viewing("axes", st.session_state[key] or VIEWS["axes"][0])),
         required=True,
     )
     return chosen
 
 
-def verdict(now: Here, rows: pd.DataFrame) -> None:
+def best(now: Here, rows: pd.DataFrame, answer: Answer) -> str:
+    """One axis for what can be compared: on axes of their own, unlike figures can stand at one place."""
+    return "shared" if answer != "no" and compare(rows, now.dataset, now.say, "shared") else "own"
+
+
+def verdict(now: Here, rows: pd.DataFrame) -> Answer:
     """One plain sentence, and the reasons."""
     answer = comparability(rows, now.dataset, now.say)
     sentence, kind, icon = _VERDICTS[answer.kind]
     reasons = "".join(f"\n- {plain(reason)}" for reason in answer.reasons)
     show = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
     show(f"**{plain(now.say(sentence))}**{reasons}", icon=f":material/{icon}:")
+    return answer.kind
 
 
-def panels(now: Here, rows: pd.DataFrame, mode: str) -> None:
+def panels(now: Here, rows: pd.DataFrame, mode: str, answer: Answer) -> None:
     """The series as small multiples; an axis or index that would mislead is not drawn."""
-    found = compare(rows, now.dataset, now.say, mode)
+    found = [] if answer == "no" and mode != "own" else compare(rows, now.dataset, now.say, mode)
     if not found:
         st.info(
             now.say("No chart shows this honestly; read the figures in the table."), icon=":material/info:"
         )
-    for column, own in zip(st.columns(2), (found[::2], found[1::2]), strict=True):
-        with column:
-            for chart in own:
-                plots.show(now, chart, f"compare_{mode}")
+    columns = st.columns(2) if len(found) > 1 else [st.container()]
+    for n, chart in enumerate(found):
+        with columns[n % len(columns)]:
+            plots.show(now, chart, f"compare_{mode}")
 
 
 def suggestions(now: Here) -> tuple[str, ...]:
@@ -118,5 +125,5 @@ def example(now: Here, rows: pd.DataFrame) -> None:
         now.language,
     )
     st.subheader(plain(text.labelled(now.say("An example"), names, now.language)), anchor="example")
-    verdict(now, rows)
-    panels(now, rows, "own")
+    answer = verdict(now, rows)
+    panels(now, rows, best(now, rows, answer), answer)

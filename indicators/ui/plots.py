@@ -65,6 +65,29 @@ def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str
         _all_of(now, rows[rows["topic"] == topic.id], own, f"{key}_{topic.id}", leave_out)
 
 
+@lru_cache(maxsize=64)
+def _since(catalogue: Catalogue, selection: Selection, plan: str, language: Language) -> tuple[Chart, ...]:
+    """The series with an outcome in the plan and one before it, up to the end of the plan."""
+    rows = catalogue.shown(selection).rows
+    ends = rows["period_end"].dt.year
+    rows = rows[(rows["status"] == "actual") & (ends <= catalogue.dataset.plans[plan].end)]
+    before = rows[rows["period_end"].dt.year < catalogue.dataset.plans[plan].start]["series"]
+    within = rows[rows["plan"] == plan]["series"]
+    both = rows[rows["series"].isin(set(before) & set(within))]
+    return tuple(charts(both, catalogue.dataset, messages(language)))
+
+
+def since(now: Here, plan: str) -> None:
+    """What the sources state both for a plan and for a time before it."""
+    found = list(_since(now.catalogue, now.selection.without("plan"), plan, now.language))
+    if not found:
+        return
+    st.header(plain(now.say("Since the plans before")), anchor="since")
+    told = now.say("What our sources state of this plan and of an earlier time.")
+    html('<div class="ri-meta">{text}</div>', text=told)
+    _drawn(now, found, "since")
+
+
 def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
     found = drawn(now.catalogue, selection, now.language)
@@ -72,6 +95,15 @@ def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] 
 
 
 def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_out: frozenset[str]) -> None:
+    _drawn(now, found, key)
+    shown = {id for chart in found for id in chart.rows["observation_id"]}
+    rest = rows[~rows["observation_id"].isin(shown)]
+    if not rest.empty:
+        cards.wall(now, rest, key, leave_out)
+
+
+def _drawn(now: Here, found: list[Chart], key: str) -> None:
+    """One chart across the page, several in two columns."""
     if len(found) == 1:
         show(now, found[0], key)
     elif found:
@@ -79,10 +111,6 @@ def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_o
             with column:
                 for chart in own:
                     show(now, chart, key)
-    shown = {id for chart in found for id in chart.rows["observation_id"]}
-    rest = rows[~rows["observation_id"].isin(shown)]
-    if not rest.empty:
-        cards.wall(now, rest, key, leave_out)
 
 
 def _shared_out(found: list[Chart]) -> tuple[list[Chart], list[Chart]]:

@@ -71,15 +71,17 @@ def begin(page: str) -> Here:
     state = shared().state()
     asked = _asked()
     notices: tuple[str, ...] = ()
+    stays, followed = page == st.session_state.get(_PAGE), False
     say = messages(language())
     if _url_rules(page, asked):
+        followed = True
         choices, unknown = address.read(asked, state.catalogue, _choices().language)
         notices = tuple(address.notice(each, say) for each in unknown)
         _keep(choices)
-    elif page != st.session_state.get(_PAGE):
+    elif not stays:
         _keep(replace(_choices(), figure="", chart="", show=""))
     st.session_state[_PAGE], st.session_state[_TOUCHED] = page, False
-    _write()
+    _write(anew=followed and stays)
     here = Here(state, _choices(), say, page, notices)
     st.session_state[_HERE] = here
     return here
@@ -135,10 +137,11 @@ def _url_rules(page: str, asked: tuple[tuple[str, str], ...]) -> bool:
     return asked != st.session_state.get(_WRITTEN)
 
 
-def _write() -> None:
+def _write(*, anew: bool) -> None:
+    """Put the choices into the URL; `anew` where the browser does not: after a link from a page to itself."""
     pairs = _choices().params()
     st.session_state[_WRITTEN] = tuple(pairs)
-    if tuple(pairs) != _asked():
+    if anew or tuple(pairs) != _asked():
         grouped: dict[str, list[str]] = {}
         for name, value in pairs:
             grouped.setdefault(name, []).append(value)

@@ -40,6 +40,11 @@ _CSS = """
 /* cards: the way to the figure is quiet and takes no room */
 [class*="st-key-open_"] button { min-height: 1.6rem; padding: 0; }
 [class*="st-key-open_"] button p { font-size: 0.82rem; }
+/* ... and the whole card is that way */
+[class*="st-key-card_"] { position: relative; }
+[class*="st-key-card_"]:hover { border-color: color-mix(in srgb, currentColor 55%, transparent); }
+[class*="st-key-card_"] [class*="st-key-open_"], [class*="st-key-card_"] [class*="st-key-open_"] * { position: static; }
+[class*="st-key-card_"] [class*="st-key-open_"] button::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
 [class*="st-key-go_"] button { min-height: 1.7rem; padding: 0; }
 [class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 .ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }
@@ -92,7 +97,7 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 /* ten pages fit beside each other without their icons */
 [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 96rem; padding-top: 4.5rem; }
-[data-testid="stHeading"] h2 { padding-bottom: 0.4rem; }
+[data-testid="stHeading"] h2 { padding-bottom: 0.6rem; }
 @media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > .ri-title) { padding-inline: 0.7rem; } }
 [data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ def test_filters_stay_on_a_change_of_page_and_history_goes_back(server, reader):
     reader.page.go_back()
     reader.settle()
     expect(reader.page.locator(".ri-lead")).to_contain_text("1 figure of")
+
+
+def test_a_link_from_a_page_to_itself_is_in_the_address_and_history_goes_back(server, reader):
+    reader.open(f"{server.url}/compare")
+    reader.page.get_by_role("link", name="Rank among the world's science cities").click()
+    expect(reader.page).to_have_url(re.compile(r"/compare\?series=science-city-rank\.beijing"))
+    reader.settle()
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name="Where to begin")).to_be_visible()
 
 
 def test_the_language_changes_and_nothing_else(server, reader):
