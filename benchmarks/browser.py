@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CHART = ".js-plotly-plot .main-svg"
+TABLE = '[data-testid="stDataFrame"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 #: Starts at the next click; resolves with the milliseconds until a chart has been drawn anew and painted.
 REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {

@@ -16,7 +16,20 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from indicators.model import About, Text
-from indicators.web import Bundles, Headers, Health, Hosts, Limits, Readiness, Shell, inline_scripts
+from indicators.web import (
+    Bundles,
+    Headers,
+    Health,
+    Hosts,
+    Limits,
+    Readiness,
+    Shell,
+    inline_scripts,
+    needed,
+    preloads,
+    run_ahead,
+    script_of,
+)
 from indicators.web.headers import hash_of
 from indicators.web.shell import PARTS
 from tests.asgi import Asking
@@ -292,6 +305,20 @@ class TestBundles:
         assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
         assert answer.headers["content-type"].startswith(("text/javascript", "application/javascript"))
 
+    def test_a_script_that_runs_at_once_tells_browsers_so_and_a_style_does_not(self, tmp_path):
+        folder = tmp_path / "static"
+        folder.mkdir()
+        for name in ("index.1f.js", "index.1f.css"):
+            (folder / name).write_bytes(self.TEXT)
+        served = at(Bundles(Starlette(), folder=tmp_path))
+
+        sent = {
+            kind: gzip.decompress(served.get(f"/static/index.1f.{kind}", Accept_Encoding="gzip").raw)
+            for kind in ("js", "css")
+        }
+
+        assert sent == {"js": b"//# allFunctionsCalledOnLoad\n" + self.TEXT, "css": self.TEXT}
+
     def test_it_is_packed_once(self, served, monkeypatch):
         first = served.get("/static/a.1f.js", Accept_Encoding="gzip").raw
         monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read again"))
@@ -339,6 +366,41 @@ ABOUT = About(
 )
 
 
+class TestAhead:
+    def test_the_script_of_a_chart_is_found_with_all_it_imports(self):
+        script = script_of(STREAMLIT, "PlotlyChart")
+        scripts = needed(STREAMLIT, [script])
+
+        assert re.fullmatch(r"PlotlyChart\.[\w-]+\.js", script)
+        assert scripts[0] == script
+        assert len(scripts) == len(set(scripts)) > 10
+        assert {name.partition(".")[0] for name in scripts} >= {
+            "withFullScreenWrapper",
+            "protobuf",
+            "react-dom",
+        }
+
+    def test_what_streamlit_does_not_ship_is_not_named(self):
+        assert script_of(STREAMLIT, "NoSuchChart") == ""
+
+    def test_only_what_the_page_does_not_fetch_itself_is_fetched_ahead(self):
+        links = re.findall(
+            r'href="\./static/js/([^"]+)"', preloads(TEMPLATE, ["protobuf.1f.js", *in_template()])
+        )
+
+        assert links == ["protobuf.1f.js"]
+
+    def test_the_script_runs_once_the_page_waits_for_the_server(self):
+        text = run_ahead("PlotlyChart.1f.js")
+
+        assert 'import("./static/js/PlotlyChart.1f.js")' in text
+        assert '[data-test-connection-state="CONNECTED"]' in text
+
+
+def in_template():
+    return re.findall(r'href="\./static/js/([^"]+)"', TEMPLATE)
+
+
 class TestShell:
     @pytest.fixture
     def shell(self):
@@ -358,7 +420,10 @@ class TestShell:
             "/": ("Overview", "What is here, at a glance"),
             "/regions": ("Regions", "One region's figures, by topic"),
         }
-        return at(Shell(inner, template=TEMPLATE, icon=b"<svg/>", pages=pages, about=lambda: ABOUT))
+        heads = {"/regions": '<link rel="modulepreload" href="./ahead.js">'}
+        return at(
+            Shell(inner, template=TEMPLATE, icon=b"<svg/>", pages=pages, about=lambda: ABOUT, heads=heads)
+        )
 
     def test_streamlits_page_has_every_part_that_is_replaced(self):
         assert {name: len(part.findall(TEMPLATE)) for name, part in PARTS.items()} == dict.fromkeys(PARTS, 1)
@@ -406,6 +471,15 @@ class TestShell:
 
     def test_every_page_has_a_name_of_its_own(self, shell):
         assert "<title>Regions · Small &lt;sample&gt;</title>" in shell.get("/regions").text
+
+    def test_a_page_names_in_its_head_what_it_will_need(self, shell):
+        heads = {path: shell.get(path).text.partition("</head>")[0] for path in ("/", "/regions", "/nosuch")}
+
+        assert {path: "./ahead.js" in head for path, head in heads.items()} == {
+            "/": False,
+            "/regions": True,
+            "/nosuch": False,
+        }
 
     def test_what_is_no_page_is_not_found_but_shows_what_there_is(self, shell):
         for path in ("/nosuch", "/.env", "/regions/haven"):

@@ -25,7 +25,7 @@ from indicators.language import LANGUAGES, messages
 from indicators.live import LOOK_EVERY_SECONDS, shared
 from indicators.select import Catalogue
 from indicators.settings import settings
-from indicators.ui.site import PAGES, pages
+from indicators.ui.site import PAGES, Page, pages
 from indicators.web import (
     Bundles,
     Headers,
@@ -36,7 +36,11 @@ from indicators.web import (
     Shell,
     files_in,
     inline_scripts,
+    needed,
+    preloads,
     prepare,
+    run_ahead,
+    script_of,
 )
 
 log = logging.getLogger(__name__)
@@ -69,10 +73,11 @@ def middleware() -> list[Middleware]:
     """What stands around the dashboard, the outermost first."""
     chosen = settings()
     template = (_STREAMLIT / "index.html").read_text(encoding="utf-8")
+    heads, scripts = _ahead(template)
     return [
         Middleware(
             Headers,
-            scripts=inline_scripts(template),
+            scripts=[*inline_scripts(template), *scripts],
             embedders=chosen.allow_embedding,
             hsts=chosen.hsts,
         ),
@@ -87,12 +92,25 @@ def middleware() -> list[Middleware]:
             Shell,
             template=template,
             icon=_ICON.read_bytes(),
-            pages={
-                "/" + ("" if page is PAGES[0] else page.slug): (page.title, page.help) for page in pages()
-            },
+            pages={_path(page): (page.title, page.help) for page in pages()},
+            heads=heads,
             about=lambda: shared().now.catalogue.dataset.about,
         ),
     ]
+
+
+def _path(page: Page) -> str:
+    return "/" + ("" if page is PAGES[0] else page.slug)
+
+
+def _ahead(template: str) -> tuple[dict[str, str], list[str]]:
+    """What stands in the head of each page that begins with charts, and the texts of the scripts therein."""
+    chart = script_of(_STREAMLIT, "PlotlyChart")
+    if not chart:
+        return {}, []
+    links, run = preloads(template, needed(_STREAMLIT, [chart])), run_ahead(chart)
+    head = f"{links}    <script>{run}</script>\n  "
+    return {_path(page): head for page in PAGES if page.charts}, [run]
 
 
 @asynccontextmanager

@@ -10,28 +10,54 @@ from indicators.settings import settings
 
 @dataclass(frozen=True)
 class Page:
-    """One page; `subject` is the dimension it shows one id of, and so not a filter there."""
+    """One page; `subject` is the dimension it shows one id of, and so not a filter there.
+
+    `charts` says that it begins with charts.
+    """
 
     slug: str
     title: str
     icon: str
     help: str
     subject: str | None = None
+    charts: bool = False
 
 
 PAGES = (
     Page("overview", mark("Overview"), "space_dashboard", mark("What is here, at a glance")),
-    Page("regions", mark("Regions"), "location_city", mark("One region's figures, by topic"), "region"),
-    Page("sectors", mark("Sectors"), "factory", mark("One sector across regions and periods"), "sector"),
-    Page("plans", mark("Plan periods"), "event_note", mark("One plan: outcomes and targets"), "plan"),
+    Page(
+        "regions",
+        mark("Regions"),
+        "location_city",
+        mark("One region's figures, by topic"),
+        "region",
+        charts=True,
+    ),
+    Page(
+        "sectors",
+        mark("Sectors"),
+        "factory",
+        mark("One sector across regions and periods"),
+        "sector",
+        charts=True,
+    ),
+    Page(
+        "plans",
+        mark("Plan periods"),
+        "event_note",
+        mark("One plan: outcomes and targets"),
+        "plan",
+        charts=True,
+    ),
     Page(
         "indicators",
         mark("Indicators"),
         "monitoring",
         mark("One indicator: chart, table, definition, sources"),
         "indicator",
+        charts=True,
     ),
-    Page("compare", mark("Compare"), "compare_arrows", mark("Up to six series side by side")),
+    Page("compare", mark("Compare"), "compare_arrows", mark("Up to six series side by side"), charts=True),
     Page("data", mark("Data"), "table_rows", mark("Every figure, to search, filter and download")),
     Page(
         "consistency",

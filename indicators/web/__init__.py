@@ -4,6 +4,7 @@ Pure ASGI middlewares, the same for every way to start the server, and the serve
 `indicators serve` runs. Knows nothing of pages, and nothing of Streamlit but its paths.
 """
 
+from indicators.web.ahead import needed, preloads, run_ahead, script_of
 from indicators.web.bundles import Bundles, files_in, prepare
 from indicators.web.headers import Headers
 from indicators.web.health import Health, Readiness
@@ -21,5 +22,9 @@ __all__ = [
     "Shell",
     "files_in",
     "inline_scripts",
+    "needed",
+    "preloads",
     "prepare",
+    "run_ahead",
+    "script_of",
 ]

@@ -47,7 +47,8 @@ class Shell:
     """Puts our page where Streamlit answers with its own.
 
     `template` is Streamlit's page, `icon` an SVG, `pages` the name and the purpose of the page at
-    each address, as message ids; `about` tells what the dataset is now.
+    each address, as message ids; `about` tells what the dataset is now; `heads` what else stands in the
+    head of the page at an address.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Shell:
         icon: bytes,
         pages: Mapping[str, tuple[str, str]],
         about: Callable[[], About],
+        heads: Mapping[str, str] | None = None,
     ) -> None:
         self._app, self._template, self._pages, self._about = app, template, pages, about
+        self._heads = heads or {}
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
         self._written = lru_cache(maxsize=64)(self._write)
 
@@ -117,6 +120,7 @@ class Shell:
         page = self._template
         for part, text in parts.items():
             page = PARTS[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
+        page = page.replace("</head>", f"{self._heads.get(path, '')}</head>", 1)
         plain = page.encode()
         return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
 
