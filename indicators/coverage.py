@@ -2,7 +2,8 @@
 
 `uncovered` lists those that no observation states and no row of the excuse file (`read_excuses`)
 explains, `stale` the excuses that explain nothing; `Coverage` is both, as problems for programs and
-as the list by which a curator works through a new article. How numbers are read is said in
+as the list by which a curator works through a new article. Articles that cannot be read are passed
+over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless given. How numbers are read is said in
 `numberwords`, how words are looked up in `article`.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -65,19 +66,26 @@ class Excuse:
         return here and self.token in ("*", item.token)
 
 
-def uncovered(dataset: Dataset, articles: Path, excused: Iterable[Excuse]) -> list[Uncovered]:
-    """Every number in the articles that no figure states and no excuse explains, in reading order.
-
-    Articles that cannot be read are passed over: `verify` reports them.
-    """
+def uncovered(
+    dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
+) -> list[Uncovered]:
+    """Every number in the articles that no figure states and no excuse explains, in reading order."""
     excused = list(excused)
-    return [item for item in _unstated(dataset, articles) if not any(e.covers(item) for e in excused)]
+    return [
+        item for item in _unstated(dataset, articles, sources) if not any(e.covers(item) for e in excused)
+    ]
 
 
-def stale(dataset: Dataset, articles: Path, excused: Iterable[Excuse]) -> list[Problem]:
+def stale(
+    dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
+) -> list[Problem]:
     """A problem for every excuse that explains nothing: the number is gone, or a figure states it now."""
-    unstated = _unstated(dataset, articles)
-    idle = [excuse for excuse in excused if not any(excuse.covers(item) for item in unstated)]
+    unstated, judged = (
+        _unstated(dataset, articles, sources),
+        {id for id, _ in _readable(dataset, articles, sources)},
+    )
+    asked = [e for e in excused if e.source in judged or (e.source not in dataset.sources and not sources)]
+    idle = [excuse for excuse in asked if not any(excuse.covers(item) for item in unstated)]
     message = "nothing on {} of {!r} needs this excuse for {!r}"
     said = [message.format(lines_named(range(e.first, e.last + 1)), e.source, e.token) for e in idle]
     return [Problem(e.file, e.row, 1, text, "stale-excuse") for e, text in zip(idle, said, strict=True)]
@@ -155,20 +163,24 @@ class Coverage:
         return "".join(parts)
 
 
-def coverage(dataset: Dataset, articles: Path) -> Coverage:
+def coverage(dataset: Dataset, articles: Path, sources: Collection[str] = ()) -> Coverage:
     """What is open in `articles`; the excuses are in ``not-figures.csv`` beside the data file, if at all."""
     file = Path(dataset.file).with_name(EXCUSE_FILE)
     excused = read_excuses(file) if file.exists() else ()
     printed = Counter(
-        {source: sum(1 for _ in _printed(article)) for source, article in _readable(dataset, articles)}
+        {
+            source: sum(1 for _ in _printed(article))
+            for source, article in _readable(dataset, articles, sources)
+        }
     )
-    missed, idle = uncovered(dataset, articles, excused), stale(dataset, articles, excused)
+    missed = uncovered(dataset, articles, excused, sources)
+    idle = stale(dataset, articles, excused, sources)
     return Coverage(tuple(missed), tuple(idle), printed, file, articles)
 
 
-def _readable(dataset: Dataset, articles: Path) -> Iterator[tuple[str, Article]]:
-    """The articles that can be read: `verify` reports the others."""
-    for source in dataset.sources:
+def _readable(dataset: Dataset, articles: Path, sources: Collection[str]) -> Iterator[tuple[str, Article]]:
+    """The articles asked about that can be read."""
+    for source in sources or dataset.sources:
         try:
             yield source, read(articles, source)
         except DataFileError:
@@ -182,10 +194,10 @@ def _printed(article: Article) -> Iterator[tuple[int, str, Number]]:
             yield line, text, token
 
 
-def _unstated(dataset: Dataset, articles: Path) -> list[Uncovered]:
+def _unstated(dataset: Dataset, articles: Path, sources: Collection[str]) -> list[Uncovered]:
     """Every number in the articles that no figure states, excused or not."""
     found = []
-    for source, article in _readable(dataset, articles):
+    for source, article in _readable(dataset, articles, sources):
         figures = [o for _, o in dataset.observations() if o.source == source]
         stated = {place for observation in figures for place in _stated(observation, article)}
         for line, text, token in _printed(article):

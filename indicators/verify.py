@@ -8,13 +8,14 @@ hedges are read in `numberwords`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from indicators.article import Article, Standing, lines_named, read, same
 from indicators.check import check
-from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.errors import DataFileError, InvalidDataset, Problem, UnknownId
 from indicators.model import Observation
+from indicators.nearest import nearest
 from indicators.numberwords import Number, first_number, fold, hedge
 from indicators.yamlfile import Document
 
@@ -22,10 +23,11 @@ from indicators.yamlfile import Document
 _Fault = tuple[tuple[str | int, ...], str, str]
 
 
-def verify(document: Document, articles: Path) -> list[Problem]:
+def verify(document: Document, articles: Path, sources: Collection[str] = ()) -> list[Problem]:
     """Every way in which the figures of `document` differ from the `articles`, in file order.
 
-    Raises InvalidDataset when the document does not pass `check`, for then its figures are not known.
+    With `sources`, only figures of these are looked up. Raises UnknownId for a source that is not there,
+    and InvalidDataset when the document does not pass `check`, for then its figures are not known.
     """
     gathered, found = check(document)
     if found:
@@ -34,8 +36,11 @@ def verify(document: Document, articles: Path) -> list[Problem]:
     def problem(path: Sequence[str | int], message: str, rule: str) -> Problem:
         return Problem(document.file, *document.place(path), message, rule)
 
+    known = gathered.records["sources"]
+    if unknown := sorted(set(sources) - set(known)):
+        raise UnknownId("source", unknown[0], nearest(unknown[0], known))
     texts: dict[str, Article] = {}
-    for source in gathered.records["sources"]:
+    for source in sources or known:
         try:
             texts[source] = read(articles, source)
         except DataFileError as error:

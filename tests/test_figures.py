@@ -191,7 +191,7 @@ def check_hedges(chart, dataset, say):
             assert symbols.get(row.observation_id) == "diamond" or y in diamonds
         if row.qualifier != "exact" and chart.kind == "line":
             (label,) = notes(chart, row.observation_id, arrow=False)
-            assert label["text"].startswith(say(text._HEDGES[text.hedge(row)], figure=""))
+            assert label["text"].startswith(text.hedged("", row, say))
         elif chart.kind != "line":
             assert text.figure(row, dataset, say) in plain(words_of(chart))
         if say is EN and row.basis == "stated":

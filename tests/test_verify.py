@@ -364,6 +364,50 @@ def test_an_excuse_that_explains_nothing_is_stale(articles, tmp_path):
     ]
 
 
+def test_an_excuse_for_an_article_that_is_not_here_is_not_judged(tmp_path):
+    kept = excuses(tmp_path, "paper,1,2024,date", "elsewhere,1,2024,no such source")
+
+    found = stale(parse(HEAD + figure("30", "30")), tmp_path, kept)
+
+    assert [problem.message for problem in found] == [
+        "nothing on line 1 of 'elsewhere' needs this excuse for '2024'"
+    ]
+
+
+def test_one_article_can_be_looked_into_without_the_others(tmp_path):
+    other = "  - {id: other, title: {en: O, zh: 他}, publisher: Press, published: 2025, language: en, accessed: 2026}\n"
+    data = tmp_path / "data.yaml"
+    text = (HEAD + figure("30", "31")).replace("regions:", other + "regions:")
+    data.write_text(text, encoding="utf-8")
+    (tmp_path / "paper.txt").write_text("In 2024 sales of 30.\n", encoding="utf-8")
+    (tmp_path / "not-figures.csv").write_text(
+        "source,line,token,reason\nother,1,5,gone\nother,1,6,gone\n", encoding="utf-8"
+    )
+
+    def run(*options):
+        command = ["verify", str(data), "--articles", str(tmp_path), *options]
+        return CliRunner().invoke(main, command)
+
+    mine = run("--uncovered", "--source", "paper")
+    theirs = run("--uncovered", "--source", "other")
+    unknown = run("--source", "papr")
+
+    assert mine.exit_code == 1
+    assert mine.stdout.splitlines()[:2] == [
+        f"{tmp_path / 'paper.txt'}: 1 of 2 numbers are in no figure",
+        "  1:4  In [2024] sales of 30.",
+    ]
+    assert "'30' says 30; found '31'" in mine.output
+    assert "'other'" not in mine.output
+    assert "source 'other': its article:" in theirs.output
+    assert "paper" not in theirs.output
+    assert "stale-excuse" not in theirs.output
+    assert (unknown.exit_code, unknown.output) == (
+        2,
+        "indicators: there is no source 'papr'; did you mean 'paper'?\n",
+    )
+
+
 def test_a_missing_article_has_nothing_uncovered(tmp_path):
     assert left(tmp_path, tmp_path) == []
 

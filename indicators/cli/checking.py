@@ -79,18 +79,29 @@ def _watched(path: Path, style: str) -> int:
 @click.option(
     "--uncovered", is_flag=True, help="Also list the numbers of the articles that no figure covers."
 )
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID",
+    help="Look into the article of this source only. May be repeated.",
+)
 @style_option
-def verify_command(path: Path, articles: Path, *, uncovered: bool, style: str) -> None:
+def verify_command(
+    path: Path, articles: Path, sources: tuple[str, ...], *, uncovered: bool, style: str
+) -> None:
     """Find the printed words of every figure in the articles they are from.
 
+    \b
     Example: indicators verify --articles ../articles --uncovered
+    Example: indicators verify --articles ../articles --source gazette-2026-02
     """
     path = shown(path)
     document = read(path)
-    problems, good = verify(document, articles), "every figure stands where it was printed"
+    problems, good = verify(document, articles, sources), "every figure stands where it was printed"
     if not uncovered:
         sys.exit(told(problems, style, good))
-    found = coverage(load(path), articles)
+    found = coverage(load(path), articles, sources)
     if style != "plain":
         sys.exit(told([*problems, *found.problems()], style, good))
     click.echo(found.worklist(), nl=False)

@@ -37,10 +37,6 @@ class Cluster:
         """The answer to a query that gives whole rows."""
         return table(query.collect("pyarrow").to_native(), self._packed.dataset)
 
-    def close(self) -> None:
-        """End the session; a client that does not, asks a server that is gone until it gives up."""
-        self._session.stop()
-
     def combinations(self) -> pd.DataFrame:
         """As they were counted when the dataset was packed."""
         return combinations_of(self._packed)
