@@ -47,10 +47,11 @@ def test_filters_stay_on_a_change_of_page_and_history_goes_back(server, reader):
 def test_a_link_from_a_page_to_itself_is_in_the_address_and_history_goes_back(server, reader):
     reader.open(f"{server.url}/compare")
     reader.page.get_by_role("link", name="Rank among the world's science cities").click()
-    expect(reader.page).to_have_url(re.compile(r"/compare\?series=science-city-rank\.beijing"))
+    expect(reader.page).to_have_url(re.compile(r"\?series=science-city-rank\.beijing"), timeout=20_000)
     reader.settle()
     reader.page.go_back()
-    expect(reader.page.get_by_role("heading", name="Where to begin")).to_be_visible()
+    reader.settle()
+    expect(reader.page.get_by_role("heading", name="Where to begin")).to_be_visible(timeout=20_000)
 
 
 def test_the_language_changes_and_nothing_else(server, reader):
