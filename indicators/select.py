@@ -369,11 +369,11 @@ class Catalogue:
         """The stated rows of some series, in the order of the names."""
         return self.series.rows(names)
 
-    def _outcomes(self, target: Any) -> pd.DataFrame:
-        """Actual figures of the series of the row `target`, for its period or a later one."""
-        rows = self.of_series([name_of(target)])
-        found = rows[rows["status"] == "actual"]
-        return found if pd.isna(target.period_end) else found[found["period_end"] >= target.period_end]
+    def _outcomes(self, target: Any) -> tuple[Any, ...]:
+        """Actual figures of the series of the row `target`, for its period or a later one, as records."""
+        actual = (row for row in self.records(self.of_series([name_of(target)])) if row.status == "actual")
+        undated = pd.isna(target.period_end)
+        return tuple(row for row in actual if undated or row.period_end >= target.period_end)
 
     def _shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
         """Indicators stated of `region` and of another region too → their figures; targets left out.
@@ -392,12 +392,16 @@ class Catalogue:
     def records(self, rows: pd.DataFrame) -> list[Any]:
         """`rows` of this catalogue as named tuples, in their order: what pages say of single figures.
 
-        Taking tuples out of a table costs as much for one row as for all, so those of a dataset held
-        in memory are kept.
+        `Index` is the place in `table_of(rows)`. Taking tuples out of a table costs as much for one
+        row as for all, so those of a dataset held in memory are kept.
         """
         if not self._held:
-            return list(rows.itertuples(index=False))
+            return list(self.table_of(rows).itertuples(name="Record"))
         return [self._figures[id] for id in rows["observation_id"].tolist()]
+
+    def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The table that holds the `records` of `rows`: the whole one, where it is held in memory."""
+        return self._table if self._held else rows.reset_index(drop=True)
 
     def _find(self, observation_id: str) -> Any:
         """The row of one figure as a named tuple, also by an id it had before.
@@ -413,7 +417,12 @@ class Catalogue:
     @cached_property
     def _figures(self) -> Mapping[str, Any]:
         """Every row by its id: one pass over the table costs as much as two rows taken out of it."""
-        return {str(row.observation_id): row for row in self._store.rows([]).itertuples(index=False)}
+        return {str(row.observation_id): row for row in self._table.itertuples(name="Record")}
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        """Every row there is."""
+        return self._store.rows([])
 
     def _sought(self, id: str | None) -> Any:
         """The row with this id: first where such ids are, then anywhere."""

@@ -77,7 +77,7 @@ ONLY_IN = {
     "yaml": {"yamlfile"},
     "plotly": {"figures"},
     "duckdb": {"engines", "packing"},
-    "pyarrow": {"export", "stored", "engines", "packing", "web"},
+    "pyarrow": {"export", "stored", "engines", "packing", "web", "ui"},
     "pyspark": {"engines"},
     "starlette": {"api", "web", "ui"},
     "xlsxwriter": {"export"},

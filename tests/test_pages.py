@@ -37,6 +37,12 @@ def page(slug: str = "overview", **params: str | list[str]) -> AppTest:
     return app
 
 
+def with_download(app: AppTest) -> AppTest:
+    """The page with its download control opened."""
+    app.session_state["download_page"] = True
+    return app.run()
+
+
 def html(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
@@ -52,6 +58,8 @@ def test_every_page_has_a_title_figures_and_a_download(slug):
 
     assert len(app.title) == 1
     assert app.dataframe or charts(app) or slug == "consistency"
+    assert not app.get("download_button")  # what nobody has opened is not made
+    with_download(app)
     assert {button.label for button in app.get("download_button")} == {
         "CSV",
         "XLSX",
@@ -531,8 +539,8 @@ def test_a_link_with_an_id_of_old_shows_what_it_is_called_today(served):
 
 
 def test_the_download_names_the_shortest_link_to_its_rows():
-    codes = [code.value for code in page("regions", region="guangzhou").code]
-    combined = [code.value for code in page("data", region="guangzhou", plan="14").code]
+    codes = [code.value for code in with_download(page("regions", region="guangzhou")).code]
+    combined = [code.value for code in with_download(page("data", region="guangzhou", plan="14")).code]
 
     assert [code for code in codes if code.startswith("/r/")] == ["/r/guangzhou"]
     assert "/data?region=guangzhou&plan=14" in combined

@@ -7,7 +7,7 @@ theme "streamlit" (see `theme`). Knows nothing of widgets or pages.
 from __future__ import annotations
 
 from indicators.figures.chart import Chart, Kind
-from indicators.figures.choose import charts
+from indicators.figures.choose import charts, charts_of
 from indicators.figures.comparable import Answer, Verdict, comparability
 from indicators.figures.compare import MODES, Mode, compare, modes
 from indicators.figures.declare import declared
@@ -15,6 +15,7 @@ from indicators.figures.ladder import ladder, ladders
 from indicators.figures.lines import line
 from indicators.figures.pairs import then_now
 from indicators.figures.rows import bars, dots, growth, shares
+from indicators.figures.setting import Setting
 from indicators.figures.whole import nested, whole
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "Chart",
     "Kind",
     "Mode",
+    "Setting",
     "Verdict",
     "bars",
     "charts",
+    "charts_of",
     "comparability",
     "compare",
     "declared",

@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 import pandas as pd
-from plotly.basedatatypes import BaseFigure
-from plotly.graph_objects import Figure as PlotlyFigure
 
+from indicators.figures.drawing import Drawing
 from indicators.figures.setting import Record, column_of, same
 from indicators.kinds import stretch, text
 from indicators.model import ChartKind
@@ -50,9 +49,9 @@ class Chart:
     places: tuple[int, ...] = field(repr=False)
 
     @cached_property
-    def drawing(self) -> BaseFigure:
-        """The figure as plotly's object: checked once, where plain data are checked whenever they are shown."""
-        return PlotlyFigure(self.figure)
+    def drawing(self) -> Drawing:
+        """The figure ready to be shown, made once for all readers."""
+        return Drawing(self.figure)
 
     @cached_property
     def has_exact(self) -> bool:

@@ -32,8 +32,12 @@ NEVER_BARS: Final = ("rank", "streak")
 
 def charts(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> list[Chart]:
     """The charts of `rows`, topic by topic in the order of the dataset; each row is drawn once at most."""
-    given = setting(rows, dataset, say)
-    place = {topic: place for place, topic in enumerate(dataset.topics)}
+    return charts_of(setting(rows, dataset, say))
+
+
+def charts_of(given: Setting) -> list[Chart]:
+    """The charts of what a setting holds."""
+    place = {topic: place for place, topic in enumerate(given.dataset.topics)}
     topics = sorted(grouped(given.records(), "topic"), key=lambda topic: place[topic[0].topic])
     return [chart for topic in topics for chart in _of_topic(topic, given)]
 

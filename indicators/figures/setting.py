@@ -30,6 +30,8 @@ class Setting:
     dataset: Dataset
     say: Messages
     heading: str = ""
+    chosen: Sequence[Record] | None = None
+    """The records to draw, where they are known and not all that the table has."""
 
     @property
     def language(self) -> Language:
@@ -37,8 +39,8 @@ class Setting:
         return self.say.language
 
     def records(self) -> list[Record]:
-        """Every row of the table."""
-        return list(self.table.itertuples(name="Record"))
+        """The rows to draw: those that were chosen, else every one of the table."""
+        return list(self.chosen) if self.chosen is not None else list(self.table.itertuples(name="Record"))
 
 
 def setting(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: str = "") -> Setting:

@@ -5,6 +5,8 @@ Which figure is the outcome of which is the catalogue's answer, not found here.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -16,8 +18,9 @@ from indicators.ui.style import html
 
 def beside_outcomes(now: Here, rows: pd.DataFrame) -> None:
     """Targets and expectations of the plan, each beside its outcome; those without one are named."""
-    aimed = rows[rows["status"] != "actual"]
-    if aimed.empty:
+    records = now.catalogue.records(rows)
+    aimed = [record for record in records if record.status != "actual"]
+    if not aimed:
         return
     say = now.say
     st.header(say("Targets and outcomes"), anchor="targets")
@@ -27,36 +30,37 @@ def beside_outcomes(now: Here, rows: pd.DataFrame) -> None:
     )
     met: set[str] = set()
     with st.grid("auto", min_column_width=320, key="aims"):
-        for row in now.catalogue.records(aimed):
+        for row in aimed:
             found = now.catalogue.outcomes(row)
-            met.update(found["observation_id"])
+            met.update(record.observation_id for record in found)
             with st.container(
                 border=True, gap="xsmall", height="stretch", key=f"card_aims_{row.observation_id}"
             ):
                 cards.card(now, row, "aims")
                 _outcome(now, found)
-    _unaimed(now, rows[(rows["status"] == "actual") & ~rows["observation_id"].isin(met)])
+    actual = (record.observation_id for record in records if record.status == "actual")
+    _unaimed(now, rows, [id for id in actual if id not in met])
 
 
-def _outcome(now: Here, found: pd.DataFrame) -> None:
+def _outcome(now: Here, found: tuple[Any, ...]) -> None:
     """The outcomes of a target, or that there is none in our sources."""
-    if found.empty:
+    if not found:
         html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
-    for row in now.catalogue.records(found):
+    for row in found:
         told = f"{text.figure(row, now.dataset, now.say)} · {text.period(row.period, now.language)}"
         html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
 
 
-def _unaimed(now: Here, rows: pd.DataFrame) -> None:
-    """How many outcomes have no target; which ones, when it is asked."""
-    if rows.empty:
+def _unaimed(now: Here, rows: pd.DataFrame, ids: list[str]) -> None:
+    """How many outcomes, of these ids, have no target; which ones, when it is asked."""
+    if not ids:
         return
     label = now.say.plural(
         "{n} outcome of this plan has no stated target in our sources",
         "{n} outcomes of this plan have no stated target in our sources",
-        len(rows),
+        len(ids),
     )
     fold = st.expander(label, key="unaimed", on_change="rerun", type="compact")
     if fold.open:
         with fold:
-            tables.figures(now, rows, "unaimed_table")
+            tables.figures(now, rows[rows["observation_id"].isin(ids)], "unaimed_table")

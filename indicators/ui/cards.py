@@ -5,6 +5,9 @@ Knows nothing of charts or filters; everything about one figure is in `figurecar
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -17,16 +20,18 @@ from indicators.text import STATUSES
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import html
 
+#: The measures that headlines have, the first first.
+_RANK = {"level": 0, "share": 1, "growth": 2}
 _CARD = """<div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
 <div class="ri-meta">{about}</div><div class="ri-meta">{printed}</div>"""
 
 
 def wall(
-    now: Here, rows: pd.DataFrame, key: str, leave_out: frozenset[str] = frozenset(), *, width: int = 230
+    now: Here, records: Iterable[Any], key: str, leave_out: frozenset[str] = frozenset(), *, width: int = 230
 ) -> None:
-    """A card for each row, flowing with the width; `leave_out` names what the page already says."""
+    """A card for each record, flowing with the width; `leave_out` names what the page already says."""
     with st.grid("auto", min_column_width=width, key=f"wall_{key}"):
-        for row in now.catalogue.records(rows):
+        for row in records:
             with st.container(
                 border=True, gap="xsmall", height="stretch", key=f"card_{key}_{row.observation_id}"
             ):
@@ -56,21 +61,28 @@ def card(now: Here, row: Any, key: str, leave_out: frozenset[str] = frozenset())
 
 
 @lru_cache(maxsize=512)
-def headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> pd.DataFrame:
-    """Up to `most` rows to show first: the curated ones in their order, then one a topic.
+def headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> tuple[Any, ...]:
+    """Up to `most` figures to show first: the curated ones in their order, then one a topic.
 
     The richest topics come first; only actual levels, shares and growth, the latest first.
     """
-    rows, curated = catalogue.shown(selection).rows, catalogue.dataset.about.headlines
-    place = {id: index for index, id in enumerate(curated)}
-    first = rows[rows["observation_id"].isin(curated)]
-    first = first.sort_values("observation_id", key=lambda ids: ids.map(place))
-    rank = {"level": 0, "share": 1, "growth": 2}
-    rest = rows[
-        (rows["status"] == "actual") & rows["measure"].isin(list(rank)) & ~rows["topic"].isin(first["topic"])
+    records = catalogue.records(catalogue.shown(selection).rows)
+    place = {id: index for index, id in enumerate(catalogue.dataset.about.headlines)}
+    first = [record for record in records if record.observation_id in place]
+    first.sort(key=lambda record: place[record.observation_id])
+    told = {record.topic for record in first}
+    rest = [
+        record
+        for record in records
+        if record.status == "actual" and record.measure in _RANK and record.topic not in told
     ]
-    rest = rest.assign(
-        _richness=rest.groupby("topic", observed=True)["value"].transform("size"),
-        _rank=rest["measure"].map(rank).astype(int),
-    ).sort_values(["_richness", "_rank", "period_end"], ascending=[False, True, False], kind="stable")
-    return pd.concat([first, rest.drop_duplicates("topic")]).head(most)
+    richness = Counter(record.topic for record in rest)
+    rest.sort(key=lambda record: (-richness[record.topic], _RANK[record.measure], _age(record)))
+    one_each = {record.topic: record for record in reversed(rest)}  # the first of each topic stays
+    first += (record for record in rest if one_each[record.topic] is record)
+    return tuple(first[:most])
+
+
+def _age(record: Any) -> float:
+    """Days by which figures are ordered, the latest first; what has no date is last."""
+    return math.inf if pd.isna(record.period_end) else -record.period_end.toordinal()

@@ -267,12 +267,17 @@ def checks(now: Here, figure: str) -> list[tuple[str, str]]:
     return [("" if index else now.say("Checks"), line) for index, line in enumerate(lines)]
 
 
+@lru_cache(maxsize=512)
+def _findings_of(catalogue: Catalogue, indicator: str) -> list[Finding]:
+    """What came out of the relations that speak of a figure of the indicator."""
+    only, every = Selection(indicator=(indicator,), implied=True), catalogue.audit.findings
+    related = [id for finding in every for id in _figures(finding)]
+    ids = set(catalogue.among(only, related)["observation_id"])
+    return [finding for finding in every if ids.intersection(_figures(finding))]
+
+
 def of_indicator(now: Here, indicator: str) -> None:
     """The quiet line of an indicator page: how its relations came out, and where to read them."""
-    only, every = Selection(indicator=(indicator,), implied=True), now.catalogue.audit.findings
-    related = [id for finding in every for id in _figures(finding)]
-    ids = set(now.catalogue.among(only, related)["observation_id"])
-    found = [f for f in every if ids.intersection(_figures(f))]
-    if found:
+    if found := _findings_of(now.catalogue, indicator):
         label = text.labelled(now.say("Checks"), summary(now, found), now.language)
         links.to_page(now, "consistency", label, EVERYTHING, ":material/rule:", indicator=(indicator,))

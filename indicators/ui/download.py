@@ -43,35 +43,45 @@ def control(now: Here, selection: Selection, rows: Rows, key: str = "page") -> N
     """A button that opens two scopes, each with its kinds of file and the address of the same rows.
 
     Where `rows` are not those of `selection` (a page may choose by other means), files and address
-    name them one by one.
+    name them one by one. What is in it is made when it is opened, and the page does not run again.
     """
-    say, fitting = now.say, _fitting(now, selection, rows)
-    terms = licence(now.dataset)["title"]
-    with st.popover(say("Download"), icon=":material/download:", key=f"download_{key}"):
-        heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
-        st.markdown(f"**{heading}**")
-        _buttons(now, _about(now, fitting), rows, f"{key}_view")
-        whole = Selection(implied=selection.implied)
-        everything = now.catalogue.figures(whole)
-        heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
-        st.markdown(f"**{heading}**")
-        _buttons(now, _about(now, whole), everything, f"{key}_all")
-        st.caption(say("A link to this view:"))
-        st.code(_shortest(now, fitting), language=None, wrap_lines=True)
-        if len(fitting.observation) <= MAX_FIGURES:
-            st.caption(say("The rows of this view for programs, at an address that stays:"))
-            st.code(_address(now, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
-        st.caption(
-            say(
-                "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes."
-            )
+    st.fragment(_control)(now, selection, rows, key)
+
+
+def _control(now: Here, selection: Selection, rows: Rows, key: str) -> None:
+    label = now.say("Download")
+    opened = st.popover(label, icon=":material/download:", key=f"download_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _scopes(now, selection, rows, key)
+
+
+def _scopes(now: Here, selection: Selection, rows: Rows, key: str) -> None:
+    say, fitting, terms = now.say, _fitting(now, selection, rows), licence(now.dataset)["title"]
+    heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
+    st.markdown(f"**{heading}**")
+    _buttons(now, _about(now, fitting), rows, f"{key}_view")
+    whole = Selection(implied=selection.implied)
+    everything = now.catalogue.figures(whole)
+    heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
+    st.markdown(f"**{heading}**")
+    _buttons(now, _about(now, whole), everything, f"{key}_all")
+    st.caption(say("A link to this view:"))
+    st.code(_shortest(now, fitting), language=None, wrap_lines=True)
+    if len(fitting.observation) <= MAX_FIGURES:
+        st.caption(say("The rows of this view for programs, at an address that stays:"))
+        st.code(_address(now, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
+    st.caption(
+        say(
+            "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes."
         )
-        st.caption(
-            say(
-                "{licence}. Every row carries its printed words, hedge, period and source.",
-                licence=say(terms),
-            )
+    )
+    st.caption(
+        say(
+            "{licence}. Every row carries its printed words, hedge, period and source.",
+            licence=say(terms),
         )
+    )
 
 
 def _fitting(now: Here, selection: Selection, rows: Rows) -> Selection:

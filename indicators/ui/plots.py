@@ -6,14 +6,17 @@ who asks for the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from indicators.api.asked import Asked
-from indicators.figures import Chart, charts, declared
+from indicators.figures import Chart, Setting, charts_of, declared
 from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
@@ -40,10 +43,27 @@ _LEGEND = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Figures that are the same when their ids are, with the records and the table to draw them from."""
+
+    ids: tuple[str, ...]
+    records: tuple[Any, ...] = field(compare=False, repr=False)
+    table: pd.DataFrame = field(compare=False, repr=False)
+
+
 @lru_cache(maxsize=1024)
-def drawn(catalogue: Catalogue, selection: Selection, language: Language) -> tuple[Chart, ...]:
-    """The charts of a selection; shared by all readers, for the figures are plain data nobody changes."""
-    return tuple(charts(catalogue.shown(selection).rows, catalogue.dataset, messages(language)))
+def _drawn(catalogue: Catalogue, figures: _Drawn, language: Language) -> tuple[Chart, ...]:
+    """The charts of some figures; shared by all readers, for they are plain data nobody changes."""
+    given = Setting(figures.table, catalogue.dataset, messages(language), chosen=figures.records)
+    return tuple(charts_of(given))
+
+
+def _charts_of(now: Here, rows: pd.DataFrame, records: Iterable[Any]) -> tuple[Chart, ...]:
+    """The charts of some records of `rows`: the same ones under whatever filters they are shown."""
+    own = tuple(records)
+    ids = tuple(record.observation_id for record in own)
+    return _drawn(now.catalogue, _Drawn(ids, own, now.catalogue.table_of(rows)), now.language)
 
 
 @lru_cache(maxsize=256)
@@ -56,53 +76,57 @@ def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
 
 def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
     """For each topic that is open its charts, then cards for the figures no chart holds."""
-    rows, found = now.catalogue.shown(selection).rows, drawn(now.catalogue, selection, now.language)
+    rows = now.catalogue.shown(selection).rows
+    records = now.catalogue.records(rows)
     counts = now.catalogue.counts(selection, "topic")
     for topic in topics.shown(now, counts):
         st.header(plain(topic.name[now.language]), anchor=topic.id)
         html('<div class="ri-meta">{text}</div>', text=topic.description[now.language])
-        own = [chart for chart in found if chart.topic == topic.id]
-        _all_of(now, rows[rows["topic"] == topic.id], own, f"{key}_{topic.id}", leave_out)
+        own = [record for record in records if record.topic == topic.id]
+        _all_of(now, own, _charts_of(now, rows, own), f"{key}_{topic.id}", leave_out)
 
 
 @lru_cache(maxsize=64)
-def _since(catalogue: Catalogue, selection: Selection, plan: str, language: Language) -> tuple[Chart, ...]:
-    """The series with an outcome in the plan and one before it, up to the end of the plan."""
-    rows = catalogue.shown(selection).rows
-    ends = rows["period_end"].dt.year
-    rows = rows[(rows["status"] == "actual") & (ends <= catalogue.dataset.plans[plan].end)]
-    before = rows[rows["period_end"].dt.year < catalogue.dataset.plans[plan].start]["series"]
-    within = rows[rows["plan"] == plan]["series"]
-    both = rows[rows["series"].isin(set(before) & set(within))]
-    return tuple(charts(both, catalogue.dataset, messages(language)))
+def _since(catalogue: Catalogue, selection: Selection, plan: str) -> tuple[Any, ...]:
+    """The figures of the series with an outcome in the plan and one before it, up to the end of the plan."""
+    first, last = catalogue.dataset.plans[plan].start, catalogue.dataset.plans[plan].end
+    rows = catalogue.records(catalogue.shown(selection).rows)
+    told = [row for row in rows if row.status == "actual" and row.period_end.year <= last]
+    before = {row.series for row in told if row.period_end.year < first}
+    within = {row.series for row in told if row.plan == plan}
+    return tuple(row for row in told if row.series in before & within)
 
 
 def since(now: Here, plan: str) -> None:
     """What the sources state both for a plan and for a time before it."""
-    found = list(_since(now.catalogue, now.selection.without("plan"), plan, now.language))
+    selection = now.selection.without("plan")
+    rows = now.catalogue.shown(selection).rows
+    found = _charts_of(now, rows, _since(now.catalogue, selection, plan))
     if not found:
         return
     st.header(plain(now.say("Since the plans before")), anchor="since")
     told = now.say("What our sources state of this plan and of an earlier time.")
     html('<div class="ri-meta">{text}</div>', text=told)
-    _drawn(now, found, "since")
+    _side_by_side(now, found, "since")
 
 
 def all_of(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
-    found = drawn(now.catalogue, selection, now.language)
-    _all_of(now, now.catalogue.shown(selection).rows, list(found), key, leave_out)
+    rows = now.catalogue.shown(selection).rows
+    records = now.catalogue.records(rows)
+    _all_of(now, records, _charts_of(now, rows, records), key, leave_out)
 
 
-def _all_of(now: Here, rows: pd.DataFrame, found: list[Chart], key: str, leave_out: frozenset[str]) -> None:
-    _drawn(now, found, key)
-    shown = {id for chart in found for id in chart.rows["observation_id"]}
-    rest = rows[~rows["observation_id"].isin(shown)]
-    if not rest.empty:
+def _all_of(
+    now: Here, records: list[Any], found: Sequence[Chart], key: str, leave_out: frozenset[str]
+) -> None:
+    _side_by_side(now, found, key)
+    shown = {id for chart in found for id in chart.ids}
+    if rest := [record for record in records if record.observation_id not in shown]:
         cards.wall(now, rest, key, leave_out)
 
 
-def _drawn(now: Here, found: list[Chart], key: str) -> None:
+def _side_by_side(now: Here, found: Sequence[Chart], key: str) -> None:
     """One chart across the page, several in two columns."""
     if len(found) == 1:
         show(now, found[0], key)
@@ -113,7 +137,7 @@ def _drawn(now: Here, found: list[Chart], key: str) -> None:
                     show(now, chart, key)
 
 
-def _shared_out(found: list[Chart]) -> tuple[list[Chart], list[Chart]]:
+def _shared_out(found: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
     """The charts in two columns of about one height, each in its order."""
     columns: tuple[list[Chart], list[Chart]] = ([], [])
     heights = [0.0, 0.0]
@@ -153,7 +177,7 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
                 if links := files(now, chart):
                     st.html(links, width="content")
         rows = st.expander(
-            now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.rows)),
+            now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.ids)),
             key=f"{widget}_open",
             on_change="rerun",
             type="compact",

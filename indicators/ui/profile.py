@@ -6,14 +6,16 @@ Sentences and facts from records and counts; no charts, no filters.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from indicators import cite, text
-from indicators.select import EVERYTHING, Selection
+from indicators.language import messages
+from indicators.model import Language
+from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.series import names_of
 from indicators.text import KINDS, MEASURES, QUALIFIERS
 from indicators.ui import links
@@ -113,15 +115,10 @@ def plan(now: Here, id: str, selection: Selection) -> str:
     return " · ".join(parts)
 
 
-def _told(now: Here, row: Any) -> tuple[str, str]:
-    about = text.subject(row, now.dataset, now.language, frozenset({"indicator"}))
-    return about, text.figure(row, now.dataset, now.say)
-
-
 def standing(now: Here, id: str) -> None:
     """What is stated of this region and of others too, side by side, never ranked."""
-    shared = now.catalogue.shared_indicators(id)
-    if not shared:
+    beside = _beside(now.catalogue, id, now.language)
+    if not beside:
         return
     st.header(now.say("Beside other regions"), anchor="others")
     html(
@@ -130,26 +127,48 @@ def standing(now: Here, id: str) -> None:
             "Indicators that our sources state for other regions too. Periods and hedges differ: compare with care."
         ),
     )
-    for indicator, rows in shared.items():
-        ordered = rows.assign(_other=rows["region"] != id).sort_values("_other", kind="stable")
+    for each in beside:
         with st.container(border=True, gap="xsmall"):
-            html(
-                '<div class="ri-name"><b>{name}</b></div>',
-                name=now.dataset.indicators[indicator].name[now.language],
-            )
-            facts([_told(now, row) for row in now.catalogue.records(ordered.head(MOST_BESIDE))])
-            if (more := len(rows) - MOST_BESIDE) > 0:
-                told = now.say.plural("and {n} more figure", "and {n} more figures", more)
+            html('<div class="ri-name"><b>{name}</b></div>', name=each.name)
+            facts(each.told)
+            if each.more:
+                told = now.say.plural("and {n} more figure", "and {n} more figures", each.more)
                 html('<div class="ri-meta">{told}</div>', told=told)
-            series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
             links.to_page(
                 now,
                 "compare",
                 now.say("Compare"),
                 EVERYTHING,
                 icon=":material/compare_arrows:",
-                series=series,
+                series=each.series,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """One indicator of several regions: its figures as they are told, how many more, its series."""
+
+    name: str
+    told: tuple[tuple[str, str], ...]
+    more: int
+    series: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _beside(catalogue: Catalogue, id: str, language: Language) -> tuple[_Beside, ...]:
+    """The indicators of a region that others have too, its own figures first; the same for every reader."""
+    dataset, say = catalogue.dataset, messages(language)
+    found = []
+    for indicator, rows in catalogue.shared_indicators(id).items():
+        ordered = sorted(catalogue.records(rows), key=lambda record: record.region != id)
+        told = tuple(
+            (text.subject(row, dataset, language, frozenset({"indicator"})), text.figure(row, dataset, say))
+            for row in ordered[:MOST_BESIDE]
+        )
+        series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
+        name = dataset.indicators[indicator].name[language]
+        found.append(_Beside(name, told, max(0, len(ordered) - MOST_BESIDE), series))
+    return tuple(found)
 
 
 def indicator(now: Here, id: str, rows: pd.DataFrame) -> None:

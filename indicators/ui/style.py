@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -117,9 +118,22 @@ _ADDRESS = re.compile(r"https?(?=\\:)|www(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """HTML as it stands: of a plain string Streamlit first looks for the lines that are indented alike."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+_SHEET = _Whole(_CSS.replace("</style>", f"{PAPER}</style>").strip())
+
+
 def apply() -> None:
     """Write the style sheet; once a run."""
-    st.html(_CSS.replace("</style>", f"{PAPER}</style>"))
+    st.html(_SHEET)
 
 
 def filled(template: str, **texts: object) -> str:
@@ -129,7 +143,7 @@ def filled(template: str, **texts: object) -> str:
 
 def html(template: str, **texts: object) -> None:
     """Write `template` with every text escaped."""
-    st.html(filled(template, **texts))
+    st.html(_Whole(filled(template, **texts)))
 
 
 def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
@@ -142,7 +156,7 @@ def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
         for term, text in pairs
         if text
     )
-    st.html(f'<dl class="ri-facts">{items}</dl>')
+    st.html(_Whole(f'<dl class="ri-facts">{items}</dl>'))
 
 
 def _told(text: str | Mapping[str, str]) -> str:

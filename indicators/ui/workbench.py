@@ -192,7 +192,7 @@ def _outcome(now: Here, shown: Here) -> None:
     if figures:
         rows = shown.catalogue.among(EVERYTHING, figures)
         st.header(now.say("Figure cards"), anchor="cards")
-        cards.wall(shown, rows.head(_CARDS), "trial")
+        cards.wall(shown, shown.catalogue.records(rows.head(_CARDS)), "trial")
         if len(rows) > _CARDS:
             st.caption(now.say("and {n} more", n=now.say.count(len(rows) - _CARDS)))
         _charts(shown, set(figures), tuple(rows["indicator"].unique()))
@@ -247,11 +247,7 @@ def _changed(now: Here, shown: Here, change: Change) -> tuple[str, str, str]:
 def _charts(shown: Here, figures: set[str], indicators: tuple[str, ...]) -> None:
     """The charts in which the new figures would stand among those of their indicators."""
     rows = shown.catalogue.shown(replace(EVERYTHING, indicator=indicators)).rows
-    found = [
-        chart
-        for chart in charts(rows, shown.dataset, shown.say)
-        if figures.intersection(chart.rows["observation_id"])
-    ]
+    found = [chart for chart in charts(rows, shown.dataset, shown.say) if figures.intersection(chart.ids)]
     if found:
         st.header(shown.say("Charts"), anchor="charts")
     for chart in found[:_CHARTS]:
