@@ -1,17 +1,20 @@
 """One table of ratios from one run: the dashboard against a bare Streamlit page with one Plotly chart.
 
-Run: make bench (or: python -m benchmarks). Milliseconds belong to the machine; ratios travel.
+Run: make bench (or: python -m benchmarks [starting|browsing|rerunning|loading|checks ...]). Both
+servers read the same settings, garbage collection included. Milliseconds belong to the machine;
+ratios travel.
 """
 
 from __future__ import annotations
 
 import asyncio
 import statistics
+import sys
 from collections.abc import Iterator
 
 from benchmarks import checking
 from benchmarks.browser import CHART, TABLE, chromium, filter_times, visit
-from benchmarks.readers import BARE_VISITS, DASHBOARD_VISITS, Held, hold, rerun_times
+from benchmarks.readers import BARE_VISITS, DASHBOARD_VISITS, Held, Rerun, hold, reruns
 from benchmarks.servers import DASHBOARD, STREAMLIT, Server, running
 from tests.browser.chromium import find
 
@@ -61,18 +64,21 @@ def browsing(bare: Server, ours: Server) -> Iterator[Row]:
 
 
 def rerunning(bare: Server, ours: Server) -> Iterator[Row]:
-    """One reader alone: from a changed filter to the end of the script, and its processor time."""
+    """One reader alone: the script, the way there and back with it, and the processor time of both."""
     base, used = _alone(bare, BARE_VISITS[0])
     for each in DASHBOARD_VISITS:
-        took, cpu = _alone(ours, each)
-        yield _ratio(f"{each[0]}: rerun, median", base * 1000, took * 1000, "{:.0f} ms", "50 ms")
+        found, cpu = _alone(ours, each)
+        plain, took = (statistics.median(run.script for run in runs) for runs in (base, found))
+        yield _ratio(f"{each[0]}: script, median", plain * 1000, took * 1000, "{:.0f} ms", "50 ms")
+        plain, took = (statistics.median(run.whole for run in runs) for runs in (base, found))
+        yield _ratio(f"{each[0]}: rerun, median", plain * 1000, took * 1000, "{:.0f} ms")
         yield _ratio(f"{each[0]}: processor per rerun", used * 1000, cpu * 1000, "{:.0f} ms")
 
 
-def _alone(server: Server, each: tuple[str, str, str]) -> tuple[float, float]:
+def _alone(server: Server, each: tuple[str, str, str]) -> tuple[list[Rerun], float]:
     before = server.cpu()
-    times = asyncio.run(rerun_times(server.url, each, 3 * TIMES))
-    return statistics.median(times), (server.cpu() - before) / (3 * TIMES + 1)
+    found = asyncio.run(reruns(server.url, each, 3 * TIMES))
+    return found, (server.cpu() - before) / (3 * TIMES + 1)
 
 
 def loading(bare: Server, ours: Server) -> Iterator[Row]:
@@ -102,16 +108,19 @@ def checks() -> Iterator[Row]:
         yield f"check {size:,} observations / CSafeLoader", "", "", f"{ratio:.2f}", "1.00"
 
 
-def main() -> None:
-    """Print the table."""
+PARTS = {part.__name__: part for part in (starting, browsing, rerunning, loading)}
+
+
+def main(names: list[str]) -> None:
+    """Print the table, or the parts of it that are named."""
     print("| what | bare page | dashboard | ratio | target |\n|---|--:|--:|--:|--:|")
     with running(STREAMLIT) as bare, running(DASHBOARD) as ours:
-        for part in (starting, browsing, rerunning, loading):
-            for row in part(bare, ours):
+        for name in [name for name in PARTS if not names or name in names]:
+            for row in PARTS[name](bare, ours):
                 print(f"| {' | '.join(row)} |", flush=True)
-    for row in checks():
+    for row in checks() if not names or "checks" in names else ():
         print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
