@@ -7,10 +7,10 @@ make Streamlit serve deep links without their frame until somebody opens the hom
 
 import streamlit as st
 
-from indicators.ui.serving import MAIN_SCRIPT, lifespan, middleware, refuse_what_is_wrong
+from indicators.ui.serving import MAIN_SCRIPT, lifespan, middleware, refuse_what_is_wrong, routes
 
 refuse_what_is_wrong()
-app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=middleware())
+app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=middleware(), routes=routes())
 
 if __name__ == "__main__":
     app.run()

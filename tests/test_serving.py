@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+
+from indicators.ui.serving import routes
+from tests.asgi import Asking
 
 ROOT = Path(__file__).parent.parent
 BROKEN = ROOT / "tests" / "data" / "invalid" / "many_faults.yaml"
@@ -32,3 +36,10 @@ def test_a_broken_file_is_not_served_and_every_fault_is_listed(command):
     assert run.returncode == 1
     assert told == [fault.partition(": ")[2] for fault in faults]
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("query", ["", "?topic=talent&lang=zh"])
+def test_the_first_page_is_found_by_its_name_too_with_every_choice(query):
+    answer = Asking(Starlette(routes=routes())).request("GET", f"/overview{query}")
+
+    assert (answer.status_code, answer.headers["location"]) == (308, f"/{query}")

@@ -17,6 +17,9 @@ from typing import Any, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from indicators import api
 from indicators.errors import IndicatorsError, InvalidDataset
@@ -97,6 +100,17 @@ def middleware() -> list[Middleware]:
             about=lambda: shared().now.catalogue.dataset.about,
         ),
     ]
+
+
+def routes() -> list[Route]:
+    """Addresses that Streamlit does not know: the first page by its name, though it is at the root."""
+    return [Route(f"/{PAGES[0].slug}", _first_page)]
+
+
+def _first_page(request: Request) -> Response:
+    return RedirectResponse(
+        f"{request.scope.get('root_path', '')}/?{request.url.query}".removesuffix("?"), 308
+    )
 
 
 def _path(page: Page) -> str:
