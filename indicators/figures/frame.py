@@ -83,6 +83,7 @@ def value_axis(scale: Scale, found: Margins, language: Language, sign: str = "")
         "tickmode": "array",
         "tickvals": places,
         "ticktext": labels,
+        "tickangle": 0,
         "tickfont": {"size": TICK_FONT, "color": MUTED},
         "ticks": "",
         "showgrid": True,

@@ -111,7 +111,7 @@ def _decades(scale: Scale, plot: int, language: Language) -> tuple[list[float], 
 
 
 def _between_decades(scale: Scale, room: float, language: Language) -> tuple[list[float], list[str]]:
-    """Ticks within the powers of ten, for one tick alone tells no scale: the most that have room, two at least."""
+    """Ticks within the powers of ten, for one tick alone tells no scale: the most that have room, else the ends."""
     for steps in _WITHIN:
         sizes = [
             (step, power)
@@ -123,5 +123,5 @@ def _between_decades(scale: Scale, room: float, language: Language) -> tuple[lis
         labels = [text.number(step * 10.0**power, 10.0**power, language) for step, power in sizes]
         apart = min((math.log10(b / a) for a, b in pairwise(found)), default=1.0)
         if len(found) > 1 and max(map(pixels, labels)) + _BETWEEN <= apart * room:
-            break
-    return found, labels
+            return found, labels
+    return [found[0], found[-1]], [labels[0], labels[-1]]

@@ -93,13 +93,16 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 [data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: inherit !important; }
 [data-testid="stMultiSelect"] [data-tag] { background: color-mix(in srgb, currentColor 14%, transparent) !important; }
 [data-testid="stMultiSelectTagsContainer"] input { min-height: 24px; min-width: 24px; }
-/* a long link breaks rather than being cut off */
-[data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
+/* a long name breaks rather than being cut off */
+[data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { white-space: normal !important; height: auto !important; max-width: 100%; overflow-wrap: anywhere; }
+[data-testid="stButton"] button :is(p, div), [data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
 /* ten pages fit beside each other without their icons */
 [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 96rem; padding-top: 4.5rem; }
 [data-testid="stHeading"] h2 { padding-bottom: 0.6rem; }
 @media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > .ri-title) { padding-inline: 0.7rem; } }
+/* a screen narrower than any chart is laid out for, such as a desktop zoomed to 400 % */
+@media (max-width: 360px) { .js-plotly-plot .annotation-text { font-size: 10px !important; } }
 [data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */
 [data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }

@@ -36,7 +36,7 @@ _AXE = """async ({ only, own, within }) => {
 }"""
 
 #: Text that a box cuts off, or that stands outside of its chart or of the window.
-_CLIPPED = """(charts) => {
+_CLIPPED = """() => {
     const found = [], width = document.documentElement.clientWidth;
     const told = (text) => text.trim().replace(/\\s+/g, " ").slice(0, 80);
     const words = document.createTreeWalker(document.querySelector(".stApp"), NodeFilter.SHOW_TEXT);
@@ -61,7 +61,7 @@ _CLIPPED = """(charts) => {
         if (text.right > width + 1 && !box.closest(".ri-scroll, [role=tablist]")) found.push(`outside the window: ${told(node.data)}`);
     }
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
-        if (!charts || !chart.checkVisibility()) continue;
+        if (!chart.checkVisibility()) continue;
         const edge = chart.getBoundingClientRect();
         for (const label of chart.querySelectorAll(".main-svg text")) {
             const text = label.getBoundingClientRect();
@@ -168,9 +168,9 @@ def axe(page: Page, only: tuple[str, ...] | None = None, within: str = "html") -
     return found
 
 
-def clipped(page: Page, *, charts: bool) -> list[str]:
-    """Texts that are cut off or stand outside of the window or, where charts are asked too, of their chart."""
-    return _found(page, _CLIPPED, charts)
+def clipped(page: Page) -> list[str]:
+    """Texts that are cut off or stand outside of the window or of their chart."""
+    return _found(page, _CLIPPED)
 
 
 def faint(page: Page) -> list[str]:

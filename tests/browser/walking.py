@@ -81,7 +81,7 @@ def inspect(reader: Reader, language: Language) -> dict[str, list[str]]:
     for width in (DESKTOP, *WIDTHS[language], PHONE):
         if width != DESKTOP:
             resize(reader, width)
-        look(f"{width} px", inspection.sideways(page) + inspection.clipped(page, charts=width >= PHONE))
+        look(f"{width} px", inspection.sideways(page) + inspection.clipped(page))
         if width == PHONE:
             look("phone", inspection.axe(page, within='[data-testid="stMain"]'))
     resize(reader, DESKTOP)
