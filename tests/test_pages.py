@@ -143,6 +143,13 @@ def test_no_link_raises(value):
     assert app.title
 
 
+def test_a_series_is_named_without_a_period_for_it_has_several():
+    options = page("compare", topic="output").multiselect(key="w_series").options
+
+    assert "Greater Bay Area · Gross domestic product" in options
+    assert not [option for option in options if "undated" in option]
+
+
 def test_a_selection_without_rows_says_which_filter_to_drop():
     app = page("data", region="china", topic="talent")
     labels = {button.label for button in app.button if str(button.key).startswith("drop_")}
