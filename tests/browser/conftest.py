@@ -148,13 +148,14 @@ def browser() -> Iterator[Browser]:
 class Reader:
     """Somebody at a browser. `faults` gathers what must not happen, whatever the test looks at.
 
-    `asked` holds the addresses the page has asked for.
+    `asked` holds the addresses the page has asked for, `console` the errors in the browser's console.
     """
 
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
         self.asked: list[str] = []
+        self.console: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("console", self._told)
         self.page.on("dialog", self._spoken_to)
@@ -162,10 +163,10 @@ class Reader:
         self.page.on("response", self._answered)
 
     def _told(self, message: ConsoleMessage) -> None:
-        """What the console holds as an error, the policy's refusals among them."""
-        is_known = any(message.location["url"].endswith(probe) for probe in PROBES)
-        if "Content Security Policy" in message.text or (message.type == "error" and not is_known):
-            self.faults.append(f"console: {message.text}")
+        if "Content Security Policy" in message.text:
+            self.faults.append(f"against the policy: {message.text}")
+        elif message.type == "error" and not message.location["url"].endswith(PROBES):
+            self.console.append(message.text)
 
     def _spoken_to(self, dialog: object) -> None:
         self.faults.append(f"dialog: {dialog.message}")  # type: ignore[attr-defined]
