@@ -79,6 +79,22 @@ def test_pages_draw_charts_with_alternative_text(slug):
     assert all(chart.proto.alt for chart in drawn)
 
 
+def test_a_square_of_the_map_counts_its_own_figures_and_none_of_a_group_it_lies_in():
+    drawn = html(page())
+    counts = CATALOGUE.rows()["region"].value_counts()
+    regions = CATALOGUE.dataset.regions
+    placed = {tile.region for layout in CATALOGUE.dataset.maps.values() for tile in layout.tiles}
+    stated = {regions[id].name.en: str(counts[id]) for id in placed if id and counts.get(id, 0)}
+
+    told = re.findall(
+        r'<a class="ri-tile"[^>]* aria-label="([^"]+): (\d+) figures?"><b>[^<]*</b><span>(\d+)<', drawn
+    )
+
+    assert {unescape(name): n for name, n, _ in told} == stated
+    assert all(n == printed for _, n, printed in told)
+    assert set(re.findall(r'<div class="ri-tile"[^>]*><b>[^<]*</b>(.*?)</div>', drawn)) == {""}
+
+
 def test_the_region_page_shows_the_region_of_the_link():
     app = page("regions", region="guangdong")
 

@@ -415,3 +415,12 @@ def test_a_dataset_without_figures_answers_every_question(small_file):
     assert isinstance(empty.observations(), pd.DataFrame)
     with pytest.raises(UnknownId, match=r"^there is no observation 'x'$"):
         empty.find("x")
+
+
+def test_implied_figures_come_only_when_they_are_asked_for(catalogue):
+    both = catalogue.rows(Selection(implied=True))
+    stated = both[both["basis"] == "stated"]
+
+    assert len(both) - len(stated) == len(catalogue.audit.implied) > 0
+    assert list(catalogue.rows(Selection())["observation_id"]) == list(stated["observation_id"])
+    assert len(catalogue) == catalogue.count(Selection()) == len(stated)
