@@ -65,6 +65,7 @@ def browsing(bare: Server, ours: Server) -> Iterator[Row]:
 
 def rerunning(bare: Server, ours: Server) -> Iterator[Row]:
     """One reader alone: the script, the way there and back with it, and the processor time of both."""
+    ours.settle()
     base, used = _alone(bare, BARE_VISITS[0])
     for each in DASHBOARD_VISITS:
         found, cpu = _alone(ours, each)
@@ -83,6 +84,7 @@ def _alone(server: Server, each: tuple[str, str, str]) -> tuple[list[Rerun], flo
 
 def loading(bare: Server, ours: Server) -> Iterator[Row]:
     """Many readers who change a filter every four seconds."""
+    ours.settle()
     for readers in (10, 40):
         plain = asyncio.run(hold(bare.url, BARE_VISITS, readers, 4.0, 30.0))
         before = ours.memory()

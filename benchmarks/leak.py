@@ -28,6 +28,7 @@ async def _read(server: Server, reruns: int) -> None:
 def main(reruns: int) -> None:
     """Print the memory after each tenth of the reruns."""
     with running(DASHBOARD) as server:
+        server.settle()
         print(f"{'reruns':>8} {'MB':>7}\n{0:>8} {server.memory():>7.1f}")
         for step in range(STEPS):
             asyncio.run(_read(server, reruns // STEPS))

@@ -46,6 +46,10 @@ class Server:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
+    def settle(self) -> None:
+        """Wait until what is done once, beside the first answers, is done."""
+        _wait(f"{self.url}/readyz", self.process)
+
     def memory(self) -> float:
         """Resident memory in MB (Linux)."""
         return self._status("VmRSS") / 1024

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 
 from indicators.ui.serving import routes
@@ -43,3 +45,10 @@ def test_the_first_page_is_found_by_its_name_too_with_every_choice(query):
     answer = Asking(Starlette(routes=routes())).request("GET", f"/overview{query}")
 
     assert (answer.status_code, answer.headers["location"]) == (308, f"/{query}")
+
+
+def test_garbage_is_not_collected_after_every_run():
+    written = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    assert written["runner"] == {"postScriptGC": False}
+    assert isinstance(st.get_option("runner.postScriptGC"), bool)  # hidden, but this Streamlit has it
