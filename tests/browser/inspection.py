@@ -186,7 +186,8 @@ def sideways(page: Page) -> list[str]:
 
 
 def english(page: Page) -> list[str]:
-    """English words on a Chinese page."""
+    """English words on a Chinese page that outlast a picture: our words follow Streamlit's at the next one."""
+    page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
     return _found(page, _ENGLISH, LATIN)
 
 

@@ -20,7 +20,7 @@ ROWS = ("compare", "data", "sources", "indicators")
 
 def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
     """With one topic chosen, which keeps the pages short."""
-    reader.open(f"{server.url}/?topic=talent")
+    reader.open(f"{server.url}/overview?topic=output")
     page = reader.page
     for named in PAGES:
         page.get_by_role("link", name=named.title, exact=True).first.click()

@@ -122,4 +122,10 @@ def inspect_open(reader: Reader, language: Language, word: str) -> dict[str, lis
     expect(page.get_by_role("dialog")).to_be_visible()
     reader.settle()
     look("card")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    search.fill("")
+    search.press("Enter")
+    expect(page.locator(".ri-found")).to_be_hidden()
+    reader.settle()
     return found
