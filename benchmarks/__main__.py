@@ -22,7 +22,7 @@ PAGES = {
     "overview": "overview",
     "regions": "regions?region=guangzhou",
     "plans": "plans?plan=14",
-    "indicators": "indicators?indicator=goods-trade",
+    "indicators": "indicators?indicator=goods-trade-growth",
     "compare": "compare",
     "consistency": "consistency",
 }

@@ -23,7 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 DASHBOARD_VISITS = [
     ("regions", "region=guangzhou", "w_topic"),
     ("overview", "", "w_plan"),
-    ("indicators", "indicator=goods-trade", "w_region"),
+    ("indicators", "indicator=goods-trade-growth", "w_region"),
     ("data", "", "w_sector"),
     ("plans", "plan=14", "w_region"),
 ]
