@@ -18,7 +18,7 @@ if rows.empty:
 else:
     overview.measure_of_things(now)
     frame.part_of(now, shown)
-    cards.wall(now, cards.headlines(now.catalogue, now.selection), "headlines", width=300)
+    cards.wall(now, cards.headlines(now.catalogue, now.selection), width=300)
     overview.places(now)
     overview.evidence(now)
     overview.curated_charts(now)

@@ -17,7 +17,7 @@ if rows.empty:
 else:
     frame.part_of(now, shown)
     download.control(now, selection, now.catalogue.figures(selection))
-    cards.wall(now, cards.headlines(now.catalogue, selection, 4), "headlines")
+    cards.wall(now, cards.headlines(now.catalogue, selection, 4))
     aims.beside_outcomes(now, rows)
     plots.since(now, plan)
     plots.by_topic(now, selection, "plan")

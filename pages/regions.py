@@ -19,7 +19,7 @@ else:
     profile.relatives(now, region)
     download.control(now, selection, now.catalogue.figures(selection))
     leave_out = frozenset() if now.selection.within else frozenset({"region"})
-    cards.wall(now, cards.headlines(now.catalogue, selection, 4), "headlines", leave_out)
+    cards.wall(now, cards.headlines(now.catalogue, selection, 4), leave_out)
     plots.by_topic(now, selection, "region", leave_out)
     profile.standing(now, region)
     profile.all_figures(now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def typed(app: AppTest, text: str) -> AppTest:
     app.text_area(key="w_workbench").input(text).run()
     assert not app.exception, [error.value for error in app.exception]
     return app
+
+
+def opened(app: AppTest, figure: str) -> AppTest:
+    """As when the browser tells that the link of a card was followed."""
+    assert f'data-figure="{figure}"' in html(app)
+    app.session_state["_choices"] = replace(app.session_state["_choices"], figure=figure)
+    app.session_state["_touched"] = True
+    return app.run()
 
 
 def html(app: AppTest) -> str:
@@ -115,7 +124,7 @@ class TestTheDesk:
             "source: guangzhou-press-conference, at: [14]}\n",
         )
         app = typed(workbench(), added)
-        app.button(key="open_trial_academicians.shenzhen.2025").click().run()
+        opened(app, "academicians.shenzhen.2025")
 
         assert not app.exception
         assert "“five”" in html(app)

@@ -99,7 +99,7 @@ def qualifiers(now: Here) -> None:
     facts([(name, now.say(told)) for name, told in QUALIFIERS.items()])
     one_of_each = now.catalogue.shown(EVERYTHING).rows.drop_duplicates("qualifier")
     st.markdown(plain(now.say("One figure of each, as an example:")))
-    cards.wall(now, now.catalogue.records(one_of_each), "hedges")
+    cards.wall(now, now.catalogue.records(one_of_each))
     with st.expander(now.say("The exact rules, as the code states them")):
         _rules(now)
 

@@ -13,7 +13,7 @@ import streamlit as st
 from indicators import text
 from indicators.ui import cards, tables
 from indicators.ui.session import Here
-from indicators.ui.style import html
+from indicators.ui.style import filled, html
 
 
 def beside_outcomes(now: Here, rows: pd.DataFrame) -> None:
@@ -29,26 +29,29 @@ def beside_outcomes(now: Here, rows: pd.DataFrame) -> None:
         text=say("An outcome is a figure of the same series, stated for the same period or a later one."),
     )
     met: set[str] = set()
-    with st.grid("auto", min_column_width=320, key="aims"):
-        for row in aimed:
-            found = now.catalogue.outcomes(row)
-            met.update(record.observation_id for record in found)
-            with st.container(
-                border=True, gap="xsmall", height="stretch", key=f"card_aims_{row.observation_id}"
-            ):
-                cards.card(now, row, "aims")
-                _outcome(now, found)
+    hung = []
+    for row in aimed:
+        found = now.catalogue.outcomes(row)
+        met.update(record.observation_id for record in found)
+        hung.append(cards.card(now, row, more=_outcome(now, found)))
+    cards.hung(hung, 320)
     actual = (record.observation_id for record in records if record.status == "actual")
     _unaimed(now, rows, [id for id in actual if id not in met])
 
 
-def _outcome(now: Here, found: tuple[Any, ...]) -> None:
-    """The outcomes of a target, or that there is none in our sources."""
+def _outcome(now: Here, found: tuple[Any, ...]) -> str:
+    """The outcomes of a target as HTML, or that there is none in our sources."""
     if not found:
-        html('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
-    for row in found:
-        told = f"{text.figure(row, now.dataset, now.say)} · {text.period(row.period, now.language)}"
-        html('<div class="ri-name"><b>{label}</b> {told}</div>', label=now.say("Outcome:"), told=told)
+        return filled('<div class="ri-badge">{text}</div>', text=now.say("no outcome in our sources"))
+    return "".join(
+        filled(
+            '<div class="ri-name"><b>{label}</b> {figure} · {period}</div>',
+            label=now.say("Outcome:"),
+            figure=text.figure(row, now.dataset, now.say),
+            period=text.period(row.period, now.language),
+        )
+        for row in found
+    )
 
 
 def _unaimed(now: Here, rows: pd.DataFrame, ids: list[str]) -> None:

@@ -12,52 +12,56 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from indicators import text
 from indicators.select import Catalogue, Selection
 from indicators.text import STATUSES
-from indicators.ui.session import Here, open_figure
-from indicators.ui.style import html
+from indicators.ui.session import Here
+from indicators.ui.style import filled, written
 
 #: The measures that headlines have, the first first.
 _RANK = {"level": 0, "share": 1, "growth": 2}
-_CARD = """<div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
+_CARD = """<div class="ri-card"><div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
 <div class="ri-meta">{about}</div><div class="ri-meta">{printed}</div>"""
+#: The link leads to the figure by itself; where our script listens, its card opens on this page instead.
+_OPEN = (
+    '<a class="ri-open" href="/f/{id}?lang={lang}" data-figure="{id}">{open}<span>{which}</span></a></div>'
+)
 
 
 def wall(
-    now: Here, records: Iterable[Any], key: str, leave_out: frozenset[str] = frozenset(), *, width: int = 230
+    now: Here, records: Iterable[Any], leave_out: frozenset[str] = frozenset(), *, width: int = 230
 ) -> None:
     """A card for each record, flowing with the width; `leave_out` names what the page already says."""
-    with st.grid("auto", min_column_width=width, key=f"wall_{key}"):
-        for row in records:
-            with st.container(
-                border=True, gap="xsmall", height="stretch", key=f"card_{key}_{row.observation_id}"
-            ):
-                card(now, row, key, leave_out)
+    hung([card(now, row, leave_out) for row in records], width)
 
 
-def card(now: Here, row: Any, key: str, leave_out: frozenset[str] = frozenset()) -> None:
-    """One figure: what, how much with its hedge, of whom and when, where it was printed."""
+def hung(cards: Iterable[str], width: int) -> None:
+    """Cards side by side, each at least `width` pixels wide: all in one element, for each costs its time."""
+    written(f'<div class="ri-wall" style="--ri-card: {width}px">{"".join(cards)}</div>')
+
+
+def card(now: Here, row: Any, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
+    """One figure as HTML: what, how much with its hedge, of whom and when, where it was printed, `more`."""
     about = text.subject(row, now.dataset, now.language, leave_out | {"indicator"})
     if row.status != "actual":
         about = f"{now.say(STATUSES[row.status])} · {about}"
-    html(
+    name = text.name(now.dataset.indicators, row.indicator, now.language)
+    told = filled(
         _CARD,
-        name=text.name(now.dataset.indicators, row.indicator, now.language),
+        name=name,
         figure=text.figure(row, now.dataset, now.say),
         about=about,
         printed=text.where_printed(row, now.say),
     )
-    st.button(
-        now.say("About this figure"),
-        key=f"open_{key}_{row.observation_id}",
-        type="tertiary",
-        icon=":material/info:",
-        on_click=open_figure,
-        args=(row.observation_id,),
+    way = filled(
+        _OPEN,
+        id=row.observation_id,
+        lang=now.language,
+        open=now.say("About this figure"),
+        which=text.labelled("", name, now.language),
     )
+    return f"{told}{more}{way}"
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 Streamlit speaks English only: the names of its buttons, its menus, what it says of an empty list.
 `assets/interface.js` puts our words in their place as they appear, tells browsers and screen
 readers the language of the page, also after a switch, and keeps it in the links that Streamlit
-makes. Nothing of the data passes here.
+makes. Of the data only the id of a figure passes here: a link to one opens its card on the page.
 
 It also tells a change of theme, for Streamlit colours a chart once, when it is new: a chart whose
 key changes with `scheme()` is drawn anew in the colours of the other theme.
@@ -16,6 +16,7 @@ from streamlit import runtime
 
 from indicators.language import Messages, mark
 from indicators.ui.components import component
+from indicators.ui.session import open_figure
 
 #: As a screen reader or a browser wants them.
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -124,7 +125,13 @@ def speak(say: Messages) -> None:
             key=_KEY,
             data={"lang": TAGS[say.language], "words": words},
             on_scheme_change=lambda: None,
+            on_figure_change=_opened,
         )
+
+
+def _opened() -> None:
+    if figure := st.session_state[_KEY].figure:
+        open_figure(figure)
 
 
 def scheme() -> str:

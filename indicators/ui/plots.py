@@ -22,7 +22,7 @@ from indicators.model import Language
 from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
 from indicators.ui import cards, interface, picture, tables, topics
 from indicators.ui.session import Here, open_figure
-from indicators.ui.style import html, plain
+from indicators.ui.style import filled, html, plain, written
 
 #: Pixels that title, legend and source take around a figure.
 FRAME_HEIGHT = 210.0
@@ -123,7 +123,7 @@ def _all_of(
     _side_by_side(now, found, key)
     shown = {id for chart in found for id in chart.ids}
     if rest := [record for record in records if record.observation_id not in shown]:
-        cards.wall(now, rest, key, leave_out)
+        cards.wall(now, rest, leave_out)
 
 
 def _side_by_side(now: Here, found: Sequence[Chart], key: str) -> None:
@@ -167,10 +167,9 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
             selection_mode="points",
         )
         legend = _legend(now, chart)
-        if legend:
-            told = "".join(f"<span>{escape(entry)}</span>" for entry in legend)
-            st.html(f'<div class="ri-meta ri-legend">{told}</div>')
-        html('<div class="ri-meta">{source}</div>', source=chart.source)
+        told = "".join(filled("<span>{entry}</span>", entry=entry) for entry in legend)
+        hedged = f'<div class="ri-meta ri-legend">{told}</div>' if told else ""
+        written(hedged + filled('<div class="ri-meta">{source}</div>', source=chart.source))
         if pictures:
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
                 picture.buttons(now, chart, plot, "   ".join(legend))

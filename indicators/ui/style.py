@@ -38,14 +38,17 @@ _CSS = """
 .ri-files a:hover { border-color: currentColor; }
 /* ten pages fit a common screen without a menu for the last two */
 @media (max-width: 1700px) { [data-testid="stTopNavLink"] [data-testid="stIconMaterial"] { display: none; } [data-testid="stTopNavLink"] { gap: 0; } }
-/* cards: the way to the figure is quiet and takes no room */
-[class*="st-key-open_"] button { min-height: 1.6rem; padding: 0; }
-[class*="st-key-open_"] button p { font-size: 0.82rem; }
-/* ... and the whole card is that way */
-[class*="st-key-card_"] { position: relative; }
-[class*="st-key-card_"]:hover { border-color: color-mix(in srgb, currentColor 55%, transparent); }
-[class*="st-key-card_"] [class*="st-key-open_"], [class*="st-key-card_"] [class*="st-key-open_"] * { position: static; }
-[class*="st-key-card_"] [class*="st-key-open_"] button::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
+/* cards: the whole card is the way to its figure; the words for it are quiet */
+.ri-wall { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(var(--ri-card), 100%), 1fr)); gap: 1rem; }
+.ri-wall:has(> :only-child) { grid-template-columns: minmax(0, max(20rem, var(--ri-card))); }
+.ri-card { position: relative; display: flex; flex-direction: column; gap: 0.15rem; padding: 0.95rem 1rem 0.7rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; overflow-wrap: anywhere; }
+.ri-card:hover { border-color: color-mix(in srgb, currentColor 55%, transparent); }
+.ri-card .ri-badge { align-self: flex-start; }
+.ri-open { margin-top: auto; min-height: 24px; display: inline-flex; align-items: center; gap: 0.45rem; font-size: 0.82rem; color: inherit !important; text-decoration: none !important; }
+.ri-open::before { content: "i" / ""; flex: none; width: 1rem; height: 1rem; border: 1.5px solid currentColor; border-radius: 50%; box-sizing: border-box; font: 700 0.66rem/0.82rem ui-serif, Georgia, serif; text-align: center; }
+.ri-open::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
+.ri-open > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.ri-card:focus-within { border-color: currentColor; }
 [class*="st-key-go_"] button { min-height: 1.7rem; padding: 0; }
 [class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 .ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }
@@ -146,7 +149,12 @@ def filled(template: str, **texts: object) -> str:
 
 def html(template: str, **texts: object) -> None:
     """Write `template` with every text escaped."""
-    st.html(_Whole(filled(template, **texts)))
+    written(filled(template, **texts))
+
+
+def written(markup: str) -> None:
+    """Write HTML whose texts are escaped already."""
+    st.html(_Whole(markup))
 
 
 def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
@@ -159,7 +167,7 @@ def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
         for term, text in pairs
         if text
     )
-    st.html(_Whole(f'<dl class="ri-facts">{items}</dl>'))
+    written(f'<dl class="ri-facts">{items}</dl>')
 
 
 def _told(text: str | Mapping[str, str]) -> str:

@@ -192,7 +192,7 @@ def _outcome(now: Here, shown: Here) -> None:
     if figures:
         rows = shown.catalogue.among(EVERYTHING, figures)
         st.header(now.say("Figure cards"), anchor="cards")
-        cards.wall(shown, shown.catalogue.records(rows.head(_CARDS)), "trial")
+        cards.wall(shown, shown.catalogue.records(rows.head(_CARDS)))
         if len(rows) > _CARDS:
             st.caption(now.say("and {n} more", n=now.say.count(len(rows) - _CARDS)))
         _charts(shown, set(figures), tuple(rows["indicator"].unique()))

@@ -31,7 +31,7 @@ def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
         elif named.slug == "consistency":
             page.locator('[class*="st-key-of_"] button').first.click()
         else:
-            page.get_by_role("button", name="About this figure").first.click()
+            page.get_by_role("link", name="About this figure").first.click()
         expect(page.get_by_role("dialog"), named.slug).to_be_visible()
         reader.settle()
         page.keyboard.press("Escape")

@@ -25,7 +25,7 @@ let asked = false;
 let scheme = null;
 let popover = null;
 
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   if (spoken.lang !== data.lang) {
     replace(spoken.back);
@@ -49,10 +49,21 @@ export default function ({ data, setStateValue }) {
     setStateValue("scheme", scheme);
   });
   theme.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
+  const opened = (event) => open(event, setTriggerValue);
+  document.addEventListener("click", opened);
   return () => {
+    document.removeEventListener("click", opened);
     watch.disconnect();
     theme.disconnect();
   };
+}
+
+/** A link to a figure opens its card on this page; with a key held down it is a link like any other. */
+function open(event, tell) {
+  const link = event.target.closest?.("a[data-figure]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  tell("figure", link.dataset.figure);
 }
 
 /** However much changes, look once before the next picture is drawn. */
