@@ -35,8 +35,13 @@ from indicators.yamlfile import text_of
 
 #: Problems that are told one by one.
 MOST: Final = 100
-#: Memory of the sort; what does not fit is put on disk beside the result.
-_MEMORY: Final = "300MB"
+#: The sort: what does not fit into its memory is put on disk beside the result. Ten million rows need
+#: more than 300 MB, for each thread holds pages of every part it joins.
+_SORTER: Final[dict[str, str | int | float | list[str]]] = {
+    "memory_limit": "800MB",
+    "threads": 1,
+    "preserve_insertion_order": False,
+}
 #: Rows that are read together: few enough that a page of rows reads little besides.
 _GROUP: Final = PART // 3
 _ORDER: Final = "region, indicator, series, status, period_end NULLS FIRST, row"
@@ -70,6 +75,9 @@ def pack(table: Path, vocabulary: Path, folder: Path, fixed: dict[str, str] | No
             return _packed(file, dataset, text, folder, Path(aside), fixed or {})
     except OSError as error:
         raise DataFileError(folder, f"cannot be written ({error.strerror or error})") from None
+    except duckdb.OutOfMemoryException:
+        limit = _SORTER["memory_limit"]
+        raise DataFileError(table, f"cannot be sorted in {limit} of memory") from None
 
 
 def _packed(
@@ -81,7 +89,7 @@ def _packed(
         writer.write_table(_known(dataset))
         for rows, batch in file.batches():
             writer.write_table(reader.read(rows, _columns(rows, batch, file.columns, fixed)))
-    with duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(aside)}) as sorter:
+    with duckdb.connect(":memory:", config={**_SORTER, "temp_directory": str(aside)}) as sorter:
         sorter.read_parquet(str(checked)).create_view("checked")
         doubles = _doubles(sorter, str(file.path), MOST)
         problems = sorted([*file.problems, *reader.problems, *doubles.problems])
