@@ -90,7 +90,7 @@ def elsewhere(tmp_path_factory, small_file):
     """A country with another currency, other plans, dollars beside its money, relations, a chart and no map."""
     text = small_file.read_text(encoding="utf-8").replace(
         "sources:\n",
-        "charts:\n  - {id: catches, title: {en: Catches, zh: 捕捞}, selection: {indicator: catch, status: actual}, kind: dots}\n\nsources:\n",
+        "charts:\n  - {id: catches, title: {en: Catches, zh: 捕捞}, selection: {indicator: catch, qualifier: [exact, about]}, kind: dots}\n\nsources:\n",
         1,
     )
     first = "value: 2.4 trillion"
