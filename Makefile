@@ -53,7 +53,7 @@ proxy: $(VENV)/.test
 	@$(BIN)/python tests/deploy/tools.py
 
 pytest: $(VENV)/.test browser proxy
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 format: $(VENV)/.test ## rewrite code in the project's style
 	$(BIN)/ruff format .
