@@ -11,10 +11,9 @@ from typing import Any, Final
 
 import duckdb
 import narwhals as nw
-import pandas as pd
 
+from indicators.engines.asked import Asked
 from indicators.packed import Packed
-from indicators.stored import combinations_of, table
 
 #: What running queries may use together; beyond it they spill to disk.
 MEMORY: Final = "400MB"
@@ -25,13 +24,11 @@ _SETTINGS: Final[dict[str, Any]] = {
 }
 
 
-class Embedded:
+class Embedded(Asked):
     """A database in this process over the file of rows of a packed dataset."""
 
-    held = False
-
     def __init__(self, packed: Packed) -> None:
-        self._packed = packed
+        super().__init__(packed)
         self._database = duckdb.connect(":memory:", config=_SETTINGS)
         self._database.execute("SET parquet_metadata_cache = true")
         file = str(packed.observations).replace("'", "''")
@@ -43,16 +40,3 @@ class Embedded:
         if not hasattr(self._mine, "frame"):
             self._mine.frame = nw.from_native(self._database.cursor().table("observations"))
         return self._mine.frame
-
-    def collect(self, query: Any) -> pd.DataFrame:
-        """The answer to a query."""
-        found: pd.DataFrame = query.collect("pyarrow").to_native().to_pandas()
-        return found
-
-    def rows(self, query: Any) -> pd.DataFrame:
-        """The answer to a query that gives whole rows."""
-        return table(query.collect("pyarrow").to_native(), self._packed.dataset)
-
-    def combinations(self) -> pd.DataFrame:
-        """As they were counted when the dataset was packed."""
-        return combinations_of(self._packed)

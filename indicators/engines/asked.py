@@ -1,0 +1,35 @@
+"""What every engine does alike with the answers it gets about the rows of a packed dataset.
+
+Knows no database: an engine adds `frame`, its rows as a lazy frame.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from indicators.packed import Packed
+from indicators.stored import combinations_of, table
+
+
+class Asked:
+    """An engine that keeps the rows elsewhere and asks for what a question needs."""
+
+    held = False
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+
+    def collect(self, query: Any) -> pd.DataFrame:
+        """The answer to a query."""
+        found: pd.DataFrame = query.collect("pyarrow").to_native().to_pandas()
+        return found
+
+    def rows(self, query: Any) -> pd.DataFrame:
+        """The answer to a query that gives whole rows."""
+        return table(query.collect("pyarrow").to_native(), self._packed.dataset)
+
+    def combinations(self) -> pd.DataFrame:
+        """As they were counted when the dataset was packed."""
+        return combinations_of(self._packed)
