@@ -21,7 +21,7 @@ def written(folder: Path, replicas: list[str], port: int, kind: str = "local") -
     for old, new in (
         ("/run/nginx.pid", str(folder / "pid")),
         ("/var/log/nginx/", f"{folder}/"),
-        ("/tmp/nginx-", f"{folder}/"),
+        ("/var/cache/nginx/", f"{folder}/"),
         ("listen 8080;", f"listen 127.0.0.1:{port};"),
     ):
         assert old in text, f"nginx.conf has no {old!r}"
