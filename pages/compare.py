@@ -14,12 +14,12 @@ rows = now.catalogue.of_series(series)
 if not series and not now.catalogue.count(now.selection):
     frame.nothing(now)
 elif rows.empty:
-    rows = now.catalogue.of_series(comparing.suggestions(now))
-    if not rows.empty:
-        comparing.example(now, rows)
-        tables.figures(now, rows, "compare_table")
+    begin = comparing.suggestions(now)
+    if begin:
+        comparing.example(now, begin)
+        tables.figures(now, now.catalogue.of_series(begin), "compare_table")
 else:
-    answer = comparing.verdict(now, rows)
-    comparing.panels(now, rows, comparing.mode(now, rows, answer), answer)
+    answer = comparing.verdict(now, series)
+    comparing.panels(now, series, comparing.mode(now, series, answer), answer)
     download.control(now, now.selection, rows)
     tables.figures(now, rows, "compare_table")

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.figures import Answer, comparability, compare
-from indicators.language import mark
+from indicators.figures import Answer, Chart, Verdict, comparability, compare
+from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import EVERYTHING, Catalogue
 from indicators.series import names_of
@@ -59,10 +58,10 @@ def _series_name(catalogue: Catalogue, series: str, language: Language) -> str:
     return text.subject(catalogue.series.subject(series), catalogue.dataset, language, frozenset({"period"}))
 
 
-def mode(now: Here, rows: pd.DataFrame, answer: Answer) -> str:
+def mode(now: Here, series: tuple[str, ...], answer: Answer) -> str:
     """Own axes, one axis, or an index; one axis unless the reader chooses, where it says the truth."""
     key, asked = "w_axes", now.choices.view("axes")
-    chosen = best(now, rows, answer) if asked == VIEWS["axes"][0] else asked
+    chosen = _best(now, series, answer) if asked == VIEWS["axes"][0] else asked
     st.segmented_control(
         now.say("Axes"),
         list(_MODES),
@@ -74,14 +73,27 @@ def mode(now: Here, rows: pd.DataFrame, answer: Answer) -> str:
     return chosen
 
 
-def best(now: Here, rows: pd.DataFrame, answer: Answer) -> str:
+def _best(now: Here, series: tuple[str, ...], answer: Answer) -> str:
     """One axis for what can be compared: on axes of their own, unlike figures can stand at one place."""
-    return "shared" if answer != "no" and compare(rows, now.dataset, now.say, "shared") else "own"
+    return "shared" if answer != "no" and _charts(now.catalogue, series, now.language, "shared") else "own"
 
 
-def verdict(now: Here, rows: pd.DataFrame) -> Answer:
+@lru_cache(maxsize=256)
+def _charts(
+    catalogue: Catalogue, series: tuple[str, ...], language: Language, mode: str
+) -> tuple[Chart, ...]:
+    """The panels of some series in one mode; the same for all readers who choose them."""
+    return tuple(compare(catalogue.of_series(series), catalogue.dataset, messages(language), mode))
+
+
+@lru_cache(maxsize=256)
+def _judged(catalogue: Catalogue, series: tuple[str, ...], language: Language) -> Verdict:
+    return comparability(catalogue.of_series(series), catalogue.dataset, messages(language))
+
+
+def verdict(now: Here, series: tuple[str, ...]) -> Answer:
     """One plain sentence, and the reasons."""
-    answer = comparability(rows, now.dataset, now.say)
+    answer = _judged(now.catalogue, series, now.language)
     sentence, kind, icon = _VERDICTS[answer.kind]
     reasons = "".join(f"\n- {plain(reason)}" for reason in answer.reasons)
     show = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
@@ -89,9 +101,10 @@ def verdict(now: Here, rows: pd.DataFrame) -> Answer:
     return answer.kind
 
 
-def panels(now: Here, rows: pd.DataFrame, mode: str, answer: Answer) -> None:
+def panels(now: Here, series: tuple[str, ...], mode: str, answer: Answer) -> None:
     """The series as small multiples; an axis or index that would mislead is not drawn."""
-    found = [] if answer == "no" and mode != "own" else compare(rows, now.dataset, now.say, mode)
+    allowed = answer != "no" or mode == "own"
+    found = _charts(now.catalogue, series, now.language, mode) if allowed else ()
     if not found:
         st.info(
             now.say("No chart shows this honestly; read the figures in the table."), icon=":material/info:"
@@ -114,16 +127,17 @@ def suggestions(now: Here) -> tuple[str, ...]:
             count = now.say.plural("{n} series", "{n} series", n)
             label = now.dataset.indicators[indicator].name[now.language]
             links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=offered[indicator])
-    regions = {names: {name.split(".")[1] for name in names} for names in offered.values()}
+    subject = now.catalogue.series.subject
+    regions = {names: {subject(name).region for name in names} for names in offered.values()}
     return max(regions, key=lambda names: len(regions[names]), default=())
 
 
-def example(now: Here, rows: pd.DataFrame) -> None:
+def example(now: Here, series: tuple[str, ...]) -> None:
     """What this page says of some series, before a reader has chosen any."""
+    indicators = dict.fromkeys(now.catalogue.series.subject(name).indicator for name in series)
     names = text.listed(
-        dict.fromkeys(text.name(now.dataset.indicators, id, now.language) for id in rows["indicator"]),
-        now.language,
+        [text.name(now.dataset.indicators, id, now.language) for id in indicators], now.language
     )
     st.subheader(plain(text.labelled(now.say("An example"), names, now.language)), anchor="example")
-    answer = verdict(now, rows)
-    panels(now, rows, best(now, rows, answer), answer)
+    answer = verdict(now, series)
+    panels(now, series, _best(now, series, answer), answer)
