@@ -31,6 +31,9 @@ _TEXT, _TRIAL, _FAULT, _FILE = "_workbench", "_workbench_trial", "_workbench_fau
 _AREA: Final = "w_workbench"
 #: Shown of each; the counts say how many there are.
 _PROBLEMS, _CARDS, _CHARTS, _LINES = 30, 24, 6, 40
+#: A change of a whole figure, and one with the fields or the record it is about.
+_WHOLE: Final = '<div class="ri-sum">{line}</div>'
+_EDITED: Final = '<div class="ri-sum">{line} <code translate="no">{code}</code></div>'
 
 _KINDS: Final = {
     "added": mark("added"),
@@ -220,11 +223,7 @@ def _changes(now: Here, shown: Here, difference: Difference) -> None:
     lines += [(now.say(_KINDS["removed"]), _figure(now, id), "") for id in changes.removed]
     lines += [(now.say(_KINDS[r.what]), "", f"{r.section}: {r.name}") for r in changes.records]
     for kind, told, code in lines[:_LINES]:
-        html(
-            '<div class="ri-sum">{line} <code translate="no">{code}</code></div>',
-            line=text.labelled(kind, told, now.language),
-            code=code,
-        )
+        html(_EDITED if code else _WHOLE, line=text.labelled(kind, told, now.language), code=code)
     if len(lines) > _LINES:
         st.caption(now.say("and {n} more", n=now.say.count(len(lines) - _LINES)))
 
@@ -271,4 +270,4 @@ def _verdicts(shown: Here, difference: Difference) -> None:
             )
             html('<div class="ri-sum">{told}</div>', told=told)
     if difference.verdicts:
-        consistency.cards(shown, [finding for finding, _ in difference.verdicts], "trial")
+        consistency.cards(shown, [finding for finding, _ in difference.verdicts])
