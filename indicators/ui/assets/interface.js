@@ -24,8 +24,11 @@ let spoken = { lang: "en", there: () => null, back: () => null };
 let asked = false;
 let scheme = null;
 let popover = null;
+/** Ends what the last call began: a call can come again before its element leaves the page. */
+let end = null;
 
 export default function ({ data, setStateValue, setTriggerValue }) {
+  end?.();
   document.documentElement.lang = data.lang;
   if (spoken.lang !== data.lang) {
     replace(spoken.back);
@@ -51,11 +54,12 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   theme.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
   const opened = (event) => open(event, setTriggerValue);
   document.addEventListener("click", opened);
-  return () => {
+  end = () => {
     document.removeEventListener("click", opened);
     watch.disconnect();
     theme.disconnect();
   };
+  return end;
 }
 
 /** A link to a figure opens its card on this page; with a key held down it is a link like any other. */
