@@ -17,28 +17,15 @@ frame.title(
     ),
 )
 
-if not findings:
-    frame.nothing(now, lambda selection: len(consistency.of(now, selection)))
-else:
+if findings:
     st.markdown(plain(consistency.summary(now, findings)))
     shown = consistency.chosen(now, findings)
-    if not shown:
-        consistency.none_so(now)
-    else:
-        selection = replace(now.selection, implied=True)
-        download.control(now, selection, consistency.figures_of(now, shown))
-        consistency.cards(now, [f for f in shown if f.reason != "unstated"], "checks")
-        implied = [f for f in shown if f.reason == "unstated"]
-        if implied:
-            st.header(plain(now.say("Implied figures")), anchor="implied")
-            st.markdown(
-                plain(
-                    now.say(
-                        "Nobody stated these; the figures named on each card imply them. They are never added to stated figures."
-                    )
-                )
-            )
-            consistency.implied_switch(now)
-            consistency.cards(now, implied, "implied")
-        st.header(plain(now.say("All relations")), anchor="relations")
+    if shown:
+        download.control(now, replace(now.selection, implied=True), consistency.figures_of(now, shown))
+        consistency.cards(now, [finding for finding in shown if finding.reason != "unstated"])
+        consistency.implied(now, [finding for finding in shown if finding.reason == "unstated"])
         consistency.table(now, shown)
+    else:
+        consistency.none_so(now)
+else:
+    frame.nothing(now, lambda selection: len(consistency.of(now, selection)))

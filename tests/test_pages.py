@@ -398,8 +398,10 @@ class TestConsistency:
         app = page("consistency")
         shown = html(app)
 
-        buttons = {str(button.key) for button in app.button}
-        assert all(f"of_{r.id}_{figure}" in buttons for r in RELATIONS.values() for figure in r.figures)
+        cards = shown.split('<div class="ri-card">')
+        for relation in RELATIONS.values():
+            links = [f'data-figure="{figure}"' for figure in relation.figures]
+            assert any(all(link in card for link in links) for card in cards), relation.id
         assert "1.609 million ÷ 4.22 million = 38.07–38.19%; stated 38.05–38.15% → reconciles" in shown
         assert len(app.dataframe[0].value) == len(RELATIONS)
 
@@ -418,10 +420,11 @@ class TestConsistency:
 
         assert list(app.dataframe[0].value["Verdict"]) == ["does not reconcile"]
 
-    def test_a_button_opens_the_card_of_a_figure(self):
-        app = page("consistency", region="hengqin")
-        app.button(key="of_hengqin-gdp-growth_gdp.hengqin.2009").click().run()
+    def test_a_link_opens_the_card_of_a_figure(self):
+        link = 'href="/f/gdp.hengqin.2009?lang=en" data-figure="gdp.hengqin.2009"'
+        assert link in html(page("consistency", region="hengqin"))
 
+        app = page("consistency", region="hengqin", figure="gdp.hengqin.2009")
         assert "“285 million yuan”" in html(app)
         assert "(53.8 billion ÷ 285 million)^(1/15) − 1" in html(app)
 

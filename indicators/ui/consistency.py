@@ -5,44 +5,36 @@ What is found is decided in `audit`, what is said of it in `arithmetic`; here it
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from indicators import arithmetic, text
-from indicators.arithmetic import KINDS, REASONS, VERDICT_NAMES
+from indicators.arithmetic import VERDICT_NAMES
 from indicators.audit import Finding
 from indicators.formulas import VERDICTS
-from indicators.interval import Interval, common
-from indicators.language import Messages, messages
-from indicators.model import Language
 from indicators.select import EVERYTHING, Catalogue, Selection
-from indicators.ui import links
-from indicators.ui.session import Here, changed, choose, open_figure, seed
-from indicators.ui.style import filled, plain
+from indicators.ui import links, relationcard
+from indicators.ui.cards import hung
+from indicators.ui.session import Here, changed, choose, seed
+from indicators.ui.style import plain
 
 #: What a reader looks for first stands first.
 _ORDER = ("does-not-reconcile", "reconciles-if", "reconciles", "cannot-check")
-_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
-#: More buttons than this on a card are folded away.
-_FEW = 4
-
-_CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
-<p class="ri-title">{title}</p>"""
 
 
 def of(now: Here, selection: Selection | None = None) -> list[Finding]:
     """The findings that have a figure among those that fit the filters, worst first."""
-    every = list(now.catalogue.audit.findings)
+    every = now.catalogue.audit.findings
     ids = set(figures_of(now, every, selection)["observation_id"])
-    found = [finding for finding in now.catalogue.audit.findings if ids.intersection(_figures(finding))]
+    found = [finding for finding in every if ids.intersection(_figures(finding))]
     return sorted(found, key=lambda finding: _ORDER.index(finding.verdict))
 
 
-def figures_of(now: Here, findings: list[Finding], selection: Selection | None = None) -> pd.DataFrame:
+def figures_of(now: Here, findings: Iterable[Finding], selection: Selection | None = None) -> pd.DataFrame:
     """The rows of the figures that the findings speak of and that fit the filters, implied ones too."""
     ids = [id for finding in findings for id in _figures(finding)]
     return now.catalogue.among(replace(selection or now.selection, implied=True), ids)
@@ -53,7 +45,7 @@ def _figures(finding: Finding) -> tuple[str, ...]:
     return (*finding.relation.figures, *([implies.key] if implies else []))
 
 
-def summary(now: Here, findings: list[Finding]) -> str:
+def summary(now: Here, findings: Sequence[Finding]) -> str:
     """How many relations there are and how they came out, in one sentence."""
     say = now.say
     checked = [finding for finding in findings if finding.reason != "unstated"]
@@ -101,149 +93,32 @@ def none_so(now: Here) -> None:
     )
 
 
-def cards(now: Here, findings: list[Finding], key: str) -> None:
+def cards(now: Here, findings: Iterable[Finding]) -> None:
     """A card for each finding, flowing with the width."""
-    with st.grid("auto", min_column_width=360, key=f"findings_{key}"):
-        for finding in findings:
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                _card(now, finding)
+    hung([relationcard.told(now.catalogue, finding.relation.id, now.language) for finding in findings], 360)
 
 
-def _card(now: Here, finding: Finding) -> None:
-    st.html(_told(now.catalogue, finding.relation.id, now.language))
-    _buttons(now, finding)
-
-
-@lru_cache(maxsize=1024)
-def _told(catalogue: Catalogue, relation_id: str, language: Language) -> str:
-    """What a card says, as HTML: the same for every reader, so it is written once."""
-    finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)
-    say, relation = messages(language), finding.relation
-    head = filled(
-        _CARD,
-        verdict=finding.verdict,
-        sign=_SIGNS[finding.verdict],
-        name=arithmetic.verdict(finding, say),
-        kind=say(KINDS[relation.kind]),
-        title=arithmetic.subject(finding, catalogue, say),
+def implied(now: Here, findings: list[Finding]) -> None:
+    """The figures nobody stated, with a switch to show them on every page and in files, or not."""
+    if not findings:
+        return
+    told = now.say(
+        "Nobody stated these; the figures named on each card imply them. They are never added to stated figures."
     )
-    total = filled('<p class="ri-sum">{sum}</p>', sum=arithmetic.line(finding, catalogue, say))
-    mismatch = finding.verdict == "does-not-reconcile"
-    remarks = [_remark(say("How the mismatch can be innocent:") if mismatch else "", relation.note[language])]
-    if finding.reason and finding.reason != "unstated":
-        remarks.insert(0, _remark("", say(REASONS[finding.reason])))
-    if relation.acknowledged:
-        remarks.append(_remark(say("Why it is left as it is:"), relation.acknowledged[language]))
-    return "".join([head, picture(catalogue, finding, say), total, *remarks])
-
-
-def _remark(lead: str, note: str) -> str:
-    return filled('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
-
-
-def _buttons(now: Here, finding: Finding) -> None:
-    """A button for each figure that opens its card."""
-    ids, relation = finding.relation.figures, finding.relation.id
-    with st.container(horizontal=True, gap="xsmall"):
-        if len(ids) > _FEW:
-            label = now.say.plural("{n} figure", "{n} figures", len(ids))
-            with st.popover(label, type="tertiary", key=f"figures_{relation}"):
-                for id in ids:
-                    _button(now, id, relation)
-        else:
-            for id in ids:
-                _button(now, id, relation)
-
-
-def _button(now: Here, id: str, relation: str) -> None:
-    row = now.catalogue.find(id)
-    st.button(
-        plain(text.figure(row, now.dataset, now.say)),
-        key=f"of_{relation}_{id}",
-        type="tertiary",
-        icon=":material/info:",
-        help=plain(text.subject(row, now.dataset, now.language)),
-        on_click=open_figure,
-        args=(id,),
-    )
-
-
-# --- the picture: each interval a bar on one axis ----------------------------------------------
-
-
-def picture(catalogue: Catalogue, finding: Finding, say: Messages) -> str:
-    """The intervals of a finding one above the other on one axis, as HTML; what they share is shaded."""
-    if not finding.spans:
-        return ""
-    shown = [span for _, span in finding.spans]
-    axis = _axis(shown)
-    overlap = None if len(shown) < 2 else common(shown)
-    shade = "" if overlap is None else f'<i class="ri-shared" style="{_place(overlap, axis)}"></i>'
-    lines = []
-    for index, (figure, span) in enumerate(finding.spans):
-        value = arithmetic.written(span, finding, catalogue, say)
-        hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
-        lines.append(
-            f'<span>{escape(_name(catalogue, finding, index, figure, say))}</span><div class="ri-track">{shade}'
-            f'<i class="ri-bar {hollow} {_open_ends(span)}" style="{_place(span, axis)}"></i></div>'
-            f"<span>{escape(value)}</span>"
-        )
-    return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
-
-
-def _name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: Messages) -> str:
-    """What an interval is: of one member computed or stated, else of one of several figures."""
-    if finding.relation.kind in ("same", "streak", "exchange"):
-        row = catalogue.find(figure)
-        if finding.relation.kind == "exchange":
-            number = text.number(row.value, row.precision, say.language)
-            return text.with_unit(number, catalogue.dataset.units[row.unit], say.language)
-        return text.figure(row, catalogue.dataset, say)
-    if index == 0:
-        return say("implied") if finding.reason == "unstated" else say("computed")
-    if finding.stated is None:
-        return say("implied elsewhere")
-    return say("stated") if figure else say("possible")
-
-
-def _axis(spans: list[Interval]) -> tuple[float, float]:
-    """Where the axis begins and ends: around every end there is, with room at both sides."""
-    ends = [float(end) for span in spans for end in (span.low, span.high) if end is not None]
-    low, high = min(ends, default=0.0), max(ends, default=0.0)
-    room = (high - low) * 0.15 or abs(low) * 0.1 or 1.0
-    return low - room, high + room
-
-
-def _place(span: Interval, axis: tuple[float, float]) -> str:
-    """Left edge and width on the track, as style."""
-    first, last = axis
-    low = first if span.low is None else float(span.low)
-    high = last if span.high is None else float(span.high)
-    left, right = (100 * (end - first) / (last - first) for end in (low, high))
-    return f"left:{left:.2f}%;width:{right - left:.2f}%"
-
-
-def _open_ends(span: Interval) -> str:
-    return " ".join(
-        name for name, end in (("ri-endless-low", span.low), ("ri-endless-high", span.high)) if end is None
-    )
-
-
-# --- elsewhere ---------------------------------------------------------------------------------
-
-
-def implied_switch(now: Here) -> None:
-    """Show implied figures on every page and in files, or not."""
+    st.header(plain(now.say("Implied figures")), anchor="implied")
+    st.markdown(plain(told))
     st.toggle(
         now.say("Show implied figures in charts, tables and files"),
         key=seed("w_implied_here", now.selection.implied),
         on_change=lambda: choose(implied=st.session_state["w_implied_here"]),
     )
+    cards(now, findings)
 
 
 def table(now: Here, findings: list[Finding]) -> None:
     """The findings one a line."""
     say = now.say
+    st.header(plain(say("All relations")), anchor="relations")
     frame = pd.DataFrame(
         {
             say("Verdict"): [arithmetic.verdict(finding, say) for finding in findings],
@@ -268,12 +143,12 @@ def checks(now: Here, figure: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=512)
-def _findings_of(catalogue: Catalogue, indicator: str) -> list[Finding]:
+def _findings_of(catalogue: Catalogue, indicator: str) -> tuple[Finding, ...]:
     """What came out of the relations that speak of a figure of the indicator."""
     only, every = Selection(indicator=(indicator,), implied=True), catalogue.audit.findings
     related = [id for finding in every for id in _figures(finding)]
     ids = set(catalogue.among(only, related)["observation_id"])
-    return [finding for finding in every if ids.intersection(_figures(finding))]
+    return tuple(finding for finding in every if ids.intersection(_figures(finding)))
 
 
 def of_indicator(now: Here, indicator: str) -> None:

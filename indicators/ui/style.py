@@ -42,13 +42,15 @@ _CSS = """
 .ri-wall { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(var(--ri-card), 100%), 1fr)); gap: 1rem; }
 .ri-wall:has(> :only-child) { grid-template-columns: minmax(0, max(20rem, var(--ri-card))); }
 .ri-card { position: relative; display: flex; flex-direction: column; gap: 0.15rem; padding: 0.95rem 1rem 0.7rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; overflow-wrap: anywhere; }
-.ri-card:hover { border-color: color-mix(in srgb, currentColor 55%, transparent); }
+.ri-card:has(> .ri-open):hover { border-color: color-mix(in srgb, currentColor 55%, transparent); }
 .ri-card .ri-badge { align-self: flex-start; }
 .ri-open { margin-top: auto; min-height: 24px; display: inline-flex; align-items: center; gap: 0.45rem; font-size: 0.82rem; color: inherit !important; text-decoration: none !important; }
 .ri-open::before { content: "i" / ""; flex: none; width: 1rem; height: 1rem; border: 1.5px solid currentColor; border-radius: 50%; box-sizing: border-box; font: 700 0.66rem/0.82rem ui-serif, Georgia, serif; text-align: center; }
 .ri-open::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
-.ri-open > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.ri-card:focus-within { border-color: currentColor; }
+.ri-open > span, .ri-ways a > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.ri-card:has(> .ri-open):focus-within { border-color: currentColor; }
+.ri-ways { margin-top: auto; padding-top: 0.3rem; font-size: 0.85rem; } div.ri-ways, .ri-ways[open] { display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; }
+.ri-ways summary { min-height: 24px; cursor: pointer; } .ri-ways a { min-height: 24px; display: inline-flex; align-items: center; color: inherit !important; text-decoration: underline; text-underline-offset: 0.2em; }
 [class*="st-key-go_"] button { min-height: 1.7rem; padding: 0; }
 [class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 .ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }

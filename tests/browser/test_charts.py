@@ -29,7 +29,7 @@ def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
         if named.slug in ROWS:
             page.locator(".dvn-scroller").first.click(position={"x": 14, "y": 52})
         elif named.slug == "consistency":
-            page.locator('[class*="st-key-of_"] button').first.click()
+            page.locator("div.ri-ways a").first.click()
         else:
             page.get_by_role("link", name="About this figure").first.click()
         expect(page.get_by_role("dialog"), named.slug).to_be_visible()

@@ -1,0 +1,133 @@
+"""One relation as a card: verdict, the intervals on one axis, the sum, remarks, its figures.
+
+HTML from start to end; knows nothing of filters or of the page it stands on.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from indicators import arithmetic, text
+from indicators.arithmetic import KINDS, REASONS
+from indicators.audit import Finding
+from indicators.interval import Interval, common
+from indicators.language import Messages, messages
+from indicators.model import Language
+from indicators.select import Catalogue
+from indicators.ui.style import filled
+
+_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
+#: More links than this on a card are folded away.
+_FEW = 4
+
+_CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
+<p class="ri-title">{title}</p>"""
+_FIGURE = (
+    '<a href="/f/{id}?lang={lang}" data-figure="{id}" title="{subject}">{figure}<span>{subject}</span></a>'
+)
+
+
+@lru_cache(maxsize=1024)
+def told(catalogue: Catalogue, relation_id: str, language: Language) -> str:
+    """The card of one relation, as HTML: the same for every reader, so it is written once."""
+    finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)
+    say, relation = messages(language), finding.relation
+    head = filled(
+        _CARD,
+        verdict=finding.verdict,
+        sign=_SIGNS[finding.verdict],
+        name=arithmetic.verdict(finding, say),
+        kind=say(KINDS[relation.kind]),
+        title=arithmetic.subject(finding, catalogue, say),
+    )
+    total = filled('<p class="ri-sum">{sum}</p>', sum=arithmetic.line(finding, catalogue, say))
+    mismatch = finding.verdict == "does-not-reconcile"
+    remarks = [_remark(say("How the mismatch can be innocent:") if mismatch else "", relation.note[language])]
+    if finding.reason and finding.reason != "unstated":
+        remarks.insert(0, _remark("", say(REASONS[finding.reason])))
+    if relation.acknowledged:
+        remarks.append(_remark(say("Why it is left as it is:"), relation.acknowledged[language]))
+    figures = _links(catalogue, relation.figures, say)
+    return f'<div class="ri-card">{head}{_picture(catalogue, finding, say)}{total}{"".join(remarks)}{figures}</div>'
+
+
+def _remark(lead: str, note: str) -> str:
+    return filled('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
+
+
+def _links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> str:
+    """A link for each figure, which opens its card; many are folded away."""
+    rows = [catalogue.find(id) for id in ids]
+    links = "".join(
+        filled(
+            _FIGURE,
+            id=row.observation_id,
+            lang=say.language,
+            figure=text.figure(row, catalogue.dataset, say),
+            subject=text.subject(row, catalogue.dataset, say.language),
+        )
+        for row in rows
+    )
+    if len(ids) > _FEW:
+        many = escape(say.plural("{n} figure", "{n} figures", len(ids)))
+        return f'<details class="ri-ways"><summary>{many}</summary>{links}</details>'
+    return f'<div class="ri-ways">{links}</div>'
+
+
+def _picture(catalogue: Catalogue, finding: Finding, say: Messages) -> str:
+    """The intervals of a finding one above the other on one axis, as HTML; what they share is shaded."""
+    if not finding.spans:
+        return ""
+    shown = [span for _, span in finding.spans]
+    axis = _axis(shown)
+    overlap = None if len(shown) < 2 else common(shown)
+    shade = "" if overlap is None else f'<i class="ri-shared" style="{_place(overlap, axis)}"></i>'
+    lines = []
+    for index, (figure, span) in enumerate(finding.spans):
+        value = arithmetic.written(span, finding, catalogue, say)
+        hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
+        lines.append(
+            f'<span>{escape(_name(catalogue, finding, index, figure, say))}</span><div class="ri-track">{shade}'
+            f'<i class="ri-bar {hollow} {_open_ends(span)}" style="{_place(span, axis)}"></i></div>'
+            f"<span>{escape(value)}</span>"
+        )
+    return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
+
+
+def _name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: Messages) -> str:
+    """What an interval is: of one member computed or stated, else of one of several figures."""
+    if finding.relation.kind in ("same", "streak", "exchange"):
+        row = catalogue.find(figure)
+        if finding.relation.kind == "exchange":
+            number = text.number(row.value, row.precision, say.language)
+            return text.with_unit(number, catalogue.dataset.units[row.unit], say.language)
+        return text.figure(row, catalogue.dataset, say)
+    if index == 0:
+        return say("implied") if finding.reason == "unstated" else say("computed")
+    if finding.stated is None:
+        return say("implied elsewhere")
+    return say("stated") if figure else say("possible")
+
+
+def _axis(spans: list[Interval]) -> tuple[float, float]:
+    """Where the axis begins and ends: around every end there is, with room at both sides."""
+    ends = [float(end) for span in spans for end in (span.low, span.high) if end is not None]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    room = (high - low) * 0.15 or abs(low) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _place(span: Interval, axis: tuple[float, float]) -> str:
+    """Left edge and width on the track, as style."""
+    first, last = axis
+    low = first if span.low is None else float(span.low)
+    high = last if span.high is None else float(span.high)
+    left, right = (100 * (end - first) / (last - first) for end in (low, high))
+    return f"left:{left:.2f}%;width:{right - left:.2f}%"
+
+
+def _open_ends(span: Interval) -> str:
+    return " ".join(
+        name for name, end in (("ri-endless-low", span.low), ("ri-endless-high", span.high)) if end is None
+    )
