@@ -8,6 +8,9 @@ JOBS ?= 2
 ARTICLES ?= ../shared/articles
 INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
+# Every test process and server would compile all it imports, again and again, where this is set.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz audit-deps licences sbom build clean
 

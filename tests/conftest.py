@@ -1,10 +1,13 @@
 """Fixtures shared by all tests: the real data, a small made-up dataset, and one Hypothesis profile."""
 
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 import indicators
 from indicators.select import Catalogue
@@ -13,6 +16,15 @@ TESTS = Path(__file__).parent
 
 settings.register_profile("house", deadline=None, database=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_read_once() -> Iterator[None]:
+    """Every new AppTest reads the metadata of all installed packages, which takes longer than most pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", kept)
+        yield
 
 
 @pytest.fixture(scope="session")

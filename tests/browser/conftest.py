@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,48 +45,34 @@ def _free_port() -> int:
 
 
 def _start(folder: Path, text: str = "") -> Server:
-    data, port = folder / "indicators.yaml", _free_port()
+    """A server with a data file in `folder`; on another port where somebody was quicker to take the first."""
+    data = folder / "indicators.yaml"
     if text:
         data.write_text(text, encoding="utf-8")
     else:
         shutil.copy(DATA, data)
-    command = [
-        sys.executable,
-        "-m",
-        "indicators",
-        "serve",
-        "--port",
-        str(port),
-        "--data",
-        str(data),
-        "--metrics",
-    ]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    server = Server(f"http://127.0.0.1:{port}", data, process)
+    for _ in range(3):
+        url = f"http://127.0.0.1:{(port := _free_port())}"
+        command = [sys.executable, "-m", "indicators", "serve", "--port", str(port), "--data", str(data)]
+        with (folder / "server.log").open("wb") as log:
+            process = subprocess.Popen([*command, "--metrics"], cwd=folder, stdout=log, stderr=log)
+        if _answers(url, process):
+            return Server(url, data, process)
+    raise RuntimeError((folder / "server.log").read_text(encoding="utf-8"))
+
+
+def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server is ready; whether it is, or has ended."""
     opener = urllib.request.build_opener()
-    for _ in range(1200):
+    while process.poll() is None:
         try:
-            opener.open(f"{server.url}/readyz", timeout=5).close()
+            opener.open(f"{url}/readyz", timeout=5).close()
         except OSError:
-            if process.poll() is not None:
-                raise RuntimeError("the server ended before it answered") from None
-            process.poll()
-            _pause()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
         else:
-            return server
-    raise RuntimeError("the server did not answer")
-
-
-def _pause() -> None:
-    """Let the server work: wait on a socket that never answers, a tenth of a second."""
-    with socket.socket() as idle:
-        idle.settimeout(0.1)
-        idle.bind(("127.0.0.1", 0))
-        idle.listen()
-        try:
-            idle.accept()
-        except TimeoutError:
-            return
+            return True
+    return False
 
 
 def _stop(server: Server) -> None:
