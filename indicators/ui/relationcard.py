@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from indicators import arithmetic, text
 from indicators.arithmetic import KINDS, REASONS
@@ -24,7 +25,7 @@ _FEW = 4
 _CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
 <p class="ri-title">{title}</p>"""
 _FIGURE = (
-    '<a href="/f/{id}?lang={lang}" data-figure="{id}" title="{subject}">{figure}<span>{subject}</span></a>'
+    """<a href="/f/{id}?lang={lang}" data-figure="{id}" title="{subject}" aria-label="{whole}">{figure}</a>"""
 )
 
 
@@ -59,20 +60,24 @@ def _remark(lead: str, note: str) -> str:
 def _links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> str:
     """A link for each figure, which opens its card; many are folded away."""
     rows = [catalogue.find(id) for id in ids]
-    links = "".join(
-        filled(
-            _FIGURE,
-            id=row.observation_id,
-            lang=say.language,
-            figure=text.figure(row, catalogue.dataset, say),
-            subject=text.subject(row, catalogue.dataset, say.language),
-        )
-        for row in rows
-    )
+    links = "".join(_link(row, catalogue, say) for row in rows)
     if len(ids) > _FEW:
         many = escape(say.plural("{n} figure", "{n} figures", len(ids)))
         return f'<details class="ri-ways"><summary>{many}</summary>{links}</details>'
     return f'<div class="ri-ways">{links}</div>'
+
+
+def _link(row: Any, catalogue: Catalogue, say: Messages) -> str:
+    figure = text.figure(row, catalogue.dataset, say)
+    subject = text.subject(row, catalogue.dataset, say.language)
+    return filled(
+        _FIGURE,
+        id=row.observation_id,
+        lang=say.language,
+        figure=figure,
+        subject=subject,
+        whole=text.labelled(figure, subject, say.language),
+    )
 
 
 def _picture(catalogue: Catalogue, finding: Finding, say: Messages) -> str:

@@ -47,7 +47,7 @@ _CSS = """
 .ri-open { margin-top: auto; min-height: 24px; display: inline-flex; align-items: center; gap: 0.45rem; font-size: 0.82rem; color: inherit !important; text-decoration: none !important; }
 .ri-open::before { content: "i" / ""; flex: none; width: 1rem; height: 1rem; border: 1.5px solid currentColor; border-radius: 50%; box-sizing: border-box; font: 700 0.66rem/0.82rem ui-serif, Georgia, serif; text-align: center; }
 .ri-open::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
-.ri-open > span, .ri-ways a > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.ri-open > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .ri-card:has(> .ri-open):focus-within { border-color: currentColor; }
 .ri-ways { margin-top: auto; padding-top: 0.3rem; font-size: 0.85rem; } div.ri-ways, .ri-ways[open] { display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; }
 .ri-ways summary { min-height: 24px; cursor: pointer; } .ri-ways a { min-height: 24px; display: inline-flex; align-items: center; color: inherit !important; text-decoration: underline; text-underline-offset: 0.2em; }
