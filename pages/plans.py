@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import aims, cards, download, filters, frame, plots, profile, tables
+from indicators.ui import aims, cards, download, filters, frame, plots, profile
 from indicators.ui.session import here
 
 now = here()
@@ -21,5 +21,4 @@ else:
     aims.beside_outcomes(now, rows)
     plots.since(now, plan)
     plots.by_topic(now, selection, "plan")
-    profile.all_figures(now)
-    tables.figures(now, rows, "plan_table")
+    profile.folded_figures(now, rows)

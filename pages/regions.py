@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import cards, download, filters, frame, plots, profile, tables
+from indicators.ui import cards, download, filters, frame, plots, profile
 from indicators.ui.session import here
 
 now = here()
@@ -22,5 +22,4 @@ else:
     cards.wall(now, cards.headlines(now.catalogue, selection, 4), leave_out)
     plots.by_topic(now, selection, "region", leave_out)
     profile.standing(now, region)
-    profile.all_figures(now)
-    tables.figures(now, rows, "region_table", leave_out=leave_out)
+    profile.folded_figures(now, rows, leave_out)

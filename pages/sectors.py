@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import download, filters, frame, plots, profile, tables
+from indicators.ui import download, filters, frame, plots, profile
 from indicators.ui.session import here
 
 now = here()
@@ -19,5 +19,4 @@ else:
     profile.sector_relatives(now, sector)
     download.control(now, selection, now.catalogue.figures(selection))
     plots.by_topic(now, selection, "sector", frozenset({"sector"}))
-    profile.all_figures(now)
-    tables.figures(now, rows, "sector_table", leave_out=frozenset({"sector"}))
+    profile.folded_figures(now, rows, frozenset({"sector"}))

@@ -22,14 +22,14 @@ _PROJECT = "regional-indicators"
 _NAMES = ("picture", "interface", "reconnect")
 
 
-def component(name: str, css: str | None = None) -> Any:
+def component(name: str) -> Any:
     """The component whose script is `assets/{name}.js`; call it to put it on the page."""
-    return _component(get_bidi_component_manager(), name, css)
+    return _component(get_bidi_component_manager(), name)
 
 
 @lru_cache(maxsize=16)
-def _component(manager: BidiComponentManager, name: str, css: str | None) -> Any:
+def _component(manager: BidiComponentManager, name: str) -> Any:
     """Made known once to each runtime; there is one, but for tests."""
     manifest = ComponentManifest(_PROJECT, __version__, [ComponentConfig(each, "assets") for each in _NAMES])
     manager.register_from_manifest(manifest, Path(__file__).parent)
-    return st.components.v2.component(f"{_PROJECT}.{name}", css=css, js=f"{name}.js")
+    return st.components.v2.component(f"{_PROJECT}.{name}", js=f"{name}.js")

@@ -6,7 +6,7 @@ are only how an id is shown. Knows nothing of what the page does with the rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -86,15 +86,11 @@ def sidebar(now: Here, subject: str | None) -> None:
                 on_change=lambda: choose(within=st.session_state["w_within"]),
             )
     others = [name for name in DIMENSIONS if name not in _FIRST and name != subject]
-    with st.expander(say("More filters"), expanded=any(getattr(now.selection, name) for name in others)):
-        for dimension in others:
-            _several(now, dimension, counts[dimension])
-        st.toggle(
-            say("Implied figures too"),
-            key=seed("w_implied", now.selection.implied),
-            help=say("Figures nobody stated that follow from others; never added to stated ones."),
-            on_change=lambda: choose(implied=st.session_state["w_implied"]),
-        )
+    used = now.selection.implied or any(getattr(now.selection, name) for name in others)
+    more = st.expander(say("More filters"), expanded=used, key="w_more", on_change="rerun")
+    if more.open:  # their lists are the longest, and few readers need them
+        with more:
+            _more(now, others, counts)
     if not _kept(now.selection, subject).is_everything:
         st.button(
             say("Clear all filters"),
@@ -103,6 +99,18 @@ def sidebar(now: Here, subject: str | None) -> None:
             on_click=lambda: _clear(now, subject),
             width="stretch",
         )
+
+
+def _more(now: Here, dimensions: Sequence[str], counts: Mapping[str, Mapping[str, int]]) -> None:
+    """The filters that are folded away."""
+    for dimension in dimensions:
+        _several(now, dimension, counts[dimension])
+    st.toggle(
+        now.say("Implied figures too"),
+        key=seed("w_implied", now.selection.implied),
+        help=now.say("Figures nobody stated that follow from others; never added to stated ones."),
+        on_change=lambda: choose(implied=st.session_state["w_implied"]),
+    )
 
 
 def _kept(selection: Selection, subject: str | None) -> Selection:

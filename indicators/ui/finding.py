@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby, pairwise
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -20,9 +19,9 @@ from indicators.language import mark
 from indicators.model import Language
 from indicators.search import Hit
 from indicators.select import EVERYTHING, MAX_QUERY, Selection
-from indicators.ui.address import Choices
 from indicators.ui.filters import name_of
 from indicators.ui.interface import TAGS
+from indicators.ui.links import address
 from indicators.ui.session import Here, choose, seed
 
 #: kind of record → the heading over its results, and the page they lead to
@@ -105,7 +104,7 @@ def _records(now: Here, kind: str, hits: list[Hit], counts: Mapping[str, int]) -
     items = []
     for hit in hits[:RECORDS]:
         chosen: dict[str, Any] = {kind: (hit.id,)}
-        href = _url(page, Choices(Selection(**chosen), now.choices.language))
+        href = address(now, page, EVERYTHING, **chosen)
         name, found = _shown(hit, name_of(now.dataset, kind, hit.id, now.say), now.language)
         items.append(
             f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{now.say.count(counts[hit.id])}{found}</li>'
@@ -142,7 +141,7 @@ def _figures(now: Here) -> list[str]:
     found.sort(key=lambda each: -len(each[1]))
     items = []
     for row, spans in found[:FIGURES]:
-        href = _url("data", Choices(now.selection, now.choices.language, figure=row.observation_id))
+        href = address(now, "data", now.selection, figure=row.observation_id)
         of = escape(f"{text.name(now.dataset.indicators, row.indicator, now.language)} · ")
         about = escape(text.subject(row, now.dataset, now.language, frozenset({"indicator"})))
         tongue = _tongue(now.dataset.sources[row.source].language, now.language)
@@ -152,17 +151,13 @@ def _figures(now: Here) -> list[str]:
         )
     if total and now.page != "data":
         every = now.say.plural("All {n} figure", "All {n} figures", total)
-        href = _url("data", Choices(now.selection, now.choices.language))
+        href = address(now, "data", now.selection)
         items.append(f'<li><a href="{href}" target="_self">{escape(every)}</a></li>')
     return [_block(now.say("Figures"), items)] if items else []
 
 
 def _block(heading: str, items: list[str]) -> str:
     return f"<section><h2>{escape(heading)}</h2><ul>{''.join(items)}</ul></section>"
-
-
-def _url(slug: str, choices: Choices) -> str:
-    return escape(f"/{slug}?{urlencode(choices.params())}")
 
 
 def marked(shown: str, spans: Spans) -> str:

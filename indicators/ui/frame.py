@@ -14,7 +14,7 @@ from indicators.language import messages
 from indicators.live import shared
 from indicators.resources import PAGES as FOLDER
 from indicators.select import DRAWN, EVERYTHING, Selection, Shown
-from indicators.ui import figurecard, filters, finding, interface, reconnect, style, workbench
+from indicators.ui import figurecard, filters, finding, interface, picture, reconnect, style, workbench
 from indicators.ui.session import Here, begin, choose, language
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH
 from indicators.ui.site import pages as site_pages
@@ -41,23 +41,23 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     now = begin(chosen.url_path or PAGES[0].slug)
     style.apply()
-    interface.speak(now.say)
-    reconnect.watch()
+    with st.container(key="ri_scripts"):
+        interface.speak(now.say, pages)
+        reconnect.watch()
+        picture.ready(now.say)
     with st.sidebar:
         filters.language_switch(now)
         if now.page != WORKBENCH.slug:
             filters.sidebar(now, BY_SLUG[now.page].subject)
     _banner(now)
     chosen.run()
-    st.divider()
-    st.caption(
-        now.say(
-            "{title} · version {version} · data {licence}, code MIT",
-            title=style.plain(now.dataset.about.title[now.language]),
-            version=style.plain(now.dataset.version),
-            licence=style.plain(now.dataset.about.licence),
-        )
+    told = now.say(
+        "{title} · version {version} · data {licence}, code MIT",
+        title=now.dataset.about.title[now.language],
+        version=now.dataset.version,
+        licence=now.dataset.about.licence,
     )
+    style.html('<div class="ri-meta ri-foot">{told}</div>', told=told)
     if carded := workbench.on_trial(now) if now.page == WORKBENCH.slug else now:
         figurecard.figure_card(carded)
 

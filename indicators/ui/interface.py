@@ -3,13 +3,16 @@
 Streamlit speaks English only: the names of its buttons, its menus, what it says of an empty list.
 `assets/interface.js` puts our words in their place as they appear, tells browsers and screen
 readers the language of the page, also after a switch, and keeps it in the links that Streamlit
-makes. Of the data only the id of a figure passes here: a link to one opens its card on the page.
+makes. Of the data only addresses pass here: a link of ours to a figure opens its card on the page,
+and one to a page or to other filters is followed without loading Streamlit anew.
 
 It also tells a change of theme, for Streamlit colours a chart once, when it is new: a chart whose
 key changes with `scheme()` is drawn anew in the colours of the other theme.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import streamlit as st
 from streamlit import runtime
@@ -115,18 +118,17 @@ WORDS = (
 _KEY = "interface"
 
 
-def speak(say: Messages) -> None:
-    """Put the words in place and name the language; once a run."""
+def speak(say: Messages, pages: Iterable[str]) -> None:
+    """Put the words in place, name the language, and follow links to `pages`; once a run."""
     if not runtime.exists():
         return
     words = {} if say.language == "en" else {word: say(word) for word in WORDS}
-    with st.container(key="ri_interface"):
-        component("interface")(
-            key=_KEY,
-            data={"lang": TAGS[say.language], "words": words},
-            on_scheme_change=lambda: None,
-            on_figure_change=_opened,
-        )
+    component("interface")(
+        key=_KEY,
+        data={"lang": TAGS[say.language], "words": words, "pages": list(pages)},
+        on_scheme_change=lambda: None,
+        on_figure_change=_opened,
+    )
 
 
 def _opened() -> None:

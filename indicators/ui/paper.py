@@ -11,7 +11,7 @@ PAPER = """
 [data-testid="stAppViewContainer"], [data-testid="stMain"], .stApp { position: static !important; height: auto !important; overflow: visible !important; }
 [data-testid="stMainBlockContainer"] { max-width: none !important; padding: 0 !important; }
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSkeleton"], [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stMultiSelect"], [data-testid="stCheckbox"], [data-testid="stTabs"] [role="tablist"], [data-testid="stBidiComponentRegular"], [data-testid="stExpander"]:not(:has(details[open])), [data-testid="stElementToolbar"], .ri-files, .ri-open { display: none !important; }
-[data-testid="stElementContainer"]:has(> [data-testid="stButton"]):not([class*="st-key-go_"]) { display: none !important; }
+[data-testid="stElementContainer"]:has(> [data-testid="stButton"]) { display: none !important; }
 [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] .ri-title), [data-testid="stPlotlyChart"], .ri-tiles, .ri-matrix tr, .ri-facts { break-inside: avoid; }
 h1, h2, h3, .ri-title { break-after: avoid; }
 [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }

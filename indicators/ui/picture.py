@@ -5,8 +5,10 @@ The picture is made in the reader's browser by `assets/picture.js`, always on wh
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,49 +18,53 @@ from streamlit import runtime
 from indicators.figures import Chart
 from indicators.language import Messages, mark
 from indicators.ui.components import component
+from indicators.ui.interface import TAGS
 from indicators.ui.session import Here
 from indicators.ui.site import BY_SLUG, PAGES
+from indicators.ui.style import filled
 
 _INK = "#11161D"
 _KINDS = {"png": mark("Picture (PNG) of {title}"), "svg": mark("Picture (SVG) of {title}")}
 
-_CSS = """
-.row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; font-family: var(--st-font); }
-button { font: inherit; font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; padding: 0.3rem 0.6rem; color: var(--st-text-color); background: transparent; border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); cursor: pointer; }
-button:hover { color: var(--st-primary-color); border-color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-button[aria-busy] { opacity: 0.6; cursor: progress; }
-[role="status"] { font-size: 0.8rem; color: var(--st-text-color); }
-@media print { .row { display: none; } }
-"""
+_BUTTON = '<button type="button" data-picture="{kind}" title="{name}" aria-label="{name}">{label}</button>'
 
 
-def buttons(now: Here, chart: Chart, widget: str, legend: str) -> None:
-    """Two buttons that save the chart with the key `widget` as it stands on the page.
-
-    `legend` explains the hedges present, its items parted by three spaces; empty without hedges.
-    """
+def ready(say: Messages) -> None:
+    """Put the script that makes pictures on the page; once a run."""
     if not runtime.exists():
         return
-    component("picture", _CSS)(
-        key=f"{widget}_picture",
-        width="content",
+    component("picture")(
+        key="picture",
         data={
-            "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
-            "id": chart.id,
-            "title": chart.title,
-            "subtitle": chart.subtitle,
-            "legend": legend,
-            "source": chart.source,
-            "alt": chart.alt,
-            "path": permalink(now, chart),
-            "lang": "zh-Hans" if now.language == "zh" else now.language,
-            "kinds": _kinds(now.say, chart.title),
-            "failed": now.say("The picture could not be made; try again when the chart is on the screen."),
+            "lang": TAGS[say.language],
+            "failed": say("The picture could not be made; try again when the chart is on the screen."),
             "ink": st.get_option("theme.light.textColor") or _INK,
             "series": st.get_option("theme.light.chartCategoricalColors") or [],
         },
     )
+
+
+def row(now: Here, chart: Chart, widget: str, legend: str, files: str) -> str:
+    """Two buttons that save the chart with the key `widget` as it stands on the page, then `files`, as HTML.
+
+    `legend` explains the hedges present, its items parted by three spaces; empty without hedges.
+    """
+    told = {
+        "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
+        "id": chart.id,
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "legend": legend,
+        "source": chart.source,
+        "alt": chart.alt,
+        "path": permalink(now, chart),
+    }
+    buttons = "".join(
+        filled(_BUTTON, kind=kind, name=now.say(name, title=chart.title), label=kind.upper())
+        for kind, name in _KINDS.items()
+    )
+    chosen = escape(json.dumps(told, ensure_ascii=False))
+    return f'<div class="ri-files" data-chart="{chosen}">{buttons}{files}<span role="status"></span></div>'
 
 
 def permalink(now: Here, chart: Chart) -> str:
@@ -73,9 +79,3 @@ def permalink(now: Here, chart: Chart) -> str:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     slug = "" if now.page == PAGES[0].slug else now.page
     return "/" + "/".join(part for part in (base, slug) if part) + "?" + urlencode(choices.params())
-
-
-def _kinds(say: Messages, title: str) -> list[dict[str, str]]:
-    return [
-        {"kind": kind, "label": kind.upper(), "name": say(name, title=title)} for kind, name in _KINDS.items()
-    ]

@@ -169,12 +169,9 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         legend = _legend(now, chart)
         told = "".join(filled("<span>{entry}</span>", entry=entry) for entry in legend)
         hedged = f'<div class="ri-meta ri-legend">{told}</div>' if told else ""
-        written(hedged + filled('<div class="ri-meta">{source}</div>', source=chart.source))
-        if pictures:
-            with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-                picture.buttons(now, chart, plot, "   ".join(legend))
-                if links := files(now, chart):
-                    st.html(links, width="content")
+        source = filled('<div class="ri-meta">{source}</div>', source=chart.source)
+        taken = picture.row(now, chart, plot, "   ".join(legend), files(now, chart)) if pictures else ""
+        written(f"{hedged}{source}{taken}")
         rows = st.expander(
             now.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.ids)),
             key=f"{widget}_open",
@@ -199,12 +196,11 @@ def files(now: Here, chart: Chart) -> str:
     if len(chart.ids) > MAX_FIGURES:
         return ""
     query = Asked(Selection(observation=tuple(sorted(chart.ids))), now.language).query()
-    links = "".join(
+    return "".join(
         f'<a href="{escape(f"/api/v1/observations.{kind}?{query}")}" download aria-label="{escape(told)}">{kind.upper()}</a>'
         for kind in ("csv", "xlsx", "json")
         for told in (now.say("Data ({kind}) of {title}", kind=kind.upper(), title=chart.title),)
     )
-    return f'<div class="ri-files">{links}</div>'
 
 
 def _clicked(plot: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -18,10 +19,10 @@ from indicators.model import Language
 from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.series import names_of
 from indicators.text import KINDS, MEASURES, QUALIFIERS
-from indicators.ui import links
+from indicators.ui import links, tables
 from indicators.ui.address import MAX_SERIES
-from indicators.ui.session import Here, choose
-from indicators.ui.style import facts, html, plain
+from indicators.ui.session import Here
+from indicators.ui.style import facts, filled, html, listed, written
 
 #: More regions than this are counted, not named.
 _NAMED = 40
@@ -33,21 +34,16 @@ def _list(now: Here, names: Iterable[str]) -> str:
     return text.listed(names, now.language)
 
 
-def _links(label: str, dimension: str, records: Iterable[tuple[str, str]]) -> None:
+def _links(now: Here, label: str, dimension: str, ids: Iterable[str]) -> None:
     """Other subjects of this page, one click away."""
-    found = list(records)
-    if not found:
-        return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.markdown(f"**{plain(label)}**", width="content")
-        for id, name in found:
-            st.button(
-                plain(name),
-                key=f"go_{dimension}_{label}_{id}",
-                type="tertiary",
-                on_click=choose,
-                kwargs={dimension: (id,)},
-            )
+    names = getattr(now.dataset, f"{dimension}s")
+    links.row(
+        label,
+        [
+            (links.address(now, now.page, now.selection, **{dimension: (id,)}), names[id].name[now.language])
+            for id in ids
+        ],
+    )
 
 
 def region(now: Here, id: str, n: int) -> str:
@@ -61,13 +57,8 @@ def region(now: Here, id: str, n: int) -> str:
 def relatives(now: Here, id: str) -> None:
     """Links to what the region is in and what is in it."""
     regions = now.dataset.regions
-    language = now.language
-    _links(now.say("Inside"), "region", [(p, regions[p].name[language]) for p in regions[id].within])
-    _links(
-        now.say("Holds"),
-        "region",
-        [(r.id, r.name[language]) for r in regions.values() if id in r.within],
-    )
+    _links(now, now.say("Inside"), "region", regions[id].within)
+    _links(now, now.say("Holds"), "region", [r.id for r in regions.values() if id in r.within])
 
 
 def _counted(now: Here, n: int, subject: Selection) -> str:
@@ -94,12 +85,11 @@ def sector(now: Here, selection: Selection) -> str:
 
 def sector_relatives(now: Here, id: str) -> None:
     """Links to the sector's group and to the sectors grouped under it."""
-    sectors, language = now.dataset.sectors, now.language
-    group = sectors[id].group
-    _links(now.say("Part of"), "sector", [(group, sectors[group].name[language])] if group else [])
+    sectors = now.dataset.sectors
+    _links(now, now.say("Part of"), "sector", [group] if (group := sectors[id].group) else [])
     counts = now.catalogue.facets(now.selection.without("sector"))["sector"]
-    parts = [(s.id, s.name[language]) for s in sectors.values() if s.group == id and counts[s.id]]
-    _links(now.say("Holds"), "sector", parts)
+    parts = [part.id for part in sectors.values() if part.group == id and counts[part.id]]
+    _links(now, now.say("Holds"), "sector", parts)
 
 
 def plan(now: Here, id: str, selection: Selection) -> str:
@@ -127,31 +117,21 @@ def standing(now: Here, id: str) -> None:
             "Indicators that our sources state for other regions too. Periods and hedges differ: compare with care."
         ),
     )
-    for each in beside:
-        with st.container(border=True, gap="xsmall"):
-            html('<div class="ri-name"><b>{name}</b></div>', name=each.name)
-            facts(each.told)
-            if each.more:
-                told = now.say.plural("and {n} more figure", "and {n} more figures", each.more)
-                html('<div class="ri-meta">{told}</div>', told=told)
-            links.to_page(
-                now,
-                "compare",
-                now.say("Compare"),
-                EVERYTHING,
-                icon=":material/compare_arrows:",
-                series=each.series,
-            )
+    written(f'<div class="ri-beside">{"".join(_card(now, each) for each in beside)}</div>')
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """One indicator of several regions: its figures as they are told, how many more, its series."""
+    """One indicator of several regions: its name and figures as HTML, and its series."""
 
-    name: str
-    told: tuple[tuple[str, str], ...]
-    more: int
+    told: str
     series: tuple[str, ...]
+
+
+def _card(now: Here, beside: _Beside) -> str:
+    href = links.address(now, "compare", EVERYTHING, series=beside.series)
+    way = f'<a href="{href}" target="_self">{escape(now.say("Compare"))}</a>'
+    return f'<div class="ri-card">{beside.told}{way}</div>'
 
 
 @lru_cache(maxsize=256)
@@ -161,13 +141,18 @@ def _beside(catalogue: Catalogue, id: str, language: Language) -> tuple[_Beside,
     found = []
     for indicator, rows in catalogue.shared_indicators(id).items():
         ordered = sorted(catalogue.records(rows), key=lambda record: record.region != id)
-        told = tuple(
+        pairs = [
             (text.subject(row, dataset, language, frozenset({"indicator"})), text.figure(row, dataset, say))
             for row in ordered[:MOST_BESIDE]
+        ]
+        told = filled(
+            '<div class="ri-name"><b>{name}</b></div>', name=dataset.indicators[indicator].name[language]
         )
-        series = tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]
-        name = dataset.indicators[indicator].name[language]
-        found.append(_Beside(name, told, max(0, len(ordered) - MOST_BESIDE), series))
+        told += listed(pairs)
+        if (more := len(ordered) - MOST_BESIDE) > 0:
+            count = say.plural("and {n} more figure", "and {n} more figures", more)
+            told += filled('<div class="ri-meta">{count}</div>', count=count)
+        found.append(_Beside(told, tuple(dict.fromkeys(names_of(rows)))[:MAX_SERIES]))
     return tuple(found)
 
 
@@ -215,13 +200,10 @@ def cited(now: Here, rows: pd.DataFrame) -> None:
 def related(now: Here, id: str) -> None:
     """Links to other indicators of the same topic."""
     indicators = now.dataset.indicators
-    others = [
-        (i.id, i.name[now.language])
-        for i in indicators.values()
-        if i.topic == indicators[id].topic and i.id != id
-    ]
+    topic = indicators[id].topic
+    others = [other.id for other in indicators.values() if other.topic == topic and other.id != id]
     st.header(now.say("Related indicators"), anchor="related")
-    _links(now.say("Same topic"), "indicator", others[:12])
+    _links(now, now.say("Same topic"), "indicator", others[:12])
 
 
 def source(now: Here, id: str) -> None:
@@ -250,3 +232,13 @@ def reading_order(now: Here, n: int) -> None:
 def all_figures(now: Here) -> None:
     """The heading of the table that closes a page."""
     st.header(now.say("All figures of this page"), anchor="figures")
+
+
+def folded_figures(now: Here, rows: pd.DataFrame, leave_out: frozenset[str] = frozenset()) -> None:
+    """The table that closes a page whose figures are all drawn above: made when it is opened."""
+    all_figures(now)
+    label = now.say.plural("Table of {n} figure", "Table of {n} figures", len(rows))
+    fold = st.expander(label, key="all_figures", on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            tables.figures(now, rows, f"{now.page}_table", leave_out=leave_out)

@@ -6,7 +6,7 @@ session begins where the old one ended.
 
 from __future__ import annotations
 
-from streamlit import container, runtime
+from streamlit import runtime
 
 from indicators.ui.components import component
 
@@ -14,8 +14,7 @@ from indicators.ui.components import component
 def watch() -> None:
     """Run the page again when its connection comes back."""
     if runtime.exists():
-        with container(key="ri_reconnect"):
-            component("reconnect")(key="reconnect", on_back_change=_nothing)
+        component("reconnect")(key="reconnect", on_back_change=_nothing)
 
 
 def _nothing() -> None:

@@ -19,8 +19,6 @@ from indicators.select import Catalogue
 from indicators.ui.style import filled
 
 _SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
-#: More links than this on a card are folded away.
-_FEW = 4
 
 _CARD = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
 <p class="ri-title">{title}</p>"""
@@ -58,12 +56,9 @@ def _remark(lead: str, note: str) -> str:
 
 
 def _links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> str:
-    """A link for each figure, which opens its card; many are folded away."""
+    """A link for each figure, which opens its card."""
     rows = [catalogue.find(id) for id in ids]
     links = "".join(_link(row, catalogue, say) for row in rows)
-    if len(ids) > _FEW:
-        many = escape(say.plural("{n} figure", "{n} figures", len(ids)))
-        return f'<details class="ri-ways"><summary>{many}</summary>{links}</details>'
     return f'<div class="ri-ways">{links}</div>'
 
 

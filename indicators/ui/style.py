@@ -26,16 +26,18 @@ _CSS = """
 .ri-figure small { font-size: 0.95rem; font-weight: 500; opacity: 0.86; }
 .ri-meta { font-size: 0.82rem; line-height: 1.35; opacity: 0.8; }
 .ri-badge { display: inline-block; font-size: 0.75rem; padding: 0 0.45em; border: 1px solid currentColor; border-radius: 1em; opacity: 0.9; }
+.ri-foot { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid color-mix(in srgb, currentColor 22%, transparent); }
 .ri-title { font-size: 1.08rem; font-weight: 600; line-height: 1.3; margin: 0; }
 .ri-lead { font-size: 1.05rem; line-height: 1.5; max-width: 46rem; margin: 0; }
 .ri-legend { display: flex; flex-wrap: wrap; column-gap: 1.2rem; }
 .ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
 .ri-facts dt { opacity: 0.76; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
 .ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
-/* below a chart: files in a row, dressed as the buttons for pictures beside them */
-.ri-files { display: flex; flex-wrap: wrap; gap: 0.4rem; }
-.ri-files a { font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
-.ri-files a:hover { border-color: currentColor; }
+/* below a chart: pictures and files in a row */
+.ri-files { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin-top: 0.5rem; }
+.ri-files :is(a, button) { font-family: inherit; background: none; cursor: pointer; font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
+.ri-files button[aria-busy] { opacity: 0.6; cursor: progress; } .ri-files [role=status] { font-size: 0.8rem; }
+.ri-files :is(a, button):hover { border-color: currentColor; }
 /* ten pages fit a common screen without a menu for the last two */
 @media (max-width: 1700px) { [data-testid="stTopNavLink"] [data-testid="stIconMaterial"] { display: none; } [data-testid="stTopNavLink"] { gap: 0; } }
 /* cards: the whole card is the way to its figure; the words for it are quiet */
@@ -49,10 +51,11 @@ _CSS = """
 .ri-open::after { content: ""; position: absolute; inset: 0; border-radius: 0.5rem; }
 .ri-open > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .ri-card:has(> .ri-open):focus-within { border-color: currentColor; }
-.ri-ways { margin-top: auto; padding-top: 0.3rem; font-size: 0.85rem; } div.ri-ways, .ri-ways[open] { display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; }
-.ri-ways summary { min-height: 24px; cursor: pointer; } .ri-ways a { min-height: 24px; display: inline-flex; align-items: center; color: inherit !important; text-decoration: underline; text-underline-offset: 0.2em; }
-[class*="st-key-go_"] button { min-height: 1.7rem; padding: 0; }
-[class*="st-key-go_"] button p { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
+.ri-ways { margin-top: auto; padding-top: 0.3rem; font-size: 0.85rem; display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; }
+.ri-ways a { min-height: 24px; display: inline-flex; align-items: center; color: inherit !important; text-decoration: underline; text-underline-offset: 0.2em; }
+.ri-row { display: flex; flex-wrap: wrap; align-items: center; column-gap: 1rem; } .ri-row a { display: inline-flex; align-items: center; min-height: 1.7rem; }
+.ri-row a, .ri-beside a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
+.ri-beside { display: flex; flex-direction: column; gap: 0.6rem; } .ri-beside .ri-card { gap: 0.5rem; } .ri-beside a { min-height: 24px; align-self: flex-start; }
 .ri-tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); max-width: 46rem; margin: 0.6rem 0; }
 .ri-map { container-type: inline-size; }
 .ri-cell { padding: 2px; box-sizing: border-box; }
@@ -111,7 +114,7 @@ a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 
 [data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */
 [data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }
-.st-key-ri_interface, .st-key-ri_reconnect { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-ri_scripts { position: absolute; width: 0; height: 0; overflow: hidden; }
 :is(a, button, summary, div[tabindex="0"]):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
 [data-testid="stTextInputRootElement"]:focus-within { outline: 1px solid currentColor; }
 [data-testid="InputInstructions"] { display: none; }
@@ -160,7 +163,12 @@ def written(markup: str) -> None:
 
 
 def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
-    """A list of terms and what they are; empty ones are left out.
+    """Write a list of terms and what they are."""
+    written(listed(pairs))
+
+
+def listed(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> str:
+    """A list of terms and what they are, as HTML; empty ones are left out.
 
     What is told in several languages is a text by the tag of each, that of the page first.
     """
@@ -169,7 +177,7 @@ def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
         for term, text in pairs
         if text
     )
-    written(f'<dl class="ri-facts">{items}</dl>')
+    return f'<dl class="ri-facts">{items}</dl>'
 
 
 def _told(text: str | Mapping[str, str]) -> str:

@@ -11,14 +11,12 @@ import math
 import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from indicators import text
 from indicators.model import Dataset, Map, Tile
-from indicators.select import Selection
-from indicators.ui.address import Choices
+from indicators.ui.links import address
 from indicators.ui.session import Here
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
@@ -78,7 +76,7 @@ def _tile(
             f'<div class="ri-cell" style="{place}"><div class="ri-tile" style="{shaded}">{inner}</div></div>'
         )
     told = now.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
-    href = page_url(now, "regions", now.selection.without("region"), region=(region.id,))
+    href = address(now, "regions", now.selection.without("region"), region=(region.id,))
     link = f'<a class="ri-tile" style="{shaded}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
     return f'<div class="ri-cell" style="{place}">{link}</div>'
 
@@ -116,7 +114,7 @@ def _legend(now: Here, groups: list[str], colours: Mapping[str, str], counts: Ma
     entries = []
     for group in groups:
         name, n = now.dataset.regions[group].name[now.language], counts.get(group, 0)
-        href = page_url(now, "regions", now.selection.without("region"), region=(group,))
+        href = address(now, "regions", now.selection.without("region"), region=(group,))
         told = now.say.plural("{n} figure of its own", "{n} figures of its own", n)
         entries.append(
             f'<span class="ri-group"><span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}</span>'
@@ -127,13 +125,6 @@ def _legend(now: Here, groups: list[str], colours: Mapping[str, str], counts: Ma
 def shade(n: int, most: int) -> int:
     """Strength of the blue in percent: 0 for none, growing with the logarithm, so that one differs from none."""
     return 0 if n == 0 else round(18 + 50 * math.log1p(n) / math.log1p(max(most, 1)))
-
-
-def page_url(now: Here, slug: str, base: Selection, **filters: tuple[str, ...]) -> str:
-    """The address of a page with `base` and some filters changed, escaped for HTML."""
-    chosen = Selection(**{name: filters.get(name, getattr(base, name)) for name in base.__slots__})
-    query = urlencode(Choices(chosen, now.choices.language).params())
-    return escape(f"/{slug}" + (f"?{query}" if query else ""))
 
 
 def evidence_matrix(now: Here) -> None:
@@ -171,5 +162,5 @@ def _cell(now: Here, region: str, topic: str, n: int, most: int) -> str:
         (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
     )
     told = now.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
-    href = page_url(now, "data", now.selection, region=(region,), topic=(topic,))
+    href = address(now, "data", now.selection, region=(region,), topic=(topic,))
     return f'<td style="--shade:{shade(n, most)}%"><a href="{href}" target="_self" aria-label="{escape(told)}">{n}</a></td>'

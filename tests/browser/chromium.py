@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+#: Chromium without a window of its own, where Debian has it, draws the same with a fifth less work.
+LIGHT = "chromium-headless-shell"
+NAMES = (LIGHT, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HINT = "no Chromium or Chrome found: install one (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM=/its/path"
 
@@ -23,19 +25,19 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install Debian's Chromium when this is Debian and we are its administrator."""
+    """Install Debian's Chromium when this is Debian and we are its administrator: the light one, else the other."""
     if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"],
-    ):
+    get = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    for command in (["apt-get", "update", "-qq"], [*get, "fonts-noto-cjk"], [*get, LIGHT]):
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    if find() is None:
+        subprocess.run([*get, "chromium"], env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":
-    if find() is None:
+    if os.environ.get("CI") == "true" and shutil.which(LIGHT) is None or find() is None:
         install()
     if find() is None:
         print(f"browser tests are skipped: {HINT}", file=sys.stderr)

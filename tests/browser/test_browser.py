@@ -54,6 +54,24 @@ def test_a_link_from_a_page_to_itself_is_in_the_address_and_history_goes_back(se
     expect(reader.page.get_by_role("heading", name="Where to begin")).to_be_visible(timeout=20_000)
 
 
+def test_a_link_of_a_map_or_a_row_is_followed_without_a_new_load_and_history_goes_back(server, reader):
+    page, head = reader.page, reader.page.get_by_role("heading", level=1)
+    reader.open(f"{server.url}/")
+    page.evaluate("window.loaded = 1")
+    page.get_by_role("link", name="Maoming: 4 figures").click()
+    expect(head).to_have_text("Maoming")
+    expect(page).to_have_url(f"{server.url}/regions?region=maoming")
+    page.locator(".ri-row").get_by_role("link", name="Guangdong").click()
+    expect(head).to_have_text("Guangdong")
+    expect(page).to_have_url(f"{server.url}/regions?region=guangdong")
+    page.go_back()
+    expect(head).to_have_text("Maoming")
+    page.go_back()
+    expect(page.locator(".st-key-w_region [data-tag]")).to_have_count(0)
+    expect(head).to_have_text("Regional Indicators")
+    assert page.evaluate("window.loaded") == 1
+
+
 def test_the_language_changes_and_nothing_else(server, reader):
     reader.open(f"{server.url}/regions?region=guangdong&topic=output")
     reader.page.locator(".st-key-w_lang").get_by_text("简体中文").click()

@@ -52,22 +52,37 @@ export default function ({ data, setStateValue, setTriggerValue }) {
     setStateValue("scheme", scheme);
   });
   theme.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
-  const opened = (event) => open(event, setTriggerValue);
-  document.addEventListener("click", opened);
+  const followed = (event) => follow(event, data.pages, setTriggerValue);
+  document.addEventListener("click", followed);
   end = () => {
-    document.removeEventListener("click", opened);
+    document.removeEventListener("click", followed);
     watch.disconnect();
     theme.disconnect();
   };
   return end;
 }
 
-/** A link to a figure opens its card on this page; with a key held down it is a link like any other. */
-function open(event, tell) {
-  const link = event.target.closest?.("a[data-figure]");
+/**
+ * A link of ours to a figure opens its card on this page, one to a page changes this one: both without loading
+ * Streamlit anew. With a key held down it is a link like any other.
+ */
+function follow(event, pages, tell) {
+  const link = event.target.closest?.(".stHtml a[href]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const { figure } = link.dataset;
+  const known = link.origin === location.origin && pages.includes(link.pathname.split("/").pop());
+  if (!figure && !known) return;
   event.preventDefault();
-  tell("figure", link.dataset.figure);
+  if (figure) tell("figure", figure);
+  else go(link.href);
+}
+
+/** As if the reader had gone there through the history, which Streamlit follows by itself. */
+function go(address) {
+  // A page without a query keeps the filters chosen before; whoever comes back here means none.
+  if (!location.search) history.replaceState(history.state, "", `?lang=${spoken.lang.slice(0, 2)}`);
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
 /** However much changes, look once before the next picture is drawn. */

@@ -15,44 +15,31 @@ const FONT_PROPERTIES = ["font-family", "font-size", "font-weight", "font-style"
 const LINE_PROPERTIES = ["stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin"];
 const PLAIN = new Set(["1", "none", "normal", "start", "auto", "butt", "miter", "400", "nonzero"]);
 
+/** Ends what the last call began: a call can come again before its element leaves the page. */
+let end = null;
+
 export default function ({ data, parentElement }) {
-  let row = parentElement.querySelector(".row");
-  if (!row) {
-    row = document.createElement("div");
-    row.className = "row";
-    parentElement.appendChild(row);
-  }
-  const told = document.createElement("span");
-  told.setAttribute("role", "status");
-  const buttons = data.kinds.map(({ kind, label, name }) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
-    button.title = name;
-    button.setAttribute("aria-label", name);
-    button.onclick = async () => {
-      if (button.getAttribute("aria-busy")) return;
-      button.setAttribute("aria-busy", "true");
-      told.textContent = "";
-      try {
-        await save(kind, data, parentElement.host ?? parentElement);
-      } catch (error) {
-        console.error(error);
-        told.textContent = data.failed;
-      }
-      button.removeAttribute("aria-busy");
-    };
-    return button;
-  });
-  keepFocus(parentElement, row, () => row.replaceChildren(...buttons, told));
+  end?.();
+  const pressed = (event) => press(event, data, parentElement.host ?? parentElement);
+  document.addEventListener("click", pressed);
+  end = () => document.removeEventListener("click", pressed);
+  return end;
 }
 
-/** A rerun draws the buttons again: whoever stands on one still does. */
-function keepFocus(root, row, change) {
-  const active = root.activeElement ?? document.activeElement;
-  const at = [...row.children].indexOf(active);
-  change();
-  if (at >= 0) row.children[at]?.focus();
+async function press(event, data, host) {
+  const button = event.target.closest?.("button[data-picture]");
+  if (!button || button.getAttribute("aria-busy")) return;
+  const row = button.closest("[data-chart]");
+  const told = row.querySelector('[role="status"]');
+  button.setAttribute("aria-busy", "true");
+  told.textContent = "";
+  try {
+    await save(button.dataset.picture, { ...data, ...JSON.parse(row.dataset.chart) }, host);
+  } catch (error) {
+    console.error(error);
+    told.textContent = data.failed;
+  }
+  button.removeAttribute("aria-busy");
 }
 
 /** Paper is not as wide as the screen: a chart that has a shape can be scaled to it. */
