@@ -37,7 +37,7 @@ def install() -> None:
 
 
 if __name__ == "__main__":
-    if os.environ.get("CI") == "true" and shutil.which(LIGHT) is None or find() is None:
+    if (os.environ.get("CI") == "true" and shutil.which(LIGHT) is None) or find() is None:
         install()
     if find() is None:
         print(f"browser tests are skipped: {HINT}", file=sys.stderr)
