@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
 from datetime import date, datetime
@@ -136,6 +137,50 @@ def test_the_workbook_explains_itself():
     assert told["filters"] == "region = guangdong"
     assert told["made on"] == "2026-11-21"
     assert told["rows"] == len(CATALOGUE.rows(selection))
+
+
+def test_a_workbook_in_chinese_explains_itself_in_chinese():
+    """What people read is Chinese; columns, codes and ids keep the names that programs know."""
+    selection = Selection(region=("guangdong",), plan=("14",))
+    rows = CATALOGUE.rows(selection)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about(selection, "zh"))))
+    codebook = list(book["字段说明"].iter_rows(values_only=True))
+
+    assert book.sheetnames == ["数据", "字段说明", "来源", "关于本文件"]
+    assert [cell.value for cell in book["数据"][1]] == list(COLUMNS)
+    assert codebook[0] == ("列", "类型", "含义")
+    assert [line[:2] for line in codebook[1:]] == [(name, dtype) for name, (dtype, _) in COLUMNS.items()]
+    assert (
+        {line[0]: line[2] for line in codebook}["qualifier"]
+        == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近、不足）或about（约）"
+    )
+    assert [cell.value for cell in book["来源"][1]] == ["来源", "引用信息", "网址"]
+    assert list(book["关于本文件"].iter_rows(min_row=2, values_only=True)) == [
+        ("数据集", "区域指标"),
+        ("数据表", "observations"),
+        ("版本", CATALOGUE.dataset.version),
+        ("许可协议", "CC-BY-4.0"),
+        ("行数", len(rows)),
+        ("筛选条件", "region = guangdong；plan = 14"),
+        ("生成日期", "2026-11-21"),
+        ("链接", "/data"),
+    ]
+
+
+@pytest.mark.parametrize("table", CODEBOOKS)
+def test_every_meaning_is_chinese_in_every_chinese_file_that_tells_it(table):
+    told = Download(CATALOGUE, Selection(region=("nansha",)), TODAY, language="zh", table=table)
+    rows = rows_of(CATALOGUE, table, told.selection)
+    meanings = {name: meaning for name, (_, meaning) in told.codebook.items()}
+    from_json = json.loads(to_json(rows, told))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, told)))["字段说明"]
+    schema = pq.read_schema(io.BytesIO(to_parquet(rows, told)))
+
+    assert list(meanings) == list(CODEBOOKS[table])
+    assert [text for text in meanings.values() if not re.search(r"[\u4e00-\u9fff]", text)] == []
+    assert {column["name"]: column["meaning"] for column in from_json["columns"]} == meanings
+    assert {row[0]: row[2] for row in sheet.iter_rows(min_row=2, values_only=True)} == meanings
+    assert {field.name: field.metadata[b"meaning"].decode() for field in schema} == meanings
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
@@ -522,3 +567,24 @@ class TestPackage:
         assert f"{len(CATALOGUE.rows(Selection(implied=True))):,} figures" in (
             folder / "README.md"
         ).read_text(encoding="utf-8")
+
+    def test_in_chinese_its_texts_are_chinese(self):
+        told = about(Selection(region=("guangdong",)), "zh")
+        archive = zipfile.ZipFile(io.BytesIO(to_package(CATALOGUE.rows(told.selection), told)))
+        texts = {name: archive.read(name).decode() for name in archive.namelist() if "/" not in name}
+        described = json.loads(texts["datapackage.json"])
+        meanings = {
+            field["name"]: field["description"] for field in described["resources"][0]["schema"]["fields"]
+        }
+
+        assert texts["README.md"].startswith("# 区域指标\n\n各类文章")
+        assert (
+            "本数据包共有38条数据（筛选条件：region = guangdong）及其标识符所指的各词表" in texts["README.md"]
+        )
+        assert "- `data/observations.csv` – 38行\n" in texts["README.md"]
+        assert "| `low` | float64 | 原文所述的下限，以基本单位计；留空表示不封闭 |\n" in texts["CODEBOOK.md"]
+        assert "| `nearly` | 上限（近、将近、不足） |\n" in texts["CODEBOOK.md"]
+        assert 'authors: [{"name": "区域指标编纂者"}]\n' in texts["CITATION.cff"]
+        assert described["title"] == "区域指标"
+        assert meanings["low"] == "原文所述的下限，以基本单位计；留空表示不封闭"
+        assert re.findall(r"^(?![|#]|$)[A-Za-z ,.]+$", texts["README.md"] + texts["CODEBOOK.md"], re.M) == []

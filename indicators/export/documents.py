@@ -1,4 +1,4 @@
-"""The texts of a data package: README.md, CODEBOOK.md and CITATION.cff.
+"""The texts of a data package in its language: README.md, CODEBOOK.md and CITATION.cff.
 
 Knows nothing of archives.
 """
@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sized
 from typing import Any, Final
 
 from indicators.export.download import Download
-from indicators.export.vocabularies import CODEBOOKS
-from indicators.language import mark
-from indicators.model import Dataset
-from indicators.text import QUALIFIERS
+from indicators.export.vocabularies import codebook
+from indicators.language import Messages, mark, messages
+from indicators.model import Dataset, Language
+from indicators.text import QUALIFIERS, listed
 
 #: id of a licence → its address and name
 LICENCES: Final = {
@@ -23,72 +23,91 @@ LICENCES: Final = {
     ),
 }
 
-_README: Final = """\
-# {title}
-
-{description}
-
-This package holds {rows:,} figures ({filters}) and the vocabularies that their ids stand for, as of {made}, version {version}.
-{link}
-## Files
-
-{files}
-
-`datapackage.json` describes every column for programs (Data Package 2.0), `CODEBOOK.md` for people.
-
-## How to read a figure
-
-- A figure is an interval: `low` and `high` are its ends in base units, an empty end is open. "Over 1 trillion" has a `low` and no `high`.
-- `qualifier` says how it was hedged, `stated` gives the printed words, `source` and `locator` where they stand.
-- Figures of different periods, statuses or qualifiers are not to be added or joined in a line; `timing` tells stocks from flows.
-- Files are UTF-8 with commas, LF and dots for decimals; empty means missing. Columns of type `list` are joined with semicolons.
-- A text that a spreadsheet would take for a formula has an apostrophe before it.
-
-## Licence and citation
-
-The compilation is under {licence}; how to cite it is in `CITATION.cff`. Each figure's own source is in `data/sources.csv`.
-"""
+#: Parts of the README; what stands between braces is filled in.
+_HOW_TO_READ: Final = (
+    mark(
+        'A figure is an interval: `low` and `high` are its ends in base units, an empty end is open. "Over 1 trillion" has a `low` and no `high`.'
+    ),
+    mark(
+        "`qualifier` says how it was hedged, `stated` gives the printed words, `source` and `locator` where they stand."
+    ),
+    mark(
+        "Figures of different periods, statuses or qualifiers are not to be added or joined in a line; `timing` tells stocks from flows."
+    ),
+    mark(
+        "Files are UTF-8 with commas, LF and dots for decimals; empty means missing. Columns of type `list` are joined with semicolons."
+    ),
+    mark("A text that a spreadsheet would take for a formula has an apostrophe before it."),
+)
 
 
 def readme(rows: Sized, about: Download, sizes: Mapping[str, int]) -> str:
     """What the package holds and how to read it; `sizes` are the rows of each table."""
-    filters = ", ".join(f"{name} = {value}" for name, value in about.selection.params())
-    return _README.format(
-        title=about.dataset.about.title.en,
-        description=about.dataset.about.description.en,
-        rows=len(rows),
-        filters=filters or "every one",
+    say, dataset = about.say, about.dataset
+    filters = listed((f"{name} = {value}" for name, value in about.selection.params()), about.language)
+    held = say(
+        "This package holds {figures} ({filters}) and the vocabularies that their ids stand for, as of {made}, version {version}.",
+        figures=say.plural("{n} figure", "{n} figures", len(rows)),
+        filters=filters or say("every one"),
         made=about.made.isoformat(),
-        version=about.dataset.version,
-        link=f"The same figures to browse: {about.link}\n" if about.link else "",
-        files="\n".join(f"- `data/{name}.csv` – {count:,} rows" for name, count in sizes.items()),
-        licence=licence(about.dataset)["title"],
+        version=dataset.version,
+    )
+    link = say("The same figures to browse: {link}", link=about.link) + "\n" if about.link else ""
+    described = say(
+        "`datapackage.json` describes every column for programs (Data Package 2.0), `CODEBOOK.md` for people."
+    )
+    title = licence(dataset)["title"]
+    terms = say(
+        "The compilation is under {licence}; how to cite it is in `CITATION.cff`. Each figure's own source is in `data/sources.csv`.",
+        licence=say(title),
+    )
+    files, reading, citing = say("Files"), say("How to read a figure"), say("Licence and citation")
+    return "\n".join(
+        (
+            f"# {about.title}\n",
+            f"{dataset.about.description[about.language]}\n",
+            f"{held}\n{link}",
+            f"## {files}\n",
+            *(_file(name, count, say) for name, count in sizes.items()),
+            f"\n{described}\n",
+            f"## {reading}\n",
+            *(f"- {say(rule)}" for rule in _HOW_TO_READ),
+            f"\n## {citing}\n",
+            f"{terms}\n",
+        )
     )
 
 
-def codebook(tables: Iterable[str]) -> str:
+def _file(table: str, rows: int, say: Messages) -> str:
+    return f"- `data/{table}.csv` – " + say.plural("{n} row", "{n} rows", rows)
+
+
+def codebook_file(tables: Iterable[str], language: Language) -> str:
     """Every column of every table, with its type and meaning."""
-    parts = ["# Codebook\n"]
+    say = messages(language)
+    title, qualifiers = say("Codebook"), say("Qualifiers")
+    column, kind, meaning = say("column"), say("type"), say("meaning")
+    parts = [f"# {title}\n"]
     for table in tables:
         rows = "".join(
-            f"| `{n}` | {dtype} | {meaning} |\n" for n, (dtype, meaning) in CODEBOOKS[table].items()
+            f"| `{n}` | {dtype} | {told} |\n" for n, (dtype, told) in codebook(table, language).items()
         )
-        parts.append(f"## {table}\n\n| column | type | meaning |\n|---|---|---|\n{rows}")
-    hedges = "".join(f"| `{id}` | {meaning} |\n" for id, meaning in QUALIFIERS.items())
-    parts.append(f"## Qualifiers\n\n| qualifier | meaning |\n|---|---|\n{hedges}")
+        parts.append(f"## {table}\n\n| {column} | {kind} | {meaning} |\n|---|---|---|\n{rows}")
+    hedges = "".join(f"| `{id}` | {say(told)} |\n" for id, told in QUALIFIERS.items())
+    parts.append(f"## {qualifiers}\n\n| qualifier | {meaning} |\n|---|---|\n{hedges}")
     return "\n".join(parts)
 
 
 def citation_file(about: Download) -> str:
     """CITATION.cff: how to cite the dataset. JSON texts are YAML texts."""
-    dataset = about.dataset
+    dataset, say = about.dataset, about.say
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": "If you use these data, cite them as below, and the source of each figure.",
+        "message": say("If you use these data, cite them as below, and the source of each figure."),
         "type": "dataset",
-        "title": dataset.about.title.en,
-        "abstract": dataset.about.description.en,
-        "authors": [{"name": curators(dataset)}],
+        "title": about.title,
+        "abstract": dataset.about.description[about.language],
+        "authors": [{"name": curators(dataset, about.language)}],
         "version": dataset.version,
         "date-released": about.made.isoformat(),
         "license": dataset.about.licence,
@@ -96,9 +115,10 @@ def citation_file(about: Download) -> str:
     return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
 
 
-def curators(dataset: Dataset) -> str:
+def curators(dataset: Dataset, language: Language = "en") -> str:
     """Whom to name as its makers."""
-    return f"The curators of {dataset.about.title.en}"
+    say = messages(language)
+    return say("The curators of {dataset}", dataset=dataset.about.title[language])
 
 
 def licence(dataset: Dataset) -> dict[str, str]:

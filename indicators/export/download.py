@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.export.vocabularies import CODEBOOKS
+from indicators.export.vocabularies import codebook
+from indicators.language import Messages, messages
 from indicators.model import Dataset, Language
 from indicators.select import Catalogue, Selection
 
@@ -34,9 +35,14 @@ class Download:
         return self.catalogue.dataset
 
     @property
+    def say(self) -> Messages:
+        """What the file says, in its language."""
+        return messages(self.language)
+
+    @property
     def codebook(self) -> dict[str, tuple[str, str]]:
-        """The columns of the file, in order: name → type and meaning."""
-        every = CODEBOOKS[self.table]
+        """The columns of the file, in order: name → type and, in the language of the file, meaning."""
+        every = codebook(self.table, self.language)
         return {name: every[name] for name in self.fields or every}
 
     @property

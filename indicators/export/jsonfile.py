@@ -14,7 +14,6 @@ import orjson
 from indicators.export.download import Download
 from indicators.export.records import Rows, columns, named, parts
 from indicators.export.vocabularies import JOINT
-from indicators.language import messages
 from indicators.text import citation
 
 #: Above this a float does not hold every whole number, so it stays a float.
@@ -80,7 +79,6 @@ def described(rows: Rows, about: Download, page: Page | None = None) -> dict[str
 
 def cited_in(rows: Rows, about: Download) -> list[tuple[str, str, str | None]]:
     """Id, citation and address of the sources that `rows` are from."""
-    say = messages(about.language)
     column = {"observations": "source", "sources": "id"}.get(about.table)
     used = named(rows, "source", column) if column else set()
-    return [(s.id, citation(s, say), s.url) for s in about.dataset.sources.values() if s.id in used]
+    return [(s.id, citation(s, about.say), s.url) for s in about.dataset.sources.values() if s.id in used]

@@ -18,15 +18,16 @@ from functools import lru_cache
 from typing import Any, Final, get_args
 
 from indicators.export.csvfile import csv_chunks, to_csv
-from indicators.export.documents import citation_file, codebook, curators, licence, readme
+from indicators.export.documents import citation_file, codebook_file, curators, licence, readme
 from indicators.export.download import Download
 from indicators.export.records import Rows
-from indicators.export.vocabularies import CODEBOOKS, JOINT, VOCABULARIES, vocabulary
+from indicators.export.vocabularies import JOINT, VOCABULARIES, codebook, vocabulary
 from indicators.export.workbook import MAX_ROWS, TooManyRows
 from indicators.formulas import VERDICTS
-from indicators.model import ChartKind, RegionKind, RelationKind, Status, Timing
+from indicators.model import ChartKind, Language, RegionKind, RelationKind, Status, Timing
 from indicators.quantity import Measure, Qualifier, UnitKind
 from indicators.select import EVERYTHING, Catalogue
+from indicators.text import labelled
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
 # Archives carry the time of their files: this one, so that the same rows give the same bytes.
@@ -108,16 +109,16 @@ def to_package(rows: Rows, about: Download) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         sizes = {name: len(table) for name, table in tables.items()}
         resources = [
-            _written(archive, name, csv_chunks(table, replace(about, table=name, fields=())))
+            _written(archive, name, csv_chunks(table, replace(about, table=name, fields=())), about.language)
             if name == "observations"
-            else _written(archive, name, [_vocabulary_csv(about.catalogue, name)])
+            else _written(archive, name, [_vocabulary_csv(about.catalogue, name)], about.language)
             for name, table in tables.items()
         ]
         texts = {
             "datapackage.json": json.dumps(_descriptor(about, resources), ensure_ascii=False, indent=1)
             + "\n",
             "README.md": readme(rows, about, sizes),
-            "CODEBOOK.md": codebook(tables),
+            "CODEBOOK.md": codebook_file(tables, about.language),
             "CITATION.cff": citation_file(about),
         }
         for name, text in texts.items():
@@ -138,7 +139,9 @@ def _vocabulary_csv(catalogue: Catalogue, name: str) -> bytes:
     return to_csv(vocabulary(catalogue, name), about)
 
 
-def _written(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> dict[str, Any]:
+def _written(
+    archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes], language: Language
+) -> dict[str, Any]:
     """Write one table into the archive; its resource, with the hash of what was written."""
     path, digest, size = f"data/{name}.csv", hashlib.sha256(), 0
     with archive.open(_entry(path), "w") as file:
@@ -156,16 +159,16 @@ def _written(archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> di
         "bytes": size,
         "hash": f"sha256:{digest.hexdigest()}",
         "dialect": {"$schema": f"{_SCHEMAS}/tabledialect.json", "delimiter": ",", "lineTerminator": "\n"},
-        "schema": table_schema(name),
+        "schema": table_schema(name, language),
     }
 
 
-def table_schema(table: str) -> dict[str, Any]:
-    """Types, constraints and keys of a table, as Table Schema 2.0 writes them."""
+def table_schema(table: str, language: Language) -> dict[str, Any]:
+    """Types, meanings, constraints and keys of a table, as Table Schema 2.0 writes them."""
     key = _KEYS.get(table, "id")
     schema: dict[str, Any] = {
         "$schema": f"{_SCHEMAS}/tableschema.json",
-        "fields": [_field(table, name, *spec, key=key) for name, spec in CODEBOOKS[table].items()],
+        "fields": [_field(table, name, *spec, key=key) for name, spec in codebook(table, language).items()],
         "primaryKey": [key],
         "missingValues": [""],
     }
@@ -198,14 +201,15 @@ def _descriptor(about: Download, resources: list[dict[str, Any]]) -> dict[str, A
     return {
         "$schema": f"{_SCHEMAS}/datapackage.json",
         "name": "regional-indicators",
-        "title": dataset.about.title.en,
-        "description": dataset.about.description.en,
+        "title": about.title,
+        "description": dataset.about.description[about.language],
         "version": dataset.version,
         "created": f"{about.made.isoformat()}T00:00:00Z",
         "licenses": [licence(dataset)],
-        "contributors": [{"title": curators(dataset), "roles": ["creator"]}],
+        "contributors": [{"title": curators(dataset, about.language), "roles": ["creator"]}],
         "sources": [
-            {"title": f"{s.publisher.en}: {s.title.en}"} | ({"path": s.url} if s.url else {})
+            {"title": labelled(s.publisher[about.language], s.title[about.language], about.language)}
+            | ({"path": s.url} if s.url else {})
             for s in dataset.sources.values()
         ],
         "resources": resources,

@@ -1,6 +1,7 @@
 """Vocabularies as flat tables: what the ids in the observations stand for, and how figures relate.
 
-`CODEBOOKS` names the columns of every table that can be taken away, with type and meaning.
+`CODEBOOKS` names the columns of every table that can be taken away, with type and meaning;
+`codebook` tells the meanings in the language of a file, while names and types stay.
 A text in two languages becomes two columns, a list becomes one column of type `list`, joined
 with semicolons. Knows nothing of file formats.
 """
@@ -15,17 +16,18 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from indicators import arithmetic
-from indicators.model import Record, Text
+from indicators.language import mark, messages
+from indicators.model import Language, Record, Text
 from indicators.select import Catalogue, Figures, Selection, selection_of
 from indicators.table import COLUMNS
 
 #: What joins the values of a column of type `list`.
 JOINT: Final = ";"
 
-_ID: Final = ("str", "stable id, never reused")
-_NAMES: Final = {"name_en": ("str", "name in English"), "name_zh": ("str", "name in Chinese")}
-_ALIASES: Final = {"aliases": ("list", "other names, in any language")}
-_NOTES: Final = {"note_en": ("str", "note in English"), "note_zh": ("str", "note in Chinese")}
+_ID: Final = ("str", mark("stable id, never reused"))
+_NAMES: Final = {"name_en": ("str", mark("name in English")), "name_zh": ("str", mark("name in Chinese"))}
+_ALIASES: Final = {"aliases": ("list", mark("other names, in any language"))}
+_NOTES: Final = {"note_en": ("str", mark("note in English")), "note_zh": ("str", mark("note in Chinese"))}
 
 #: table → column → (type, meaning)
 CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
@@ -33,104 +35,112 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "indicators": {
         "id": _ID,
         **_NAMES,
-        "definition_en": ("str", "what is measured, in English"),
-        "definition_zh": ("str", "what is measured, in Chinese"),
-        "topic": ("str", "id of the topic"),
-        "unit": ("str", "id of the base unit"),
-        "measure": ("str", "level, growth, share, rank, change or streak"),
-        "direction": ("str", "whether a higher or a lower figure is wanted; none where neither is"),
-        "of_en": ("str", "the whole that a share is a share of, in English"),
-        "of_zh": ("str", "the whole that a share is a share of, in Chinese"),
+        "definition_en": ("str", mark("what is measured, in English")),
+        "definition_zh": ("str", mark("what is measured, in Chinese")),
+        "topic": ("str", mark("id of the topic")),
+        "unit": ("str", mark("id of the base unit")),
+        "measure": ("str", mark("level, growth, share, rank, change or streak")),
+        "direction": ("str", mark("whether a higher or a lower figure is wanted; none where neither is")),
+        "of_en": ("str", mark("the whole that a share is a share of, in English")),
+        "of_zh": ("str", mark("the whole that a share is a share of, in Chinese")),
         **_ALIASES,
     },
     "regions": {
         "id": _ID,
         **_NAMES,
-        "kind": ("str", "country, province, city, district, zone or cluster"),
-        "code": ("str", "official statistical code, where there is one"),
-        "within": ("list", "ids of every region it lies in; regions overlap"),
-        "lat": ("float64", "latitude of a point inside it, in degrees"),
-        "lon": ("float64", "longitude of a point inside it, in degrees"),
+        "kind": ("str", mark("country, province, city, district, zone or cluster")),
+        "code": ("str", mark("official statistical code, where there is one")),
+        "within": ("list", mark("ids of every region it lies in; regions overlap")),
+        "lat": ("float64", mark("latitude of a point inside it, in degrees")),
+        "lon": ("float64", mark("longitude of a point inside it, in degrees")),
         **_ALIASES,
         **_NOTES,
     },
     "sectors": {
         "id": _ID,
         **_NAMES,
-        "group": ("str", "id of the sector it belongs to"),
+        "group": ("str", mark("id of the sector it belongs to")),
         **_ALIASES,
         **_NOTES,
     },
     "topics": {
         "id": _ID,
         **_NAMES,
-        "description_en": ("str", "what the topic holds, in English"),
-        "description_zh": ("str", "what the topic holds, in Chinese"),
+        "description_en": ("str", mark("what the topic holds, in English")),
+        "description_zh": ("str", mark("what the topic holds, in Chinese")),
     },
     "plans": {
         "id": _ID,
         **_NAMES,
-        "short_en": ("str", "short name in English"),
-        "short_zh": ("str", "short name in Chinese"),
-        "start": ("int64", "first year"),
-        "end": ("int64", "last year"),
+        "short_en": ("str", mark("short name in English")),
+        "short_zh": ("str", mark("short name in Chinese")),
+        "start": ("int64", mark("first year")),
+        "end": ("int64", mark("last year")),
     },
     "sources": {
         "id": _ID,
-        "title_en": ("str", "title in English"),
-        "title_zh": ("str", "title in Chinese"),
-        "publisher_en": ("str", "publisher in English"),
-        "publisher_zh": ("str", "publisher in Chinese"),
-        "short_en": ("str", "short name in English"),
-        "short_zh": ("str", "short name in Chinese"),
-        "published": ("str", "date, ISO 8601, to the day, month or year"),
-        "language": ("str", "language it was written in: en or zh"),
-        "url": ("str", "address, where there is one"),
-        "accessed": ("str", "day it was read, ISO 8601"),
+        "title_en": ("str", mark("title in English")),
+        "title_zh": ("str", mark("title in Chinese")),
+        "publisher_en": ("str", mark("publisher in English")),
+        "publisher_zh": ("str", mark("publisher in Chinese")),
+        "short_en": ("str", mark("short name in English")),
+        "short_zh": ("str", mark("short name in Chinese")),
+        "published": ("str", mark("date, ISO 8601, to the day, month or year")),
+        "language": ("str", mark("language it was written in: en or zh")),
+        "url": ("str", mark("address, where there is one")),
+        "accessed": ("str", mark("day it was read, ISO 8601")),
         **_NOTES,
     },
     "units": {
         "id": _ID,
         **_NAMES,
-        "one_en": ("str", "name of one of them in English, where it differs"),
-        "one_zh": ("str", "name of one of them in Chinese, where it differs"),
-        "kind": ("str", "money, count, percent, points, rank, area, duration or other"),
-        "symbol": ("str", "symbol, where there is one"),
+        "one_en": ("str", mark("name of one of them in English, where it differs")),
+        "one_zh": ("str", mark("name of one of them in Chinese, where it differs")),
+        "kind": ("str", mark("money, count, percent, points, rank, area, duration or other")),
+        "symbol": ("str", mark("symbol, where there is one")),
     },
     "counterparts": {
         "id": _ID,
         **_NAMES,
-        "kind": ("str", "partner (of trade) or field (in which a rank is held)"),
+        "kind": ("str", mark("partner (of trade) or field (in which a rank is held)")),
         **_ALIASES,
     },
     "charts": {
         "id": _ID,
-        "title_en": ("str", "title in English"),
-        "title_zh": ("str", "title in Chinese"),
+        "title_en": ("str", mark("title in English")),
+        "title_zh": ("str", mark("title in Chinese")),
         "kind": (
             "str",
-            "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder",
+            mark("how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder"),
         ),
-        "filters": ("str", "the figures it shows, as the filters of pages and API"),
-        "figures": ("list", "ids of these figures"),
+        "filters": ("str", mark("the figures it shows, as the filters of pages and API")),
+        "figures": ("list", mark("ids of these figures")),
     },
     "maps": {
-        "id": ("str", "id of the map, a dot, column, a dot, row: one square of a map"),
-        "map": ("str", "id of the map"),
-        "map_name_en": ("str", "name of the map in English"),
-        "map_name_zh": ("str", "name of the map in Chinese"),
-        "column": ("int64", "column of the square, from 0 in the west"),
-        "row": ("int64", "row of the square, from 0 in the north"),
-        "region": ("str", "id of the region the square stands for; empty where no figure speaks of it"),
+        "id": ("str", mark("id of the map, a dot, column, a dot, row: one square of a map")),
+        "map": ("str", mark("id of the map")),
+        "map_name_en": ("str", mark("name of the map in English")),
+        "map_name_zh": ("str", mark("name of the map in Chinese")),
+        "column": ("int64", mark("column of the square, from 0 in the west")),
+        "row": ("int64", mark("row of the square, from 0 in the north")),
+        "region": ("str", mark("id of the region the square stands for; empty where no figure speaks of it")),
         **_NAMES,
-        "within": ("list", "ids of the outlined regions it lies in, where it is no region of its own"),
+        "within": ("list", mark("ids of the outlined regions it lies in, where it is no region of its own")),
     },
     "relations": {
         "relation": _ID,
         **arithmetic.COLUMNS,
-        "figures": ("list", "ids of the stated figures"),
+        "figures": ("list", mark("ids of the stated figures")),
     },
 }
+
+
+def codebook(table: str, language: Language) -> dict[str, tuple[str, str]]:
+    """The columns of a table in order, with type and, in `language`, meaning."""
+    say = messages(language)
+    return {name: (dtype, say(meaning)) for name, (dtype, meaning) in CODEBOOKS[table].items()}
+
+
 #: Every table that is not the observations.
 VOCABULARIES: Final = tuple(name for name in CODEBOOKS if name != "observations")
 

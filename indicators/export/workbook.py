@@ -1,4 +1,4 @@
-"""XLSX of four sheets: data, codebook, sources, about this download.
+"""XLSX of four sheets: data, codebook, sources, about this download, named in the language of the file.
 
 Numbers are numbers and days are days; nothing in it is a formula or a live link.
 Knows nothing of where the bytes go.
@@ -17,6 +17,7 @@ from indicators.errors import IndicatorsError
 from indicators.export.download import Download
 from indicators.export.jsonfile import cited_in
 from indicators.export.records import Rows, at_once, columns, plain_number
+from indicators.text import clauses
 
 #: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
 MAX_ROWS = 100_000
@@ -47,15 +48,16 @@ def to_xlsx(rows: Rows, about: Download) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
         book.set_properties({"title": about.title, "created": _FIXED})
-        sheets = Sheets(book)
+        sheets, say = Sheets(book), about.say
         found = columns(at_once(rows), about.codebook, about.language)
         days = {name for name, (dtype, _) in about.codebook.items() if dtype.startswith("datetime")}
         for name in days & set(found):
             found[name] = [_day(value) for value in found[name]]
-        sheets.add("data", list(found), list(zip(*found.values(), strict=True)))
-        sheets.add("codebook", ["column", "type", "meaning"], [(n, *tm) for n, tm in about.codebook.items()])
-        sheets.add("sources", ["source", "citation", "url"], cited_in(rows, about))
-        sheets.add("about this download", ["", ""], _about(rows, about))
+        sheets.add(say("data"), list(found), list(zip(*found.values(), strict=True)))
+        meanings = [(name, *told) for name, told in about.codebook.items()]
+        sheets.add(say("codebook"), [say("column"), say("type"), say("meaning")], meanings)
+        sheets.add(say("sources"), [say("source"), say("citation"), say("url")], cited_in(rows, about))
+        sheets.add(say("about this download"), ["", ""], _about(rows, about))
     return out.getvalue()
 
 
@@ -111,14 +113,15 @@ def _shown(cell: Any) -> int:
 
 
 def _about(rows: Rows, about: Download) -> list[tuple[str, Any]]:
-    filters = "; ".join(f"{name} = {value}" for name, value in about.selection.params())
+    say = about.say
+    filters = clauses((f"{name} = {value}" for name, value in about.selection.params()), about.language)
     return [
-        ("dataset", about.title),
-        ("table", about.table),
-        ("version", about.dataset.version),
-        ("licence", about.dataset.about.licence),
-        ("rows", len(rows)),
-        ("filters", filters or "none: every row"),
-        ("made on", about.made.isoformat()),
-        ("link", about.link),
+        (say("dataset"), about.title),
+        (say("table"), about.table),
+        (say("version"), about.dataset.version),
+        (say("licence"), about.dataset.about.licence),
+        (say("rows"), len(rows)),
+        (say("filters"), filters or say("none: every row")),
+        (say("made on"), about.made.isoformat()),
+        (say("link"), about.link),
     ]

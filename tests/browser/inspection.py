@@ -18,7 +18,9 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 #: What is Streamlit's own and cannot be set: rule → selectors, each with its reason.
 STREAMLITS_OWN: dict[str, tuple[str, ...]] = {
     # open lists and menus are put at the end of the page, outside of every landmark; focus is inside them
-    "region": ('[role="listbox"]', '[role="menu"]'),
+    "region": ('[role="listbox"]', '[role="menu"]', "[data-floating-ui-portal]"),
+    # the menu of a column names it on top, with a button to copy the name
+    "aria-required-children": ('[data-testid="stDataFrameColumnMenu"] > [role="menu"]',),
     # the place to drop files is a section without a role of its own that is named all the same; minor
     "presentation-role-conflict": ('[data-testid="stFileUploaderDropzone"]',),
 }

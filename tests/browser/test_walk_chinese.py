@@ -80,6 +80,29 @@ def test_a_theme_chosen_in_the_menu_recolours_the_charts_too(walker):
     assert inspection.faint(page) == []
 
 
+def test_what_streamlit_says_of_a_column_is_chinese_too(walker):
+    """The menu of a header and its statistics. A table is a picture: where a column ends, the cursor says."""
+    page = walker.page
+    page.keyboard.press("Escape")
+    walking.to(walker, "data", "zh")
+    walking.still(page)
+    table = page.get_by_test_id("stDataFrame").first
+    for end in range(60, 460, 4):
+        table.hover(position={"x": end, "y": 17})
+        if "col-resize" in page.locator(".dvn-scroller").first.get_attribute("style"):
+            break
+    table.click(position={"x": end - 18, "y": 17})
+    menu = page.get_by_test_id("stDataFrameColumnMenu")
+    statistics = page.get_by_test_id("stDataFrameStatisticsMenu")
+    menu.get_by_role("menuitem", name="统计").hover()
+    expect(statistics.locator("dt")).to_have_text(
+        ["取值", "空值", "不同值", "最小长度", "最大长度", "平均长度"]
+    )
+    assert inspection.english(page) + inspection.axe(page) == []
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+
+
 def test_what_streamlit_says_of_an_empty_list_is_chinese_too(walker):
     page = walker.page
     page.keyboard.press("Escape")

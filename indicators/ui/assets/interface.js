@@ -12,6 +12,10 @@ const PLACES = [
   '[data-testid="stTooltipContent"]',
   '[data-testid="stDataFrameColumnMenu"]',
   '[data-testid="stDataFrameColumnVisibilityMenu"]',
+  // between its words stand values of the table, which are not Streamlit's
+  '[data-testid="stDataFrameStatisticsMetrics"] dt',
+  '[data-testid="stDataFrameStatisticsMenu"] > div:not([data-testid])',
+  '[data-testid="stDataFrameStatisticsContent"] > div:not([data-testid])',
   '[data-testid="stFileUploader"]',
   '[role="listbox"][data-empty="true"]',
   '[role="log"]',
