@@ -87,10 +87,11 @@ def test_what_streamlit_says_of_a_column_is_chinese_too(walker):
     walking.to(walker, "data", "zh")
     walking.still(page)
     table = page.get_by_test_id("stDataFrame").first
-    for end in range(60, 460, 4):
+    for end in range(120, 460, 6):
         table.hover(position={"x": end, "y": 17})
         if "col-resize" in page.locator(".dvn-scroller").first.get_attribute("style"):
             break
+    table.hover(position={"x": end - 60, "y": 17})
     table.click(position={"x": end - 18, "y": 17})
     menu = page.get_by_test_id("stDataFrameColumnMenu")
     statistics = page.get_by_test_id("stDataFrameStatisticsMenu")
