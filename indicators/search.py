@@ -208,10 +208,16 @@ class Index:
         return tuple(found[:_MAX_WORDS])
 
     def _simplified(self, run: str) -> list[str]:
-        """The parts of `run` in simplified characters, where it is written only in them."""
-        if run in self._written or len(self._parted(run)) > 1:
+        """The parts of `run` in simplified characters and the mainland's words, where it is written only so.
+
+        Also where its own parts are names of other things: 人工智慧 is one name, not 人工 and 智慧.
+        """
+        if run in self._written:
             return []
+        own = self._parted(run)
         parts = [part for other in folded(simplified(run)).words for part in self._parted(other)]
+        if len(own) > 1 and len(parts) >= len(own):
+            return []
         return parts if any(part in self._written for part in parts) else []
 
     def _parted(self, run: str) -> list[str]:
