@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import re
 import statistics
 import subprocess
 import sys
@@ -33,6 +33,7 @@ from indicators.select import DIMENSIONS, Catalogue, Selection
 from indicators.ui.tables import LISTED
 
 ROUNDS = 7
+CHUNK = 500_000  # rows made at once
 _HEAD = """\
 dataset:
   title: {en: Benchmark, zh: 测试}
@@ -81,27 +82,34 @@ def generated(rows: int, folder: Path) -> tuple[Path, Path]:
     subjects = [
         (id, sector) for id, _ in indicators for sector in [None, *(f"sector-{n}" for n in range(20))]
     ]
-    random, each = np.random.default_rng(1), rows // 60
-    chosen = random.permutation(len(regions) * len(subjects))[: max(each, 1)]
-    series = np.repeat(chosen, 60)
-    years = np.tile(np.arange(1966, 2026), len(chosen))
-    names = [np.array([subject[part] for subject in subjects], dtype=object) for part in (0, 1)]
+    random = np.random.default_rng(1)
+    series = random.permutation(len(regions) * len(subjects))[: max(rows // 60, 1)]
+    ids, sectors = (np.array([subject[part] for subject in subjects], dtype=object) for part in (0, 1))
     hedges = np.array(["exact", "exact", "exact", "over", "about", "nearly"])
-    place = series % len(subjects)
-    order = random.permutation(len(series))
-    columns = {
-        "indicator": pa.array(names[0][place]).dictionary_encode().take(pa.array(order)),
-        "region": pa.array(np.array(regions)[series // len(subjects)])
-        .dictionary_encode()
-        .take(pa.array(order)),
-        "sector": pa.array(names[1][place]).dictionary_encode().take(pa.array(order)),
-        "period": pa.array(years.astype(str)).take(pa.array(order)),
-        "value": pa.array(np.round(random.lognormal(8, 3, len(series)), 2)),
-        "qualifier": pa.array(hedges[random.integers(0, len(hedges), len(series))]),
-        "source": pa.array(np.array([f"source-{n}" for n in range(5)])[place % 5]).take(pa.array(order)),
-    }
-    path = folder / "table.parquet"
-    pq.write_table(pa.table(columns), path)
+    order, path = random.permutation(60 * len(series)), folder / "table.parquet"
+
+    def figures(places: Any) -> pa.Table:
+        """Some of them: of the series in this place, in this year of it."""
+        region, subject = np.divmod(series[places // 60], len(subjects))
+        return pa.table(
+            {
+                "indicator": pa.array(ids[subject]),
+                "region": pa.array(np.array(regions)[region]),
+                "sector": pa.array(sectors[subject], pa.string()),
+                "period": pa.array((1966 + places % 60).astype(str)),
+                "value": pa.array(np.round(random.lognormal(8, 3, len(places)), 2)),
+                "qualifier": pa.array(random.choice(hedges, len(places))),
+                "source": pa.array(np.char.add("source-", (subject % 5).astype(str))),
+            }
+        )
+
+    writer = None
+    for some in np.array_split(order, -(-len(order) // CHUNK)):
+        table = figures(some)
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    if writer:
+        writer.close()
     return path, vocabulary(folder, regions, indicators)
 
 
@@ -160,8 +168,7 @@ def questions(catalogue: Catalogue) -> dict[str, list[Selection]]:
 
 def ours(catalogue: Catalogue, selection: Selection) -> tuple[Any, int]:
     """Facets and the rows of one page, nothing remembered."""
-    for known in (catalogue.facets, catalogue.shown, catalogue._spread, catalogue._found):
-        known.cache_clear()
+    catalogue.forget()
     return catalogue.facets(selection), len(catalogue.page(selection, LISTED))
 
 
@@ -191,6 +198,13 @@ def by_hand(database: Any, selection: Selection) -> tuple[Any, int]:
     return facets, len(rows)
 
 
+def most_held() -> float:
+    """The most megabytes of memory that this process alone ever held."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (kilobytes,) = re.findall(r"VmHWM:\s+([0-9]+) kB", status)
+    return int(kilobytes) / 1024
+
+
 def timed(ask: Callable[[Selection], Any], selections: list[Selection]) -> float:
     """Milliseconds of the median round."""
     times = []
@@ -213,7 +227,7 @@ def asked(folder: Path, engine: str) -> dict[str, Any]:
     start, exported = time.perf_counter(), 0
     for part in catalogue.parts(Selection(), 5_000):
         exported += len(part)
-    walked, memory = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    walked, memory = time.perf_counter() - start, most_held()
     database = duckdb.connect()
     database.execute(
         f"CREATE VIEW observations AS FROM read_parquet('{next(folder.glob('observations-*'))}')"
@@ -239,7 +253,7 @@ def packed(kind: str, folder: Path) -> dict[str, Any]:
     assert outcome.manifest, outcome.problems[:5]
     return {
         "packing": time.perf_counter() - start,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "memory": most_held(),
         "megabytes": sum(outcome.manifest.bytes.values()) / 1e6,
     }
 

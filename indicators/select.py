@@ -240,6 +240,12 @@ class Catalogue:
         self._spread = lru_cache(maxsize=256)(self._spread_of)
         self._found = lru_cache(maxsize=16)(self._tally_of)
 
+    def forget(self) -> None:
+        """Drop every answer that is kept, as if nothing had been asked yet."""
+        for kept in vars(self).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
     def parse(self, params: Params) -> Parsed:
         """Read URL parameters as the function `parse` does, figures that are named one by one included."""
         parsed = parse(params, self.dataset)

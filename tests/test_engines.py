@@ -217,6 +217,15 @@ class TestEveryEngine:
         )
 
 
+    def test_what_is_forgotten_is_asked_again(self, catalogue):
+        before = catalogue.facets(EVERYTHING)
+        assert catalogue.facets(EVERYTHING) is before
+        catalogue.forget()
+
+        assert catalogue.facets(EVERYTHING) is not before
+        assert catalogue.facets(EVERYTHING) == before
+
+
 class TestChoice:
     def test_a_data_file_is_kept_in_memory(self, small_file):
         assert len(indicators.load(small_file, "pandas")) == 18

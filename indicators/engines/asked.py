@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from indicators.packed import Packed
 from indicators.stored import combinations_of, table
@@ -21,14 +22,18 @@ class Asked:
     def __init__(self, packed: Packed) -> None:
         self._packed = packed
 
+    def answer(self, query: Any) -> pa.Table:
+        """The answer to a query as it comes."""
+        return query.collect("pyarrow").to_native()
+
     def collect(self, query: Any) -> pd.DataFrame:
         """The answer to a query."""
-        found: pd.DataFrame = query.collect("pyarrow").to_native().to_pandas()
+        found: pd.DataFrame = self.answer(query).to_pandas()
         return found
 
     def rows(self, query: Any) -> pd.DataFrame:
         """The answer to a query that gives whole rows."""
-        return table(query.collect("pyarrow").to_native(), self._packed.dataset)
+        return table(self.answer(query), self._packed.dataset)
 
     def combinations(self) -> pd.DataFrame:
         """As they were counted when the dataset was packed."""

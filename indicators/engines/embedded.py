@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import duckdb
 import narwhals as nw
+import pyarrow as pa
 
 from indicators.engines.asked import Asked
 from indicators.packed import Packed
@@ -25,18 +26,28 @@ _SETTINGS: Final[dict[str, Any]] = {
 
 
 class Embedded(Asked):
-    """A database in this process over the file of rows of a packed dataset."""
+    """A database in this process over the file of rows of a packed dataset.
+
+    Queries are written over an empty table of the same columns and then asked of the file as SQL:
+    whatever is written over the file itself looks into it at every step.
+    """
 
     def __init__(self, packed: Packed) -> None:
         super().__init__(packed)
-        self._database = duckdb.connect(":memory:", config=_SETTINGS)
-        self._database.execute("SET parquet_metadata_cache = true")
         file = str(packed.observations).replace("'", "''")
+        self._database, self._empty = (duckdb.connect(":memory:", config=_SETTINGS) for _ in range(2))
+        self._database.execute("SET parquet_metadata_cache = true")
         self._database.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - the name of our own file
+        self._empty.execute(f"CREATE TABLE observations AS SELECT * FROM read_parquet('{file}') LIMIT 0")  # noqa: S608
         self._mine = local()
 
     def frame(self) -> Any:
         """All rows as a lazy frame, on a connection of this thread's own."""
         if not hasattr(self._mine, "frame"):
-            self._mine.frame = nw.from_native(self._database.cursor().table("observations"))
+            self._mine.frame = nw.from_native(self._empty.cursor().table("observations"))
+            self._mine.database = self._database.cursor()
         return self._mine.frame
+
+    def answer(self, query: Any) -> pa.Table:
+        """The answer to a query as it comes."""
+        return self._mine.database.sql(query.to_native().sql_query()).to_arrow_table()

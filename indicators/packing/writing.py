@@ -27,7 +27,7 @@ from indicators.model import Dataset
 from indicators.packed import FORMAT, Manifest, write_manifest
 from indicators.packing.rows import DEFAULTS, FIELDS, NEEDED, RENAMED, RowReader
 from indicators.packing.source import TableFile
-from indicators.stored import SCHEMA, stored
+from indicators.stored import REPEATING, SCHEMA, stored
 from indicators.table import COLUMNS, PART, observations
 from indicators.tally import KEYS
 from indicators.wording import expected
@@ -42,8 +42,6 @@ _SORTER: Final[dict[str, str | int | float | list[str]]] = {
     "threads": 1,
     "preserve_insertion_order": False,
 }
-#: Rows that are read together: few enough that a page of rows reads little besides.
-_GROUP: Final = PART // 3
 _ORDER: Final = "region, indicator, series, status, period_end NULLS FIRST, row"
 _WITH_ROW: Final = SCHEMA.append(pa.field("row", pa.int64()))
 
@@ -99,7 +97,7 @@ def _packed(
         lost = _headlines(sorter, dataset)
         if lost:
             return Outcome(None, tuple(lost), len(lost))
-        return Outcome(_written(_sorted(sorter), text, folder, aside))
+        return Outcome(_written(sorter, text, folder, aside))
 
 
 def _heading(file: TableFile, fixed: dict[str, str]) -> list[Problem]:
@@ -232,17 +230,11 @@ def _placed(part: pa.Table, following: pa.Table | None, position: int) -> pa.Tab
     return pa.table({name: computed.get(name, part[name]) for name in SCHEMA.names}, schema=SCHEMA)
 
 
-def _written(parts: Iterator[pa.Table], text: str, folder: Path, aside: Path) -> Manifest:
+def _written(sorter: Any, text: str, folder: Path, aside: Path) -> Manifest:
     """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
-    rows, combinations = 0, list[pa.Table]()
-    new = {"observations": aside / "observations.parquet", "combinations": aside / "combinations.parquet"}
-    with pq.ParquetWriter(new["observations"], SCHEMA, compression="zstd") as writer:
-        for part in parts:
-            writer.write_table(part, row_group_size=_GROUP)
-            rows += len(part)
-            counted = part.group_by(list(KEYS)).aggregate([([], "count_all")])
-            combinations.append(counted)
-    pq.write_table(_counted(combinations), new["combinations"], compression="zstd")
+    new = {name: aside / f"{name}.parquet" for name in ("observations", "combinations")}
+    rows = _write_rows(_sorted(sorter), new["observations"])
+    _count(sorter, new["observations"], new["combinations"])
     new["vocabulary"] = aside / "vocabulary.yaml"
     new["vocabulary"].write_text(text, encoding="utf-8")
     digest = _digest(new["vocabulary"], new["observations"])
@@ -255,12 +247,25 @@ def _written(parts: Iterator[pa.Table], text: str, folder: Path, aside: Path) ->
     return manifest
 
 
-def _counted(tables: list[pa.Table]) -> pa.Table:
-    """How many rows there are of every combination, from the numbers of each part."""
-    if not tables:
-        return pa.table({name: pa.array([], pa.string()) for name in KEYS} | {"n": pa.array([], pa.int64())})
-    whole = pa.concat_tables(tables).group_by(list(KEYS)).aggregate([("count_all", "sum")])
-    return whole.rename_columns([*KEYS, "n"]).sort_by([(key, "ascending") for key in KEYS])
+def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:
+    """Write the rows, every part of them to be read by itself, and say how many there are.
+
+    Each group of rows costs every question time, each row of a group the page that needs another of it.
+    """
+    rows = 0
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd", use_dictionary=list(REPEATING)) as writer:
+        for part in parts:
+            writer.write_table(part, row_group_size=PART)
+            rows += len(part)
+    return rows
+
+
+def _count(sorter: Any, rows: Path, path: Path) -> None:
+    """Write how many rows there are of every combination."""
+    keys = ", ".join(KEYS)
+    counted = f"SELECT {keys}, count(*) AS n FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - our own columns
+    sorter.read_parquet(str(rows)).create_view("rows")
+    sorter.sql(counted).write_parquet(str(path), compression="zstd")
 
 
 def _digest(*files: Path) -> str:
