@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-#: Below this likeness (0-100) a suggestion would puzzle more than help.
-LIKENESS = 60
+#: The part of the letters (0-1) that must stand as they should; below it a suggestion would puzzle.
+LIKENESS = 0.6
 
 
 def nearest(word: str, valid: Iterable[str]) -> str | None:
-    """The entry of `valid` most like `word`, or None when none is like it."""
-    found = process.extractOne(word.casefold(), sorted(valid), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    """The entry of `valid` most like `word`, or None when none is like it.
+
+    Counted are letters that are wrong, missing, too many, or changed with their neighbour.
+    """
+    likeness = OSA.normalized_similarity
+    found = process.extractOne(word.casefold(), sorted(valid), scorer=likeness, score_cutoff=LIKENESS)
     return found[0] if found else None
