@@ -216,7 +216,6 @@ class TestEveryEngine:
             rows["region"].nunique() > 1 and set(rows["status"]) == {"actual"} for rows in shared.values()
         )
 
-
     def test_what_is_forgotten_is_asked_again(self, catalogue):
         before = catalogue.facets(EVERYTHING)
         assert catalogue.facets(EVERYTHING) is before

@@ -150,10 +150,9 @@ def test_a_workbook_in_chinese_explains_itself_in_chinese():
     assert [cell.value for cell in book["数据"][1]] == list(COLUMNS)
     assert codebook[0] == ("列", "类型", "含义")
     assert [line[:2] for line in codebook[1:]] == [(name, dtype) for name, (dtype, _) in COLUMNS.items()]
-    assert (
-        {line[0]: line[2] for line in codebook}["qualifier"]
-        == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近、不足）或about（约）"
-    )
+    assert {line[0]: line[2] for line in codebook}[
+        "qualifier"
+    ] == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近、不足）或about（约）"
     assert [cell.value for cell in book["来源"][1]] == ["来源", "引用信息", "网址"]
     assert list(book["关于本文件"].iter_rows(min_row=2, values_only=True)) == [
         ("数据集", "区域指标"),
