@@ -42,6 +42,14 @@ QUALIFIERS = {
     "nearly": mark("upper bound (nearly, almost, less than)"),
     "about": mark("rounded (about, approximately)"),
 }
+#: hedge → the one word for it
+HEDGES = {
+    "exact": mark("exact"),
+    "over": mark("over"),
+    "at_least": mark("at least"),
+    "nearly": mark("nearly"),
+    "about": mark("about"),
+}
 STATUSES = {"actual": mark("Actual"), "expected": mark("Expected"), "target": mark("Target")}
 TIMINGS = {
     "at": mark("stock at the end of the period or on a day in it"),

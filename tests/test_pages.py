@@ -539,6 +539,23 @@ def test_names_on_a_map_break_where_a_syllable_begins():
     assert "<b>Macao</b>" in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [
+        ("en", ["exact", "over", "at least at_least", "nearly", "about"]),
+        ("zh", ["确数 exact", "超 over", "至少 at_least", "近 nearly", "约 about"]),
+    ],
+)
+def test_the_about_page_names_each_hedge_in_words_with_its_code_beside(language, terms):
+    written = [html.proto.body for html in page("about", lang=language).get("html")]
+    cells = [
+        cell for body in written for cell in re.findall(r'<(?:dt|th scope="row")>(.*?)</(?:dt|th)>', body)
+    ]
+    listed = [re.sub("<[^>]+>", "", cell) for cell in cells]
+
+    assert listed == [*terms, *terms]
+
+
 def test_the_about_page_says_the_method_and_how_programs_get_the_data():
     app = page("about")
 

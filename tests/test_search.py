@@ -229,7 +229,9 @@ class TestEveryName:
         assume(len(letters) >= 6)
         place = data.draw(st.sampled_from(letters))
         typed = term.text[:place] + term.text[place + 1 :]
-        assume(folded(typed).compact not in COMPACT)
+        left = folded(typed).compact
+        # what stands in another name, as "subsidis" does in "subsidised", asks for that one
+        assume(left in term.folded.compact or not any(left in name for name in COMPACT))
 
         assert (term.kind, term.id) in {(hit.kind, hit.id) for hit in INDEX.suggest(typed)}
 

@@ -12,13 +12,13 @@ import streamlit as st
 from indicators import text
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
-from indicators.language import mark
+from indicators.language import Messages, mark
 from indicators.select import EVERYTHING
-from indicators.text import QUALIFIERS
+from indicators.text import HEDGES, QUALIFIERS
 from indicators.ui import cards
 from indicators.ui.download import site
 from indicators.ui.session import Here
-from indicators.ui.style import facts, plain
+from indicators.ui.style import plain, written
 
 _METHOD = (
     mark(
@@ -96,7 +96,11 @@ def method(now: Here) -> None:
 def qualifiers(now: Here) -> None:
     """The five hedges, a figure of each, and the exact rules."""
     st.header(now.say("Hedges"), anchor="hedges")
-    facts([(name, now.say(told)) for name, told in QUALIFIERS.items()])
+    terms = "".join(
+        f"<dt>{_hedge(name, now.say)}</dt><dd>{escape(now.say(told))}</dd>"
+        for name, told in QUALIFIERS.items()
+    )
+    written(f'<dl class="ri-facts">{terms}</dl>')
     one_of_each = now.catalogue.shown(EVERYTHING).rows.drop_duplicates("qualifier")
     st.markdown(plain(now.say("One figure of each, as an example:")))
     cards.wall(now, now.catalogue.records(one_of_each))
@@ -110,7 +114,7 @@ def _rules(now: Here) -> None:
     heads = (say("Hedge"), say("printed as"), say("low end"), say("high end"))
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     rows = "".join(
-        f'<tr><th scope="row" translate="no">{name}</th>'
+        f'<tr><th scope="row">{_hedge(name, say)}</th>'
         + "".join(f"<td>{escape(_arrowed(say(cell)))}</td>" for cell in cells)
         + "</tr>"
         for name, cells in BOUNDS.items()
@@ -121,6 +125,12 @@ def _rules(now: Here) -> None:
     st.markdown(
         "\n".join(f"{step}- {plain(_arrowed(say(rule)))}" for step, rule in zip(steps, UNITS, strict=True))
     )
+
+
+def _hedge(name: str, say: Messages) -> str:
+    """A hedge in a word, and beside it the code that files and addresses have, where that is another."""
+    word = say(HEDGES[name])
+    return escape(word) + (f' <code translate="no">{name}</code>' if word != name else "")
 
 
 def _arrowed(rule: str) -> str:

@@ -31,7 +31,7 @@ _CSS = """
 .ri-lead { font-size: 1.05rem; line-height: 1.5; max-width: 46rem; margin: 0; }
 .ri-legend { display: flex; flex-wrap: wrap; column-gap: 1.2rem; }
 .ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
-.ri-facts dt { opacity: 0.76; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
+.ri-facts dt { opacity: 0.76; } :is(.ri-facts, .ri-rules) code { font-size: 0.92em; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
 .ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
 /* below a chart: pictures and files in a row */
 .ri-files { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin-top: 0.5rem; }
