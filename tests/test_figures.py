@@ -896,6 +896,8 @@ def test_time_charts_have_bands_for_the_plans_they_run_through():
     layout = chart.figure["layout"]
 
     assert [shape["name"] for shape in layout["shapes"]] == ["plan 13", "plan 14"]
+    first, second = layout["shapes"]
+    assert first["x1"] == second["x0"] == "2021-01-01T00:00:00", "a plan ends with its last year"
     assert [note["text"] for note in layout["annotations"] if note["name"] == "plan"] == ["13th", "14th"]
     edges = [shape["x0"][:10] for shape in layout["shapes"]]
     assert edges[1] == "2021-01-01"

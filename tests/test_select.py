@@ -41,6 +41,19 @@ def selections(draw, dataset, *, query=NO_QUERY):
     return Selection(**chosen, q=draw(query), within=draw(st.booleans()))
 
 
+def test_what_was_so_before_the_period_of_a_target_is_not_its_outcome(small, small_file):
+    """The small sample states the product of 2024 and aims at 2025."""
+    assert small.outcomes(small.find("gdp.ostland.2025.target")) == ()
+
+    line = "      - {region: ostland, period: 2025, timing: during, value: 2.6 trillion, qualifier: exact, stated: 2.6 trillion crowns, source: gazette, at: [13]}\n"
+    before, target, after = small_file.read_text(encoding="utf-8").partition(
+        "      - {region: ostland, period: 2025"
+    )
+    later = Catalogue(parse_dataset(f"{before}{line}{target}{after}", "later.yaml"))
+    found = later.outcomes(later.find("gdp.ostland.2025.target"))
+    assert [row.observation_id for row in found] == ["gdp.ostland.2025"]
+
+
 class TestRows:
     def test_no_filter_gives_everything_in_file_order(self, small):
         assert list(small.rows()["observation_id"]) == [o.key(i.id) for i, o in small.dataset.observations()]
