@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from indicators.model import Dataset
@@ -55,17 +56,18 @@ def table(rows: pa.Table, dataset: Dataset) -> pd.DataFrame:
     position = rows["position"].to_numpy()
     if (position[1:] < position[:-1]).any():
         rows = rows.take(pa.array(position.argsort()))
-    found = pa.table({name: _column(rows[name], _DTYPES[name]) for name in SCHEMA.names}).to_pandas()
-    for key, none in MISSING.items():
-        if none in found[key].cat.categories:
-            found[key] = found[key].cat.remove_categories([none])
+    found = pa.table({name: _column(name, rows[name]) for name in SCHEMA.names}).to_pandas()
     return named(found, dataset)
 
 
-def _column(column: pa.ChunkedArray, dtype: str) -> Any:
+def _column(name: str, column: pa.ChunkedArray) -> Any:
     """A column as pandas takes it without looking at each cell."""
+    dtype = _DTYPES[name]
     if dtype == "category":
-        return column.cast(pa.string()).combine_chunks().dictionary_encode()
+        texts = column.cast(pa.string()).combine_chunks()
+        if name in MISSING:
+            texts = pc.if_else(pc.equal(texts, MISSING[name]), None, texts)
+        return texts.dictionary_encode()
     if dtype == "str":
         return column.cast(pa.string())
     return column.cast(pa.timestamp("us")) if dtype.startswith("datetime") else column

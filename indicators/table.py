@@ -116,7 +116,8 @@ def observations(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.
 def named(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """The table with what its ids stand for, every column in its place."""
     found = {name: _named(table[key], dataset, of) for name, (key, of) in NAMED.items()}
-    return pd.DataFrame({name: found[name] if name in found else table[name] for name in COLUMNS | WORKING})
+    columns = {name: found[name] if name in found else table[name] for name in COLUMNS | WORKING}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _named(column: pd.Series[Any], dataset: Dataset, of: Callable[[Any], str | None]) -> pd.Categorical:

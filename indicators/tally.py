@@ -118,7 +118,7 @@ class Tally:
         return slice(None) if found.all() else np.flatnonzero(np.broadcast_to(found, self._n.shape))
 
     def _count(self, key: str, where: slice | NDArray[np.intp]) -> dict[str, int]:
-        codes = self._codes[key][where].astype("int64") + 1
+        codes = self._codes[key][where] + 1
         n = np.bincount(codes, self._n[where], minlength=len(self._ids[key]) + 1)
         return dict(zip(self._ids[key], map(int, n[1:]), strict=True))
 
