@@ -89,7 +89,8 @@ class TestTheDesk:
         assert [told.value for told in app.error] == ["1 fault"]
         assert f"Line {line}, column 17" in html(app)
         assert "did you mean" in html(app)
-        assert f"→ {line} │       - region: guangzou" in app.code[0].value
+        assert f"→ {line} │       - region: guangzou" in html(app)
+        assert f'tabindex="0" aria-label="Line {line}, column 17"><pre' in html(app)
         assert app.text_area(key="w_workbench").value == bad
         assert "What would change" not in [header.value for header in app.header]
 
@@ -98,7 +99,7 @@ class TestTheDesk:
         n = SERVED.count("timing: at\n")
 
         assert app.error[0].value == f"{n} faults"
-        assert len(app.code) == 30
+        assert html(app).count('<pre class="ri-excerpt"') == 30
 
     def test_no_text_raises(self):
         app = workbench()

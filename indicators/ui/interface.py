@@ -103,6 +103,8 @@ WORDS = (
     mark("Notifications"),
     mark("Upload"),
     mark("file upload"),
+    mark("Add files"),
+    mark("add icon"),
     mark("Drag and drop a file here"),
     mark("{n} per file"),
     mark("File must be {n} or smaller."),

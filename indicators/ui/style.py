@@ -66,6 +66,8 @@ _CSS = """
 div.ri-tile { opacity: 0.82; }
 a.ri-tile:hover, a.ri-tile:focus-visible, .ri-matrix a:focus-visible { outline: 3px solid currentColor; outline-offset: 1px; }
 .ri-scroll { overflow-x: auto; max-width: 100%; }
+.ri-group a { display: inline-flex; align-items: center; min-height: 24px; }
+pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding: 0.6rem 0.8rem; font-size: 0.85rem; line-height: 1.45; white-space: pre; background: color-mix(in srgb, currentColor 6%, transparent); }
 .ri-matrix { border-collapse: separate; border-spacing: 3px; font-size: 0.82rem; }
 .ri-matrix th[scope=row] { text-align: end; font-weight: 500; padding-inline-end: 0.5rem; position: sticky; left: 0; background: var(--ri-ground, inherit); overflow-wrap: break-word; min-width: 5.5rem; max-width: 12rem; }
 .ri-matrix th[scope=col] { overflow-wrap: break-word; font-weight: 500; vertical-align: bottom; max-width: 6.5rem; min-width: 3.2rem; line-height: 1.15; padding-bottom: 0.3rem; }

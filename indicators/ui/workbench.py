@@ -169,11 +169,13 @@ def _faults(now: Here, trial: Trial | None) -> None:
         for problem in trial.problems[:_PROBLEMS]:
             place = now.say("Line {line}, column {column}", line=problem.line, column=problem.column)
             html(
-                '<div class="ri-meta">{place}</div><p class="ri-sum" lang="en">{message}</p>',
+                '<div class="ri-meta">{place}</div><p class="ri-sum" lang="en">{message}</p>'
+                '<div class="ri-scroll" role="group" tabindex="0" aria-label="{place}">'
+                '<pre class="ri-excerpt" translate="no">{excerpt}</pre></div>',
                 place=place,
                 message=problem.message,
+                excerpt=trial.excerpt(problem),
             )
-            st.code(trial.excerpt(problem), language=None)
         if n > _PROBLEMS:
             st.caption(now.say("and {n} more", n=now.say.count(n - _PROBLEMS)))
 
