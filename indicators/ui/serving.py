@@ -28,6 +28,7 @@ from indicators.language import LANGUAGES, messages
 from indicators.live import LOOK_EVERY_SECONDS, shared
 from indicators.select import Catalogue
 from indicators.settings import settings
+from indicators.traditional import simplified
 from indicators.ui.site import PAGES, Page, pages
 from indicators.web import (
     Bundles,
@@ -149,6 +150,7 @@ async def _watch() -> None:
                 log.exception("warming up ended early")
             warm = catalogue
             readiness().reached()
+            await asyncio.to_thread(simplified, "")  # reads its words for a second; few searches need them
         await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
