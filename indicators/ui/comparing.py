@@ -122,11 +122,13 @@ def suggestions(now: Here) -> tuple[str, ...]:
     offered = {
         indicator: now.catalogue.series.of(indicator, MAX_SERIES) for indicator, _ in several[:_SUGGESTED]
     }
-    with st.container(horizontal=True, gap="small"):
-        for indicator, n in several[:_SUGGESTED]:
-            count = now.say.plural("{n} series", "{n} series", n)
-            label = now.dataset.indicators[indicator].name[now.language]
-            links.to_page(now, "compare", f"{label} · {count}", EVERYTHING, series=offered[indicator])
+    found = []
+    for indicator, n in several[:_SUGGESTED]:
+        count = now.say.plural("{n} series", "{n} series", n)
+        label = now.dataset.indicators[indicator].name[now.language]
+        href = links.address(now, "compare", EVERYTHING, series=offered[indicator])
+        found.append((href, f"{label} · {count}"))
+    links.row(found)
     subject = now.catalogue.series.subject
     regions = {names: {subject(name).region for name in names} for names in offered.values()}
     return max(regions, key=lambda names: len(regions[names]), default=())

@@ -155,4 +155,4 @@ def of_indicator(now: Here, indicator: str) -> None:
     """The quiet line of an indicator page: how its relations came out, and where to read them."""
     if found := _findings_of(now.catalogue, indicator):
         label = text.labelled(now.say("Checks"), summary(now, found), now.language)
-        links.to_page(now, "consistency", label, EVERYTHING, ":material/rule:", indicator=(indicator,))
+        links.row([(links.address(now, "consistency", EVERYTHING, indicator=(indicator,)), label)])

@@ -101,18 +101,18 @@ def _printed(now: Here, row: Any) -> list[tuple[str, str]]:
 def _pages(now: Here, row: Any) -> None:
     """The pages that show the figure among others of its kind."""
     language, dataset = now.language, now.dataset
-    with st.container(horizontal=True, gap="xsmall"):
-        for slug, dimension, records in (
-            ("indicators", "indicator", dataset.indicators),
-            ("regions", "region", dataset.regions),
-            ("sectors", "sector", dataset.sectors),
-        ):
-            if label := text.name(records, getattr(row, dimension), language):
-                chosen = {dimension: (getattr(row, dimension),)}
-                links.to_page(now, slug, label, EVERYTHING, ":material/arrow_forward:", **chosen)
-        source = dataset.sources[row.source]
-        label = (source.short or source.publisher)[language]
-        links.to_page(now, "sources", label, EVERYTHING, ":material/arrow_forward:", source=(source.id,))
+    found = []
+    for slug, dimension, records in (
+        ("indicators", "indicator", dataset.indicators),
+        ("regions", "region", dataset.regions),
+        ("sectors", "sector", dataset.sectors),
+    ):
+        if label := text.name(records, getattr(row, dimension), language):
+            chosen = {dimension: (getattr(row, dimension),)}
+            found.append((links.address(now, slug, EVERYTHING, **chosen), label))
+    source = dataset.sources[row.source]
+    href = links.address(now, "sources", EVERYTHING, source=(source.id,))
+    links.row([*found, (href, (source.short or source.publisher)[language])])
 
 
 def _cited(now: Here, row: Any) -> None:

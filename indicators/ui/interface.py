@@ -129,7 +129,7 @@ def speak(say: Messages, pages: Iterable[str]) -> None:
     words = {} if say.language == "en" else {word: say(word) for word in WORDS}
     component("interface")(
         key=_KEY,
-        data={"lang": TAGS[say.language], "words": words, "pages": list(pages)},
+        data={"lang": TAGS[say.language], "words": words, "pages": ["", *pages]},
         on_scheme_change=lambda: None,
         on_figure_change=_opened,
     )

@@ -33,12 +33,11 @@ def places(now: Here) -> None:
     for column, layout in zip(st.columns(len(maps)) if maps else (), maps, strict=True):
         with column:
             tiles.tile_map(now, layout, counts)
-    with st.container(horizontal=True, gap="small"):
-        for id, record in now.dataset.regions.items():
-            if n := counts[id]:
-                links.to_page(
-                    now, "regions", f"{record.name[now.language]} · {n}", now.selection, region=(id,)
-                )
+    links.row(
+        (links.address(now, "regions", now.selection, region=(id,)), f"{record.name[now.language]} · {n}")
+        for id, record in now.dataset.regions.items()
+        if (n := counts[id])
+    )
 
 
 def evidence(now: Here) -> None:
@@ -57,16 +56,10 @@ def curated_charts(now: Here) -> None:
         selection = selection_of(chosen)
         plots.show(now, plots.curated(now.catalogue, chosen.id, now.language), "curated")
         download.control(now, selection, now.catalogue.figures(selection), "curated")
-    with st.container(horizontal=True, gap="small"):
-        for chart in charts.values():
-            links.to_page(
-                now,
-                "overview",
-                chart.title[now.language],
-                now.selection,
-                ":material/insert_chart:",
-                chart=chart.id,
-            )
+    links.row(
+        (links.address(now, "overview", now.selection, chart=chart.id), chart.title[now.language])
+        for chart in charts.values()
+    )
 
 
 def newest_sources(now: Here) -> None:
@@ -77,4 +70,4 @@ def newest_sources(now: Here) -> None:
         if n := counts[source.id]:
             named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
             label = f"{text.day(source.published, now.language)} · {named} · {n}"
-            links.to_page(now, "sources", label, now.selection, source=(source.id,))
+            links.row([(links.address(now, "sources", now.selection, source=(source.id,)), label)])

@@ -15,7 +15,7 @@ import streamlit as st
 
 from indicators import cite, text
 from indicators.language import messages
-from indicators.model import Language
+from indicators.model import Language, Source
 from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.series import names_of
 from indicators.text import KINDS, MEASURES, QUALIFIERS
@@ -37,13 +37,8 @@ def _list(now: Here, names: Iterable[str]) -> str:
 def _links(now: Here, label: str, dimension: str, ids: Iterable[str]) -> None:
     """Other subjects of this page, one click away."""
     names = getattr(now.dataset, f"{dimension}s")
-    links.row(
-        label,
-        [
-            (links.address(now, now.page, now.selection, **{dimension: (id,)}), names[id].name[now.language])
-            for id in ids
-        ],
-    )
+    found = [(links.address(now, now.page, now.selection, **{dimension: (id,)}), id) for id in ids]
+    links.row([(href, names[id].name[now.language]) for href, id in found], label)
 
 
 def region(now: Here, id: str, n: int) -> str:
@@ -191,10 +186,17 @@ def cited(now: Here, rows: pd.DataFrame) -> None:
         source = now.dataset.sources[id]
         named = text.aside(source.title[now.language], source.publisher[now.language], now.language)
         html('<div class="ri-name"><b>{named}</b></div>', named=named)
-        plain_tab, bibtex_tab, csl_tab = st.tabs([now.say("Text"), "BibTeX", "CSL-JSON"], key=f"cite_{id}")
-        plain_tab.code(cite.plain(source, now.say), language=None, wrap_lines=True)
-        bibtex_tab.code(cite.bibtex(source), language=None)
-        csl_tab.code(cite.csl(source), language="json")
+        fold = st.expander(now.say("Cite this source"), key=f"cite_{id}", on_change="rerun", type="compact")
+        if fold.open:
+            with fold:
+                _citations(now, source)
+
+
+def _citations(now: Here, source: Source) -> None:
+    plain_tab, bibtex_tab, csl_tab = st.tabs([now.say("Text"), "BibTeX", "CSL-JSON"])
+    plain_tab.code(cite.plain(source, now.say), language=None, wrap_lines=True)
+    bibtex_tab.code(cite.bibtex(source), language=None)
+    csl_tab.code(cite.csl(source), language="json")
 
 
 def related(now: Here, id: str) -> None:
