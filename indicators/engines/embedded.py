@@ -38,7 +38,7 @@ class Embedded(Asked):
         self._database, self._empty = (duckdb.connect(":memory:", config=_SETTINGS) for _ in range(2))
         self._database.execute("SET parquet_metadata_cache = true")
         self._database.execute(f"CREATE VIEW observations AS SELECT * FROM read_parquet('{file}')")  # noqa: S608 - the name of our own file
-        self._empty.execute(f"CREATE TABLE observations AS SELECT * FROM read_parquet('{file}') LIMIT 0")  # noqa: S608
+        self._empty.execute(f"CREATE TABLE observations AS SELECT * FROM read_parquet('{file}') LIMIT 0")  # noqa: S608 - the name of our own file
         self._mine = local()
 
     def frame(self) -> Any:

@@ -263,7 +263,7 @@ def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:
 def _count(sorter: Any, rows: Path, path: Path) -> None:
     """Write how many rows there are of every combination."""
     keys = ", ".join(KEYS)
-    counted = f"SELECT {keys}, count(*) AS n FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - our own columns
+    counted = f"SELECT {keys}, count(*) AS n FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - columns of our own schema
     sorter.read_parquet(str(rows)).create_view("rows")
     sorter.sql(counted).write_parquet(str(path), compression="zstd")
 
