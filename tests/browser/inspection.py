@@ -29,6 +29,10 @@ STREAMLITS_OWN: dict[str, tuple[str, ...]] = {
 COLOURS = ("color-contrast", "link-in-text-block")
 
 _AXE = """async ({ only, own, within }) => {
+    // what fades in is pale for a moment: begin when nothing moves any more
+    await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map((each) => each.finished));
     const options = { resultTypes: ["violations"], preload: false, iframes: false, rules: { "target-size": { enabled: true } } };
     if (only) options.runOnly = only;
     const { violations } = await axe.run({ include: [[within]], exclude: [[".js-plotly-plot"]] }, options);
