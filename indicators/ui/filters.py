@@ -87,7 +87,9 @@ def sidebar(now: Here, subject: str | None) -> None:
             )
     others = [name for name in DIMENSIONS if name not in _FIRST and name != subject]
     used = now.selection.implied or any(getattr(now.selection, name) for name in others)
-    more = st.expander(say("More filters"), expanded=used, key="w_more", on_change="rerun")
+    if used:  # also after a link: a filter in use is never hidden
+        seed("w_more", True)
+    more = st.expander(say("More filters"), key="w_more", on_change="rerun")
     if more.open:  # their lists are the longest, and few readers need them
         with more:
             _more(now, others, counts)
