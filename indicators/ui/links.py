@@ -12,6 +12,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from indicators.select import Selection
 from indicators.ui.address import Choices
 from indicators.ui.session import Here
@@ -19,12 +21,17 @@ from indicators.ui.site import PAGES
 from indicators.ui.style import written
 
 
+def path(slug: str) -> str:
+    """Where the page `slug` lies on this site; the first page is at its root."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "/" + "/".join(part for part in (base, "" if slug == PAGES[0].slug else slug) if part)
+
+
 def address(now: Here, slug: str, base: Selection, **filters: Any) -> str:
     """Where the page `slug` shows `base` with `filters` changed; escaped for HTML."""
     others = {name: filters.pop(name) for name in ("series", "chart", "figure") if name in filters}
     choices = Choices(replace(base, **filters), now.choices.language, **others)
-    path = "" if slug == PAGES[0].slug else slug
-    return escape(f"/{path}?{urlencode(choices.params())}".removesuffix("?"))
+    return escape(f"{path(slug)}?{urlencode(choices.params())}".removesuffix("?"))
 
 
 def row(links: Iterable[tuple[str, str]], label: str = "") -> None:

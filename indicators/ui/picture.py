@@ -17,10 +17,11 @@ from streamlit import runtime
 
 from indicators.figures import Chart
 from indicators.language import Messages, mark
+from indicators.ui import links
 from indicators.ui.components import component
 from indicators.ui.interface import TAGS
 from indicators.ui.session import Here
-from indicators.ui.site import BY_SLUG, PAGES
+from indicators.ui.site import BY_SLUG
 from indicators.ui.style import filled
 
 _INK = "#11161D"
@@ -76,6 +77,4 @@ def permalink(now: Here, chart: Chart) -> str:
         if len(ids) == 1:
             shown: dict[str, Any] = {subject: ids}
             choices = replace(choices, selection=replace(choices.selection, **shown))
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    slug = "" if now.page == PAGES[0].slug else now.page
-    return "/" + "/".join(part for part in (base, slug) if part) + "?" + urlencode(choices.params())
+    return f"{links.path(now.page)}?{urlencode(choices.params())}"
