@@ -115,23 +115,28 @@ def panels(now: Here, series: tuple[str, ...], mode: str, answer: Answer) -> Non
             plots.show(now, chart, f"compare_{mode}")
 
 
+@lru_cache(maxsize=16)
+def _offered(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Indicators with several series → the first of these; and those of one over several regions, as an example."""
+    several = [indicator for indicator, n in catalogue.series.numbers.items() if n > 1][:_SUGGESTED]
+    offered = {indicator: catalogue.series.of(indicator, MAX_SERIES) for indicator in several}
+    subject = catalogue.series.subject
+    regions = {names: {subject(name).region for name in names} for names in offered.values()}
+    return offered, max(regions, key=lambda names: len(regions[names]), default=())
+
+
 def suggestions(now: Here) -> tuple[str, ...]:
-    """Where to begin: indicators with several series; those of one over several regions are to be the example."""
+    """Where to begin: indicators with several series; gives those that are to be the example."""
     st.header(now.say("Where to begin"), anchor="begin")
-    several = [(indicator, n) for indicator, n in now.catalogue.series.numbers.items() if n > 1]
-    offered = {
-        indicator: now.catalogue.series.of(indicator, MAX_SERIES) for indicator, _ in several[:_SUGGESTED]
-    }
+    offered, shown = _offered(now.catalogue)
     found = []
-    for indicator, n in several[:_SUGGESTED]:
+    for indicator, names in offered.items():
+        n = now.catalogue.series.numbers[indicator]
         count = now.say.plural("{n} series", "{n} series", n)
         label = now.dataset.indicators[indicator].name[now.language]
-        href = links.address(now, "compare", EVERYTHING, series=offered[indicator])
-        found.append((href, f"{label} · {count}"))
+        found.append((links.address(now, "compare", EVERYTHING, series=names), f"{label} · {count}"))
     links.row(found)
-    subject = now.catalogue.series.subject
-    regions = {names: {subject(name).region for name in names} for names in offered.values()}
-    return max(regions, key=lambda names: len(regions[names]), default=())
+    return shown
 
 
 def example(now: Here, series: tuple[str, ...]) -> None:
