@@ -45,9 +45,10 @@ class Embedded(Asked):
         """All rows as a lazy frame, on a connection of this thread's own."""
         if not hasattr(self._mine, "frame"):
             self._mine.frame = nw.from_native(self._empty.cursor().table("observations"))
-            self._mine.database = self._database.cursor()
         return self._mine.frame
 
     def answer(self, query: Any) -> pa.Table:
         """The answer to a query as it comes."""
+        if not hasattr(self._mine, "database"):
+            self._mine.database = self._database.cursor()
         return self._mine.database.sql(query.to_native().sql_query()).to_arrow_table()
