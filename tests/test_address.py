@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import indicators
 from indicators.language import messages
 from indicators.load import parse
-from indicators.select import DIMENSIONS, PARAMETERS, Catalogue, Selection, ids
+from indicators.select import DIMENSIONS, PARAMETERS, Catalogue, Selection
+from indicators.tally import ids
 from indicators.ui.address import MAX_SERIES, VIEWS, Choices, notice, read
 
 CATALOGUE = indicators.load()

@@ -33,8 +33,9 @@ from indicators.cli import main
 from indicators.export import TAKEN_AS, records
 from indicators.live import LiveCatalogue, State, shared
 from indicators.load import parse
-from indicators.select import DIMENSIONS, Catalogue, Selection, ids, selection_of
+from indicators.select import DIMENSIONS, Catalogue, Selection, selection_of
 from indicators.table import COLUMNS
+from indicators.tally import ids
 from indicators.web import Health, Readiness
 
 CATALOGUE = shared().state().catalogue

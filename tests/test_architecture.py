@@ -1,6 +1,7 @@
 """The house rules of the package, read from its imports: who may know whom."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,22 @@ def own_layer(name):
     second = name.partition(".")[2].partition(".")[0]
     exists = (PACKAGE / f"{second}.py").exists() or (PACKAGE / second / "__init__.py").exists()
     return second if second and exists else "__init__"
+
+
+def module(path):
+    """`indicators.select.catalogue`; a folder has the name of its front door."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    modules = {module(path): path for path in FILES}
+    known = {
+        here: {name if name in modules else name.rpartition(".")[0] for name in imported(path)}
+        for here, path in modules.items()
+    }
+
+    assert list(TopologicalSorter(known).static_order())  # raises CycleError, which names them
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -17,12 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import indicators
-from indicators import select
 from indicators.engines import choice
 from indicators.engines.choice import MissingExtra, UnknownEngine
 from indicators.errors import DataFileError, UnknownId
-from indicators.select import DIMENSIONS, EVERYTHING, Selection, ids
+from indicators.select import DIMENSIONS, EVERYTHING, Selection
+from indicators.select import catalogue as answering
 from indicators.series import names_of
+from indicators.tally import ids
 from tests.packing import packed
 
 some = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -90,7 +91,7 @@ def check_page(catalogue, truth, selection, offset, limit):
     expected = fitting(catalogue, truth, selection)[offset : offset + limit]
 
     assert list(catalogue.page(selection, limit, offset)["observation_id"]) == expected
-    with patch.object(select, "PART", 0):  # as if every page lay too deep to fetch all before it
+    with patch.object(answering, "PART", 0):  # as if every page lay too deep to fetch all before it
         deep = catalogue.page(selection, limit, offset)
     assert list(deep["observation_id"]) == expected
 

@@ -53,7 +53,7 @@ def served(folder, monkeypatch):
         return found
 
     monkeypatch.setattr(Store, "rows", rows)
-    monkeypatch.setattr("indicators.select.PART", 250)
+    monkeypatch.setattr("indicators.select.catalogue.PART", 250)
     shared.cache_clear()
     yield shared().state().catalogue
     shared.cache_clear()

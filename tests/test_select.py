@@ -16,10 +16,10 @@ from indicators.select import (
     PARAMETERS,
     Catalogue,
     Selection,
-    ids,
     parse,
 )
 from indicators.table import COLUMNS
+from indicators.tally import ids
 
 with_fixture = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

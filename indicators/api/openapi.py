@@ -15,7 +15,8 @@ from indicators.export import CODEBOOKS, TAKEN_AS
 from indicators.export.documents import licence
 from indicators.language import LANGUAGES
 from indicators.model import Dataset
-from indicators.select import DIMENSIONS, MAX_FIGURES, MAX_QUERY, SWITCHES, ids
+from indicators.select import DIMENSIONS, MAX_FIGURES, MAX_QUERY, SWITCHES
+from indicators.tally import ids
 
 _JSON_TYPES: Final = {"float64": "number", "int64": "integer", "list": "array"}
 #: What ids of figures look like.

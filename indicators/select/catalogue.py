@@ -1,17 +1,15 @@
-"""Selection (filters as a frozen value) → rows and facet counts; to and from URL parameters.
+"""A dataset ready to be asked: the rows and counts of a selection, single figures, series.
 
-Pages, API and command line ask this module, never a table they hold, so that the engine behind
-it can change: a selection becomes portable narwhals expressions, `store` and `engines` answer
-them, and counts of ids come from a `tally`. Knows nothing of widgets, HTTP or languages.
+`store` and `engines` answer, and counts of ids come from a `tally`; what readers ask again is kept.
+Knows nothing of widgets, HTTP or languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache, reduce
-from operator import or_
+from functools import cached_property, lru_cache
 from typing import Any
 
 import narwhals as nw
@@ -21,162 +19,18 @@ from indicators.audit import audit
 from indicators.engines import Engine
 from indicators.engines.memory import Memory
 from indicators.errors import UnknownId
-from indicators.model import Dataset, DeclaredChart
-from indicators.nearest import nearest
-from indicators.search import Index, Wanted
+from indicators.model import Dataset
+from indicators.search import Index
+from indicators.select.conditions import searched, wanted
+from indicators.select.records import Records
+from indicators.select.selection import DIMENSIONS, EVERYTHING, Params, Parsed, Selection, params_of, parse
 from indicators.series import SeriesIndex, name_of
 from indicators.store import Spread, Store
 from indicators.table import COLUMNS, PART, observations
 from indicators.tally import Tally
-from indicators.tally import ids as ids
 
-#: Parameters that take ids, in the order they are written.
-DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status")
-#: Parameters that are switches: `1` is on, absent is off.
-SWITCHES = ("within", "implied")
-MAX_QUERY = 200
-#: Figures that can be named one by one.
-MAX_FIGURES = 100
 #: Figures that a page draws at most.
 DRAWN = 600
-#: Filters that split no series: every figure of it fits, or none does.
-_OF_SERIES = frozenset({"region", "sector", "topic", "indicator", "measure", "status", "within", "implied"})
-
-Params = Iterable[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which figures are wanted: several ids in one dimension mean any of them, dimensions add up.
-
-    `q` is searched for in names, aliases, definitions and printed words, every word of it.
-    `observation` names figures by their ids, stated or implied; at most MAX_FIGURES of them.
-    `within` takes the regions with everything inside them; `implied` adds implied figures.
-    """
-
-    region: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    plan: tuple[str, ...] = ()
-    indicator: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    measure: tuple[str, ...] = ()
-    qualifier: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    observation: tuple[str, ...] = ()
-    q: str = ""
-    within: bool = False
-    implied: bool = False
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Selection(within=self.within, implied=self.implied)
-
-    @property
-    def is_of_series(self) -> bool:
-        """Whether it takes whole series, never a part of one."""
-        return all(name in _OF_SERIES for name, _ in self.params())
-
-    def without(self, dimension: str) -> Selection:
-        """The same without one filter."""
-        return replace(self, **{dimension: getattr(EVERYTHING, dimension)})
-
-    def params(self) -> list[tuple[str, str]]:
-        """URL parameters, defaults left out; the same selection always gives the same list."""
-        pairs = [(name, id) for name in (*DIMENSIONS, "observation") for id in getattr(self, name)]
-        if self.q:
-            pairs.append(("q", self.q))
-        return pairs + [(name, "1") for name in SWITCHES if getattr(self, name)]
-
-
-EVERYTHING = Selection()
-PARAMETERS = tuple(field.name for field in fields(Selection))
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A selection read from parameters, with what could not be read of them.
-
-    `renamed` holds the ids that have another name today, as kind, old id and new.
-    """
-
-    selection: Selection
-    unknown: tuple[UnknownId, ...] = ()
-    foreign: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str, str], ...] = ()
-
-
-def parse(params: Params, dataset: Dataset) -> Parsed:
-    """Read URL parameters; unknown values are left out of the selection and reported.
-
-    Whether a named figure exists is for `Catalogue.parse` to say, which knows them. Never raises:
-    callers that must be strict raise the first of `unknown` themselves.
-    """
-    chosen: dict[str, list[str]] = {name: [] for name in DIMENSIONS}
-    others: dict[str, Any] = {}
-    unknown: list[UnknownId] = []
-    foreign: list[str] = []
-    renamed: list[tuple[str, str, str]] = []
-    named: set[str] = set()
-    for name, value in params:
-        if name == "observation":
-            named.add(value[:MAX_QUERY])
-        elif name in chosen:
-            valid = ids(dataset, name)
-            if value in valid:
-                chosen[name].append(value)
-            elif (today := dataset.renamed.get(value)) in valid:
-                chosen[name].append(str(today))
-                renamed.append((name, value, str(today)))
-            else:
-                unknown.append(UnknownId(name, value[:MAX_QUERY], nearest(value[:MAX_QUERY], valid)))
-        elif name == "q":
-            others["q"] = " ".join(value.encode("utf-8", "replace").decode().split())[:MAX_QUERY].rstrip()
-        elif name in SWITCHES:
-            if value in ("0", "1"):
-                others[name] = value == "1"
-            else:
-                unknown.append(UnknownId(name, value[:MAX_QUERY], "1"))
-        else:
-            foreign.append(name)
-    order: dict[str, Any] = {
-        name: tuple(id for id in ids(dataset, name) if id in set(chosen[name])) for name in DIMENSIONS
-    }
-    selection = Selection(**order, **others, observation=tuple(sorted(named)[:MAX_FIGURES]))
-    return Parsed(selection, tuple(unknown), tuple(foreign), tuple(renamed))
-
-
-def selection_of(chart: DeclaredChart) -> Selection:
-    """The figures that a declared chart shows."""
-    return Selection(**chart.selection.model_dump())
-
-
-def _wanted(selection: Selection, dataset: Dataset) -> dict[str, Collection[str]]:
-    """The ids that a figure must have, by their columns."""
-    wanted: dict[str, Collection[str]] = {
-        name: getattr(selection, name) for name in DIMENSIONS if getattr(selection, name)
-    }
-    if selection.region and selection.within:
-        wanted["region"] = frozenset().union(*(dataset.inside(id) for id in selection.region))
-    if not selection.implied and not selection.observation:  # who names a figure means it, stated or not
-        wanted["basis"] = ("stated",)
-    return wanted
-
-
-def _searched(selection: Selection, index: Index) -> list[nw.Expr]:
-    """What a row must fulfil that no id of it tells alone."""
-    conditions = [_holds(each) for each in index.resolve(selection.q)] if selection.q else []
-    if selection.observation:
-        conditions.append(nw.col("observation_id").is_in(list(selection.observation)))
-    return conditions
-
-
-def _holds(wanted: Wanted) -> nw.Expr:
-    """Whether a row is of what a word names, or holds the word in its own."""
-    tests = [nw.col(kind).is_in(list(ids)) for kind, ids in wanted.ids.items()]
-    tests += [nw.col("search").str.contains(text, literal=True) for text in wanted.texts]
-    return reduce(or_, tests) if tests else nw.col("basis").is_in([""])
 
 
 @dataclass(frozen=True)
@@ -230,11 +84,12 @@ class Catalogue:
         self.audit = audit(dataset)
         self._store = Store(engine or Memory(observations(dataset, self.audit.implied)), dataset)
         self._held = self._store.engine.held
+        self._records = Records(self._store, dataset)
         self.series = SeriesIndex(self._store, dataset)
         self.rows = lru_cache(maxsize=256)(self._rows) if self._held else self._rows
         self.shown = lru_cache(maxsize=64)(self._shown)
         self.facets = lru_cache(maxsize=256)(self._facets)
-        self.find = lru_cache(maxsize=4096)(self._find)
+        self.find = lru_cache(maxsize=4096)(self._records.find)
         self.outcomes = lru_cache(maxsize=1024)(self._outcomes)
         self.shared_indicators = lru_cache(maxsize=64)(self._shared_indicators)
         self._spread = lru_cache(maxsize=256)(self._spread_of)
@@ -273,32 +128,32 @@ class Catalogue:
 
     def _conditions(self, selection: Selection) -> list[nw.Expr]:
         """What a row must fulfil."""
-        wanted = _wanted(selection, self.dataset)
-        return [nw.col(name).is_in(sorted(some)) for name, some in wanted.items()] + self._searched(selection)
+        ids = wanted(selection, self.dataset)
+        return [nw.col(name).is_in(sorted(some)) for name, some in ids.items()] + self._searched(selection)
 
     def _searched(self, selection: Selection) -> list[nw.Expr]:
-        return _searched(selection, self.index) if selection.q or selection.observation else []
+        return searched(selection, self.index) if selection.q or selection.observation else []
 
     # --- counts ----------------------------------------------------------------------------
 
     def count(self, selection: Selection = EVERYTHING) -> int:
         """How many figures fit `selection`."""
-        return self._tally(selection).total(_wanted(selection, self.dataset))
+        return self._tally(selection).total(wanted(selection, self.dataset))
 
     def counts(self, selection: Selection, key: str) -> dict[str, int]:
         """How many of the figures of `selection` each id of `key` has."""
-        return self._tally(selection).counts(key, _wanted(selection, self.dataset))
+        return self._tally(selection).counts(key, wanted(selection, self.dataset))
 
     def cross(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
         """How many of the figures of `selection` each pair of ids has, those that have any."""
-        return self._tally(selection).cross(one, other, _wanted(selection, self.dataset))
+        return self._tally(selection).cross(one, other, wanted(selection, self.dataset))
 
     def _facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
         """For every dimension, how many rows each id would give beside the other filters.
 
         With `within`, a region counts everything inside it.
         """
-        found = self._tally(selection).facets(DIMENSIONS, _wanted(selection, self.dataset))
+        found = self._tally(selection).facets(DIMENSIONS, wanted(selection, self.dataset))
         if selection.within:
             own, inside = found["region"], self.dataset.inside
             found["region"] = {id: sum(own[member] for member in inside(id)) for id in own}
@@ -396,59 +251,12 @@ class Catalogue:
         return {id: some for id, some in found.items() if some["region"].nunique() > 1}
 
     def records(self, rows: pd.DataFrame) -> list[Any]:
-        """`rows` of this catalogue as named tuples, in their order: what pages say of single figures.
-
-        `Index` is the place in `table_of(rows)`. Taking tuples out of a table costs as much for one
-        row as for all, so those of a dataset held in memory are kept.
-        """
-        if not self._held:
-            return list(self.table_of(rows).itertuples(name="Record"))
-        return [self._figures[id] for id in rows["observation_id"].tolist()]
+        """`rows` of this catalogue as named tuples, in their order; `Index` is the place in `table_of(rows)`."""
+        return self._records.of(rows)
 
     def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The table that holds the `records` of `rows`: the whole one, where it is held in memory."""
-        return self._table if self._held else rows.reset_index(drop=True)
-
-    def _find(self, observation_id: str) -> Any:
-        """The row of one figure as a named tuple, also by an id it had before.
-
-        Raises UnknownId with the nearest id there is.
-        """
-        for id in (observation_id, self.dataset.renamed.get(observation_id)):
-            found = self._figures.get(id or "") if self._held else self._sought(id)
-            if found is not None:
-                return found
-        raise UnknownId("observation", observation_id, nearest(observation_id, self._alike(observation_id)))
-
-    @cached_property
-    def _figures(self) -> Mapping[str, Any]:
-        """Every row by its id: one pass over the table costs as much as two rows taken out of it."""
-        return {str(row.observation_id): row for row in self._table.itertuples(name="Record")}
-
-    @cached_property
-    def _table(self) -> pd.DataFrame:
-        """Every row there is."""
-        return self._store.rows([])
-
-    def _sought(self, id: str | None) -> Any:
-        """The row with this id: first where such ids are, then anywhere."""
-        region = (id or "").split(".")[1:2]
-        near = [[nw.col("region").is_in(region)]] if region and region[0] in self.dataset.regions else []
-        for conditions in [*near, []] if id else []:
-            rows = self._store.rows([*conditions, nw.col("observation_id") == id])
-            if len(rows):
-                return next(rows.itertuples(index=False))
-        return None
-
-    def _alike(self, id: str) -> Iterable[str]:
-        """Ids that may be meant by `id`: all, or those of the indicator and region that are most like its own."""
-        if self._held:
-            return self._figures
-        indicator, region, *_ = [*id.split("."), "", ""]
-        one, other = nearest(indicator, self.dataset.indicators), nearest(region, self.dataset.regions)
-        if one is None or other is None:
-            return ()
-        return list(self.page(Selection(indicator=(one,), region=(other,)), 500)["observation_id"])
+        return self._records.table_of(rows)
 
     def observations(self, **filters: Any) -> pd.DataFrame:
         """The figures that fit `filters` (one id or several for each), with the contract columns.
@@ -457,25 +265,7 @@ class Catalogue:
         parameters of pages and API. Raises UnknownId for an unknown id, TypeError for an
         unknown filter.
         """
-        if wrong := sorted(set(filters) - set(PARAMETERS)):
-            close = nearest(wrong[0], PARAMETERS)
-            raise TypeError(
-                f"there is no filter {wrong[0]!r}" + (f"; did you mean {close!r}?" if close else "")
-            )
-        pairs: list[tuple[str, str]] = reduce(
-            lambda found, item: found + [(item[0], _text(value)) for value in _several(item[1])],
-            filters.items(),
-            list[tuple[str, str]](),
-        )
-        parsed = self.parse(pairs)
+        parsed = self.parse(params_of(filters))
         if parsed.unknown:
             raise parsed.unknown[0]
         return self.rows(parsed.selection)[list(COLUMNS)].copy()
-
-
-def _several(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
-
-
-def _text(value: Any) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)
