@@ -282,6 +282,100 @@ class _Plain(yaml.SafeDumper):
 
 
 #: PyYAML writes rare line ends (NEL, LS, PS) so that it reads them back as spaces itself.
+
+
+class TestUnmergedVersions:
+    """What git leaves in a file when two versions of it change the same lines."""
+
+    WHOLE = "a: 1\n<<<<<<< HEAD\nb: 2\nc: 3\n=======\nb: 4\n>>>>>>> gazette\n"
+    FIRST = (
+        "f.yaml:2:1: two versions were not merged in lines 2 to 7: HEAD (lines 3–4) and gazette (line 6); "
+        "expected one text of both, without <<<<<<<, ======= and >>>>>>> [merge-conflict]"
+    )
+
+    def test_are_named_with_their_labels_and_lines(self):
+        assert faults(self.WHOLE) == [self.FIRST]
+
+    def test_all_are_told_at_once_and_nothing_else(self):
+        text = f"{self.WHOLE}d: *x\n<<<<<<< HEAD\n=======\ne: [\n>>>>>>> fix the gazette's typo\n"
+
+        assert faults(text) == [
+            self.FIRST,
+            "f.yaml:9:1: two versions were not merged in lines 9 to 12: HEAD (no line) and fix the gazette's typo "
+            "(line 11); expected one text of both, without <<<<<<<, ======= and >>>>>>> [merge-conflict]",
+        ]
+
+    def test_the_version_before_both_is_no_version_to_keep(self):
+        text = "<<<<<<<\na: 1\n||||||| 3f6a2c1\na: 0\n=======\na: 2\n>>>>>>>\n"
+
+        assert faults(text) == [
+            "f.yaml:1:1: two versions were not merged in lines 1 to 7: the first (line 2) and the second (line 6); "
+            "expected one text of both, without <<<<<<<, |||||||, ======= and >>>>>>>, nor line 4 of before both "
+            "[merge-conflict]"
+        ]
+
+    @pytest.mark.parametrize("sign", ["'", '"'])
+    def test_are_found_where_yaml_takes_them_for_words(self, sign):
+        text = f"a: {sign}one\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> gazette\n  four{sign}\n"
+
+        assert len(yaml.safe_load(text)["a"]) > 30
+        assert [fault.split(": ")[0] for fault in faults(text)] == ["f.yaml:2:1"]
+
+    def test_a_rule_of_signs_in_a_version_is_text(self):
+        text = "<<<<<<< HEAD\na: 'x\n=======\n\n=======\ny'\n>>>>>>> gazette\n"
+
+        assert "HEAD (line 2) and gazette (lines 4–6)" in faults(text)[0]
+
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("a: |\n  Title\n  =======\n  text\n", "Title\n=======\ntext\n"),
+            ("a: 'Title\n\n=======\n\n  text'\n", "Title\n=======\ntext"),
+            (
+                "a: |\n  <<<<<<< HEAD\n  x\n  =======\n  y\n  >>>>>>> b\n",
+                "<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n",
+            ),
+            ("a: '\n<<<<<<<<\n\n========\n\n>>>>>>>>'\n", " <<<<<<<<\n========\n>>>>>>>>"),
+            ("a: '\n>>>>>>>more'\n", " >>>>>>>more"),
+        ],
+        ids=["in a block", "between quotes", "indented", "eight signs", "no mark"],
+    )
+    def test_other_signs_are_text(self, text, kept):
+        assert root(text) == {"a": kept}
+
+    @pytest.mark.parametrize("left", ["<<<<<<< HEAD", "||||||| 3f6a2c1", "=======", ">>>>>>> gazette"])
+    def test_a_mark_that_was_overlooked_is_named(self, left):
+        assert faults(f"a: 1\n{left}\nb: 2\n") == [
+            f"f.yaml:2:1: a merge left {left!r} here; expected the merged text, without the marks of a conflict "
+            "[merge-conflict]"
+        ]
+
+    def test_overlooked_marks_are_all_named(self):
+        places = [
+            ":".join(fault.split(":")[1:3]) for fault in faults("a: 1\n=======\nb: 2\n>>>>>>> x\nc: 3\n")
+        ]
+
+        assert places == ["2:1", "4:1"]
+
+    def test_other_broken_syntax_stays_what_it_is(self):
+        assert faults("a: 'x\n\n=======\n\n'\nb: c: d\n") == [
+            "f.yaml:6:5: not valid YAML: mapping values are not allowed in this context [yaml-syntax]"
+        ]
+
+    def test_lines_may_end_in_either_way(self):
+        assert faults(self.WHOLE.replace("\n", "\r\n")) == [self.FIRST]
+
+    @given(st.lists(st.sampled_from(["<<<<<<< a", "||||||| b", "=======", ">>>>>>> c", "x: y", "  z"])))
+    def test_every_conflict_is_a_fault_of_its_own_whatever_stands_around(self, lines):
+        told = build("\n".join(lines), "f.yaml").problems
+
+        places = [problem.line for problem in told]
+        assert len(set(places)) == len(places)
+        whole = "".join(line[0] for line in lines if line[0] in "<=>").count("<=>")
+        assert sum("two versions" in problem.message for problem in told) >= whole
+        assert whole == 0 or {problem.rule for problem in told} == {"merge-conflict"}
+
+
 words = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029"), max_size=12)
 trees = st.recursive(
     words,

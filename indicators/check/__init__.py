@@ -20,7 +20,7 @@ from indicators.yamlfile import Mapping as Node
 __all__ = ["SECTIONS", "Gathered", "check"]
 
 #: Faults after which the rest of the file is unknown.
-_UNREADABLE = frozenset({"yaml-syntax", "yaml-depth"})
+_UNREADABLE = frozenset({"yaml-syntax", "yaml-depth", "merge-conflict"})
 
 
 def check(document: Document, *, elsewhere: bool = False) -> tuple[Gathered, list[Problem]]:

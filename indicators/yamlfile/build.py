@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from indicators.errors import DataFileError, Problem
+from indicators.yamlfile.conflicts import BETWEEN, SIGNS, Marks, left_message, marks
 from indicators.yamlfile.tree import Document, Items, Mapping, Place
 
 MAX_BYTES = 64 * 2**20
@@ -54,9 +55,18 @@ def text_of(path: Path) -> str:
 def build(text: str, file: str) -> Document:
     """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
     builder = _Builder(file)
+    lines = _LINE_END.split(text) if _may_be_unmerged(text) else []
+    unmerged = marks(lines)
+    if unmerged.conflicts:
+        builder.unmerged(unmerged)
+        return Document(file, None, builder.problems)
     try:
         builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=Loader))
     except yaml.MarkedYAMLError as error:
+        broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
+        if broken.intersection(mark.line for mark in unmerged.left):
+            builder.unmerged(unmerged)
+            return Document(file, None, builder.problems)
         mark = error.problem_mark or error.context_mark
         where = _within(text, (mark.line + 1, mark.column + 1)) if mark else (1, 1)
         builder.fault(where, f"not valid YAML: {error.problem or error.context}", "yaml-syntax")
@@ -69,6 +79,11 @@ def build(text: str, file: str) -> Document:
     except _TooDeep:
         pass
     return Document(file, builder.root, builder.problems)
+
+
+def _may_be_unmerged(text: str) -> bool:
+    """Whether a look at every line is worth while: hardly any text has such signs."""
+    return any(sign in text for sign in SIGNS)
 
 
 def _within(text: str, place: Place) -> Place:
@@ -94,6 +109,14 @@ class _Builder:
 
     def fault(self, place: Place, message: str, rule: str) -> None:
         self.problems.append(Problem(self.file, *place, message, rule))
+
+    def unmerged(self, found: Marks) -> None:
+        """Note every conflict of a merge; of other marks those that cannot be text beside one."""
+        for conflict in found.conflicts:
+            self.fault((conflict.ours.line, 1), conflict.message, "merge-conflict")
+        for mark in found.left:
+            if mark.sign != BETWEEN or not found.conflicts:
+                self.fault((mark.line, 1), left_message(mark), "merge-conflict")
 
     def run(self, events: Iterator[Any]) -> None:
         for event in events:
