@@ -15,9 +15,6 @@ ORDER = [
     "settings",
     "nearest",
     "folding",
-    "traditional",
-    "pinyin",
-    "slips",
     "period",
     "quantity",
     "interval",
@@ -40,7 +37,6 @@ ORDER = [
     "load",
     "revision",
     "audit",
-    "terms",
     "search",
     "table",
     "packed",
@@ -88,8 +84,8 @@ ONLY_IN = {
 }
 #: function → why it may import late
 LATE = {
-    "pinyin.readings": "only a search that finds no written word needs the table of sounds",
-    "traditional._converter": "only a search in traditional characters needs their dictionary",
+    "search.readings": "only a search that finds no written word needs the table of sounds",
+    "search._converter": "only a search in traditional characters needs their dictionary",
 }
 FILES = sorted(
     path

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import indicators
 from indicators.folding import folded, is_han
-from indicators.pinyin import heard, initials, plain, readings
 from indicators.search import Index, Tier
+from indicators.search.pinyin import heard, initials, plain, readings
+from indicators.search.slips import Slips
+from indicators.search.terms import terms
 from indicators.select import EVERYTHING, Selection
-from indicators.slips import Slips
-from indicators.terms import terms
 
 CATALOGUE = indicators.load()
 INDEX = CATALOGUE.index

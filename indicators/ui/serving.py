@@ -26,9 +26,9 @@ from indicators.errors import IndicatorsError, InvalidDataset
 from indicators.figures import charts
 from indicators.language import LANGUAGES, messages
 from indicators.live import LOOK_EVERY_SECONDS, shared
+from indicators.search.traditional import simplified
 from indicators.select import Catalogue
 from indicators.settings import settings
-from indicators.traditional import simplified
 from indicators.ui.site import PAGES, Page, pages
 from indicators.web import (
     Bundles,

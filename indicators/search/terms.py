@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from indicators.folding import Folded, folded, is_han
 from indicators.model import Dataset, Text
-from indicators.pinyin import Readings, readings
+from indicators.search.pinyin import Readings, readings
 
 #: What can be named; each is a column of a figure that holds the id of such a record.
 KINDS = ("indicator", "region", "sector", "counterpart", "topic", "plan", "source")
@@ -48,6 +48,11 @@ def terms(dataset: Dataset) -> Iterator[Term]:
                 if compared.compact and compared.compact not in seen:
                     seen.add(compared.compact)
                     yield Term(kind, record.id, part, text, compared)
+
+
+def compared(terms: Iterable[Term]) -> str:
+    """The compared forms of some texts, one a line: one look finds whether any of them holds a word."""
+    return "\n".join(term.folded.compact for term in terms)
 
 
 def _texts(kind: str, record: Any) -> Iterator[tuple[Part, str]]:
