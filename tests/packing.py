@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.packing import writing as module
+from indicators.packing import order as module
 from indicators.packing.writing import Outcome, pack
 
 HEADER = "indicator,region,sector,counterpart,period,timing,value,qualifier,status,source,at"

@@ -25,8 +25,9 @@ from indicators.live import LiveCatalogue
 from indicators.model import Indicator, Observation
 from indicators.packed import MANIFEST, manifest_of
 from indicators.packing import pack
+from indicators.packing.columns import DEFAULTS, FIELDS
 from indicators.packing.numbers import numbers
-from indicators.packing.rows import DEFAULTS, FIELDS, RowReader
+from indicators.packing.rows import RowReader
 from indicators.packing.source import TableFile
 from indicators.quantity import parse_printed, quantity
 from indicators.select import Selection

@@ -20,40 +20,16 @@ from indicators import rules
 from indicators.errors import Problem
 from indicators.model import Dataset, Observation, Status, Timing
 from indicators.model.fields import STATED_WORDS
-from indicators.packing.numbers import Numbers, numbers
+from indicators.packing.bounds import end_faults, ends
+from indicators.packing.columns import FIELDS, NEEDED, Columns
+from indicators.packing.numbers import Numbers, Places, numbers
+from indicators.packing.periods import Periods
 from indicators.packing.words import searched
-from indicators.period import Period, parse_period, plan_of
-from indicators.quantity import Qualifier, Quantity
+from indicators.period import parse_period
+from indicators.quantity import Qualifier
 from indicators.stored import MISSING, SCHEMA
 from indicators.wording import expected, field_faults
 
-#: column → what it holds. The names of the observations of the data file, and those of files taken away.
-FIELDS: Final = (
-    "indicator",
-    "region",
-    "sector",
-    "counterpart",
-    "period",
-    "timing",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "status",
-    "base_period",
-    "stated",
-    "usd",
-    "source",
-    "at",
-    "speaker",
-    "speaker_zh",
-    "note",
-    "note_zh",
-    "id",
-)
-RENAMED: Final = {"locator": "at", "observation_id": "id"}
-NEEDED: Final = ("indicator", "region", "period", "timing", "value", "source")
-DEFAULTS: Final = {"qualifier": "exact", "status": "actual"}
 #: column → section of the vocabulary that its ids are in
 _SECTIONS: Final = {
     "indicator": "indicators",
@@ -71,54 +47,6 @@ _CHOICES: Final = {
 _WORDS: Final = ("stated", "speaker", "speaker_zh", "note", "note_zh")
 _LINES: Final = r"^[0-9]{1,9}(;[0-9]{1,9})*$"
 _ID: Final = r"^[a-z0-9]+((-{1,2}[a-z0-9]+)|(\.[a-z0-9]+))*$"
-
-Columns = dict[str, pa.Array]
-Places = NDArray[np.bool_]
-
-
-class Periods:
-    """The periods of a column, each text read once."""
-
-    def __init__(self, texts: pa.Array, dataset: Dataset) -> None:
-        encoded = texts.dictionary_encode()
-        self._codes = encoded.indices
-        self.each = [_period(text) for text in encoded.dictionary.to_pylist()]
-        self._plans = [plan_of(period, dataset.plans.values()) if period else None for period in self.each]
-        self.bad = _true(pc.is_valid(self._codes)) & ~_true(
-            self._take([bool(p) for p in self.each], pa.bool_())
-        )
-
-    @property
-    def start(self) -> pa.Array:
-        """First days."""
-        return self._take([period and period.start for period in self.each], pa.date32())
-
-    @property
-    def end(self) -> pa.Array:
-        """Last days."""
-        return self._take([period and period.end for period in self.each], pa.date32())
-
-    @property
-    def like(self) -> pa.Array:
-        """What periods of one series share."""
-        return pc.fill_null(
-            self._take([period and period.like for period in self.each], pa.string()), "undated"
-        )
-
-    @property
-    def plan(self) -> pa.Array:
-        """The plans that hold them."""
-        return self._take([plan and plan.id for plan in self._plans], pa.string())
-
-    def _take(self, values: Iterable[Any], kind: pa.DataType) -> pa.Array:
-        return pa.array(list(values), kind).take(self._codes)
-
-
-def _period(text: str) -> Period | None:
-    try:
-        return parse_period(text)
-    except ValueError:
-        return None
 
 
 def _true(array: pa.Array) -> Places:
@@ -154,7 +82,7 @@ class RowReader:
         found = numbers(columns["value"], hedge, kind, measure)
         usd = numbers(columns["usd"], np.full(len(rows), "exact"), kind, measure)
         periods, bases = (Periods(columns[name], self._dataset) for name in ("period", "base_period"))
-        low, high, unfit = _ends(columns, found, hedge, measure)
+        low, high, unfit = ends(columns, found, hedge, measure)
         stopped = self._stopped(columns, codes, facts, found, usd, periods, bases) | unfit
         self._tell(rows, columns, np.flatnonzero(stopped))
         written = self._written(columns, facts, found, usd, periods, low, high)
@@ -302,7 +230,7 @@ class RowReader:
         ):
             yield str(steps[0]), message, rule
         meant = self._dataset.quantity(indicator, observation)
-        yield from _end_faults(cells, meant, indicator.measure)
+        yield from end_faults(cells, meant, indicator.measure)
 
 
 def _floats(values: NDArray[np.float64]) -> pa.Array:
@@ -314,62 +242,3 @@ def _first_lines(lines: pa.Array) -> pa.Array:
     encoded = lines.dictionary_encode()
     least = [min(map(int, text.split(";"))) for text in encoded.dictionary.to_pylist()]
     return pa.array(least, pa.int64()).take(encoded.indices)
-
-
-def _ends(
-    columns: Columns, found: Numbers, hedge: NDArray[Any], measure: NDArray[Any]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], Places]:
-    """The bounds of each row: those it gives where it gives any, else those its print means; which do not fit."""
-    given = [_given(columns[name]) for name in ("low", "high")]
-    has = [_true(pc.is_valid(columns[name])) for name in ("low", "high")]
-    unfit = (has[0] & np.isnan(given[0])) | (has[1] & np.isnan(given[1]))
-    either = has[0] | has[1]
-    low, high = (
-        np.where(either, own, meant) for own, meant in zip(given, (found.low, found.high), strict=True)
-    )
-    unfit |= either & ~_fit(found.value, low, high, hedge, measure)
-    return low, high, unfit
-
-
-def _given(column: pa.Array) -> NDArray[np.float64]:
-    """Numbers in plain figures; NaN for what is none."""
-    plain = pc.match_substring_regex(column, r"^-?[0-9]+(\.[0-9]+)?$")
-    found: NDArray[np.float64] = (
-        pc.if_else(plain, column, None).cast(pa.float64()).to_numpy(zero_copy_only=False)
-    )
-    return found.astype("float64")
-
-
-def _fit(value: Any, low: Any, high: Any, hedge: NDArray[Any], measure: NDArray[Any]) -> Places:
-    """Whether bounds are those of the hedge."""
-    below, above = np.isin(hedge, ("over", "at_least")), hedge == "nearly"
-    floor = np.where(np.isin(measure, ("growth", "change")), np.isnan(low), low == 0)
-    around = (low <= value) & ((value <= high) | (np.isnan(high) & (hedge == "about")))
-    found: Places = np.where(
-        below, (low == value) & np.isnan(high), np.where(above, floor & (high == value), around)
-    )
-    return found
-
-
-def _end_faults(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Iterable[tuple[str, str, str]]:
-    """Why the bounds of one row do not fit; nothing when it gives none."""
-    if cells["low"] is None and cells["high"] is None:
-        return
-    for name in ("low", "high"):
-        if cells[name] is not None and np.isnan(_given(pa.array([cells[name]]))[0]):
-            yield name, f"expected a number in plain figures, such as 1250.5; found {cells[name]!r}", "bound"
-            return
-    low, high = (_given(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
-    value = np.array([float(meant.value)])
-    if _fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
-        return
-    ends = {
-        "over": "low is the value and high is empty",
-        "at_least": "low is the value and high is empty",
-        "nearly": "high is the value and low is 0, or empty for a growth or change",
-    }.get(cells["qualifier"], "low is at most, high at least the value")
-    yield (
-        "low" if cells["low"] is not None else "high",
-        f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {ends}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}",
-        "bound",
-    )
