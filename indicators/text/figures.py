@@ -1,0 +1,140 @@
+"""Figures and intervals in words. The hedge is part of every figure: only `bare` writes a value without it.
+
+Knows nothing of what a figure speaks of or where it was printed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from indicators.language import Messages, mark
+from indicators.model import Dataset, Unit
+from indicators.text.numbers import exact, number, with_unit
+from indicators.text.punctuation import aside
+
+_HEDGES = {
+    "over": mark("over {figure}"),
+    "at_least": mark("at least {figure}"),
+    "nearly": mark("nearly {figure}"),
+    "under": mark("under {figure}"),
+    "about": mark("about {figure}"),
+    "up_to": mark("up to {figure}"),
+}
+_LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
+
+
+def figure(row: Any, dataset: Dataset, say: Messages) -> str:
+    """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
+    if row.basis == "implied":
+        low, high = _ends(row)
+        ends = {"over": "(]", "nearly": "[)"}.get(row.qualifier, "[]")
+        return say("{figure} (implied)", figure=span(low, high, dataset.units[row.unit], say, ends=ends))
+    return hedged(bare(row, dataset, say), row, say)
+
+
+def bare(row: Any, dataset: Dataset, say: Messages) -> str:
+    """The figure with its unit and without its hedge; only for marks that draw the hedge."""
+    language, unit = say.language, dataset.units[row.unit]
+    printed: str = row.printed
+    if row.measure == "rank":
+        return say("No. {n}", n=int(row.value))
+    if row.measure == "streak":
+        return say("{n} in a row", n=with_unit(number(row.value, row.precision, language), unit, language))
+    if "/" in printed:
+        return aside(printed, f"{number(row.value, 0.1, language).removesuffix('.0')}%", language)
+    sign = "+" if row.measure in ("growth", "change") and row.value > 0 and row.qualifier == "exact" else ""
+    text = number(row.value, row.precision, language)
+    return sign + with_unit(text, unit, language)
+
+
+def span(low: float | None, high: float | None, unit: Unit | None, say: Messages, *, ends: str = "[]") -> str:
+    """An interval, rounded outward to what its width can show: "38.07–38.19%", "over 8 trillion crowns".
+
+    `ends` are its brackets, as mathematics writes them: "(" leaves an end out.
+    """
+    language = say.language
+
+    def written(value: float, rounding: str, finest: float) -> str:
+        rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(_digit(finest)), rounding)
+        return exact(float(rounded), language)
+
+    def one(value: float, rounding: str) -> str:
+        text = written(value, rounding, abs(value) / 10**3)
+        return with_unit(text, unit, language) if unit else text
+
+    if low is not None and high is not None and low not in (0, high):
+        first = written(low, ROUND_FLOOR, (high - low) / 10)
+        second = written(high, ROUND_CEILING, (high - low) / 10)
+        last = with_unit(second, unit, language) if unit else second
+        if low < 0:
+            return say("{low} to {high}", low=first, high=last)
+        if language == "zh":
+            return f"{first}{'%' if last.endswith('%') else ''}～{last}"
+        number_of, _, word = second.rpartition(" ")
+        return f"{first.removesuffix(f' {word}') if number_of else first}–{last}"
+    if high is None:
+        hedge = "over" if ends[0] == "(" else "at_least"
+        return say("any value") if low is None else say(_HEDGES[hedge], figure=one(low, ROUND_FLOOR))
+    if low == high:
+        return one(high, ROUND_HALF_EVEN)
+    hedge = _HEDGES["under" if ends[1] == ")" else "up_to"]
+    return say(hedge, figure=one(high, ROUND_CEILING))
+
+
+def _ends(row: Any) -> tuple[float | None, float | None]:
+    """The bounds of a row; None where it is open."""
+    low, high = (None if math.isnan(end) else end for end in (row.low, row.high))
+    return low, high
+
+
+def _digit(size: float) -> int:
+    """The place of the leading digit of `size`: 0 for 1 to 9, -2 for 0.05."""
+    return math.floor(math.log10(size)) if size else 0
+
+
+def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
+    """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion crowns".
+
+    Empty where there is nothing between: for places, streaks and implied figures, which are their span.
+    """
+    low, high = _ends(row)
+    if row.basis == "implied" or row.measure in ("rank", "streak"):
+        return ""
+
+    def written(value: float) -> str:
+        return exact(round(value, 6), say.language)
+
+    def of_unit(value: float) -> str:
+        return with_unit(written(value), dataset.units[row.unit], say.language)
+
+    if high is None:
+        if low is None:
+            return ""
+        end = of_unit(low)
+        return (
+            say("above {figure}", figure=end)
+            if row.qualifier == "over"
+            else say("{figure} or more", figure=end)
+        )
+    if low is None or row.qualifier == "nearly":
+        return say("below {figure}", figure=of_unit(high))
+    if low == high:
+        return say("exactly {figure}", figure=of_unit(low))
+    percent = say.language == "zh" and dataset.units[row.unit].kind == "percent"
+    return say("{low} to {high}", low=f"{written(low)}{'%' if percent else ''}", high=of_unit(high))
+
+
+def hedge(row: Any) -> str:
+    """The hedge to say: the qualifier, but "under" where the printed words are "less than"."""
+    if row.qualifier == "nearly" and _LESS_THAN.search(row.stated):
+        return "under"
+    return str(row.qualifier)
+
+
+def hedged(text: str, row: Any, say: Messages) -> str:
+    """`text` with the hedge and the status of `row` said around it."""
+    word = hedge(row)
+    return text if word == "exact" else say(_HEDGES[word], figure=text)
