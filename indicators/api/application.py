@@ -17,8 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from indicators.api.addresses import SHORT
 from indicators.api.problems import OPEN, Fault, Refusal, hint, quoted, refused
-from indicators.api.routes import SHORT, routes
+from indicators.api.routes import routes
 from indicators.live import shared
 from indicators.nearest import nearest
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import indicators
+from indicators.api.addresses import SHORT
 from indicators.api.asked import EVERY_TABLE, PAGING
 from indicators.api.parameters import FIGURE_ID, parameters, path_id, reference
 from indicators.api.problems import MIME
@@ -65,7 +66,7 @@ def _operations() -> dict[str, dict[str, Any]]:
     )
     for kind in ("csv", "json"):
         found[f"/api/v1/charts/{{id}}.{kind}"] = _chart(kind)
-    for letter, what in _SHORT.items():
+    for letter, (_, what) in SHORT.items():
         found[f"/{letter}/{{id}}"] = _short(what)
     found["/api/v1/status.json"] = _status()
     found["/healthz"] = _watched("healthz", "Whether the process answers", "healthy")
@@ -102,8 +103,6 @@ def _short(what: str) -> dict[str, Any]:
     }
 
 
-#: Letter of a short link → what it leads to.
-_SHORT: Final = {"i": "indicator", "r": "region", "f": "figure"}
 _DOCUMENTS: Final = (
     ("/api/v1/openapi.json", "This document", "application/json"),
     ("/api/v1/catalog.jsonld", "The dataset in the words of schema.org and DCAT", "application/ld+json"),

@@ -6,23 +6,22 @@ Knows nothing of how files are written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
 
 import orjson
 import pandas as pd
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from indicators import export
 from indicators.api import asked, linked
+from indicators.api.addresses import SHORT, base, here, led, moved, short_link
 from indicators.api.asked import Asked, Renamed
 from indicators.api.openapi import document
 from indicators.api.problems import OPEN, Fault, Handler, Refusal, answering, hint, quoted
@@ -38,28 +37,11 @@ from indicators.select import Catalogue, selection_of
 
 #: Tables longer than this are sent in parts and not kept.
 STREAMED_FROM: Final = 5_000
-#: Letter of a short link → the page it leads to, and the parameter that takes its id.
-SHORT: Final = {"i": ("indicators", "indicator"), "r": ("regions", "region"), "f": ("data", "figure")}
 _JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
-_HOST: Final = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:.]{2,45}\](:[0-9]{1,5})?")
 
 
 def _catalogue() -> Catalogue:
     return shared().state().catalogue
-
-
-def _base(request: Request) -> str:
-    """The address of the site as the caller knows it; empty when that is not an address."""
-    host = request.headers.get("host", "")
-    return f"{request.scope['scheme']}://{host}" if _HOST.fullmatch(host) else ""
-
-
-def _here(request: Request, path: str, query: str) -> str:
-    return f"{_base(request)}{path}" + (f"?{query}" if query else "")
-
-
-def _moved(request: Request, path: str, query: str) -> Response:
-    return RedirectResponse(_here(request, path, query), 301, OPEN | {"Cache-Control": "public, no-cache"})
 
 
 def _day() -> Any:
@@ -68,8 +50,7 @@ def _day() -> Any:
 
 def _page_link(request: Request, wanted: Asked) -> str:
     """The page of the dashboard that shows the same rows."""
-    query = Asked(wanted.selection, wanted.language).query()
-    return f"{_base(request)}/data" + (f"?{query}" if query else "")
+    return here(request, "/data", Asked(wanted.selection, wanted.language).query())
 
 
 def table_file(table: str, kind: str, form: Format) -> Handler:
@@ -84,7 +65,7 @@ def table_file(table: str, kind: str, form: Format) -> Handler:
         try:
             wanted = asked.read(request, catalogue, table, known=known)
         except Renamed as renamed:
-            return _moved(request, path, renamed.query)
+            return moved(request, path, renamed.query)
         rows = export.rows_of(catalogue, table, wanted.selection)
         if kind == "xlsx" and len(rows) > export.MAX_ROWS:
             raise Refusal(400, [Fault(str(export.TooManyRows(len(rows))), nearest="csv")])
@@ -121,7 +102,7 @@ def _about(request: Request, catalogue: Catalogue, wanted: Asked, table: str = "
 def _page(request: Request, answer: Answer, rows: Rows, about: Download, wanted: Asked) -> Response:
     """One page of records, with the address of the next."""
     end, total = wanted.offset + wanted.limit, len(rows)
-    following = _here(request, str(answer.key[0]), wanted.query(offset=end)) if end < total else None
+    following = here(request, str(answer.key[0]), wanted.query(offset=end)) if end < total else None
     page = Page(wanted.limit, wanted.offset, total, following)
     linked_answer = replace(answer, links=f'<{following}>; rel="next"' if following else "")
 
@@ -141,12 +122,12 @@ def figure(request: Request) -> Response:
         told = f"there is no observation {quoted(id)}{hint(unknown.nearest)}"
         raise Refusal(404, [Fault(told, nearest=unknown.nearest)]) from None
     if row.observation_id != id:
-        return _moved(request, f"/api/v1/observations/{row.observation_id}.json", wanted.query())
-    key = ("figure", id, wanted.language, _base(request))
+        return moved(request, f"/api/v1/observations/{row.observation_id}.json", wanted.query())
+    key = ("figure", id, wanted.language, base(request))
 
     def make() -> bytes:
         record = export.records(pd.DataFrame([row]), wanted.language)[0]
-        told = linked.observation(row, record, catalogue.dataset, wanted.language, _base(request))
+        told = linked.observation(row, record, catalogue.dataset, wanted.language, base(request))
         return orjson.dumps(told, option=orjson.OPT_INDENT_2)
 
     return respond(request, Answer(key, catalogue.dataset.version, _LINKED), make)
@@ -160,30 +141,13 @@ def chart_file(extension: str) -> Handler:
         wanted = asked.read(request, catalogue, known=("lang",))
         today = catalogue.dataset.renamed.get(id)
         if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
-            return _moved(request, f"/api/v1/charts/{today}.{extension}", wanted.query())
+            return moved(request, f"/api/v1/charts/{today}.{extension}", wanted.query())
         declared = catalogue.dataset.charts.get(id)
         if declared is None:
             close = nearest(id, catalogue.dataset.charts)
             raise Refusal(404, [Fault(f"there is no chart {quoted(id)}{hint(close)}", nearest=close)])
         rows = replace(wanted, selection=selection_of(declared))
-        there = _here(request, f"/api/v1/observations.{extension}", rows.query())
-        return RedirectResponse(there, 302, OPEN | {"Cache-Control": "public, no-cache"})
-
-    return handler
-
-
-def short_link(letter: str) -> Handler:
-    """The handler that leads from a short link to the page it stands for.
-
-    The page says what it makes of the id, one of old or one that does not exist included.
-    """
-    page, name = SHORT[letter]
-
-    def handler(request: Request) -> Response:
-        language = dict(parse_qsl(request.scope["query_string"].decode("latin-1"))).get("lang")
-        pairs = [(name, request.path_params["id"])] + ([("lang", language)] if language else [])
-        there = _here(request, f"/{page}", urlencode(pairs))
-        return RedirectResponse(there, 302, OPEN | {"Cache-Control": "public, no-cache"})
+        return led(request, f"/api/v1/observations.{extension}", rows.query())
 
     return handler
 
@@ -195,7 +159,7 @@ def package(request: Request) -> Response:
     try:
         wanted = asked.read(request, catalogue, known=known)
     except Renamed as renamed:
-        return _moved(request, "/api/v1/package.zip", renamed.query)
+        return moved(request, "/api/v1/package.zip", renamed.query)
     if (rows := catalogue.count(wanted.selection)) > export.MAX_ROWS:
         raise Refusal(400, [Fault(str(export.TooManyRows(rows, "package")))])
     about = _about(request, catalogue, wanted)
@@ -209,10 +173,10 @@ def _described(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) ->
     """A handler for a document about the whole, which takes no parameter."""
 
     def handler(request: Request) -> Response:
-        catalogue, base = _catalogue(), _base(request)
+        catalogue, site = _catalogue(), base(request)
         asked.read(request, catalogue)
-        answer = Answer((name, base), catalogue.dataset.version, mime)
-        return respond(request, answer, lambda: make(catalogue, base))
+        answer = Answer((name, site), catalogue.dataset.version, mime)
+        return respond(request, answer, lambda: make(catalogue, site))
 
     return handler
 
@@ -221,13 +185,13 @@ def _openapi(catalogue: Catalogue, _: str) -> bytes:
     return orjson.dumps(document(catalogue.dataset), option=orjson.OPT_INDENT_2)
 
 
-def _catalog(catalogue: Catalogue, base: str) -> bytes:
-    told = linked.catalogue(catalogue.dataset, catalogue.coverage(), base)
+def _catalog(catalogue: Catalogue, site: str) -> bytes:
+    told = linked.catalogue(catalogue.dataset, catalogue.coverage(), site)
     return orjson.dumps(told, option=orjson.OPT_INDENT_2)
 
 
-def _llms(catalogue: Catalogue, base: str) -> bytes:
-    return llms(catalogue, base).encode()
+def _llms(catalogue: Catalogue, site: str) -> bytes:
+    return llms(catalogue, site).encode()
 
 
 def status(request: Request) -> Response:

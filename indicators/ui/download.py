@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from indicators.api.addresses import SHORT
 from indicators.api.asked import Asked
-from indicators.api.routes import SHORT
 from indicators.export import FORMATS, MAX_ROWS, TAKEN_AS, Download, Rows, filename
 from indicators.export.documents import licence
 from indicators.select import EVERYTHING, MAX_FIGURES, Figures, Selection
