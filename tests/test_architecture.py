@@ -55,6 +55,7 @@ ORDER = [
     "cite",
     "report",
     "arithmetic",
+    "findings",
     "detect",
     "figures",
     "numberwords",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import arithmetic
+from indicators import arithmetic, findings
 from indicators.audit import audit
 from indicators.detect import suggestions
 from indicators.formulas import FORMULAS, VERDICTS, compared, solve
@@ -242,7 +242,7 @@ class TestVerdicts:
         assert [f.verdict for f in made(text, edits=edits).audit.findings] == ["does-not-reconcile"]
 
     def test_the_count_of_every_verdict(self, catalogue):
-        counts = arithmetic.counts(catalogue.audit.findings)
+        counts = findings.by_verdict(catalogue.audit.findings)
 
         assert list(counts) == list(VERDICTS)
         assert sum(counts.values()) == len(catalogue.dataset.relations)
@@ -357,13 +357,13 @@ class TestHints:
 
 class TestTable:
     def test_has_a_row_for_each_relation_and_its_columns(self, catalogue):
-        table = arithmetic.table(catalogue.audit.findings, catalogue)
+        table = findings.table(catalogue.audit.findings, catalogue)
 
-        assert list(table) == list(arithmetic.COLUMNS)
+        assert list(table) == list(findings.COLUMNS)
         assert list(table["relation"]) == list(catalogue.dataset.relations)
 
     def test_bounds_are_numbers_or_nothing(self, catalogue):
-        table = arithmetic.table(catalogue.audit.findings, catalogue).set_index("relation")
+        table = findings.table(catalogue.audit.findings, catalogue).set_index("relation")
 
         assert table.loc["hengqin-gdp-growth", "stated_high"] == pytest.approx(27.45)
         assert table.loc["marine-gdp-fifth-of-china", ["computed_high", "stated_low"]].isna().all()

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from indicators import arithmetic, files
+from indicators import files
 from indicators.check import check
 from indicators.cli.group import told
 from indicators.cli.options import data_argument, shown, style_option
 from indicators.coverage import coverage
 from indicators.detect import suggestions
 from indicators.errors import DataFileError
+from indicators.findings import report, summary
 from indicators.load import load
 from indicators.select import Catalogue
 from indicators.verify import verify
@@ -123,11 +124,11 @@ def audit_command(path: Path, *, strict: bool, suggest: bool, style: str) -> Non
     catalogue, document = Catalogue(load(shown(path))), read(shown(path))
     findings, dataset = catalogue.audit.findings, catalogue.dataset
     places = {id: document.place(("relations", index)) for index, id in enumerate(dataset.relations)}
-    click.echo(arithmetic.report(findings, catalogue, style, places), nl=False)
+    click.echo(report(findings, catalogue, style, places), nl=False)
     hints = suggestions(dataset) if suggest else []
     for hint in hints:
         click.echo(hint, err=style != "plain")
     if suggest and not hints:
         click.echo("no hints", err=style != "plain")
-    click.echo(arithmetic.summary(findings), err=style != "plain")
+    click.echo(summary(findings), err=style != "plain")
     sys.exit(1 if strict and not all(finding.agrees for finding in findings) else 0)

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from indicators import arithmetic
+from indicators import findings
 from indicators.language import mark, messages
 from indicators.model import Language, Record, Text
 from indicators.select import Catalogue, Figures, Selection, selection_of
@@ -129,7 +129,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "relations": {
         "relation": _ID,
-        **arithmetic.COLUMNS,
+        **findings.COLUMNS,
         "figures": ("list", mark("ids of the stated figures")),
     },
 }
@@ -182,7 +182,7 @@ def vocabulary(catalogue: Catalogue, table: str) -> pd.DataFrame:
     The frame is shared between callers: filter it, never write into it.
     """
     if table == "relations":
-        return arithmetic.table(catalogue.audit.findings, catalogue)
+        return findings.table(catalogue.audit.findings, catalogue)
     spec = CODEBOOKS[table]
     made = _DRAWN[table](catalogue) if table in _DRAWN else _records(catalogue, table)
     rows = pd.DataFrame(list(made), columns=list(spec))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from indicators.text.figures import bare, bounds, figure, hedge, hedged, span
 from indicators.text.labels import HEDGES, KINDS, MEASURES, QUALIFIERS, STATUSES, TIMINGS
-from indicators.text.numbers import LADDERS, dollars, exact, ladder_step, number, with_unit
+from indicators.text.numbers import dollars, ladder_step, number, with_unit
 from indicators.text.periods import day, period
 from indicators.text.punctuation import aside, clauses, labelled, listed
 from indicators.text.sources import citation, lines_of, lines_told, sources_line, where_printed
@@ -18,7 +18,6 @@ from indicators.text.subjects import name, subject
 __all__ = [
     "HEDGES",
     "KINDS",
-    "LADDERS",
     "MEASURES",
     "QUALIFIERS",
     "STATUSES",
@@ -30,7 +29,6 @@ __all__ = [
     "clauses",
     "day",
     "dollars",
-    "exact",
     "figure",
     "hedge",
     "hedged",

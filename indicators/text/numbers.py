@@ -12,7 +12,7 @@ from indicators.language import LOCALES, grouped
 from indicators.model import Language, Unit
 
 #: Steps of size that each language counts in. Babel's compact forms round 19,999 to 2万, so these are ours.
-LADDERS: Final[dict[Language, tuple[tuple[float, str], ...]]] = {
+_LADDERS: Final[dict[Language, tuple[tuple[float, str], ...]]] = {
     "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
@@ -49,7 +49,7 @@ def ladder_step(largest: float, language: Language) -> tuple[float, str]:
 
 def _step(size: float, language: Language) -> tuple[float, str]:
     """The largest step that is no more than `size`, and its word."""
-    return next(((step, word) for step, word in LADDERS[language] if size >= step), (1.0, ""))
+    return next(((step, word) for step, word in _LADDERS[language] if size >= step), (1.0, ""))
 
 
 def with_unit(text: str, unit: Unit, language: Language) -> str:

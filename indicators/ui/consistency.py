@@ -15,6 +15,7 @@ import streamlit as st
 from indicators import arithmetic, text
 from indicators.arithmetic import VERDICT_NAMES
 from indicators.audit import Finding
+from indicators.findings import by_verdict
 from indicators.formulas import VERDICTS
 from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.ui import links, relationcard
@@ -49,7 +50,7 @@ def summary(now: Here, findings: Sequence[Finding]) -> str:
     """How many relations there are and how they came out, in one sentence."""
     say = now.say
     checked = [finding for finding in findings if finding.reason != "unstated"]
-    counts = arithmetic.counts(checked)
+    counts = by_verdict(checked)
     parts = [
         say.plural("{n} relation checked", "{n} relations checked", len(checked)),
         *(
@@ -69,7 +70,7 @@ def summary(now: Here, findings: Sequence[Finding]) -> str:
 
 def chosen(now: Here, findings: list[Finding]) -> list[Finding]:
     """The findings of the verdict that the reader picks."""
-    counts = {"any": len(findings), **arithmetic.counts(findings)}
+    counts = {"any": len(findings), **by_verdict(findings)}
     verdict, key = now.choices.view("verdict"), "w_verdict"
     names = {"any": now.say("all"), **{id: now.say(name) for id, name in VERDICT_NAMES.items()}}
     st.segmented_control(
