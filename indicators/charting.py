@@ -26,6 +26,40 @@ class Known:
     plans: Mapping[str, Plan]
 
 
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of the data file under the names of the table's columns."""
+
+    observation_id: str
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None
+    base_period: str | None
+    timing: str
+    value: float
+    qualifier: str
+    unit: str
+    measure: str
+    status: str
+    like: str
+    basis: str = "stated"
+
+    @property
+    def series(self) -> str:
+        """What figures must share to stand on one line: all but the year."""
+        parts = (
+            self.indicator,
+            self.region,
+            self.sector or "",
+            self.counterpart or "",
+            self.timing,
+            self.like,
+        )
+        return "|".join(parts)
+
+
 def named(chart: DeclaredChart) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The filters of a chart that name records."""
     for name in _NAMING:
@@ -36,7 +70,7 @@ def chart_faults(
     chart: DeclaredChart, figures: Sequence[tuple[IndicatorHead, Observation]], known: Known
 ) -> Iterator[Fault]:
     """A selection without figures, or a kind that its figures do not allow."""
-    chosen = [kinds.stated(head, figure) for head, figure in figures if _selects(chart, head, figure, known)]
+    chosen = [_figure(head, figure) for head, figure in figures if _selects(chart, head, figure, known)]
     if not chosen:
         yield "chart-empty", ("selection",), "the selection has no figures"
     elif reason := kinds.refusal(chart.kind, chosen, known):
@@ -59,3 +93,24 @@ def _selects(chart: DeclaredChart, head: IndicatorHead, figure: Observation, kno
     }
     wanted = {name: getattr(chart.selection, name) for name in has}
     return all(not ids or has[name] in ids for name, ids in wanted.items())
+
+
+def _figure(head: IndicatorHead, observation: Observation) -> _Figure:
+    """One figure of the data file."""
+    period, base = observation.period, observation.base_period
+    return _Figure(
+        observation_id=observation.key(head.id),
+        indicator=head.id,
+        region=observation.region,
+        sector=observation.sector,
+        counterpart=observation.counterpart,
+        period=period.text if period else None,
+        base_period=base.text if base else None,
+        timing=observation.timing,
+        value=float(observation.value.value),
+        qualifier=observation.qualifier,
+        unit=head.unit,
+        measure=head.measure,
+        status=observation.status,
+        like=period.like if period else "undated",
+    )

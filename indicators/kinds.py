@@ -8,12 +8,11 @@ file or of how charts are drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
 
-from indicators.model import ChartKind, IndicatorHead, Observation, Relation
+from indicators.model import ChartKind, IndicatorHead, Relation
 
-#: A row of the table or a `Stated`: read by the names of columns.
+#: A row of the table, or what has its columns: read by their names.
 Figure = Any
 Item = TypeVar("Item")
 
@@ -31,61 +30,6 @@ MEASURES: Final[dict[ChartKind, tuple[str, ...]]] = {
 }
 #: kind of chart → figures it needs at least; one share is a chart, for the whole is the other half
 _LEAST: Final[dict[ChartKind, int]] = {"shares": 1, "whole": 1, "line": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure of the data file under the names of the table's columns."""
-
-    observation_id: str
-    indicator: str
-    region: str
-    sector: str | None
-    counterpart: str | None
-    period: str | None
-    base_period: str | None
-    timing: str
-    value: float
-    qualifier: str
-    unit: str
-    measure: str
-    status: str
-    like: str
-    basis: str = "stated"
-
-    @property
-    def series(self) -> str:
-        """What figures must share to stand on one line: all but the year."""
-        parts = (
-            self.indicator,
-            self.region,
-            self.sector or "",
-            self.counterpart or "",
-            self.timing,
-            self.like,
-        )
-        return "|".join(parts)
-
-
-def stated(head: IndicatorHead, observation: Observation) -> Stated:
-    """One figure of the data file."""
-    period, base = observation.period, observation.base_period
-    return Stated(
-        observation_id=observation.key(head.id),
-        indicator=head.id,
-        region=observation.region,
-        sector=observation.sector,
-        counterpart=observation.counterpart,
-        period=period.text if period else None,
-        base_period=base.text if base else None,
-        timing=observation.timing,
-        value=float(observation.value.value),
-        qualifier=observation.qualifier,
-        unit=head.unit,
-        measure=head.measure,
-        status=observation.status,
-        like=period.like if period else "undated",
-    )
 
 
 class Known(Protocol):
