@@ -44,7 +44,7 @@ class Known(Protocol):
         """What must fit together, by id."""
 
 
-def text(value: Any) -> str:
+def cell(value: Any) -> str:
     """A cell as text; empty where there is none."""
     return value if isinstance(value, str) else ""
 
@@ -64,7 +64,7 @@ def threads(figures: Iterable[Figure]) -> list[list[Figure]]:
 
 def periods(thread: Sequence[Figure]) -> int:
     """The number of periods; none when a figure is undated or two speak of one period."""
-    found = {text(figure.period) for figure in thread}
+    found = {cell(figure.period) for figure in thread}
     return len(found) if "" not in found and len(found) == len(thread) else 0
 
 
@@ -80,7 +80,7 @@ def is_pair(thread: Sequence[Figure]) -> bool:
 
 def pace(figure: Figure) -> tuple[str, str, str]:
     """What growth and changes must share to stand in one chart: period, base, whole or a year's average."""
-    return text(figure.period), text(figure.base_period), figure.timing
+    return cell(figure.period), cell(figure.base_period), figure.timing
 
 
 def stretch(figure: Figure) -> tuple[str, str]:
@@ -90,7 +90,7 @@ def stretch(figure: Figure) -> tuple[str, str]:
 
 def ranking(figure: Figure) -> tuple[str, str, str, str]:
     """What ranks must share to be places in one ranking."""
-    return figure.indicator, text(figure.counterpart), text(figure.period), figure.status
+    return figure.indicator, cell(figure.counterpart), cell(figure.period), figure.status
 
 
 def whole_of(figure: Figure, heads: Mapping[str, IndicatorHead]) -> str:
@@ -134,7 +134,7 @@ def _one_pace(figures: Sequence[Figure], _: Known) -> str:
         lengths = sorted({" ".join(filter(None, stretch(figure))) for figure in figures})
         told = f"levels share a chart only as states, or over stretches of one length; found {'; '.join(lengths)}"
         return told if len(lengths) > 1 else ""
-    undated = [figure.observation_id for figure in figures if not text(figure.period)]
+    undated = [figure.observation_id for figure in figures if not cell(figure.period)]
     if undated:
         return f"growth and changes share a chart only within one period; {undated[0]!r} is undated"
     found = sorted({" ".join(filter(None, pace(figure))) for figure in figures})
@@ -155,7 +155,7 @@ def _one_whole(figures: Sequence[Figure], known: Known) -> str:
     keys = {
         "whole": {whole_of(figure, known.indicators) for figure in figures},
         "region": {figure.region for figure in figures},
-        "period": {text(figure.period) for figure in figures},
+        "period": {cell(figure.period) for figure in figures},
         "status": {figure.status + figure.basis for figure in figures},
     }
     for name, found in keys.items():

@@ -14,7 +14,7 @@ import pandas as pd
 
 from indicators.figures.drawing import Drawing
 from indicators.figures.setting import Record, column_of, same
-from indicators.kinds import stretch, text
+from indicators.kinds import cell, stretch
 from indicators.model import ChartKind
 from indicators.text import QUALIFIERS
 
@@ -89,9 +89,9 @@ def chart_id(kind: Kind, records: Sequence[Record]) -> str:
 
 def _pace(record: Record) -> list[str]:
     """The one period of a chart of growth or changes."""
-    base = text(record.base_period)
+    base = cell(record.base_period)
     parts = [
-        text(record.period),
+        cell(record.period),
         f"vs-{base}" if base else "",
         "a-year" if record.timing == "average" else "",
     ]
@@ -101,7 +101,7 @@ def _pace(record: Record) -> list[str]:
 def _own(records: Sequence[Record]) -> list[str]:
     """What tells a chart of one region, one ranking or one whole from the others of its topic."""
     columns = ("indicator", "region", "sector", "counterpart", "period")
-    parts = [text(getattr(records[0], column)) for column in columns if same(records, column)]
+    parts = [cell(getattr(records[0], column)) for column in columns if same(records, column)]
     return [part for part in (*parts, _unlike(records[0])) if part]
 
 

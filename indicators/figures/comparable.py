@@ -92,7 +92,7 @@ def _timings(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
 
 def _fields(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
     ranks = [record for record in _all(found) if record.measure == "rank"]
-    if len({(record.indicator, kinds.text(record.counterpart)) for record in ranks}) > 1:
+    if len({(record.indicator, kinds.cell(record.counterpart)) for record in ranks}) > 1:
         yield setting.say("A place in one ranking says nothing about a place in another.")
 
 
@@ -104,11 +104,11 @@ def _lengths(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
         if record.measure in ("level", "change") and record.timing in ("during", "cumulative")
     ]
     lengths = [
-        [parse_period(r.period).like for r in one if r in flows and kinds.text(r.period)] for one in found
+        [parse_period(r.period).like for r in one if r in flows and kinds.cell(r.period)] for one in found
     ]
     told = [set(one) for one in lengths if one]
     if len(told) > 1 and not set.intersection(*told):
-        parsed = [parse_period(r.period) for r in flows if kinds.text(r.period)]
+        parsed = [parse_period(r.period) for r in flows if kinds.cell(r.period)]
         names = [setting.say(_KINDS[period.kind]) for period in parsed]
         if len(set(names)) > 1:
             yield setting.say(
@@ -123,7 +123,7 @@ def _bases(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]
     spans = {
         parse_period(r.period).end.year - parse_period(r.base_period).end.year
         for r in growing
-        if kinds.text(r.period) and kinds.text(r.base_period)
+        if kinds.cell(r.period) and kinds.cell(r.base_period)
     }
     if len(spans) > 1:
         yield setting.say("They are measured over different numbers of years.")
@@ -147,7 +147,7 @@ def _wholes(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str
 
 
 def _periods(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
-    told = [{kinds.text(record.period) for record in one} for one in found]
+    told = [{kinds.cell(record.period) for record in one} for one in found]
     if any("" in one for one in told):
         yield setting.say("Some name no period.")
     elif not set.intersection(*told):
@@ -189,7 +189,7 @@ def _insides(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
                     text.name(dataset.regions, outer, setting.language),
                     setting,
                 )
-    sectors = list(dict.fromkeys(kinds.text(record.sector) for record in _all(found)))
+    sectors = list(dict.fromkeys(kinds.cell(record.sector) for record in _all(found)))
     for one, other in combinations(filter(None, sectors), 2):
         for inner, outer in ((one, other), (other, one)):
             if inner in dataset.branch(outer):

@@ -53,7 +53,7 @@ def series(records: Sequence[Record]) -> list[list[Record]]:
     """What a reader calls a series: one indicator of one region, sector and counterpart, in any periods."""
     return kinds.grouped(
         records,
-        lambda one: (one.indicator, one.region, kinds.text(one.sector), kinds.text(one.counterpart)),
+        lambda one: (one.indicator, one.region, kinds.cell(one.sector), kinds.cell(one.counterpart)),
     )
 
 
@@ -62,7 +62,7 @@ def base_period(found: Sequence[Sequence[Record]]) -> str:
     shared: set[str] | None = None
     for one in found:
         exact = {
-            kinds.text(record.period)
+            kinds.cell(record.period)
             for record in one
             if record.measure == "level"
             and (record.qualifier, record.basis, record.status) == ("exact", "stated", "actual")
@@ -123,10 +123,10 @@ def _index(found: list[list[Record]], setting: Setting) -> list[Chart]:
         (thread,) = [
             thread
             for thread in threads(one)
-            if any(kinds.text(r.period) == period and r.qualifier == "exact" for r in thread)
+            if any(kinds.cell(r.period) == period and r.qualifier == "exact" for r in thread)
             and (thread[0].basis, thread[0].status) == ("stated", "actual")
         ][:1]
-        base = next(r.value for r in thread if kinds.text(r.period) == period and r.qualifier == "exact")
+        base = next(r.value for r in thread if kinds.cell(r.period) == period and r.qualifier == "exact")
         bases |= {record.Index: base for record in thread}
         apart.append(thread)
     if all(len(thread) < 2 for thread in apart) or not same([thread[0] for thread in apart], "timing"):

@@ -47,7 +47,7 @@ def title(records: Sequence[Record], setting: Setting) -> str:
 
 def partner(records: Sequence[Record], setting: Setting) -> str:
     """The trade partner that all records share; the field of a ranking is no partner."""
-    found = setting.dataset.counterparts.get(kinds.text(records[0].counterpart))
+    found = setting.dataset.counterparts.get(kinds.cell(records[0].counterpart))
     shared = found is not None and found.kind == "partner" and same(records, "counterpart")
     return found.name[setting.language] if found and shared else ""
 
