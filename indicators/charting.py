@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators import kinds
-from indicators.model import DeclaredChart, IndicatorHead, Observation, Plan, Relation
+from indicators.model import DeclaredChart, IndicatorHead, Observation, Plan, Relation, series_of
 from indicators.period import plan_of
 from indicators.rules import Fault
 
@@ -43,21 +43,8 @@ class _Figure:
     unit: str
     measure: str
     status: str
-    like: str
+    series: str
     basis: str = "stated"
-
-    @property
-    def series(self) -> str:
-        """What figures must share to stand on one line: all but the year."""
-        parts = (
-            self.indicator,
-            self.region,
-            self.sector or "",
-            self.counterpart or "",
-            self.timing,
-            self.like,
-        )
-        return "|".join(parts)
 
 
 def named(chart: DeclaredChart) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -112,5 +99,5 @@ def _figure(head: IndicatorHead, observation: Observation) -> _Figure:
         unit=head.unit,
         measure=head.measure,
         status=observation.status,
-        like=period.like if period else "undated",
+        series=series_of(observation, head.id),
     )

@@ -19,7 +19,7 @@ from indicators.audit import ImpliedFigure
 from indicators.folding import spaced
 from indicators.interval import Interval
 from indicators.language import mark
-from indicators.model import Dataset, Implied, Indicator, Observation
+from indicators.model import Dataset, Implied, Indicator, Observation, series_of
 
 #: column → (dtype, meaning). The codebook of every file is written from this.
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -154,7 +154,7 @@ def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> di
         "note": observation.note.en if observation.note else None,
         "printed": printed.text,
         "precision": float(printed.unit if printed.form == "decimal" else printed.significant),
-        "series": _series(indicator, observation),
+        "series": series_of(observation, indicator.id),
         "speaker_zh": observation.speaker.zh if observation.speaker else None,
         "note_zh": observation.note.zh if observation.note else None,
         "line": min(observation.at),
@@ -182,7 +182,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "note_zh": f"原文未述，由{_listed(ids)}推算（依据关系：{_listed(relations)}）。",
         "printed": "",
         # An implied figure joins no line of stated ones.
-        "series": f"{_series(indicator, subject)}|implied",
+        "series": f"{series_of(subject, indicator.id)}|implied",
         "line": lines[0],
         "implied_by": relations.replace("; ", ";"),
         "implied_from": ids.replace("; ", ";"),
@@ -231,19 +231,6 @@ def _subject(dataset: Dataset, indicator: Indicator, figure: Observation | Impli
 
 def _day(day: date | None) -> pd.Timestamp | None:
     return None if day is None else pd.Timestamp(day)
-
-
-def _series(indicator: Indicator, figure: Observation | Implied) -> str:
-    """Like with like: indicator, region, sector, counterpart, timing and kind of period."""
-    parts = (
-        indicator.id,
-        figure.region,
-        figure.sector or "",
-        figure.counterpart or "",
-        figure.timing,
-        figure.period.like if figure.period else "undated",
-    )
-    return "|".join(parts)
 
 
 def _search_text(figure: Observation | Implied, said: str) -> str:

@@ -6,7 +6,7 @@ of the same kind of thing. Knows nothing of charts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -180,30 +180,23 @@ def _standings(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[
 
 
 def _insides(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
-    regions, dataset = list(dict.fromkeys(record.region for record in _all(found))), setting.dataset
-    for one, other in combinations(regions, 2):
-        for inner, outer in ((one, other), (other, one)):
-            if inner in dataset.inside(outer):
-                yield _inside(
-                    text.name(dataset.regions, inner, setting.language),
-                    text.name(dataset.regions, outer, setting.language),
-                    setting,
-                )
-    sectors = list(dict.fromkeys(kinds.cell(record.sector) for record in _all(found)))
-    for one, other in combinations(filter(None, sectors), 2):
-        for inner, outer in ((one, other), (other, one)):
-            if inner in dataset.branch(outer):
-                yield _inside(
-                    text.name(dataset.sectors, inner, setting.language),
-                    text.name(dataset.sectors, outer, setting.language),
-                    setting,
-                )
+    dataset = setting.dataset
+    for column, records, within in (
+        ("region", dataset.regions, dataset.inside),
+        ("sector", dataset.sectors, dataset.branch),
+    ):
+        ids = filter(None, dict.fromkeys(kinds.cell(getattr(record, column)) for record in _all(found)))
+        for pair in _nested(ids, within):
+            inner, outer = (text.name(records, id, setting.language) for id in pair)
+            yield setting.say(
+                "{inner} lies inside {outer}: the one is a part of the other.", inner=inner, outer=outer
+            )
 
 
-def _inside(inner: str, outer: str, setting: Setting) -> str:
-    return setting.say(
-        "{inner} lies inside {outer}: the one is a part of the other.", inner=inner, outer=outer
-    )
+def _nested(ids: Iterable[str], within: Callable[[str], Collection[str]]) -> Iterator[tuple[str, str]]:
+    """Of every two ids, the inner and the outer where one lies within the other."""
+    for one, other in combinations(ids, 2):
+        yield from (pair for pair in ((one, other), (other, one)) if pair[0] in within(pair[1]))
 
 
 _CAREFUL: Final[tuple[_Rule, ...]] = (

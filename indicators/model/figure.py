@@ -107,6 +107,19 @@ def _key(figure: Observation | Implied, indicator: str) -> str:
     return ".".join(part for part in parts if part)
 
 
+def series_of(figure: Observation | Implied, indicator: str) -> str:
+    """What figures share that may stand on one line, like with like: all that they are of but the year."""
+    parts = (
+        indicator,
+        figure.region,
+        figure.sector or "",
+        figure.counterpart or "",
+        figure.timing,
+        figure.period.like if figure.period else "undated",
+    )
+    return "|".join(parts)
+
+
 class IndicatorHead(Record):
     """What is measured, without its observations."""
 
