@@ -14,7 +14,17 @@ from typing import Any, Final, get_args
 
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import DatasetFile, Record
-from indicators.yamlfile import Items, Layout, Mapping, Where, attached, build, comments, emitted
+from indicators.yamlfile import (
+    Attached,
+    Items,
+    Layout,
+    Mapping,
+    Where,
+    attached,
+    build,
+    comments,
+    emitted,
+)
 
 SORTED: Final = ("sources", "topics", "maps", "charts", "indicators", "relations")
 #: What the figures of an indicator are sorted by.
@@ -36,10 +46,19 @@ def formatted(text: str, file: str) -> str:
     if not isinstance(document.root, Mapping):
         message = "expected a mapping with the sections of a data file"
         raise InvalidDataset([Problem(file, *document.place(()), message, "type")])
-    written = emitted(document.root, attached(text, document.root), LAYOUT)
+    kept = [comment.text for comment in comments(text)]
+    return laid_out(document.root, attached(text, document.root), kept, file)
+
+
+def laid_out(root: Mapping, remarks: Attached, kept: Sequence[str], file: str) -> str:
+    """The tree of a data file with its comments as text; `kept` are all comments it must hold.
+
+    Raises DataFileError when a fault of this package would change what it says.
+    """
+    written = emitted(root, remarks, LAYOUT)
     again = build(written, file)
-    kept = sorted(c.text for c in comments(text)) == sorted(c.text for c in comments(written))
-    if again.problems or again.root != _arranged_tree(document.root, ()) or not kept:
+    same = sorted(kept) == sorted(comment.text for comment in comments(written))
+    if again.problems or again.root != _arranged_tree(root, ()) or not same:
         raise DataFileError(file, "cannot be laid out without changing what it says; please report this")
     return written
 

@@ -1,4 +1,4 @@
-"""A data file that is tried out: its faults beside their lines, or what serving it would change.
+"""A data file, or a fragment added to one, that is tried out: its faults beside their lines, or what serving it would change.
 
 Nothing is written and nothing is shared; a trial is a value. Knows nothing of how it is shown.
 """
@@ -6,19 +6,21 @@ Nothing is written and nothing is shared; a trial is a value. Knows nothing of h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from indicators.audit import Finding
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.formulas import Verdict
+from indicators.fragment import joined
 from indicators.load import parse
 from indicators.revision import Revision, revision
 from indicators.select import Catalogue
 from indicators.yamlfile import MAX_BYTES
 
-#: What faults call a text that is no file.
-FILE = "indicators.yaml"
+#: What faults call a text that is no file, and one that is to be added to it.
+FILE, ADDED = "indicators.yaml", "additions.yaml"
 #: Lines shown before and after the one with a fault, and characters of each.
 _AROUND, _WIDTH = 2, 160
 #: What ends a line in YAML.
@@ -50,6 +52,24 @@ class Trial:
             if here:
                 shown.append(f"  {'':>{digits}} │ {' ' * max(0, int(problem.column) - 1 - start)}^")
         return "\n".join(shown)
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A fragment in a file: the faults in each of them, and the trial of the whole when there is one.
+
+    Faults of the file are those it has without the fragment, and those that the fragment has `caused`.
+    """
+
+    fragment: Trial
+    file: Trial
+    caused: Trial
+    whole: Trial | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole file when it has no faults, else nothing."""
+        return self.whole.text if self.whole and self.whole.catalogue else ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +113,26 @@ def tried(text: str) -> Trial:
     except InvalidDataset as error:
         return Trial(text, error.problems)
     return Trial(text, catalogue=Catalogue(dataset))
+
+
+def tried_in(fragment: str, text: str) -> Addition:
+    """Try out what comes of adding `fragment` to the `text` of a data file; faults stand where they were written.
+
+    Raises DataFileError when the whole is larger than a data file may be.
+    """
+    try:
+        together = joined(fragment, ADDED, text, FILE)
+    except InvalidDataset as error:
+        return _addition(fragment, text, error.problems)
+    whole = tried(together.text)
+    return _addition(fragment, text, together.located(whole.problems), whole)
+
+
+def _addition(fragment: str, text: str, problems: Sequence[Problem], whole: Trial | None = None) -> Addition:
+    here, there = (tuple(p for p in problems if p.file == file) for file in (ADDED, FILE))
+    before = tried(text).problems if there else ()
+    own, caused = (tuple(p for p in there if (p in before) is known) for known in (True, False))
+    return Addition(Trial(fragment, here), Trial(text, own), Trial(text, caused), whole)
 
 
 def decoded(data: bytes) -> str:

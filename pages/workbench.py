@@ -7,7 +7,7 @@ now = here()
 frame.title(
     now.say("Workbench"),
     now.say(
-        "Try out a data file. Only you see it, nothing is served, and it is gone when you close the page."
+        "Try out a data file, or what is to be added to it. Only you see it, nothing is served, and it is gone when you close the page."
     ),
 )
 workbench.desk(now)

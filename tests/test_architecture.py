@@ -33,6 +33,7 @@ ORDER = [
     "charting",
     "check",
     "insertion",
+    "fragment",
     "questions",
     "load",
     "revision",

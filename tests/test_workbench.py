@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from indicators.layout import formatted
 from indicators.live import shared
 from indicators.settings import variable
 from indicators.ui.site import WORKBENCH, pages
@@ -185,3 +186,129 @@ class TestTheDesk:
 
         assert app.title[0].value == "工作台"
         assert "将发生的变化" in [header.value for header in app.header]
+
+
+ADDED = """\
+# South Gazette, 3 March 2026
+sources:
+  - id: south-gazette-2026-03
+    title: {en: The delta's year, zh: 三角洲的一年}
+    publisher: {en: South Gazette, zh: 南方公报}
+    published: 2026-03-03
+    language: en
+    accessed: 2026-03-04
+observations:
+  - indicator: gdp
+    region: shenzhen
+    period: 2025
+    timing: during
+    value: 3.9 trillion
+    qualifier: nearly
+    stated: nearly 3.9 trillion yuan
+    source: south-gazette-2026-03
+    at: [4]
+"""
+
+
+def adding(text: str, **params: str) -> AppTest:
+    app = workbench(tried="additions", **params)
+    app.text_area(key="w_workbench_added").input(text).run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+@pytest.mark.usefixtures("offered")
+class TestAdditions:
+    def test_what_may_be_added_is_shown_by_an_example_in_ids_of_the_dataset(self):
+        app = workbench(tried="additions")
+
+        assert app.text_area(key="w_workbench_added").value == ""
+        assert app.code[0].value.startswith("- indicator: above-scale-enterprises\n  region: china\n")
+        assert adding(app.code[0].value).success[0].value == f"No faults: {served_figures() + 1} figures"
+
+    def test_faults_stand_at_the_lines_of_what_was_typed(self):
+        app = adding(ADDED.replace("region: shenzhen", "region: shenzen"))
+
+        assert [told.value for told in app.error] == ["1 fault"]
+        assert "**In what is added**" in [told.value for told in app.markdown]
+        assert "Line 11, column 13" in html(app)
+        assert "region: there is no region &#x27;shenzen&#x27;; did you mean &#x27;shenzhen&#x27;?" in html(
+            app
+        )
+        assert "→ 11 │     region: shenzen" in html(app)
+        assert "What would change" not in [header.value for header in app.header]
+        assert app.button(key="w_workbench_go_on").disabled
+
+    def test_faults_of_the_file_are_told_from_those_that_the_additions_cause(self):
+        old = f"{SERVED}renamed:\n  gdp.shenzhen.2025: gdp.greater-bay-area.2024\n"
+        app = typed(workbench(), old.replace("timing: at\n", "timing: atop\n", 1))
+        app.segmented_control(key="w_workbench_tried").set_value("additions").run()
+        app.text_area(key="w_workbench_added").input(ADDED).run()
+        told = [told.value for told in app.markdown]
+
+        assert app.error[0].value == "2 faults"
+        assert "**In the file, because of what is added**" in told
+        assert "**In the file, whatever is added**" in told
+        assert "**In what is added**" not in told
+        assert "still in use" in html(app)
+
+    def test_cards_charts_and_verdicts_are_those_of_the_file_with_the_additions(self):
+        app = adding(ADDED)
+
+        assert app.success[0].value == f"No faults: {served_figures() + 1} figures"
+        assert "Figures · added: 1" in [told.value.replace("\\", "") for told in app.markdown]
+        assert "sources: south-gazette-2026-03" in html(app)
+        assert '<div class="ri-figure">nearly 3.9 trillion yuan</div>' in html(app)
+        assert [header.value for header in app.header] == [
+            "What would change",
+            "Figure cards",
+            "Charts",
+            "Consistency",
+        ]
+        assert app.get("plotly_chart")
+
+    def test_the_download_is_the_whole_file_in_its_layout_with_all_comments(self, monkeypatch):
+        given = {}
+        monkeypatch.setattr(st, "download_button", lambda label, **rest: given.update({label: rest["data"]}))
+        adding(ADDED)
+        text = given["Download the whole file"].decode()
+
+        lines = text.split("\n")
+        at = lines.index("  # South Gazette, 3 March 2026")
+        assert lines[at + 1] == "  - id: south-gazette-2026-03"
+        assert len(lines) == len(SERVED.split("\n")) + 7 + 8
+        assert formatted(text, "f.yaml") == text
+
+    def test_more_is_added_to_what_came_of_it(self):
+        app = adding(ADDED)
+        app.button(key="w_workbench_go_on").click().run()
+
+        assert "south-gazette-2026-03" in app.text_area(key="w_workbench").value
+        assert app.success[0].value == f"No faults: {served_figures() + 1} figures"
+        app.segmented_control(key="w_workbench_tried").set_value("additions").run()
+        assert app.text_area(key="w_workbench_added").value == ""
+        app.text_area(key="w_workbench_added").input(ADDED.replace("2025\n", "2023\n")).run()
+        assert app.success[0].value == f"No faults: {served_figures() + 2} figures"
+
+    def test_an_uploaded_file_takes_the_place_of_the_additions_only(self):
+        app = workbench(tried="additions")
+        app.file_uploader(key="w_workbench_file").upload(
+            "mine.yaml", ADDED.encode(), "application/yaml"
+        ).run()
+        assert app.text_area(key="w_workbench_added").value == ADDED
+
+        app.segmented_control(key="w_workbench_tried").set_value("file").run()
+        assert app.text_area(key="w_workbench").value == SERVED
+
+    @pytest.mark.parametrize("text", ["[" * 5000, "a: b: c", "<script>alert(1)</script>", "<<<<<<< HEAD\n"])
+    def test_no_text_raises(self, text):
+        app = adding(text)
+
+        assert app.error
+        assert "<script>" not in html(app)
+
+    def test_it_speaks_chinese(self):
+        app = adding(ADDED.replace("shenzhen", "shenzen"), lang="zh")
+
+        assert "**在补充内容中**" in [told.value for told in app.markdown]
+        assert app.button(key="w_workbench_go_on").label == "以合并后的文件继续"

@@ -10,6 +10,7 @@ from indicators.cli.authoring import format_command, init_command, schema_comman
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
+from indicators.cli.joining import add_command
 from indicators.cli.packing import pack_command
 from indicators.cli.revising import diff_command
 from indicators.cli.serving import serve_command
@@ -30,6 +31,7 @@ main.chapter(
     verify_command,
     audit_command,
     new_command,
+    add_command,
     format_command,
     diff_command,
     schema_command,

@@ -24,6 +24,7 @@ MAX_SERIES = 6
 VIEWS: dict[str, tuple[str, ...]] = {
     "axes": ("auto", "own", "shared", "index"),
     "verdict": ("any", *VERDICTS),
+    "tried": ("file", "additions"),
 }
 
 #: What `show` says beside the id of a topic: every topic of the page at once.
@@ -47,6 +48,7 @@ KINDS = {
     "series": mark("the series"),
     "axes": mark("the axes"),
     "verdict": mark("the verdict"),
+    "tried": mark("what is tried out"),
     "show": mark("the topic to open"),
 }
 

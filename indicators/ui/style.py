@@ -78,7 +78,7 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 .ri-found ul { list-style: none; margin: 0; padding: 0; } .ri-found li { margin: 0; padding: 0.22rem 0; line-height: 1.35; font-size: 0.95rem; overflow-wrap: anywhere; }
 .ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
 .ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
-.st-key-w_workbench textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
+[class*="st-key-w_workbench"] textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
 .ri-rules { border-collapse: collapse; width: 100%; max-width: 60rem; font-size: 0.9rem; line-height: 1.35; }
 .ri-rules :is(th, td) { text-align: start; vertical-align: top; padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent); font-weight: inherit; overflow-wrap: anywhere; }
 .ri-rules thead th { font-weight: 600; }

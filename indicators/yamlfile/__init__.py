@@ -11,13 +11,14 @@ The only package that imports yaml. It knows nothing of what the keys mean.
 from __future__ import annotations
 
 from indicators.yamlfile.build import MAX_BYTES, MAX_DEPTH, build, read, text_of
-from indicators.yamlfile.comments import attached, comments
+from indicators.yamlfile.comments import Attached, attached, comments
 from indicators.yamlfile.emit import Layout, Where, block, emitted
 from indicators.yamlfile.tree import Document, Items, Mapping, Place, tree_of
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "Attached",
     "Document",
     "Items",
     "Layout",
