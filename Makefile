@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8501
 JOBS ?= 2
-ARTICLES ?= ../shared/articles
+ARTICLES ?= articles
 INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
 # Every test process and server would compile all it imports, again and again, where this is set.
@@ -22,10 +22,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV); this takes some minutes"
 	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing into $(VENV); this takes some minutes"
 	$(INSTALL) --editable '.[test]'
 	@touch $@ $(VENV)/.run
 

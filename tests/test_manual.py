@@ -70,7 +70,8 @@ def desk(tmp_path, monkeypatch):
         "indicator,region,period,value,source\ngoods-trade,guangzhou,2001,1 billion,peoples-daily-guangzhou\n"
     )
     (tmp_path / "figures.csv").write_text(rows, encoding="utf-8")
-    (tmp_path / "gazette.yaml").write_text(FRAGMENTS[0][1], encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/gazette-2026-02.yaml").write_text(FRAGMENTS[0][1], encoding="utf-8")
     whole = (ROOT / "data/indicators.yaml").read_text(encoding="utf-8")
     (tmp_path / "region.yaml").write_text(
         re.sub(r"^charts:.*?(?=^\w)", "", whole, flags=re.M | re.S), encoding="utf-8"

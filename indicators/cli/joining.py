@@ -31,8 +31,8 @@ def add_command(fragment: Path, data: Path, *, style: str) -> None:
     is not written.
 
     \b
-    Example: indicators add gazette.yaml
-    Example: indicators add gazette.yaml --data my-region/indicators.yaml
+    Example: indicators add articles/gazette-2026-02.yaml
+    Example: indicators add harbour.yaml --data my-region/indicators.yaml
     """
     path, from_input = shown(data), str(fragment) == "-"
     name = "<stdin>" if from_input else str(shown(fragment))
