@@ -30,6 +30,7 @@ class Taking:
         self.moved: dict[_Step, _Step] = {}  # an item of the fragment → where it is in the whole
         self.homes: dict[int, _Step] = {}  # a record that was added, by identity → where it is in the whole
         self.began: dict[int, int] = {}  # list of the whole → the index of the first item that was added
+        self.by_id: dict[int, dict[str, Mapping]] = {}  # list of the whole → its records by id
         self.inside: dict[int, Any] = {}  # what came from the fragment, by identity
 
     def fault(self, place: Place, message: str, rule: str) -> None:
@@ -68,7 +69,8 @@ class Taking:
     def _record(self, section: str, records: Items, index: int, record: Any) -> None:
         """A new record; one that is there already says the same, or is an indicator with new figures."""
         there = self._list(self.root, section, (1, 1))
-        old = _with_id(there, record)
+        wanted = record.get("id") if isinstance(record, Mapping) else None
+        old = self._by_id(there).get(wanted) if isinstance(wanted, str) else None
         if section == "indicators" and old is not None:
             self._indicator(old, record)
         elif old is None or old != record:  # an id that is taken is a fault of the whole
@@ -96,8 +98,7 @@ class Taking:
 
     def _figure(self, figure: Any, named: str, place: Place, step: _Step | None) -> None:
         """A figure on its own, into the list of the indicator that it names."""
-        heads = [head for head in self._list(self.root, "indicators", (1, 1)) if isinstance(head, Mapping)]
-        by_id = {head["id"]: head for head in heads if isinstance(head.get("id"), str)}
+        by_id = self._by_id(self._list(self.root, "indicators", (1, 1)))
         if not isinstance(figure, Mapping):
             self.fault(place, f"{named}: expected a mapping; found {found(figure)}", "type")
             return
@@ -122,6 +123,8 @@ class Taking:
         now = (id(there), len(there))
         self.began.setdefault(*now)
         there.append(node)
+        if isinstance(node, Mapping) and isinstance(id_ := node.get("id"), str):
+            self._by_id(there).setdefault(id_, node)
         there.items_at.append(place)
         self.first = self.first or now
         if step:
@@ -129,6 +132,15 @@ class Taking:
         self.homes[id(node)] = now
         self.inside |= {id(inner): inner for inner in _containers(node)}
         self.added[section] += 1
+
+    def _by_id(self, records: Items) -> dict[str, Mapping]:
+        """The records of a list of the whole by their ids, the first of each."""
+        if id(records) not in self.by_id:
+            named = [
+                each for each in records if isinstance(each, Mapping) and isinstance(each.get("id"), str)
+            ]
+            self.by_id[id(records)] = {each["id"]: each for each in reversed(named)}
+        return self.by_id[id(records)]
 
     def _list(self, node: Mapping, key: str, place: Place) -> Items:
         """The list under a key of the file, made when there is none yet."""
@@ -169,13 +181,6 @@ class Taking:
         node = self.inside.get(step[0])
         gone = node is None or (isinstance(node, Mapping) and step[1] not in node)
         return self.moved.get(step) or (None if gone else step)
-
-
-def _with_id(records: Items, record: Any) -> Mapping | None:
-    """The record of the list that has the id of another."""
-    wanted = record.get("id") if isinstance(record, Mapping) else None
-    found = (each for each in records if isinstance(each, Mapping) and each.get("id") == wanted)
-    return next(found, None) if wanted is not None else None
 
 
 def _containers(node: Any) -> Iterator[Mapping | Items]:
