@@ -130,7 +130,7 @@ def tried_in(fragment: str, text: str) -> Addition:
 
 def _addition(fragment: str, text: str, problems: Sequence[Problem], whole: Trial | None = None) -> Addition:
     here, there = (tuple(p for p in problems if p.file == file) for file in (ADDED, FILE))
-    before = tried(text).problems if there else ()
+    before = there if whole is None else tried(text).problems if there else ()
     own, caused = (tuple(p for p in there if (p in before) is known) for known in (True, False))
     return Addition(Trial(fragment, here), Trial(text, own), Trial(text, caused), whole)
 

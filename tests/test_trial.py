@@ -4,7 +4,7 @@ import pytest
 
 from indicators import trial
 from indicators.errors import DataFileError
-from indicators.trial import Difference, decoded, tried
+from indicators.trial import Difference, decoded, tried, tried_in
 
 
 def test_a_good_text_makes_a_catalogue(small, small_file):
@@ -64,6 +64,46 @@ def test_an_upload_is_text_or_refused():
     assert decoded("\ufeffa: 港\r\n".encode()) == "a: 港\n"
     with pytest.raises(DataFileError, match=r"^indicators.yaml: not UTF-8 text \(byte 1\)$"):
         decoded(b"a\xff")
+
+
+class TestAddition:
+    FIGURE = (
+        "{indicator: gdp, region: port, period: 2024, timing: during, value: 3, qualifier: exact, "
+        "stated: three, source: gazette, at: [1]}"
+    )
+
+    def test_makes_the_file_with_what_is_added(self, small, small_file):
+        found = tried_in(self.FIGURE, small_file.read_text(encoding="utf-8"))
+
+        assert len(found.whole.catalogue) == len(small) + 1
+        assert found.text == found.whole.text
+        assert found.fragment.problems == found.file.problems == found.caused.problems == ()
+
+    def test_a_fault_of_what_is_added_stands_there(self, small_file):
+        found = tried_in(self.FIGURE.replace("port", "prot"), small_file.read_text(encoding="utf-8"))
+
+        [problem] = found.fragment.problems
+        assert (problem.file, problem.line, problem.column) == ("additions.yaml", 1, 26)
+        assert found.fragment.excerpt(problem).split("\n")[1] == f"    │ {' ' * 25}^"
+        assert found.text == ""
+        assert found.file.problems == found.caused.problems == ()
+
+    def test_faults_that_the_file_has_are_told_from_those_that_are_caused(self, small_file):
+        text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: town", 1)
+        text += "\nrenamed:\n  gdp.port.2024: gdp.east.2024\n"
+        found = tried_in(self.FIGURE, text)
+
+        assert [problem.rule for problem in found.file.problems] == ["choice"]
+        assert [problem.rule for problem in found.caused.problems] == ["renamed"]
+        assert "→" in found.caused.excerpt(found.caused.problems[0])
+
+    @pytest.mark.parametrize("text", ["", "- a\n", "a: [", "<<<<<<< a\n=======\n>>>>>>> b\n"])
+    def test_what_is_no_data_file_is_not_blamed_on_what_is_added(self, text):
+        found = tried_in(self.FIGURE, text)
+
+        assert len(found.file.problems) == 1
+        assert found.fragment.problems == found.caused.problems == ()
+        assert found.whole is None
 
 
 class TestDifference:
