@@ -12,7 +12,6 @@ from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
-from indicators.figures.drawing import Drawing
 from indicators.figures.setting import Record, column_of, same
 from indicators.kinds import cell, stretch
 from indicators.model import ChartKind
@@ -47,11 +46,6 @@ class Chart:
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
-
-    @cached_property
-    def drawing(self) -> Drawing:
-        """The figure ready to be shown, made once for all readers."""
-        return Drawing(self.figure)
 
     @cached_property
     def has_exact(self) -> bool:

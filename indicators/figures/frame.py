@@ -12,7 +12,7 @@ from typing import Any
 from indicators.figures.chart import Figure
 from indicators.figures.fit import LABEL, Margins, html, pixels
 from indicators.figures.scale import Scale, ticks
-from indicators.figures.theme import AXIS, FONT, GROUND, INK, MUTED, TICK_FONT, TOP
+from indicators.figures.theme import AXIS, FONT, GRID, GROUND, INK, MUTED, TICK_FONT, TOP
 from indicators.model import Language
 
 Trace = dict[str, Any]
@@ -87,6 +87,7 @@ def value_axis(scale: Scale, found: Margins, language: Language, sign: str = "")
         "tickfont": {"size": TICK_FONT, "color": MUTED},
         "ticks": "",
         "showgrid": True,
+        "gridcolor": GRID,
         "zeroline": scale.low < 0 and not scale.log,
         "zerolinecolor": MUTED,
         "zerolinewidth": 1,
@@ -107,6 +108,7 @@ def pixel_axis(height: float, guides: Sequence[float] = ()) -> dict[str, Any]:
         "tickmode": "array",
         "tickvals": list(guides),
         "showgrid": bool(guides),
+        "gridcolor": GRID,
         "griddash": "dot",
         "zeroline": False,
         "title": {"text": ""},
@@ -122,14 +124,6 @@ def figure(
         "margin": {"l": found.left, "r": found.right, "t": TOP, "b": AXIS, "pad": 0},
         "annotations": notes,
         "showlegend": False,
-        "hovermode": "closest",
-        "dragmode": False,
-        "hoverlabel": {
-            "align": "left",
-            "bgcolor": GROUND,
-            "bordercolor": MUTED,
-            "font": {"color": INK, "size": FONT - 1},
-        },
         "barmode": "overlay",
     }
     return {"data": traces, "layout": layout}

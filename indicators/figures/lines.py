@@ -22,7 +22,7 @@ from indicators.figures.fit import Margins, pixels
 from indicators.figures.marks import Mark, arrow, dot_trace
 from indicators.figures.scale import Scale, linear, ticks
 from indicators.figures.setting import Record, Setting, setting
-from indicators.figures.theme import ARROW, FONT, INK, LINE, MARK, MUTED, TICK_FONT
+from indicators.figures.theme import ARROW, FONT, GRID, INK, LINE, MARK, MUTED, TICK_FONT
 from indicators.figures.threads import in_time
 from indicators.language import Messages
 from indicators.model import Dataset
@@ -249,6 +249,7 @@ def _value_axis(places: list[float], labels: list[str], ends: list[float]) -> di
         "ticktext": labels,
         "tickfont": {"size": TICK_FONT, "color": MUTED},
         "showgrid": True,
+        "gridcolor": GRID,
         "zeroline": True,
         "zerolinecolor": MUTED,
         "zerolinewidth": 1,

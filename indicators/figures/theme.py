@@ -1,14 +1,15 @@
 """Colours and sizes of every chart.
 
-The colours are placeholders: Streamlit (`theme="streamlit"`) swaps these codes in the browser for
-the colours of the reader's theme, so that one figure serves light and dark. Outside of Streamlit
-they are plain near-blacks. `SERIES` are the ten of `chartCategoricalColors` in
-`.streamlit/config.toml`; the ninth there is a grey with at least 8:1 on both grounds, which
-Streamlit's own grey text colour has not (3.7:1 on white), so it serves as `MUTED`.
+The colours are names, so that one figure serves light and dark: `drawing` puts a `Palette` in
+their place, for whoever shows it. Unpainted they are plain near-blacks. `SERIES` are the ten of
+`chartCategoricalColors` in `.streamlit/config.toml`; the ninth there is a grey with at least 8:1
+on both grounds, so it serves as `MUTED`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import cycle
 from typing import Final
 
 SERIES: Final[tuple[str, ...]] = tuple(f"#0000{n:02d}" for n in range(1, 11))
@@ -18,8 +19,27 @@ INK: Final = "#000037"
 MUTED: Final = SERIES[8]
 #: The ground of the page, to make marks hollow.
 GROUND: Final = "#000038"
+#: Lines behind the marks.
+GRID: Final = "#000034"
 #: What figures are drawn in. Told apart by place and label, so one hue is enough.
 MARK: Final = SERIES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What the names of colours stand for in one theme, and its font; all as CSS writes them."""
+
+    series: tuple[str, ...]
+    ink: str
+    ground: str
+    grid: str
+    font: str
+
+    def colours(self) -> dict[str, str]:
+        """The colour of each name; the series begin again where they run out."""
+        series = dict(zip(SERIES, cycle(self.series), strict=False))
+        return {**series, INK: self.ink, GROUND: self.ground, GRID: self.grid}
+
 
 # All in pixels.
 #: The narrowest a chart must be readable at: a phone of 390 less its margins.

@@ -6,8 +6,8 @@ readers the language of the page, also after a switch, and keeps it in the links
 makes. Of the data only addresses pass here: a link of ours to a figure opens its card on the page,
 and one to a page or to other filters is followed without loading Streamlit anew.
 
-It also tells a change of theme, for Streamlit colours a chart once, when it is new: a chart whose
-key changes with `scheme()` is drawn anew in the colours of the other theme.
+It also tells a change of theme, which Streamlit does not run the page for: charts are then drawn
+anew in the colours of the other theme.
 """
 
 from __future__ import annotations
@@ -138,9 +138,3 @@ def speak(say: Messages, pages: Iterable[str]) -> None:
 def _opened() -> None:
     if figure := st.session_state[_KEY].figure:
         open_figure(figure)
-
-
-def scheme() -> str:
-    """Part of the key of whatever must be new in another theme; empty until the reader changes the theme."""
-    told = st.session_state.get(_KEY)
-    return f"_{told.scheme}" if told and told.scheme else ""

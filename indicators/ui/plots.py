@@ -16,11 +16,11 @@ import pandas as pd
 import streamlit as st
 
 from indicators.api.asked import Asked
-from indicators.figures import Chart, Setting, charts_of, declared
+from indicators.figures import Chart, Drawing, Palette, Setting, charts_of, declared
 from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
-from indicators.ui import cards, interface, picture, tables, topics
+from indicators.ui import cards, colours, picture, tables, topics
 from indicators.ui.session import Here, open_figure
 from indicators.ui.style import filled, html, plain, written
 
@@ -72,6 +72,12 @@ def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     found = catalogue.dataset.charts[chart]
     rows = catalogue.shown(selection_of(found)).rows
     return declared(found, catalogue.dataset, rows, messages(language))
+
+
+@lru_cache(maxsize=2048)
+def _drawing(chart: Chart, palette: Palette) -> Drawing:
+    """A chart ready to be shown; the same for every reader with this theme."""
+    return Drawing(chart.figure, palette)
 
 
 def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
@@ -151,7 +157,8 @@ def _shared_out(found: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
 def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
     """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened."""
     widget = f"chart_{key}_{chart.id}"
-    plot = f"{widget}{interface.scheme()}"
+    scheme = colours.scheme()
+    plot = f"{widget}_{scheme}"  # Streamlit shows a new figure only under a new key
     with st.container(border=True, gap="xsmall"):
         html(
             '<p class="ri-title">{title}</p><div class="ri-meta">{subtitle}</div>',
@@ -159,7 +166,8 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
             subtitle=chart.subtitle,
         )
         st.plotly_chart(
-            chart.drawing,
+            _drawing(chart, colours.palette(scheme)),
+            theme=None,
             key=plot,
             alt=chart.alt,
             config=_CONFIG,

@@ -1,0 +1,42 @@
+"""The colours of charts: those that Streamlit paints the page around them with, light or dark.
+
+Where the server's settings name none, Streamlit has colours of its own, and so have charts. Knows
+nothing of charts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, Literal
+
+import streamlit as st
+
+from indicators.figures import Palette
+
+Scheme = Literal["light", "dark"]
+
+#: Ink, ground and grid of a server without settings.
+_OWN: Final = {"light": ("#31333F", "#FFFFFF", "#E6EAF1"), "dark": ("#FAFAFA", "#0E1117", "#31333F")}
+#: And its series; the ninth is a grey.
+_SERIES: Final = (
+    *("#0068C9", "#FF8700", "#29B09D", "#6D3FC0", "#FF2B2B"),
+    *("#83C9FF", "#7DEFA1", "#FFD16A", "#808495"),
+)
+
+
+def scheme() -> Scheme:
+    """Whether this reader sees the page light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@cache
+def palette(scheme: Scheme) -> Palette:
+    """The colours of charts on a light or dark page; settings are read once."""
+    ink, ground, grid = _OWN[scheme]
+    return Palette(
+        series=tuple(st.get_option(f"theme.{scheme}.chartCategoricalColors") or _SERIES),
+        ink=st.get_option(f"theme.{scheme}.textColor") or ink,
+        ground=st.get_option(f"theme.{scheme}.backgroundColor") or ground,
+        grid=st.get_option(f"theme.{scheme}.borderColor") or grid,
+        font=st.get_option("theme.font") or "sans-serif",
+    )
