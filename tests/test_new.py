@@ -171,9 +171,9 @@ class TestQuestions:
         answers = [
             "catsh", "catch",  # indicator
             "more than 950 tonnes",  # stated: asked first
-            "", "prot", "port", "salmon", "", "2023", "during",  # id, region, …, timing
+            "prot", "port", "salmon", "", "2023", "during",  # region, …, timing
             "", "",  # value and qualifier are guessed from the words
-            "", "", "", "herald", "14, 15", "", "Printed in bold", "",
+            "", "", "", "herald", "14, 15", "", "Printed in bold", "", "",  # …, id: asked last
         ]  # fmt: skip
         result = new("observation", answers="\n".join(answers) + "\n")
 

@@ -156,8 +156,7 @@ class _Asking:
         """The fields of one record, in the order of the model; what was left out is left out."""
         asked = [question for question in questions(what) if question.section == section]
         answers: dict[str, Answer | None] = {}
-        # the printed words come first: they tell number and hedge
-        for question in sorted(asked, key=lambda question: question.field != "stated"):
+        for question in sorted(asked, key=_turn):
             answer = self._answer(question, self._guess(question, answers))
             if answer or question.may_be_null:
                 answers[question.field] = None if answer in ("", _NULL) else answer
@@ -217,6 +216,13 @@ class _Asking:
         return (
             [part.strip() for part in text.split(",") if part.strip()] if question.shape == "list" else text
         )
+
+
+def _turn(question: Question) -> int:
+    """When a field is asked for: the printed words first, for they tell number and hedge; an id that is hardly needed last."""
+    if question.field == "stated":
+        return 0
+    return 2 if question.field == "id" and not question.needed else 1
 
 
 def _prompt(label: str, guess: str = "") -> str:
