@@ -45,12 +45,12 @@ def run() -> None:
         interface.speak(now.say, pages)
         reconnect.watch()
         picture.ready(now.say)
+    _banner(now)
+    chosen.run()  # before the filters, which stand beside it: what the reader waits for is sent first
     with st.sidebar:
         filters.language_switch(now)
         if now.page != WORKBENCH.slug:
             filters.sidebar(now, BY_SLUG[now.page].subject)
-    _banner(now)
-    chosen.run()
     told = now.say(
         "{title} · version {version} · data {licence}, code MIT",
         title=now.dataset.about.title[now.language],

@@ -6,6 +6,7 @@ who asks for the same.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit import runtime
 
 from indicators.api.asked import Asked
 from indicators.figures import Chart, Drawing, Palette, Setting, charts_of, declared
@@ -32,6 +34,10 @@ _BARS = ("bars", "growth", "shares", "whole", "nested")
 
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+#: Seconds in which the browser gathers what is to be drawn in one go.
+_GATHERED = 0.012
+_SEEN = "_first_chart_of"
 
 _LEGEND = {
     "exact": mark("● exact as stated"),
@@ -189,6 +195,18 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
         if rows.open:
             with rows:
                 tables.figures(now, chart.rows, f"{widget}_rows")
+    _let_the_first_be_seen(now)
+
+
+def _let_the_first_be_seen(now: Here) -> None:
+    """Wait a moment after the first chart of a run.
+
+    The browser gathers what comes within a hundredth of a second and draws it in one go, during
+    which the page stands still: a reader would see the first chart when the last is done.
+    """
+    if runtime.exists() and st.session_state.get(_SEEN) is not now.choices:
+        st.session_state[_SEEN] = now.choices
+        time.sleep(_GATHERED)
 
 
 def _legend(now: Here, chart: Chart) -> list[str]:
