@@ -68,10 +68,7 @@ class Told:
     def summary(self) -> str:
         """How many figures were added, changed in each way and removed, and how many records."""
         r = self.revision
-        counts = {"added": len(r.added), "removed": len(r.removed)}
-        counts |= {kind: len(r.of(kind)) for kind in FIELDS}
-        counts["renamed"] = len(r.renamed)
-        figures = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+        figures = ", ".join(f"{n} {what}" for what, n in r.counts.items() if n)
         records = f"{len(r.records)} other record{'' if len(r.records) == 1 else 's'}" if r.records else ""
         return "; ".join(filter(None, [figures and f"figures: {figures}", records])) or "no changes"
 

@@ -94,6 +94,13 @@ class Revision:
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed or self.records)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many figures were added, removed, changed in each way, and renamed; also where none was."""
+        numbers = {"added": len(self.added), "removed": len(self.removed)}
+        numbers |= {kind: len(self.of(kind)) for kind in FIELDS}
+        return numbers | {"renamed": len(self.renamed)}
+
     def of(self, kind: Kind) -> tuple[Change, ...]:
         """The figures that were changed in this way, perhaps in others too."""
         return tuple(change for change in self.changed if kind in change.kinds)
@@ -170,7 +177,8 @@ def _edits(before: Observation, after: Observation, renamed: Mapping[str, str]) 
     """The fields that differ; a record that only has another id today is the same record."""
     for field in KIND_OF:
         one, other = getattr(before, field), getattr(after, field)
-        if _plain(one) != _plain(other) and renamed.get(one if isinstance(one, str) else "") != other:
+        today = renamed.get(one, one) if isinstance(one, str) else one
+        if _plain(one) != _plain(other) and today != other:
             yield Edit(field, one, other)
 
 

@@ -86,6 +86,22 @@ def test_one_field_is_one_change(changed, old, new, kinds, edit):
     assert (found.added, found.removed, found.records) == ((), (), ())
 
 
+@pytest.mark.parametrize(
+    ("old", "field"),
+    [
+        ("        usd: 240 billion\n", "usd"),
+        ("        note: {en: First estimate., zh: 初步核算数。}\n", "note"),
+        ("        speaker: {en: Director of Statistics, zh: 统计局局长}\n", "speaker"),
+        (", base_period: 2019", "base_period"),
+    ],
+)
+def test_what_is_taken_away_is_a_change_too(changed, old, field):
+    found, told = changed((old, ""))
+
+    assert [(edit.field, edit.after) for change in found.changed for edit in change.edits] == [(field, None)]
+    assert told.summary() == f"figures: 1 {KIND_OF[field]}"
+
+
 class TestTheSameFigureUnderAnotherId:
     def test_is_known_by_its_printed_words_when_it_is_re_dated(self, changed):
         found, told = changed(

@@ -11,7 +11,7 @@ from indicators import text
 from indicators.arithmetic import VERDICT_NAMES
 from indicators.figures import charts
 from indicators.language import mark
-from indicators.revision import FIELDS, Change
+from indicators.revision import Change
 from indicators.select import EVERYTHING
 from indicators.trial import Difference
 from indicators.ui import cards, consistency, plots
@@ -60,13 +60,9 @@ def outcome(now: Here, shown: Here) -> None:
 
 
 def _counts(now: Here, difference: Difference) -> None:
-    changes = difference.revision
-    counts = {"added": len(changes.added), "removed": len(changes.removed)}
-    counts |= {kind: len(changes.of(kind)) for kind in FIELDS}
-    counts["renamed"] = len(changes.renamed)
     parts = [
         text.labelled(now.say(_KINDS[kind]), now.say.count(n), now.language)
-        for kind, n in counts.items()
+        for kind, n in difference.revision.counts.items()
         if n
     ]
     if parts:
