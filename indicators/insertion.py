@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping as AnyMapping
-from typing import Any, Final
+from typing import Any
 
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.layout import FIGURES_BY, LAYOUT, SORTED, sort_key
 from indicators.model import DatasetFile
-from indicators.yamlfile import Document, Items, Mapping, block, build, tree_of
-
-_EMPTY: Final = ("[]", "null", "~", "Null", "NULL", "")
+from indicators.yamlfile import NULLS, Document, Items, Mapping, block, build, tree_of
 
 
 def with_record(text: str, file: str, section: str, record: AnyMapping[str, Any]) -> str:
@@ -103,7 +101,7 @@ class _Text:
         before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
         name, _, value = rest.partition(":")
         said, sign, comment = value.partition(" #")
-        if said.strip() not in _EMPTY:
+        if said.strip() not in (*NULLS, "[]"):
             raise self._refused(path, "is empty in an unusual way")
         lines[line - 1] = f"{before}{name}:{f'  #{comment}' if sign else ''}"
         lines[line:line] = written

@@ -5,26 +5,23 @@ Nothing is written and nothing is shared; a trial is a value. Knows nothing of h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from indicators.audit import Finding
-from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.errors import InvalidDataset, Problem
 from indicators.formulas import Verdict
 from indicators.fragment import joined
 from indicators.load import parse
 from indicators.revision import Revision, revision
 from indicators.select import Catalogue
-from indicators.yamlfile import MAX_BYTES
+from indicators.yamlfile import lines_of, refuse_huge
 
 #: What faults call a text that is no file, and one that is to be added to it.
 FILE, ADDED = "indicators.yaml", "additions.yaml"
 #: Lines shown before and after the one with a fault, and characters of each.
 _AROUND, _WIDTH = 2, 160
-#: What ends a line in YAML.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Trial:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _LINE_END.split(self.text)
+        return lines_of(self.text)
 
     def excerpt(self, problem: Problem) -> str:
         """The lines around a fault with their numbers, and a mark under the place."""
@@ -105,9 +102,7 @@ class Difference:
 
 def tried(text: str) -> Trial:
     """Try `text` out. Raises DataFileError when it is larger than a data file may be."""
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        raise DataFileError(FILE, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
+    refuse_huge(len(text.encode("utf-8", "surrogatepass")), FILE)
     try:
         dataset = parse(text, FILE)
     except InvalidDataset as error:
@@ -133,11 +128,3 @@ def _addition(fragment: str, text: str, problems: Sequence[Problem], whole: Tria
     before = there if whole is None else tried(text).problems if there else ()
     own, caused = (tuple(p for p in there if (p in before) is known) for known in (True, False))
     return Addition(Trial(fragment, here), Trial(text, own), Trial(text, caused), whole)
-
-
-def decoded(data: bytes) -> str:
-    """The text of an uploaded file. Raises DataFileError when it is no text."""
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise DataFileError(FILE, f"not UTF-8 text (byte {error.start:,})") from None

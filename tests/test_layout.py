@@ -251,6 +251,16 @@ class TestTheCommand:
     def test_a_filter_for_editors(self):
         assert self.run("-", stdin=UNTIDY).stdout == TIDY
 
+    def test_standard_input_and_output_are_utf8_whatever_the_terminal_speaks(self):
+        told = CliRunner(charset="latin-1").invoke(main, ["format", "-"], input="units: [渔业 ]\n".encode())
+
+        assert told.stdout_bytes.decode() == "units:\n  - 渔业\n"
+
+    def test_standard_input_that_is_no_text_is_told(self):
+        told = CliRunner().invoke(main, ["format", "-"], input=b"units: [\xff]\n")
+
+        assert (told.exit_code, told.stderr) == (1, "indicators: <stdin>: not UTF-8 text (byte 8)\n")
+
     def test_a_broken_file_stays_as_it_is(self, tmp_path):
         path = tmp_path / "broken.yaml"
         path.write_text("units: [a\n", encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indicators import trial
 from indicators.errors import DataFileError
-from indicators.trial import Difference, decoded, tried, tried_in
+from indicators.trial import FILE, Difference, tried, tried_in
+from indicators.yamlfile import MAX_BYTES, decoded
 
 
 def test_a_good_text_makes_a_catalogue(small, small_file):
@@ -51,19 +51,18 @@ def test_a_long_line_is_cut_around_the_place():
     assert all(len(line) < 180 for line in result.excerpt(problem).split("\n"))
 
 
-def test_a_text_larger_than_a_data_file_is_refused(monkeypatch):
-    monkeypatch.setattr(trial, "MAX_BYTES", 10)
-
+def test_a_text_larger_than_a_data_file_is_refused():
     with pytest.raises(
-        DataFileError, match=r"^indicators.yaml: 11 bytes are more than the 10 a data file may have$"
+        DataFileError,
+        match=r"^indicators.yaml: 67,108,865 bytes are more than the 67,108,864 a data file may have$",
     ):
-        tried("x" * 11)
+        tried("x" * (MAX_BYTES + 1))
 
 
 def test_an_upload_is_text_or_refused():
-    assert decoded("\ufeffa: 港\r\n".encode()) == "a: 港\n"
+    assert decoded("\ufeffa: 港\r\n".encode(), FILE) == "a: 港\n"
     with pytest.raises(DataFileError, match=r"^indicators.yaml: not UTF-8 text \(byte 1\)$"):
-        decoded(b"a\xff")
+        decoded(b"a\xff", FILE)
 
 
 class TestAddition:

@@ -9,11 +9,10 @@ import click
 
 from indicators import files, schema
 from indicators.cli.group import told
-from indicators.cli.options import OUT, shown, style_option, write
+from indicators.cli.options import FILE_OR_DASH, style_option, text_in, write
 from indicators.errors import Problem
 from indicators.layout import formatted
 from indicators.resources import DATA_FILE, STARTER
-from indicators.yamlfile import text_of
 
 
 @click.command("init")
@@ -55,7 +54,7 @@ def starter() -> dict[Path, str]:
 
 
 @click.command("format")
-@click.argument("path", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default=DATA_FILE)
+@click.argument("path", type=FILE_OR_DASH, default=DATA_FILE)
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 when the layout is another.")
 @style_option
 def format_command(path: Path, *, check: bool, style: str) -> None:
@@ -68,9 +67,7 @@ def format_command(path: Path, *, check: bool, style: str) -> None:
     Example: indicators format data/indicators.yaml
     Example: indicators format --check
     """
-    from_input = str(path) == "-"
-    name = "<stdin>" if from_input else str(shown(path))
-    text = sys.stdin.read() if from_input else text_of(shown(path))
+    from_input, (text, name) = str(path) == "-", text_in(path)
     laid_out = formatted(text, name)
     before = text if from_input else path.read_bytes().decode("utf-8")  # with its line ends as they are
     if check:
@@ -78,7 +75,7 @@ def format_command(path: Path, *, check: bool, style: str) -> None:
         problems = [Problem(name, _first_difference(before, laid_out), 1, message, "layout")]
         sys.exit(told(problems if before != laid_out else [], style, f"{name}: laid out as it should be"))
     elif from_input:
-        click.echo(laid_out, nl=False)
+        click.echo(laid_out.encode(), nl=False)
     elif before != laid_out:
         files.replace(path, laid_out)
         click.echo(f"{name}: laid out anew")
@@ -95,7 +92,11 @@ def _first_difference(one: str, other: str) -> int:
 
 @click.command("schema")
 @click.option(
-    "--out", type=OUT, default=Path("-"), show_default=True, help="File to write; - is standard output."
+    "--out",
+    type=FILE_OR_DASH,
+    default=Path("-"),
+    show_default=True,
+    help="File to write; - is standard output.",
 )
 def schema_command(out: Path) -> None:
     """Write the JSON Schema of a data file, by which editors complete and check while typing.

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from indicators import export
-from indicators.cli.options import DATA, OUT, engine_option, filter_options, selection, write
+from indicators.cli.options import DATA, FILE_OR_DASH, engine_option, filter_options, selection, write
 from indicators.language import LANGUAGES
 from indicators.model import Language
 from indicators.opening import opened
@@ -27,7 +27,11 @@ from indicators.resources import DATA_FILE
     help="Kind of file; a package is a zip.",
 )
 @click.option(
-    "--out", type=OUT, default=Path("-"), show_default=True, help="File to write; - is standard output."
+    "--out",
+    type=FILE_OR_DASH,
+    default=Path("-"),
+    show_default=True,
+    help="File to write; - is standard output.",
 )
 @click.option(
     "--data", type=DATA, default=DATA_FILE, help="The data file, or folder of a packed dataset, to read."

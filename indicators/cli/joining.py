@@ -11,16 +11,14 @@ from indicators import files
 from indicators.check import check
 from indicators.check.sections import SINGULAR
 from indicators.cli.group import told
-from indicators.cli.options import FILE, shown, style_option
+from indicators.cli.options import FILE, FILE_OR_DASH, shown, style_option, text_in
 from indicators.fragment import joined
 from indicators.resources import DATA_FILE
 from indicators.yamlfile import build, text_of
 
-_FRAGMENT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
-
 
 @click.command("add")
-@click.argument("fragment", type=_FRAGMENT)
+@click.argument("fragment", type=FILE_OR_DASH)
 @click.option("--data", type=FILE, default=DATA_FILE, help="The data file to add to.")
 @style_option
 def add_command(fragment: Path, data: Path, *, style: str) -> None:
@@ -34,9 +32,7 @@ def add_command(fragment: Path, data: Path, *, style: str) -> None:
     Example: indicators add articles/gazette-2026-02.yaml
     Example: indicators add harbour.yaml --data my-region/indicators.yaml
     """
-    path, from_input = shown(data), str(fragment) == "-"
-    name = "<stdin>" if from_input else str(shown(fragment))
-    text = sys.stdin.read() if from_input else text_of(shown(fragment))
+    path, (text, name) = shown(data), text_in(fragment)
     together = joined(text, name, text_of(path), str(path))
     _, problems = check(build(together.text, str(path)))
     if not problems:

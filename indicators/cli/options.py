@@ -14,12 +14,13 @@ from indicators.engines.choice import CHOICES
 from indicators.errors import FORMATS
 from indicators.resources import DATA_FILE
 from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection
+from indicators.yamlfile import decoded, text_of
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 #: A data file, or the folder of a packed dataset.
 DATA = click.Path(path_type=Path)
-#: A file to write, or standard output.
-OUT = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+#: A file, or standard input or output.
+FILE_OR_DASH = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
 data_argument = click.argument("path", type=FILE, default=DATA_FILE)
 
@@ -75,6 +76,16 @@ def selection(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     if parsed.unknown:
         raise parsed.unknown[0]
     return parsed.selection
+
+
+def text_in(path: Path) -> tuple[str, str]:
+    """The text of a file, of standard input for -, and what messages call it.
+
+    Always UTF-8, whatever the terminal speaks. Raises DataFileError.
+    """
+    if str(path) == "-":
+        return decoded(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
+    return text_of(shown(path)), str(shown(path))
 
 
 def write(out: Path, content: Iterable[bytes]) -> None:

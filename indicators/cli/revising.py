@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from indicators.changelog import Told
-from indicators.cli.options import shown
-from indicators.load import load, parse
+from indicators.cli.options import FILE_OR_DASH, text_in
+from indicators.load import parse
 from indicators.revision import revision
 from indicators.select import Catalogue
 
-_EDITION = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 _STYLES = {"text": Told.plain, "markdown": Told.markdown, "json": Told.json}
 
 
 @click.command("diff")
-@click.argument("old", type=_EDITION)
-@click.argument("new", type=_EDITION)
+@click.argument("old", type=FILE_OR_DASH)
+@click.argument("new", type=FILE_OR_DASH)
 @click.option(
     "--format",
     "style",
@@ -39,12 +37,6 @@ def diff_command(old: Path, new: Path, style: str) -> None:
     """
     if str(old) == str(new) == "-":
         raise click.UsageError("one of OLD and NEW can be standard input, not both")
-    editions = [_edition(path) for path in (old, new)]
+    editions = [Catalogue(parse(*text_in(path))) for path in (old, new)]
     changes = revision(*(edition.dataset for edition in editions))
     click.echo(_STYLES[style](Told(changes, *editions)), nl=False)
-
-
-def _edition(path: Path) -> Catalogue:
-    if str(path) == "-":
-        return Catalogue(parse(sys.stdin.read(), "<stdin>"))
-    return Catalogue(load(shown(path)))

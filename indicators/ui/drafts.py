@@ -11,9 +11,9 @@ import streamlit as st
 
 from indicators.errors import DataFileError
 from indicators.live import shared
-from indicators.trial import Addition, Trial, decoded, tried, tried_in
+from indicators.trial import FILE, Addition, Trial, tried, tried_in
 from indicators.ui.session import changed
-from indicators.yamlfile import text_of
+from indicators.yamlfile import decoded, text_of
 
 _TEXT, _ADDED, _TRIAL, _ADDITION = "_workbench", "_workbench_added", "_workbench_trial", "_workbench_addition"
 _FAULT: Final = "_workbench_fault"
@@ -69,7 +69,7 @@ def take_file(*, adds: bool) -> None:
     """Take the text of the uploaded file; one that is no text leaves what is there."""
     if (file := st.session_state[FILE_KEY]) is not None:
         try:
-            put(decoded(file.getvalue()), adds=adds)
+            put(decoded(file.getvalue(), FILE), adds=adds)
         except DataFileError as error:
             st.session_state[_FAULT] = error.reason
 

@@ -10,7 +10,17 @@ The only package that imports yaml. It knows nothing of what the keys mean.
 
 from __future__ import annotations
 
-from indicators.yamlfile.build import MAX_BYTES, MAX_DEPTH, build, read, text_of
+from indicators.yamlfile.build import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    NULLS,
+    build,
+    decoded,
+    lines_of,
+    read,
+    refuse_huge,
+    text_of,
+)
 from indicators.yamlfile.comments import Attached, attached, comments
 from indicators.yamlfile.emit import Layout, Where, block, emitted
 from indicators.yamlfile.tree import Document, Items, Mapping, Place, tree_of
@@ -18,6 +28,7 @@ from indicators.yamlfile.tree import Document, Items, Mapping, Place, tree_of
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "NULLS",
     "Attached",
     "Document",
     "Items",
@@ -29,8 +40,11 @@ __all__ = [
     "block",
     "build",
     "comments",
+    "decoded",
     "emitted",
+    "lines_of",
     "read",
+    "refuse_huge",
     "text_of",
     "tree_of",
 ]

@@ -20,7 +20,7 @@ from indicators.yamlfile.tree import Document, Items, Mapping, Place
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 16
 #: What ends a line for YAML; editors agree but for the last three.
-_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 #: What a plain scalar says when it says nothing.
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,22 +40,38 @@ def text_of(path: Path) -> str:
         told = path.stat()
         if not stat.S_ISREG(told.st_mode):
             raise DataFileError(path, "cannot be read (not a file)")
-        size = told.st_size
-        if size > MAX_BYTES:
-            raise DataFileError(path, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
-        # Not read_text: it takes a file of half a byte order mark for an empty one.
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataFileError(path, f"not UTF-8 text (byte {error.start:,})") from None
+        refuse_huge(told.st_size, path)
+        data = path.read_bytes()
     except OSError as error:
         raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None
+    return decoded(data, path)
+
+
+def decoded(data: bytes, file: object) -> str:
+    """The text that `data` are, under the size limit; raises DataFileError, which calls them `file`, otherwise."""
+    refuse_huge(len(data), file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataFileError(file, f"not UTF-8 text (byte {error.start:,})") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_huge(size: int, file: object) -> None:
+    """Raise DataFileError when so many bytes are more than a data file may have."""
+    if size > MAX_BYTES:
+        raise DataFileError(file, f"{size:,} bytes are more than the {MAX_BYTES:,} a data file may have")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them."""
+    return _LINE_END.split(text)
 
 
 def build(text: str, file: str) -> Document:
     """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
     builder = _Builder(file)
-    lines = _LINE_END.split(text) if _may_be_unmerged(text) else []
+    lines = lines_of(text) if _may_be_unmerged(text) else []
     unmerged = marks(lines)
     if unmerged.conflicts:
         builder.unmerged(unmerged)
@@ -73,7 +89,7 @@ def build(text: str, file: str) -> Document:
     except yaml.YAMLError as error:  # a character YAML forbids
         offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
         before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
-        lines = _LINE_END.split(before)
+        lines = lines_of(before)
         where = (len(lines), len(lines[-1]) + 1)
         builder.fault(where, f"not valid YAML: {getattr(error, 'reason', error)}", "yaml-syntax")
     except _TooDeep:
@@ -88,7 +104,7 @@ def _may_be_unmerged(text: str) -> bool:
 
 def _within(text: str, place: Place) -> Place:
     """The place, or the end of the text where libyaml counts one line more."""
-    lines = _LINE_END.split(text)
+    lines = lines_of(text)
     return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
