@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol, TypeVar
 
-from indicators.model import ChartKind, IndicatorHead, Relation
+from indicators.model import ChartKind, IndicatorHead, Relation, parts_of
 
 #: A row of the table, or what has its columns: read by their names.
 Figure = Any
@@ -85,7 +85,7 @@ def pace(figure: Figure) -> tuple[str, str, str]:
 
 def stretch(figure: Figure) -> tuple[str, str]:
     """What levels must share to stand in one chart: a state, or what happened in one stretch of time."""
-    return figure.timing, "" if figure.timing == "at" else figure.series.split("|")[5]
+    return figure.timing, "" if figure.timing == "at" else parts_of(figure.series).like
 
 
 def ranking(figure: Figure) -> tuple[str, str, str, str]:

@@ -70,11 +70,6 @@ class Period:
         """First day and last month, or last day where a month is not whole: 28 and 29 February match."""
         return f"{self.start:%m-%d}/{self.end:{'%m' if _ends_a_month(self.end) else '%m-%d'}}"
 
-    @property
-    def sort_key(self) -> tuple[date, date]:
-        """Chronological order: by the end, then the longer period first."""
-        return (self.end, self.start)
-
     def falls_in(self, first_year: int, last_year: int) -> bool:
         """Whether the whole period lies in the years `first_year` to `last_year`."""
         return first_year <= self.start.year and self.end.year <= last_year

@@ -63,6 +63,8 @@ _FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
 _MULTIPLE = re.compile(r"([1-9]\d*(?:\.\d+)?)x", re.ASCII)
 #: What a printed number looks like, for programs that check one while it is typed.
 PATTERN = "|".join(f"(?:{form.pattern})" for form in (_NUMBER, _FRACTION, _MULTIPLE))
+#: hedge that is a bound → the side of its number on which the true figure lies: 1 above, -1 below
+BOUNDS: dict[str, int] = {"over": 1, "at_least": 1, "nearly": -1}
 _FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
 SMALL_COUNT = 1000
 MAX_DIGITS = 24

@@ -181,8 +181,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "note": f"Never stated: implied by {relations} from {ids}.",
         "note_zh": f"原文未述，由{_listed(ids)}推算（依据关系：{_listed(relations)}）。",
         "printed": "",
-        # An implied figure joins no line of stated ones.
-        "series": f"{series_of(subject, indicator.id)}|implied",
+        "series": series_of(subject, indicator.id),
         "line": lines[0],
         "implied_by": relations.replace("; ", ";"),
         "implied_from": ids.replace("; ", ";"),

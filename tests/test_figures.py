@@ -14,26 +14,7 @@ from plotly.tools import return_figure_from_figure_or_data
 
 import indicators
 from indicators import kinds, text
-from indicators.figures import (
-    MODES,
-    Drawing,
-    Palette,
-    bars,
-    charts,
-    comparability,
-    compare,
-    declared,
-    dots,
-    growth,
-    ladder,
-    ladders,
-    line,
-    modes,
-    nested,
-    shares,
-    then_now,
-    whole,
-)
+from indicators.figures import Drawing, Palette, charts, comparability, compare, declared, draw
 from indicators.figures.fit import LABEL, pixels, wrapped
 from indicators.figures.scale import WIDEST_RATIO, linear, logarithmic, ticks
 from indicators.figures.theme import NARROW
@@ -49,6 +30,7 @@ PALETTE = Palette(
     tuple(f"#{n}{n}{n}{n}{n}{n}" for n in range(1, 10)), "#AAAAAA", "#BBBBBB", "#CCCCCC", "serif"
 )
 REAL = charts(ROWS, DATASET, EN)
+MODES = ("own", "shared", "index")
 #: How a figure begins when its hedge is said.
 SAID = {
     "exact": r"[^a-z]|No\. ",
@@ -721,22 +703,17 @@ def test_chinese_charts_count_in_chinese_steps():
     assert chart.figure["layout"]["xaxis"]["ticktext"] == ["0", "2", "4", "6"]
 
 
-def test_each_function_draws_the_rows_it_is_given():
+def test_the_same_rows_stand_in_the_order_of_their_kind():
     made = indicator(
         "gdp", "yuan", "level", [f"a {year} 1.{year - 2020}_trillion exact" for year in (2022, 2023, 2024)]
     )
     catalogue = Catalogue(parse(HEAD + made))
     rows, dataset = catalogue.rows(), catalogue.dataset
 
-    assert list(bars(rows, dataset, EN).rows["period"]) == ["2024", "2023", "2022"]
-    assert list(line(rows.iloc[::-1], dataset, EN).rows["period"]) == ["2022", "2023", "2024"]
-    assert list(then_now(rows.iloc[[2, 0]], dataset, EN).rows["period"]) == ["2022", "2024"]
-    assert [draw(rows, dataset, EN).kind for draw in (bars, dots, growth, shares)] == [
-        "bars",
-        "dots",
-        "growth",
-        "shares",
-    ]
+    assert list(draw("bars", rows, dataset, EN).rows["period"]) == ["2024", "2023", "2022"]
+    assert list(draw("dots", rows, dataset, EN).rows["period"]) == ["2024", "2023", "2022"]
+    assert list(draw("line", rows.iloc[::-1], dataset, EN).rows["period"]) == ["2022", "2023", "2024"]
+    assert list(draw("then-now", rows.iloc[[2, 0]], dataset, EN).rows["period"]) == ["2022", "2024"]
 
 
 def test_a_line_labels_every_hedged_figure_whatever_the_crowd():
@@ -770,7 +747,7 @@ def test_parts_of_one_whole_are_put_end_to_end_only_when_asked():
     catalogue = Catalogue(parse(HEAD + PARTS))
     rows, dataset = catalogue.rows(), catalogue.dataset
     (apart,) = charts(rows, dataset, EN)
-    chart = whole(rows, dataset, EN)
+    chart = draw("whole", rows, dataset, EN)
 
     assert apart.kind == "shares"
     assert main_trace(chart)["base"] == [0, 40]
@@ -809,8 +786,8 @@ def test_a_part_is_drawn_in_its_whole_where_the_data_say_that_it_belongs_there()
 def test_what_no_relation_joins_is_never_nested():
     catalogue = Catalogue(parse(HEAD + NESTING.partition("relations:")[0]))
 
-    with pytest.raises(ValueError, match="no relation"):
-        nested(catalogue.rows(), catalogue.dataset, EN)
+    with pytest.raises(ValueError, match=r"^a nested chart needs a share, its part and its whole, joined by"):
+        draw("nested", catalogue.rows(), catalogue.dataset, EN)
 
 
 # Ladders
@@ -877,13 +854,12 @@ def test_hedged_ranks_have_no_rung():
     assert charts(rows, dataset, EN) == []
 
 
-def test_a_profile_has_one_ladder_over_its_topics():
-    rows = CATALOGUE.rows(Selection(region=("guangzhou",)))
-    (chart,) = ladders(rows, DATASET, EN)
+def test_ranks_of_several_topics_may_share_a_ladder_that_names_their_region():
+    rows = CATALOGUE.rows(Selection(region=("guangzhou",), measure=("rank",)))
+    chart = draw("ladder", rows, DATASET, EN)
 
-    assert set(chart.ids) == set(rows.loc[rows["measure"] == "rank", "observation_id"])
+    assert set(chart.ids) == set(rows["observation_id"])
     assert chart.title == "Guangzhou · Places in rankings"
-    assert ladder(chart.rows, DATASET, EN).ids == chart.ids
 
 
 # Time
@@ -1030,7 +1006,7 @@ def test_one_axis_needs_one_unit_and_one_measure():
 
     assert len(connectors(chart)) == 2
     assert compare(rows, dataset, EN, "shared") == []
-    assert modes(rows, dataset, EN) == ("own",)
+    assert [mode for mode in MODES if compare(rows, dataset, EN, mode)] == ["own"]
 
 
 def test_an_index_needs_an_exact_level_of_every_series_in_one_period():

@@ -152,21 +152,6 @@ class TestLike:
         assert parse_period(one).like != parse_period(other).like
 
 
-def test_order_is_by_the_end_then_the_longer_period_first():
-    texts = ["2025", "2024-12-31", "2024", "2024-01/2024-10", "2021/2024", "2019"]
-
-    ordered = sorted((parse_period(text) for text in texts), key=lambda period: period.sort_key)
-
-    assert [str(period) for period in ordered] == [
-        "2019",
-        "2024-01/2024-10",
-        "2021/2024",
-        "2024",
-        "2024-12-31",
-        "2025",
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "plan"),
     [

@@ -258,11 +258,11 @@ class TestSources:
         both = small.rows().iloc[::-1]
         one = both[both["source"] == "herald"]
 
-        assert text.sources_line(both, ENGLISH) == (
+        assert text.sources_line(both.itertuples(), ENGLISH) == (
             "Sources: Ostland Gazette (7 Mar 2025); Harbour Herald (Sept 2025)"
         )
-        assert text.sources_line(one, ENGLISH) == "Source: Harbour Herald (Sept 2025)"
-        assert text.sources_line(one, CHINESE) == "资料来源：海港先驱报（2025年9月）"
+        assert text.sources_line(one.itertuples(), ENGLISH) == "Source: Harbour Herald (Sept 2025)"
+        assert text.sources_line(one.itertuples(), CHINESE) == "资料来源：海港先驱报（2025年9月）"
 
 
 class TestMessages:

@@ -14,7 +14,8 @@ import pandas as pd
 
 from indicators.figures.setting import Record, column_of, same
 from indicators.kinds import cell, stretch
-from indicators.model import ChartKind
+from indicators.model import ChartKind, parts_of
+from indicators.quantity import BOUNDS
 from indicators.text import QUALIFIERS
 
 #: The kinds that can be declared, and series one under the other, which only a comparison draws.
@@ -68,7 +69,7 @@ def chart_id(kind: Kind, records: Sequence[Record]) -> str:
     """An id that no other chart of a page has, and that the same chart has tomorrow."""
     first = records[0]
     if kind == "line":
-        parts = [part for part in (*first.series.split("|"), _unlike(first)) if part]
+        parts = [part for part in (*parts_of(first.series), _unlike(first)) if part]
     elif kind in ("ladder", "whole", "nested"):
         parts = [first.topic, *_own(records)]
     elif kind == "growth" and several_partners(records):
@@ -110,4 +111,4 @@ def several_partners(records: Sequence[Record]) -> bool:
 
 def size(record: Record) -> tuple[float, int]:
     """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
-    return record.value, {"over": 1, "at_least": 1, "nearly": -1}.get(record.qualifier, 0)
+    return record.value, BOUNDS.get(record.qualifier, 0)

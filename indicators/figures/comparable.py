@@ -16,10 +16,11 @@ import pandas as pd
 from indicators import kinds, text
 from indicators.figures.compare import series
 from indicators.figures.setting import Record, Setting, same, setting
-from indicators.figures.words import BOUNDS, standing, whole
+from indicators.figures.words import standing, whole
 from indicators.language import Messages, mark
 from indicators.model import Dataset
 from indicators.period import parse_period
+from indicators.quantity import BOUNDS
 
 Answer = Literal["yes", "with-care", "no"]
 _KINDS: Final = {
@@ -67,7 +68,7 @@ def _all(found: Sequence[Sequence[Record]]) -> list[Record]:
 
 
 def _listed(words: Sequence[str], say: Messages) -> str:
-    return (", " if say.language == "en" else "、").join(dict.fromkeys(words))
+    return text.listed(dict.fromkeys(words), say.language)
 
 
 def _units(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
@@ -163,7 +164,7 @@ def _unclear(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[st
 
 def _hedges(found: Sequence[Sequence[Record]], setting: Setting) -> Iterator[str]:
     hedged = {record.qualifier for record in _all(found)}
-    if hedged & set(BOUNDS):
+    if hedged & BOUNDS.keys():
         yield setting.say(
             "Some are bounds: the true figure lies on one side of them, and nobody knows how far."
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 import pandas as pd
 
@@ -28,25 +28,15 @@ from indicators.figures.setting import Record, Setting, same, setting
 from indicators.figures.threads import threads
 from indicators.language import Messages
 from indicators.model import Dataset
-
-Mode = Literal["own", "shared", "index"]
-MODES: Final[tuple[Mode, ...]] = ("own", "shared", "index")
+from indicators.quantity import BOUNDS
 
 
-def compare(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str = "own") -> list[Chart]:
+def compare(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str) -> list[Chart]:
     """The series of `rows` in the given mode; empty where that mode would mislead. Streaks stay cards."""
     given = setting(rows, dataset, say)
     found = [one for one in series(given.records()) if one[0].measure != "streak"]
-    draw: Callable[[list[list[Record]], Setting], list[Chart]] = {"shared": _shared, "index": _index}.get(
-        mode, _own
-    )
-    charts = draw(found, given) if found else []
+    charts = _MODES[mode](found, given) if found else []
     return [replace(chart, id=f"compare-{mode}-{n}-{chart.id}") for n, chart in enumerate(charts, 1)]
-
-
-def modes(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> tuple[Mode, ...]:
-    """The modes that show these rows."""
-    return tuple(mode for mode in MODES if compare(rows, dataset, say, mode))
 
 
 def series(records: Sequence[Record]) -> list[list[Record]]:
@@ -140,7 +130,7 @@ def _indexed(apart: list[list[Record]], bases: dict[int, float], period: str, se
     figure = draw_series(apart, scale, setting, marked=partial(_index_mark, bases), sign="")
     base = text.period(period, setting.language)
     parts = [setting.say("index, {period} = 100 in every series", period=base)]
-    if any(record.qualifier in words.BOUNDS for record in ordered):
+    if any(record.qualifier in BOUNDS for record in ordered):
         parts.append(setting.say("bounds (arrows) are not ranked against exact figures"))
     return compose(
         "series",
@@ -150,6 +140,13 @@ def _indexed(apart: list[list[Record]], bases: dict[int, float], period: str, se
         subtitle=words.joined(parts),
         heading=titles.title(ordered, setting),
     )
+
+
+_MODES: Final[dict[str, Callable[[list[list[Record]], Setting], list[Chart]]]] = {
+    "own": _own,
+    "shared": _shared,
+    "index": _index,
+}
 
 
 def _percent(record: Record, bases: dict[int, float]) -> float:

@@ -27,7 +27,7 @@ def compose(
         kind=kind,
         title=heading,
         subtitle=subtitle,
-        source=words.sources(records, setting),
+        source=text.sources_line(records, setting.say),
         alt=spoken.alt(kind, heading, records, setting),
         figure=figure,
         hedges=hedges(records),

@@ -1,4 +1,4 @@
-"""A chart that the data file declares → the chart: its title and kind are the curator's."""
+"""Rows and the kind that is wanted → the chart: of the data file's own charts title and kind are the curator's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from indicators.kinds import refusal
 from indicators.language import Messages
 from indicators.model import ChartKind, Dataset, DeclaredChart
 
-DRAW: Final[dict[ChartKind, Callable[[Sequence[Record], Setting], Chart]]] = {
+_DRAW: Final[dict[ChartKind, Callable[[Sequence[Record], Setting], Chart]]] = {
     "bars": partial(draw_rows, "bars"),
     "dots": partial(draw_rows, "dots"),
     "growth": partial(draw_rows, "growth"),
@@ -34,12 +34,17 @@ DRAW: Final[dict[ChartKind, Callable[[Sequence[Record], Setting], Chart]]] = {
 
 
 def declared(chart: DeclaredChart, dataset: Dataset, rows: pd.DataFrame, say: Messages) -> Chart:
-    """The declared chart of `rows`, the figures of its selection.
+    """The declared chart of `rows`, the figures of its selection; those of a valid dataset allow its kind."""
+    return replace(draw(chart.kind, rows, dataset, say, chart.title[say.language]), id=chart.id)
 
-    Raises ValueError when the rows do not allow its kind; those of a valid dataset do.
+
+def draw(kind: ChartKind, rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: str = "") -> Chart:
+    """The chart of some rows as one kind, under a `heading` that was chosen or the one they give.
+
+    Raises ValueError when they do not allow the kind.
     """
-    given = setting(rows, dataset, say, chart.title[say.language])
+    given = setting(rows, dataset, say, heading)
     records = given.records()
-    if reason := refusal(chart.kind, records, dataset):
+    if reason := refusal(kind, records, dataset):
         raise ValueError(reason)
-    return replace(DRAW[chart.kind](records, given), id=chart.id)
+    return _DRAW[kind](records, given)

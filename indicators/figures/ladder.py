@@ -10,20 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
-
-from indicators import text
+from indicators import kinds, text
 from indicators.figures import frame, titles, words
 from indicators.figures.chart import Chart, Figure
 from indicators.figures.compose import compose, mark
 from indicators.figures.fit import LABEL, Margins, pixels, wrapped
 from indicators.figures.marks import Mark, dot_trace
 from indicators.figures.scale import Scale
-from indicators.figures.setting import Record, Setting, grouped, same, setting
+from indicators.figures.setting import Record, Setting, grouped, same
 from indicators.figures.theme import AXIS, GAP, INK, LINE
-from indicators.kinds import ranking
-from indicators.language import Messages
-from indicators.model import Dataset
 
 #: Pixels of a rung nobody stands on, and how many such rungs in a row are drawn.
 EMPTY: Final = 24
@@ -39,28 +34,11 @@ class Rung(NamedTuple):
     records: list[Record]
 
 
-def ladder(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """The exact ranks of one region, or one ranking over regions."""
-    given = setting(rows, dataset, say)
-    return draw_ladder(given.records(), given)
-
-
-def ladders(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> list[Chart]:
-    """The ladders of all topics together, for a profile: rankings over regions, then region by region.
-
-    A row stands in one ladder at most; ranks that stand alone are the page's to show.
-    """
-    given = setting(rows, dataset, say)
-    return [draw_ladder(group, given) for group in ladder_groups(given.records())]
-
-
 def ladder_groups(records: Sequence[Record]) -> Iterator[list[Record]]:
     """Exact ranks that share a ladder: first rankings over regions, then what is left of a region."""
     left = [record for record in records if record.measure == "rank" and record.qualifier == "exact"]
-    found: dict[tuple[str, ...], list[Record]] = {}
-    for record in left:
-        found.setdefault((*ranking(record), record.basis), []).append(record)
-    over_regions = [group for group in found.values() if len(group) > 1 and not same(group, "region")]
+    found = kinds.grouped(left, lambda record: (*kinds.ranking(record), record.basis))
+    over_regions = [group for group in found if len(group) > 1 and not same(group, "region")]
     yield from over_regions
     taken = {record.Index for group in over_regions for record in group}
     for group in grouped([record for record in left if record.Index not in taken], "region"):

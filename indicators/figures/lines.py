@@ -21,11 +21,9 @@ from indicators.figures.compose import compose, mark, values
 from indicators.figures.fit import Margins, pixels
 from indicators.figures.marks import Mark, arrow, dot_trace
 from indicators.figures.scale import Scale, linear, ticks
-from indicators.figures.setting import Record, Setting, setting
+from indicators.figures.setting import Record, Setting
 from indicators.figures.theme import ARROW, FONT, GRID, INK, LINE, MARK, MUTED, TICK_FONT
 from indicators.figures.threads import in_time
-from indicators.language import Messages
-from indicators.model import Dataset
 
 HEIGHT: Final = 260
 
@@ -43,14 +41,8 @@ class Point(NamedTuple):
     short: str
 
 
-def line(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """One series through time; `rows` are one thread."""
-    given = setting(rows, dataset, say)
-    return draw_line(given.records(), given)
-
-
 def draw_line(records: Sequence[Record], setting: Setting) -> Chart:
-    """The same of records."""
+    """One series through time; the records are one thread."""
     return draw_line_within(records, records, setting)
 
 

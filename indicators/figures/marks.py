@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from indicators.figures.fit import Reach, pixels
 from indicators.figures.scale import Scale
-from indicators.figures.theme import ARROW, BAR, DOT, FONT, GROUND, INK, MARK
+from indicators.figures.theme import ARROW, BAR, DOT, FONT, GROUND, INK, MARK, MUTED
+from indicators.quantity import BOUNDS
 
-#: Where the arrow of a bound points.
-_SIDES: Final = {"over": 1, "at_least": 1, "nearly": -1}
 _FAINT: Final = 0.7
 
 
@@ -51,7 +50,7 @@ class Mark:
     @property
     def side(self) -> int:
         """Where its arrow points: 1 right, -1 left, 0 for none."""
-        return _SIDES.get(self.qualifier, 0)
+        return BOUNDS.get(self.qualifier, 0)
 
 
 def shift(mark: Mark) -> int:
@@ -75,7 +74,7 @@ def anchor(mark: Mark, *, bars: bool) -> float:
 
 def bar_traces(marks: Sequence[Mark], scale: Scale) -> list[dict[str, Any]]:
     """Bars from zero, and over them the caps and diamonds of hedges."""
-    bars = _trace("bar", marks, scale) | {
+    bars = figures_trace("bar", marks, scale) | {
         "orientation": "h",
         "width": [BAR] * len(marks),
         "marker": {
@@ -93,11 +92,25 @@ def bar_traces(marks: Sequence[Mark], scale: Scale) -> list[dict[str, Any]]:
         },
     }
     hedged = [mark for mark in marks if mark.qualifier != "exact"]
-    return [bars, _ends(hedged, scale)] if hedged else [bars]
+    return [bars, ends_trace(hedged, scale)] if hedged else [bars]
 
 
-def _ends(marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
-    """Caps and diamonds at the ends of bars; the bars beneath answer the pointer."""
+def track_trace(marks: Sequence[Mark], height: float = BAR) -> dict[str, Any]:
+    """The whole behind shares, for each mark."""
+    return {
+        "type": "bar",
+        "name": "track",
+        "orientation": "h",
+        "x": [100] * len(marks),
+        "y": [mark.y for mark in marks],
+        "width": [height] * len(marks),
+        "hoverinfo": "skip",
+        "marker": {"color": GROUND, "line": {"color": MUTED, "width": 1}},
+    }
+
+
+def ends_trace(marks: Sequence[Mark], scale: Scale, height: float = BAR) -> dict[str, Any]:
+    """Caps and diamonds at the ends of bars of this height; the bars beneath answer the pointer."""
     return {
         "type": "scatter",
         "name": "ends",
@@ -109,7 +122,7 @@ def _ends(marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
         "marker": {
             "opacity": 1,
             "symbol": ["line-ns" if mark.side else "diamond" for mark in marks],
-            "size": [BAR if mark.side else DOT + 2 for mark in marks],
+            "size": [height if mark.side else DOT + 2 for mark in marks],
             "color": GROUND,
             "line": {"color": INK, "width": [2.5 if mark.side else 2 for mark in marks]},
         },
@@ -118,7 +131,7 @@ def _ends(marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
 
 def dot_trace(marks: Sequence[Mark], scale: Scale, cap: str = "line-ns") -> dict[str, Any]:
     """Dots, caps and diamonds that stand for themselves."""
-    return _trace("scatter", marks, scale) | {
+    return figures_trace("scatter", marks, scale) | {
         "mode": "markers",
         "cliponaxis": False,
         "marker": {
@@ -141,7 +154,7 @@ def _unfilled(mark: Mark) -> bool:
     return mark.hollow or not mark.firm or mark.qualifier == "about"
 
 
-def _trace(kind: str, marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
+def figures_trace(kind: str, marks: Sequence[Mark], scale: Scale) -> dict[str, Any]:
     """What every trace of figures carries: places, hover texts, ids."""
     return {
         "type": kind,

@@ -12,8 +12,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
-
 from indicators import text
 from indicators.figures import frame, titles, words
 from indicators.figures.chart import Chart, Figure
@@ -22,11 +20,9 @@ from indicators.figures.fit import Margins, pixels, wrapped
 from indicators.figures.marks import Mark, dot_trace, notes
 from indicators.figures.room import room
 from indicators.figures.scale import Scale, linear, logarithmic, needs_log
-from indicators.figures.setting import Record, Setting, setting
+from indicators.figures.setting import Record, Setting
 from indicators.figures.theme import GAP, LINE, MUTED
 from indicators.figures.threads import joins, threads
-from indicators.language import Messages
-from indicators.model import Dataset
 
 #: Pixels from the earlier figure down to the later one.
 STEP: Final = 24
@@ -41,14 +37,8 @@ class Series(NamedTuple):
     joined: bool
 
 
-def then_now(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """Series of exactly two figures each; the series whose later figure is largest comes first."""
-    given = setting(rows, dataset, say)
-    return draw_pairs(given.records(), given)
-
-
 def draw_pairs(records: Sequence[Record], setting: Setting) -> Chart:
-    """The same of records."""
+    """Series of exactly two figures each; the series whose later figure is largest comes first."""
     found = sorted(threads(records), key=lambda thread: -thread[-1].value)
     ordered = [record for thread in found for record in thread]
     several, scale = len(found) > 1, scale_of(found, setting)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import NamedTuple
 
 from indicators import text
 from indicators.figures import frame, words
 from indicators.figures.chart import Chart, Figure, Kind, size
 from indicators.figures.compose import compose, mark, values
 from indicators.figures.fit import wrapped
-from indicators.figures.marks import Mark, bar_traces, dot_trace, notes
+from indicators.figures.marks import Mark, bar_traces, dot_trace, notes, track_trace
 from indicators.figures.room import room
 from indicators.figures.scale import Scale, linear, logarithmic
-from indicators.figures.setting import Record, Setting, setting
-from indicators.figures.theme import BAR, GAP, GROUND, LINE, MUTED
-from indicators.language import Messages
-from indicators.model import Dataset
+from indicators.figures.setting import Record, Setting
+from indicators.figures.theme import BAR, GAP, LINE
 
 
 class Row(NamedTuple):
@@ -30,32 +26,8 @@ class Row(NamedTuple):
     mark: Mark
 
 
-def bars(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """Levels or changes as bars from zero, largest first."""
-    given = setting(rows, dataset, say)
-    return draw_rows("bars", given.records(), given)
-
-
-def growth(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """Rates of growth as bars from zero, largest first."""
-    given = setting(rows, dataset, say)
-    return draw_rows("growth", given.records(), given)
-
-
-def shares(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """Shares, each on a track that is its whole: the axis goes to 100 %."""
-    given = setting(rows, dataset, say)
-    return draw_rows("shares", given.records(), given)
-
-
-def dots(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """Figures of very different size, all above zero, as dots on a log axis, largest first."""
-    given = setting(rows, dataset, say)
-    return draw_rows("dots", given.records(), given)
-
-
 def draw_rows(kind: Kind, records: Sequence[Record], setting: Setting) -> Chart:
-    """Any of the four."""
+    """Bars from zero, rates of growth, shares on tracks that are their wholes, or dots on a log axis; largest first."""
     ordered = sorted(records, key=size, reverse=True)
     scale = _scale(kind, values(ordered), setting)
     figure = _figure(kind, _rows(ordered, setting), scale, setting, words.sign(ordered[0], setting))
@@ -105,21 +77,7 @@ def _figure(kind: Kind, rows: Sequence[Row], scale: Scale, setting: Setting, sig
     }
     labels += notes(placed, scale, bars=flat, beside=beside)
     traces = bar_traces(placed, scale) if flat else [dot_trace(placed, scale)]
-    return frame.figure([*([_tracks(placed)] if tracks else []), *traces], axes, labels, height, found)
-
-
-def _tracks(marks: Sequence[Mark]) -> dict[str, Any]:
-    """The whole behind every share."""
-    return {
-        "type": "bar",
-        "name": "track",
-        "orientation": "h",
-        "x": [100] * len(marks),
-        "y": [mark.y for mark in marks],
-        "width": [BAR] * len(marks),
-        "hoverinfo": "skip",
-        "marker": {"color": GROUND, "line": {"color": MUTED, "width": 1}},
-    }
+    return frame.figure([*([track_trace(placed)] if tracks else []), *traces], axes, labels, height, found)
 
 
 def _placed(rows: Sequence[Row], *, beside: bool) -> tuple[list[Mark], list[frame.Annotation], float]:

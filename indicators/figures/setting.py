@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
+from indicators import kinds
 from indicators.language import Messages
 from indicators.model import Dataset, Language
 
@@ -60,7 +62,4 @@ def column_of(records: Iterable[Record], column: str) -> list[Any]:
 
 def grouped(records: Iterable[Record], *columns: str) -> list[list[Record]]:
     """The records that agree in all `columns`, group by group in order of appearance."""
-    found: dict[tuple[Any, ...], list[Record]] = {}
-    for record in records:
-        found.setdefault(tuple(getattr(record, column) for column in columns), []).append(record)
-    return list(found.values())
+    return kinds.grouped(records, attrgetter(*columns))

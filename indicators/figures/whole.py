@@ -16,21 +16,17 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any, Final
 
-import pandas as pd
-
 from indicators.figures import frame, words
 from indicators.figures.chart import Chart, Figure, size
 from indicators.figures.compose import compose, mark, values
 from indicators.figures.fit import wrapped
-from indicators.figures.marks import Mark, arrow, bar_traces, notes
+from indicators.figures.marks import Mark, arrow, bar_traces, ends_trace, figures_trace, notes, track_trace
 from indicators.figures.room import room
 from indicators.figures.rows import draw_rows
 from indicators.figures.scale import Scale, linear
-from indicators.figures.setting import Record, Setting, setting
-from indicators.figures.theme import DOT, GAP, GROUND, INK, LINE, MUTED, SERIES
+from indicators.figures.setting import Record, Setting
+from indicators.figures.theme import GAP, GROUND, LINE, SERIES
 from indicators.kinds import nests
-from indicators.language import Messages
-from indicators.model import Dataset
 
 #: The height of the bar that is a whole, and of a part drawn inside it.
 THICK: Final = 30
@@ -39,14 +35,8 @@ THIN: Final = 14
 _HUES: Final = (SERIES[0], SERIES[1], SERIES[5], SERIES[3], SERIES[6], SERIES[7])
 
 
-def whole(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """One share, or several that are parts of one whole, as one bar to 100 %."""
-    given = setting(rows, dataset, say)
-    return draw_whole(given.records(), given)
-
-
 def draw_whole(records: Sequence[Record], setting: Setting) -> Chart:
-    """The same of records."""
+    """One share, or several that are parts of one whole, as one bar to 100 %."""
     if len(records) == 1:
         return draw_rows("whole", records, setting)
     ordered = sorted(records, key=size, reverse=True)
@@ -73,39 +63,19 @@ def _stacked(records: Sequence[Record], scale: Scale, setting: Setting) -> Figur
         "xaxis": frame.value_axis(scale, found, setting.language, "%"),
         "yaxis": frame.pixel_axis(y + THICK / 2 + 4),
     }
-    traces = [_track(y), _segments(marks, y), _bounds(placed)]
+    hedged = [one for one in placed if one.qualifier != "exact"]
+    traces = [track_trace(placed[:1], THICK), _segments(marks, scale, y), ends_trace(hedged, scale, THICK)]
     return frame.figure(traces, axes, labels, y + THICK / 2 + 4, found)
 
 
-def _track(y: float) -> dict[str, Any]:
-    """The whole."""
-    return {
-        "type": "bar",
-        "name": "track",
-        "orientation": "h",
-        "x": [100],
-        "y": [y],
-        "width": [THICK],
-        "hoverinfo": "skip",
-        "marker": {"color": GROUND, "line": {"color": MUTED, "width": 1}},
-    }
-
-
-def _segments(marks: Sequence[Mark], y: float) -> dict[str, Any]:
+def _segments(marks: Sequence[Mark], scale: Scale, y: float) -> dict[str, Any]:
     """The parts, each beginning where the one before it ends as stated."""
     hues = [_HUES[n % len(_HUES)] for n in range(len(marks))]
-    return {
-        "type": "bar",
-        "name": "figures",
+    return figures_trace("bar", marks, scale) | {
         "orientation": "h",
-        "x": [one.value for one in marks],
-        "base": [0, *accumulate(one.value for one in marks[:-1])],
+        "base": [0, *accumulate(one.value / scale.step for one in marks[:-1])],
         "y": [y] * len(marks),
         "width": [THICK] * len(marks),
-        "customdata": [one.id for one in marks],
-        "hovertext": [one.hover for one in marks],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": {"marker": {"opacity": 1}},
         "marker": {
             "color": [GROUND if one.implied else hue for one, hue in zip(marks, hues, strict=True)],
             "line": {
@@ -120,35 +90,8 @@ def _segments(marks: Sequence[Mark], y: float) -> dict[str, Any]:
     }
 
 
-def _bounds(placed: Sequence[Mark]) -> dict[str, Any]:
-    """Caps and diamonds where a part ends as hedged."""
-    hedged = [one for one in placed if one.qualifier != "exact"]
-    return {
-        "type": "scatter",
-        "name": "ends",
-        "mode": "markers",
-        "x": [one.value for one in hedged],
-        "y": [one.y for one in hedged],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {
-            "opacity": 1,
-            "symbol": ["line-ns" if one.side else "diamond" for one in hedged],
-            "size": [THICK if one.side else DOT + 2 for one in hedged],
-            "color": GROUND,
-            "line": {"color": INK, "width": 2.5},
-        },
-    }
-
-
-def nested(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> Chart:
-    """A part inside its whole, where the data state part, whole and share, and join them by a relation."""
-    given = setting(rows, dataset, say)
-    return draw_nested(given.records(), given)
-
-
 def draw_nested(records: Sequence[Record], setting: Setting) -> Chart:
-    """The same of records; the rows drawn are whole and part, the share stands in words beside the part."""
+    """A part inside its whole, which a relation joins to their share; that stands in words beside the part."""
     found = nests(records, setting.dataset.relations.values())
     if found is None:
         raise ValueError("no relation joins a share, its part and its whole among these rows")

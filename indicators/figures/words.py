@@ -13,8 +13,7 @@ from indicators.figures import titles
 from indicators.figures.fit import LABEL, html, wrapped
 from indicators.figures.setting import Record, Setting, same
 from indicators.language import mark
-
-BOUNDS = ("over", "at_least", "nearly")
+from indicators.quantity import BOUNDS
 
 #: status of what nobody has measured → how it is told
 STANDINGS = {"target": mark("target"), "expected": mark("expected"), "implied": mark("implied")}
@@ -113,15 +112,3 @@ def hover(record: Record, setting: Setting) -> str:
     else:
         lines += wrapped(f"“{record.stated}”") + wrapped(text.where_printed(record, setting.say))
     return f"<b>{escape(figure, quote=False)}</b><br>{html(lines)}"
-
-
-def sources(records: Sequence[Record], setting: Setting) -> str:
-    """The sources of some figures on one line, oldest first: as `text.sources_line`, without a table."""
-    say, column = setting.say, f"source_short_{setting.language}"
-    found = dict.fromkeys((record.published, getattr(record, column)) for record in records)
-    named = [
-        text.aside(publisher, text.day(published, say.language), say.language)
-        for published, publisher in sorted(found, key=lambda source: source[0])
-    ]
-    listed = text.clauses(named, say.language)
-    return say.plural("Source: {list}", "Sources: {list}", len(named), list=listed)

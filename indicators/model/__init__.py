@@ -9,7 +9,15 @@ from __future__ import annotations
 from indicators.model.dataset import Dataset, DatasetFile
 from indicators.model.drawings import ChartKind, DeclaredChart, Filters, Map, Tile
 from indicators.model.fields import Language, Record, Status, Text, Timing
-from indicators.model.figure import Direction, Implied, Indicator, IndicatorHead, Observation, series_of
+from indicators.model.figure import (
+    Direction,
+    Implied,
+    Indicator,
+    IndicatorHead,
+    Observation,
+    parts_of,
+    series_of,
+)
 from indicators.model.relation import Relation, RelationKind
 from indicators.model.vocabulary import (
     About,
@@ -54,5 +62,6 @@ __all__ = [
     "Timing",
     "Topic",
     "Unit",
+    "parts_of",
     "series_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -107,17 +107,38 @@ def _key(figure: Observation | Implied, indicator: str) -> str:
     return ".".join(part for part in parts if part)
 
 
+class SeriesParts(NamedTuple):
+    """What figures share that may stand on one line, like with like: all that they are of but the year.
+
+    `like` is what their periods share; `basis` is empty for stated figures, which implied ones never join.
+    """
+
+    indicator: str
+    region: str
+    sector: str
+    counterpart: str
+    timing: str
+    like: str
+    basis: str = ""
+
+
 def series_of(figure: Observation | Implied, indicator: str) -> str:
-    """What figures share that may stand on one line, like with like: all that they are of but the year."""
-    parts = (
+    """The parts of its series as one text; `parts_of` reads it back."""
+    parts = SeriesParts(
         indicator,
         figure.region,
         figure.sector or "",
         figure.counterpart or "",
         figure.timing,
         figure.period.like if figure.period else "undated",
+        "implied" if isinstance(figure, Implied) else "",
     )
-    return "|".join(parts)
+    return "|".join(parts).removesuffix("|")
+
+
+def parts_of(series: str) -> SeriesParts:
+    """The parts that `series_of` wrote."""
+    return SeriesParts(*series.split("|"))
 
 
 class IndicatorHead(Record):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
-
-import pandas as pd
 
 from indicators.language import Messages
 from indicators.model import Language, Source
@@ -54,13 +53,13 @@ def citation(source: Source, say: Messages) -> str:
     return ", ".join(parts) if language == "en" else "，".join(parts)
 
 
-def sources_line(rows: pd.DataFrame, say: Messages) -> str:
+def sources_line(rows: Iterable[Any], say: Messages) -> str:
     """The sources of some rows on one line, oldest first, for the foot of a chart."""
     column = f"source_short_{say.language}"
-    found = rows[[column, "published"]].drop_duplicates().sort_values("published")
+    found = dict.fromkeys((row.published, getattr(row, column)) for row in rows)
     named = [
         aside(publisher, day(published, say.language), say.language)
-        for publisher, published in found.itertuples(index=False)
+        for published, publisher in sorted(found, key=lambda source: source[0])
     ]
     joined = clauses(named, say.language)
     return say.plural("Source: {list}", "Sources: {list}", len(named), list=joined)
