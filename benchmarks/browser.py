@@ -6,10 +6,11 @@ and opens the page in a new tab.
 
 from __future__ import annotations
 
+import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,7 +19,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CHART = ".js-plotly-plot .main-svg"
 TABLE = '[data-testid="stDataFrame"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-#: Starts at the next click; resolves with the milliseconds until a chart has been drawn anew and painted.
+#: Starts at the next click; resolves with the milliseconds until the frame that shows a chart drawn anew.
 REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {
   let start = null;
   addEventListener('click', () => { start = start ?? performance.now(); }, {capture: true, once: true});
@@ -26,7 +27,7 @@ REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {
   const look = new MutationObserver((changes) => {
     if (start === null || !changes.some((c) => chart(c.target) || [...c.addedNodes].some(chart))) return;
     look.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    requestAnimationFrame(() => done(performance.now() - start));
   });
   look.observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['d', 'points']});
   setTimeout(() => fail(new Error('no chart was drawn anew')), 30000);
@@ -41,7 +42,7 @@ class Visit:
     """Seconds until the first chart shows, empty cache."""
     warm: float
     """Seconds until the first chart shows, second visit."""
-    wire: int
+    wire: float
     """Bytes received over HTTP by the cold visit, as sent (compressed where they were)."""
 
 
@@ -75,6 +76,13 @@ def visit(browser: Browser, url: str, wait_for: str = CHART) -> Visit:
     warm = _seconds_to(context.new_page(), url, wait_for)
     context.close()
     return Visit(cold, warm, wire)
+
+
+def typical(visits: Sequence[Visit]) -> Visit:
+    """The median of several visits, each figure by itself."""
+    return Visit(
+        *(statistics.median(getattr(each, field.name) for each in visits) for field in fields(Visit))
+    )
 
 
 def _seconds_to(page: Page, url: str, wait_for: str) -> float:

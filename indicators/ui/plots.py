@@ -35,8 +35,8 @@ _BARS = ("bars", "growth", "shares", "whole", "nested")
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
-#: Seconds in which the browser gathers what is to be drawn in one go.
-_GATHERED = 0.012
+#: Seconds: twice as long as the browser gathers what it draws in one go.
+_GATHERED = 0.02
 _SEEN = "_first_chart_of"
 
 _LEGEND = {
