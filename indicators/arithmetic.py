@@ -81,7 +81,7 @@ def verdict(finding: Finding, say: Messages) -> str:
 def written(interval: Interval, finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     """An interval of the finding with its unit."""
     unit = catalogue.dataset.units[finding.unit] if finding.unit else None
-    low, high = (None if end is None else float(end) for end in (interval.low, interval.high))
+    low, high = interval.ends
     if unit and unit.kind == "rank" and interval.is_point and low is not None:
         return say("No. {n}", n=int(low))
     ends = ("(" if interval.low_open else "[") + (")" if interval.high_open else "]")

@@ -108,8 +108,5 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 def _bounds(name: str, interval: Interval | None) -> dict[str, float | None]:
-    low, high = (interval.low, interval.high) if interval else (None, None)
-    return {
-        f"{name}_low": None if low is None else float(low),
-        f"{name}_high": None if high is None else float(high),
-    }
+    low, high = interval.ends if interval else (None, None)
+    return {f"{name}_low": low, f"{name}_high": high}

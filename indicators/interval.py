@@ -57,6 +57,12 @@ class Interval:
         """Whether one number is all there is."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Low and high as numbers to write or draw; None where there is none."""
+        low, high = (None if end is None else float(end) for end in (self.low, self.high))
+        return low, high
+
     def __contains__(self, number: Number) -> bool:
         return self.holds(point(number))
 

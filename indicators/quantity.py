@@ -85,6 +85,11 @@ class Printed:
     significant: Decimal
     form: Literal["whole", "scaled", "decimal", "fraction", "multiple"]
 
+    @property
+    def precision(self) -> Decimal:
+        """The size of the last digit to show: zeros at the end of a whole number say nothing."""
+        return self.unit if self.form == "decimal" else self.significant
+
     def __str__(self) -> str:
         return self.text
 

@@ -53,10 +53,7 @@ class SeriesIndex:
         self._store, self._dataset = store, dataset
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and any(
-            self._store.everything.total(_STATED | {key: (id,) for key, id in ids.items()})
-            for ids in self._read(name)
-        )
+        return isinstance(name, str) and any(map(self._is_there, self._read(name)))
 
     def __iter__(self) -> Iterator[str]:
         """Every name, as the figures come."""
@@ -89,11 +86,7 @@ class SeriesIndex:
 
     def subject(self, name: str) -> Subject:
         """What the figures of a series that there is speak of."""
-        ids = next(
-            ids
-            for ids in self._read(name)
-            if self._store.everything.total(_STATED | {key: (id,) for key, id in ids.items()})
-        )
+        ids = next(filter(self._is_there, self._read(name)))
         sector, counterpart = ids["sector"] or None, ids["counterpart"] or None
         return Subject(ids["indicator"], ids["region"], sector, counterpart)
 
@@ -104,6 +97,10 @@ class SeriesIndex:
 
     def _all(self) -> list[tuple[str, ...]]:
         return self._store.everything.combinations(KEYS, _STATED)
+
+    def _is_there(self, ids: Mapping[str, str]) -> bool:
+        """Whether any stated figure has these ids."""
+        return self._store.everything.total(_STATED | {key: (id,) for key, id in ids.items()}) > 0
 
     def _read(self, name: str) -> Iterator[dict[str, str]]:
         """What `name` can mean: its third id may be a sector or a counterpart."""

@@ -153,7 +153,7 @@ def _row(dataset: Dataset, indicator: Indicator, observation: Observation) -> di
         "speaker": observation.speaker.en if observation.speaker else None,
         "note": observation.note.en if observation.note else None,
         "printed": printed.text,
-        "precision": float(printed.unit if printed.form == "decimal" else printed.significant),
+        "precision": float(printed.precision),
         "series": series_of(observation, indicator.id),
         "speaker_zh": observation.speaker.zh if observation.speaker else None,
         "note_zh": observation.note.zh if observation.note else None,
@@ -196,7 +196,7 @@ def _listed(ids: str) -> str:
 
 def _extent(interval: Interval) -> dict[str, Any]:
     """Bounds, the hedge that says them, and a value to place and sort by: the middle or the one bound."""
-    low, high = (None if end is None else float(end) for end in (interval.low, interval.high))
+    low, high = interval.ends
     if low is not None and high is not None:
         value, width, qualifier = (low + high) / 2, high - low, "about" if low < high else "exact"
     elif low is not None:

@@ -496,6 +496,10 @@ class TestCaches:
         assert int(packed.headers["content-length"]) < len(plain.content) / 2
         assert "content-encoding" not in plain.headers
 
+    @pytest.mark.parametrize("path", ["/api/v1/observations.json", "/api/v1/observations.csv", "/llms.txt"])
+    def test_who_refuses_to_unpack_gets_it_plain(self, path):
+        assert "content-encoding" not in ask(path, Accept_Encoding="gzip;q=0, identity").headers
+
     def test_a_problem_is_small_and_plain(self):
         assert "content-encoding" not in ask("/api/nosuch", Accept_Encoding="gzip").headers
 

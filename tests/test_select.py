@@ -415,6 +415,13 @@ class TestObservations:
         assert set(rows["plan"]) == {"14"}
 
 
+def test_figures_that_are_named_are_found_without_looking_into_any_name(small, monkeypatch):
+    monkeypatch.setattr("indicators.select.catalogue.Index", None)
+    catalogue, named = Catalogue(small.dataset), Selection(observation=("gdp.ostland.2024",))
+
+    assert catalogue.count(named) == len(catalogue.rows(named)) == 1
+
+
 def test_a_dataset_without_figures_answers_every_question(small_file):
     text = small_file.read_text(encoding="utf-8")
     head = text[: text.index("\nindicators:")].replace(

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.api.addresses import SHORT
+from indicators.api.caller import accepts, without
 from indicators.api.problems import OPEN, Fault, Refusal, hint, quoted, refused
 from indicators.api.routes import routes
 from indicators.live import shared
@@ -42,7 +43,7 @@ def application() -> Starlette:
         middleware=[
             Middleware(Named),
             Middleware(Preflight),
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6),
+            Middleware(Packed, minimum_size=1_000, compresslevel=6),
         ],
         exception_handlers={404: _unknown_path, 405: _wrong_method, HTTPException: _other},
     )
@@ -100,6 +101,15 @@ class Preflight:
         if scope["type"] == "http" and scope["method"] == "OPTIONS" and asks:
             app = Response(status_code=204, headers=_PREFLIGHT)
         await app(scope, receive, send)
+
+
+class Packed(GZipMiddleware):
+    """Packs answers as Starlette does, but for callers who name gzip to refuse it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        refused = scope["type"] == "http" and not accepts(scope, "gzip")
+        await super().__call__(without(scope, b"accept-encoding") if refused else scope, receive, send)
 
 
 def _to_description(_: Request) -> Response:

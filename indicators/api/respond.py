@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 import indicators
+from indicators.api.caller import accepts, has_it
 from indicators.api.problems import OPEN
 
 #: Bytes of bodies that are kept, and of one body at most.
@@ -130,14 +131,14 @@ def respond(request: Request, answer: Answer, make: Callable[[], bytes]) -> Resp
 def kept(request: Request, answer: Answer) -> Response | None:
     """The answer without making anything: 304, or the body that was kept; else None."""
     request.state.answer = answer
-    if _has_it(request, answer):
+    if has_it(request.scope, answer.etag):
         return Response(status_code=304, headers=answer.headers)
     body = bodies.get((answer.digest, answer.key))
     return None if body is None else _with(body, request, answer)
 
 
 def _with(body: Body, request: Request, answer: Answer) -> Response:
-    if body.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    if body.packed is not None and accepts(request.scope, "gzip"):
         return Response(body.packed, 200, answer.headers | _GZIP, answer.mime)
     return Response(body.plain, 200, answer.headers, answer.mime)
 
@@ -145,16 +146,10 @@ def _with(body: Body, request: Request, answer: Answer) -> Response:
 def stream(request: Request, answer: Answer, chunks: Callable[[], Iterator[bytes]]) -> Response:
     """The answer in parts, for a body too long to keep; a caller who only looks gets no part."""
     headers = answer.headers
-    if _has_it(request, answer):
+    if has_it(request.scope, answer.etag):
         return Response(status_code=304, headers=headers)
     body = iter(()) if request.method == "HEAD" else chunks()
     return StreamingResponse(body, 200, headers, answer.mime)
-
-
-def _has_it(request: Request, answer: Answer) -> bool:
-    asked = request.headers.get("if-none-match", "")
-    known = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
-    return bool(known & {"*", answer.etag.removeprefix("W/")})
 
 
 def _packed(plain: bytes, mime: str) -> Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from indicators import model
 from indicators.check.gathered import Gathered, Path, Placed, Tree
@@ -15,7 +15,6 @@ from indicators.yamlfile import Items
 from indicators.yamlfile import Mapping as Node
 
 Record = TypeVar("Record", bound=BaseModel)
-_ADAPTERS: dict[type[BaseModel], TypeAdapter[Any]] = {}
 
 
 def read_sections(gathered: Gathered, root: Node) -> None:
@@ -113,16 +112,10 @@ def _read_observations(
 
 def _valid(gathered: Gathered, kind: type[Record], tree: Any, path: Path, label: str) -> Record | None:
     try:
-        return _adapter(kind).validate_python(tree)
+        return kind.model_validate(tree)
     except ValidationError as error:
         for fault in field_faults(kind, error):
             where = f"{label}: {fault.field}" if fault.field else label
             message = f"{where}: {fault.message}" if fault.named else f"{label}: {fault.message}"
             gathered.fault((*path, *fault.steps), message, fault.rule, key=fault.at_key)
         return None
-
-
-def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
-    if kind not in _ADAPTERS:
-        _ADAPTERS[kind] = TypeAdapter(kind)
-    return _ADAPTERS[kind]

@@ -18,7 +18,7 @@ from indicators.nearest import nearest
 from indicators.packed import Packed
 from indicators.stored import table
 
-PANDAS, DUCKDB, SPARK = "pandas", "duckdb", "sc://"
+PANDAS, DUCKDB = "pandas", "duckdb"
 #: What can be chosen, as help and messages say it.
 CHOICES: Final = "pandas, duckdb or sc://host:port"
 _SERVER: Final = re.compile(r"sc://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(/.*)?")

@@ -24,7 +24,16 @@ from indicators.export.records import Rows
 from indicators.export.vocabularies import JOINT, VOCABULARIES, codebook, vocabulary
 from indicators.export.workbook import MAX_ROWS, TooManyRows
 from indicators.formulas import VERDICTS
-from indicators.model import ChartKind, Language, RegionKind, RelationKind, Status, Timing
+from indicators.model import (
+    ChartKind,
+    CounterpartKind,
+    Direction,
+    Language,
+    RegionKind,
+    RelationKind,
+    Status,
+    Timing,
+)
 from indicators.quantity import Measure, Qualifier, UnitKind
 from indicators.select import EVERYTHING, Catalogue
 from indicators.text import labelled
@@ -65,13 +74,13 @@ _ENUMS: Final = {
     ("observations", "timing"): get_args(Timing),
     ("observations", "basis"): ("stated", "implied"),
     ("indicators", "measure"): get_args(Measure),
-    ("indicators", "direction"): ("higher", "lower", "none"),
+    ("indicators", "direction"): get_args(Direction),
     ("regions", "kind"): get_args(RegionKind),
     ("units", "kind"): get_args(UnitKind),
-    ("counterparts", "kind"): ("partner", "field"),
+    ("counterparts", "kind"): get_args(CounterpartKind),
     ("relations", "kind"): get_args(RelationKind),
     ("relations", "verdict"): VERDICTS,
-    ("sources", "language"): ("en", "zh"),
+    ("sources", "language"): get_args(Language),
     ("charts", "kind"): get_args(ChartKind),
 }
 _KEYS: Final = {"observations": "observation_id", "relations": "relation"}

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from indicators.quantity import SMALL_COUNT, Printed, parse_printed, quantity
+from indicators.quantity import SMALL_COUNT, parse_printed, quantity
 
 #: More digits than these are left to exact arithmetic.
 _DIGITS: Final = 14
@@ -123,9 +123,4 @@ def _stated(text: str | None, qualifier: Any, kind: Any, measure: Any) -> tuple[
         return None
     found = quantity(printed, qualifier, kind, measure)
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
-    return float(found.value), low, high, precision(printed), printed.form
-
-
-def precision(printed: Printed) -> float:
-    """The size of the last digit to show."""
-    return float(printed.unit if printed.form == "decimal" else printed.significant)
+    return float(found.value), low, high, float(printed.precision), printed.form

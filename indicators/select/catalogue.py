@@ -132,7 +132,8 @@ class Catalogue:
         return [nw.col(name).is_in(sorted(some)) for name, some in ids.items()] + self._searched(selection)
 
     def _searched(self, selection: Selection) -> list[nw.Expr]:
-        return searched(selection, self.index) if selection.q or selection.observation else []
+        asked = self.index.resolve(selection.q) if selection.q else ()
+        return searched(asked, selection.observation)
 
     # --- counts ----------------------------------------------------------------------------
 

@@ -6,14 +6,14 @@ Knows nothing of engines, or of what is done with the rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
 
 import narwhals as nw
 
 from indicators.model import Dataset
-from indicators.search import Index, Wanted
+from indicators.search import Wanted
 from indicators.select.selection import DIMENSIONS, Selection
 
 
@@ -29,12 +29,10 @@ def wanted(selection: Selection, dataset: Dataset) -> dict[str, Collection[str]]
     return found
 
 
-def searched(selection: Selection, index: Index) -> list[nw.Expr]:
-    """What a row must fulfil that no id of it tells alone."""
-    conditions = [_holds(each) for each in index.resolve(selection.q)] if selection.q else []
-    if selection.observation:
-        conditions.append(nw.col("observation_id").is_in(list(selection.observation)))
-    return conditions
+def searched(asked: Iterable[Wanted], figures: Collection[str]) -> list[nw.Expr]:
+    """What a row must fulfil that its ids do not tell alone: what words ask for, and to be one of `figures`."""
+    conditions = [_holds(each) for each in asked]
+    return conditions + ([nw.col("observation_id").is_in(list(figures))] if figures else [])
 
 
 def _holds(asked: Wanted) -> nw.Expr:

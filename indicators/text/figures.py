@@ -135,6 +135,6 @@ def hedge(row: Any) -> str:
 
 
 def hedged(text: str, row: Any, say: Messages) -> str:
-    """`text` with the hedge and the status of `row` said around it."""
+    """`text` with the hedge of `row` said around it."""
     word = hedge(row)
     return text if word == "exact" else say(_HEDGES[word], figure=text)

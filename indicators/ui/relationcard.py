@@ -112,7 +112,7 @@ def _name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: 
 
 def _axis(spans: list[Interval]) -> tuple[float, float]:
     """Where the axis begins and ends: around every end there is, with room at both sides."""
-    ends = [float(end) for span in spans for end in (span.low, span.high) if end is not None]
+    ends = [end for span in spans for end in span.ends if end is not None]
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     room = (high - low) * 0.15 or abs(low) * 0.1 or 1.0
     return low - room, high + room
@@ -121,9 +121,9 @@ def _axis(spans: list[Interval]) -> tuple[float, float]:
 def _place(span: Interval, axis: tuple[float, float]) -> str:
     """Left edge and width on the track, as style."""
     first, last = axis
-    low = first if span.low is None else float(span.low)
-    high = last if span.high is None else float(span.high)
-    left, right = (100 * (end - first) / (last - first) for end in (low, high))
+    low, high = span.ends
+    ends = (first if low is None else low, last if high is None else high)
+    left, right = (100 * (end - first) / (last - first) for end in ends)
     return f"left:{left:.2f}%;width:{right - left:.2f}%"
 
 

@@ -20,7 +20,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.web.asgi import accepts, changing, has_it, header
+from indicators.api.caller import accepts, has_it, header
+from indicators.web.asgi import changing
 
 #: What is worth packing; fonts and pictures are packed already.
 _SUFFIXES: Final = (".js", ".css", ".svg", ".json", ".ttf")

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indicators.api.caller import header, without
 from indicators.api.problems import quoted
-from indicators.web.asgi import header, refuse, without
+from indicators.web.asgi import refuse
 
 #: What a server is called on its own machine.
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")

@@ -9,7 +9,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.web.asgi import header, refuse
+from indicators.api.caller import header
+from indicators.web.asgi import refuse
 
 #: Bytes of an address with its query, of all headers, and of a body where none is expected.
 LONGEST_URL, LARGEST_HEAD, LARGEST_BODY = 8_000, 16_000, 64_000

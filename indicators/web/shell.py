@@ -20,9 +20,9 @@ from urllib.parse import parse_qs
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from indicators.api.caller import accepts, has_it, header, without
 from indicators.language import LANGUAGES, Messages, messages
 from indicators.model import About, Language
-from indicators.web.asgi import accepts, has_it, header, without
 
 #: Streamlit's own addresses, which are no pages.
 _OTHERS: Final = ("/_stcore/", "/static/", "/media/", "/component/", "/app/")
