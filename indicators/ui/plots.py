@@ -15,7 +15,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit import runtime
 
 from indicators.api.asked import Asked
 from indicators.figures import Chart, Drawing, Palette, Setting, charts_of, declared
@@ -199,13 +198,15 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
 
 
 def _let_the_first_be_seen(now: Here) -> None:
-    """Wait a moment after the first chart of a run.
+    """Wait a moment after the first chart when a choice has changed.
 
     The browser gathers what comes within a hundredth of a second and draws it in one go, during
-    which the page stands still: a reader would see the first chart when the last is done.
+    which the page stands still: a reader would see the first chart when the last is done. When a
+    page is opened there is nothing to be won: the browser has yet to load what draws charts.
     """
-    if runtime.exists() and st.session_state.get(_SEEN) is not now.choices:
-        st.session_state[_SEEN] = now.choices
+    seen = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = now.choices
+    if seen not in (None, now.choices):
         time.sleep(_GATHERED)
 
 
