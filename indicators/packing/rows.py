@@ -7,6 +7,7 @@ the data file, which say what is wrong with it. Knows nothing of files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, get_args
 
@@ -54,6 +55,28 @@ def _true(array: pa.Array) -> Places:
     return found
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Some rows, read as far as whole columns can be: `codes` are the places of ids in their vocabularies.
+
+    `facts` are what the indicator of each row says of it, `low` and `high` its bounds, which are `unfit`
+    where they do not go with its hedge.
+    """
+
+    columns: Columns
+    codes: Mapping[str, NDArray[np.int64]]
+    facts: Columns
+    measure: NDArray[Any]
+    kind: NDArray[Any]
+    found: Numbers
+    usd: Numbers
+    periods: Periods
+    bases: Periods
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    unfit: Places
+
+
 class RowReader:
     """Reads the rows of one file in the light of a vocabulary; `problems` grows up to `most`, `faulty` counts on."""
 
@@ -72,6 +95,12 @@ class RowReader:
 
     def read(self, rows: NDArray[np.int64], columns: Columns) -> pa.Table:
         """The good ones of some rows, as a packed dataset holds them, and their `row`; the others become problems."""
+        read = self._read(columns)
+        stopped = self._breaks_a_rule(read)
+        self._tell(rows, columns, np.flatnonzero(stopped))
+        return _written(read).append_column("row", pa.array(rows)).filter(pa.array(~stopped))
+
+    def _read(self, columns: Columns) -> _Batch:
         codes = {name: self._codes(columns[name], section) for name, section in _SECTIONS.items()}
         facts = {
             name: pa.array([*values, ""]).take(pa.array(codes["indicator"] % (len(values) + 1)))
@@ -80,13 +109,12 @@ class RowReader:
         measure, kind = (facts[name].to_numpy(zero_copy_only=False) for name in ("measure", "kind"))
         hedge = columns["qualifier"].to_numpy(zero_copy_only=False)
         found = numbers(columns["value"], hedge, kind, measure)
-        usd = numbers(columns["usd"], np.full(len(rows), "exact"), kind, measure)
+        usd = numbers(columns["usd"], np.full(len(hedge), "exact"), kind, measure)
         periods, bases = (Periods(columns[name], self._dataset) for name in ("period", "base_period"))
         low, high, unfit = ends(columns, found, hedge, measure)
-        stopped = self._stopped(columns, codes, facts, found, usd, periods, bases) | unfit
-        self._tell(rows, columns, np.flatnonzero(stopped))
-        written = self._written(columns, facts, found, usd, periods, low, high)
-        return written.append_column("row", pa.array(rows)).filter(pa.array(~stopped))
+        return _Batch(
+            columns, codes, facts, measure, kind, found, usd, periods, bases, low=low, high=high, unfit=unfit
+        )
 
     def _codes(self, column: pa.Array, section: str) -> NDArray[np.int64]:
         """The places of ids in their vocabulary; -1 for none, -2 for one that is not there."""
@@ -96,101 +124,14 @@ class RowReader:
         found: NDArray[np.int64] = pc.fill_null(places.take(encoded.indices), -1).to_numpy()
         return found
 
-    def _stopped(
-        self,
-        columns: Columns,
-        codes: Mapping[str, NDArray[np.int64]],
-        facts: Columns,
-        found: Numbers,
-        usd: Numbers,
-        periods: Periods,
-        bases: Periods,
-    ) -> Places:
+    def _breaks_a_rule(self, read: _Batch) -> Places:
         """The rows that break a rule, by the rules of `model` and `rules`."""
-        measure, kind = (facts[name].to_numpy(zero_copy_only=False) for name in ("measure", "kind"))
-        stopped = ~found.read | periods.bad | bases.bad
-        for name in ("indicator", "region", "source"):
-            stopped |= codes[name] < 0
-        for name in ("sector", "counterpart"):
-            stopped |= codes[name] == -2
-        for name, choices in _CHOICES.items():
-            stopped |= ~_true(pc.is_in(columns[name], pa.array(choices)))
-        stopped |= ~_true(
-            pc.less_equal(
-                pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(columns["stated"]))),
-                STATED_WORDS,
-            )
-        )
-        for name in _WORDS:
-            stopped |= _true(pc.equal(pc.utf8_trim_whitespace(columns[name]), ""))
-        stopped |= ~_true(pc.match_substring_regex(columns["at"], _LINES))
-        stopped |= _true(pc.is_valid(columns["id"])) & ~_true(pc.match_substring_regex(columns["id"], _ID))
-        dollars = _true(pc.is_valid(columns["usd"]))
-        stopped |= dollars & (~usd.read | (kind != "money"))
-        stopped |= (found.form == "fraction") & (measure != "share")
-        stopped |= (found.form == "multiple") & (measure != "growth")
-        stopped |= (measure == "share") & ~((found.value >= 0) & (found.value <= 100))
-        stopped |= (measure == "rank") & ~((found.value >= 1) & (found.form == "whole"))
-        stopped |= (found.value < 0) & ~np.isin(measure, ("growth", "change"))
-        based = _true(pc.is_valid(columns["base_period"]))
-        stopped |= based & ~np.isin(measure, ("growth", "change", "share"))
-        stopped |= _true(pc.greater_equal(bases.end, periods.end))
         published = pa.array([*self._published, date.max], pa.date32()).take(
-            pa.array(codes["source"] % (len(self._published) + 1))
+            pa.array(read.codes["source"] % (len(self._published) + 1))
         )
-        stopped |= _true(pc.equal(columns["status"], "actual")) & _true(pc.greater(periods.start, published))
-        return stopped
-
-    def _written(
-        self,
-        columns: Columns,
-        facts: Columns,
-        found: Numbers,
-        usd: Numbers,
-        periods: Periods,
-        low: NDArray[np.float64],
-        high: NDArray[np.float64],
-    ) -> pa.Table:
-        """The rows as a packed dataset holds them; what depends on their order is left for later."""
-        n = len(found.value)
-        like = periods.like
-        undated = pc.fill_null(pc.replace_substring(columns["period"], "/", "--"), "undated")
-        status = pc.if_else(pc.equal(columns["status"], "actual"), None, columns["status"])
-        subject = [columns[name] for name in ("indicator", "region", "sector", "counterpart")]
-        key = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
-        series = pc.binary_join_element_wise(
-            *(pc.fill_null(column, "") for column in subject), columns["timing"], like, "|"
-        )
-        lines = pc.if_else(pc.match_substring_regex(columns["at"], _LINES), columns["at"], "0")
-        empty = pa.nulls(n, pa.string())
-        written = {
-            **columns,
-            **facts,
-            "observation_id": pc.coalesce(columns["id"], key),
-            **{name: pc.utf8_trim_whitespace(columns[name]) for name in _WORDS},
-            "sector": pc.fill_null(columns["sector"], MISSING["sector"]),
-            "counterpart": pc.fill_null(columns["counterpart"], MISSING["counterpart"]),
-            "plan": pc.fill_null(periods.plan, MISSING["plan"]),
-            "period_start": periods.start,
-            "period_end": periods.end,
-            "value": _floats(found.value),
-            "low": _floats(low),
-            "high": _floats(high),
-            "usd": _floats(usd.value),
-            "precision": _floats(found.precision),
-            "basis": pa.array(["stated"] * n),
-            "locator": pc.replace_substring_regex(columns["at"], r"(^|;)0+([0-9])", r"\1\2"),
-            "printed": columns["value"],
-            "series": series,
-            "line": _first_lines(lines),
-            "implied_by": empty,
-            "implied_from": empty,
-            "search": searched(columns["stated"], periods.start, periods.end),
-            "is_latest": pa.nulls(n, pa.bool_()),
-            "position": pa.nulls(n, pa.int64()),
-            "part": pa.nulls(n, pa.int64()),
-        }
-        return pa.table({name: written[name] for name in SCHEMA.names}, schema=SCHEMA)
+        is_actual = _true(pc.equal(read.columns["status"], "actual"))
+        too_late = is_actual & _true(pc.greater(read.periods.start, published))
+        return _bad_cells(read) | _unlikely(read) | read.unfit | too_late
 
     # --- what is wrong ----------------------------------------------------------------------
 
@@ -231,6 +172,81 @@ class RowReader:
             yield str(steps[0]), message, rule
         meant = self._dataset.quantity(indicator, observation)
         yield from end_faults(cells, meant, indicator.measure)
+
+
+def _bad_cells(read: _Batch) -> Places:
+    """The rows with a cell that is wrong in itself: no number, no period, an id that is not there, no such word."""
+    columns, codes = read.columns, read.codes
+    bad = ~read.found.read | read.periods.bad | read.bases.bad
+    for name in ("indicator", "region", "source"):
+        bad |= codes[name] < 0
+    for name in ("sector", "counterpart"):
+        bad |= codes[name] == -2
+    for name, choices in _CHOICES.items():
+        bad |= ~_true(pc.is_in(columns[name], pa.array(choices)))
+    words = pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(columns["stated"])))
+    bad |= ~_true(pc.less_equal(words, STATED_WORDS))
+    for name in _WORDS:
+        bad |= _true(pc.equal(pc.utf8_trim_whitespace(columns[name]), ""))
+    bad |= ~_true(pc.match_substring_regex(columns["at"], _LINES))
+    return bad | (_true(pc.is_valid(columns["id"])) & ~_true(pc.match_substring_regex(columns["id"], _ID)))
+
+
+def _unlikely(read: _Batch) -> Places:
+    """The rows whose cells do not go together: measure and value, measure and base, money and dollars."""
+    found, measure = read.found, read.measure
+    dollars = _true(pc.is_valid(read.columns["usd"]))
+    unlikely: Places = dollars & (~read.usd.read | (read.kind != "money"))
+    unlikely |= (found.form == "fraction") & (measure != "share")
+    unlikely |= (found.form == "multiple") & (measure != "growth")
+    unlikely |= (measure == "share") & ~((found.value >= 0) & (found.value <= 100))
+    unlikely |= (measure == "rank") & ~((found.value >= 1) & (found.form == "whole"))
+    unlikely |= (found.value < 0) & ~np.isin(measure, ("growth", "change"))
+    based = _true(pc.is_valid(read.columns["base_period"]))
+    unlikely |= based & ~np.isin(measure, ("growth", "change", "share"))
+    return unlikely | _true(pc.greater_equal(read.bases.end, read.periods.end))
+
+
+def _written(read: _Batch) -> pa.Table:
+    """The rows as a packed dataset holds them; what depends on their order is left for later."""
+    columns, periods, n = read.columns, read.periods, len(read.low)
+    undated = pc.fill_null(pc.replace_substring(columns["period"], "/", "--"), "undated")
+    status = pc.if_else(pc.equal(columns["status"], "actual"), None, columns["status"])
+    subject = [columns[name] for name in ("indicator", "region", "sector", "counterpart")]
+    key = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
+    series = pc.binary_join_element_wise(
+        *(pc.fill_null(column, "") for column in subject), columns["timing"], periods.like, "|"
+    )
+    lines = pc.if_else(pc.match_substring_regex(columns["at"], _LINES), columns["at"], "0")
+    empty = pa.nulls(n, pa.string())
+    written = {
+        **columns,
+        **read.facts,
+        "observation_id": pc.coalesce(columns["id"], key),
+        **{name: pc.utf8_trim_whitespace(columns[name]) for name in _WORDS},
+        "sector": pc.fill_null(columns["sector"], MISSING["sector"]),
+        "counterpart": pc.fill_null(columns["counterpart"], MISSING["counterpart"]),
+        "plan": pc.fill_null(periods.plan, MISSING["plan"]),
+        "period_start": periods.start,
+        "period_end": periods.end,
+        "value": _floats(read.found.value),
+        "low": _floats(read.low),
+        "high": _floats(read.high),
+        "usd": _floats(read.usd.value),
+        "precision": _floats(read.found.precision),
+        "basis": pa.array(["stated"] * n),
+        "locator": pc.replace_substring_regex(columns["at"], r"(^|;)0+([0-9])", r"\1\2"),
+        "printed": columns["value"],
+        "series": series,
+        "line": _first_lines(lines),
+        "implied_by": empty,
+        "implied_from": empty,
+        "search": searched(columns["stated"], periods.start, periods.end),
+        "is_latest": pa.nulls(n, pa.bool_()),
+        "position": pa.nulls(n, pa.int64()),
+        "part": pa.nulls(n, pa.int64()),
+    }
+    return pa.table({name: written[name] for name in SCHEMA.names}, schema=SCHEMA)
 
 
 def _floats(values: NDArray[np.float64]) -> pa.Array:
