@@ -1,6 +1,7 @@
 """The house rules of the package, read from its imports: who may know whom."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -138,6 +139,12 @@ def test_no_modules_import_one_another_in_a_circle():
     }
 
     assert list(TopologicalSorter(known).static_order())  # raises CycleError, which names them
+
+
+def test_the_guide_to_the_house_names_every_room():
+    told = set(re.findall(r"`(\w+)/?`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
+
+    assert set(ORDER) - told == {"__main__"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
