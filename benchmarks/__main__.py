@@ -1,6 +1,6 @@
 """One table of ratios from one run: the dashboard against a bare Streamlit page with one Plotly chart.
 
-Run: make bench (or: python -m benchmarks [starting|browsing|rerunning|loading|checks ...]). Both
+Run: make bench (or: python -m benchmarks [starting|browsing|rerunning|loading|selections|checks ...]). Both
 servers read the same settings, garbage collection included. Milliseconds belong to the machine;
 ratios travel.
 """
@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from benchmarks import checking
+from benchmarks import checking, engines
 from benchmarks.browser import CHART, TABLE, Visit, chromium, filter_times, typical, visit
 from benchmarks.readers import BARE_VISITS, DASHBOARD_VISITS, Held, Rerun, hold, reruns
 from benchmarks.servers import DASHBOARD, STREAMLIT, Server, running
@@ -37,6 +37,7 @@ FILTERED = {
 }
 TIMES = 7
 ROUNDS = 3
+SELECTED = (10_000, 100_000, 1_000_000)
 Row = tuple[str, str, str, str, str]
 
 
@@ -122,17 +123,33 @@ def checks() -> Iterator[Row]:
         yield f"check {size:,} observations / CSafeLoader", "", "", f"{ratio:.2f}", "1.00"
 
 
+def selections() -> Iterator[Row]:
+    """Facets and a page of rows of big datasets, nothing remembered, against the same in SQL by hand."""
+    for size in SELECTED:
+        _, answers = engines.measured(str(size))
+        for name, took in answers["questions"].items():
+            yield _ratio(f"{size:,} rows: {name} / SQL", took["by hand"], took["ours"], "{:.0f} ms", "100 ms")
+        yield f"{size:,} rows: most memory held", "", f"{answers['memory']:.0f} MB", "", ""
+
+
 PARTS = {part.__name__: part for part in (starting, browsing, rerunning, loading)}
+ALONE = {part.__name__: part for part in (selections, checks)}
 
 
 def main(names: list[str]) -> None:
     """Print the table, or the parts of it that are named."""
     print("| what | bare page | dashboard | ratio | target |\n|---|--:|--:|--:|--:|")
-    with running(STREAMLIT) as bare, running(DASHBOARD) as ours:
-        for name in [name for name in PARTS if not names or name in names]:
-            for row in PARTS[name](bare, ours):
-                print(f"| {' | '.join(row)} |", flush=True)
-    for row in checks() if not names or "checks" in names else ():
+    chosen = [name for name in (*PARTS, *ALONE) if not names or name in names]
+    if any(name in PARTS for name in chosen):
+        with running(STREAMLIT) as bare, running(DASHBOARD) as ours:
+            for name in chosen:
+                _print(PARTS[name](bare, ours) if name in PARTS else ())
+    for name in chosen:
+        _print(ALONE[name]() if name in ALONE else ())
+
+
+def _print(rows: Iterable[Row]) -> None:
+    for row in rows:
         print(f"| {' | '.join(row)} |", flush=True)
 
 

@@ -284,12 +284,14 @@ def main() -> None:
     else:
         sources = [str(given.real.resolve())] if given.real and given.real.exists() else []
         for kind in [*sources, *map(str, given.rows or ([] if given.real else [1_000_000, 10_000_000]))]:
-            with tempfile.TemporaryDirectory() as folder:
-                report(
-                    kind,
-                    child("--pack", kind, folder),
-                    child("--ask", f"{folder}/packed", "--engine", given.engine),
-                )
+            report(kind, *measured(kind, given.engine))
+
+
+def measured(kind: str, engine: str = "") -> tuple[dict[str, Any], dict[str, Any]]:
+    """What packing and asking cost: of as many made-up rows as `kind` says, or of the file it names."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = child("--pack", kind, folder)
+        return made, child("--ask", f"{folder}/packed", "--engine", engine)
 
 
 def report(kind: str, made: dict[str, Any], answers: dict[str, Any]) -> None:
