@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 import indicators
-from indicators.cli.adding import new_command
+from indicators.cli.adding import add_command
 from indicators.cli.authoring import format_command, init_command, schema_command
 from indicators.cli.checking import audit_command, check_command, verify_command
 from indicators.cli.exporting import export_command
 from indicators.cli.group import Commands
-from indicators.cli.joining import add_command
+from indicators.cli.new import new_command
 from indicators.cli.packing import pack_command
 from indicators.cli.revising import diff_command
 from indicators.cli.serving import serve_command
