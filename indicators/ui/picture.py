@@ -12,19 +12,17 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
 from streamlit import runtime
 
 from indicators.figures import Chart
 from indicators.language import Messages, mark
-from indicators.ui import links
+from indicators.ui import colours, links
 from indicators.ui.components import component
 from indicators.ui.interface import TAGS
 from indicators.ui.session import Here
 from indicators.ui.site import BY_SLUG
 from indicators.ui.style import filled
 
-_INK = "#11161D"
 _KINDS = {"png": mark("Picture (PNG) of {title}"), "svg": mark("Picture (SVG) of {title}")}
 
 _BUTTON = '<button type="button" data-picture="{kind}" title="{name}" aria-label="{name}">{label}</button>'
@@ -34,13 +32,15 @@ def ready(say: Messages) -> None:
     """Put the script that makes pictures on the page; once a run."""
     if not runtime.exists():
         return
+    screen, sheet = colours.palette(colours.scheme()), colours.palette("light")
     component("picture")(
         key="picture",
         data={
             "lang": TAGS[say.language],
             "failed": say("The picture could not be made; try again when the chart is on the screen."),
-            "ink": st.get_option("theme.light.textColor") or _INK,
-            "series": st.get_option("theme.light.chartCategoricalColors") or [],
+            "ink": sheet.ink,
+            "mark": sheet.series[0],
+            "paper": dict(zip(screen.colours().values(), sheet.colours().values(), strict=True)),
         },
     )
 

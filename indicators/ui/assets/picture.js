@@ -144,7 +144,7 @@ async function picture(plot, data, host, font) {
   y += 6;
 
   const scene = root.appendChild(make("g", { transform: `translate(${round(PAD - chart.left)},${round(y)})` }));
-  const paint = painter(host, data.series);
+  const paint = painter(host, data.paper);
   for (const layer of layers) scene.append(...copied(layer, paint));
   y += chart.height + 10;
 
@@ -193,7 +193,7 @@ function legend(root, data, inner, y, font) {
       x = 0;
       y += line;
     }
-    if (sign) root.append(...SIGNS[sign](PAD + x, round(y + 9.5), data.series[0] ?? data.ink));
+    if (sign) root.append(...SIGNS[sign](PAD + x, round(y + 9.5), data.mark));
     const lines = wrapped(text, inner - x - room, `400 ${size}px ${font}`);
     lines.forEach((words, at) => {
       y += at ? line : 0;
@@ -266,26 +266,18 @@ function dress(copy, child, style, paint) {
 
 // ---- colours ---------------------------------------------------------------------------------
 
-/**
- * From the screen's colours to those of white paper. Series colours go one to one; on a dark
- * ground any other colour keeps its contrast to the ground, so ink stays ink and faint stays faint.
- */
-function painter(host, series) {
-  const theme = getComputedStyle(host);
-  const ground = rgba(resolved(host, theme.getPropertyValue("--st-background-color")));
-  if (!ground || luminance(ground) > 0.4) return (color) => color;
-  const live = theme.getPropertyValue("--st-chart-categorical-colors").split(",");
+/** From the colours on the screen to those of white paper, where these are others. */
+function painter(host, paper) {
   const pairs = new Map();
-  live.forEach((color, at) => {
-    const screen = rgba(resolved(host, color.trim()));
-    if (screen && series[at] && !pairs.has(String(screen.slice(0, 3)))) pairs.set(String(screen.slice(0, 3)), series[at]);
-  });
+  for (const [screen, sheet] of Object.entries(paper)) {
+    pairs.set(String(rgba(resolved(host, screen))?.slice(0, 3)), rgba(resolved(host, sheet)));
+  }
   return (color) => {
     const screen = rgba(color);
-    if (!screen) return color;
-    const known = pairs.get(String(screen.slice(0, 3)));
-    const paper = known ? rgba(resolved(host, known)) : keptContrast(screen, ground);
-    return screen[3] < 1 ? `rgba(${paper.slice(0, 3).join(", ")}, ${screen[3]})` : `rgb(${paper.slice(0, 3).join(", ")})`;
+    const sheet = screen && pairs.get(String(screen.slice(0, 3)));
+    if (!sheet) return color;
+    const parts = sheet.slice(0, 3).join(", ");
+    return screen[3] < 1 ? `rgba(${parts}, ${screen[3]})` : `rgb(${parts})`;
   };
 }
 
@@ -305,23 +297,6 @@ function rgba(color) {
   if (!found) return null;
   const [red, green, blue, alpha = 1] = found[1].split(/[\s,/]+/).map(Number);
   return [red, green, blue, alpha];
-}
-
-const toLinear = (part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
-const fromLinear = (part) => Math.round(255 * (part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055));
-
-function luminance([red, green, blue]) {
-  return 0.2126 * toLinear(red) + 0.7152 * toLinear(green) + 0.0722 * toLinear(blue);
-}
-
-function keptContrast(color, ground) {
-  const [light, dark] = [luminance(color), luminance(ground)].map((each) => each + 0.05).sort((a, b) => b - a);
-  const wanted = Math.max(0, 1.05 / (light / dark) - 0.05);
-  const own = luminance(color);
-  const parts = color.slice(0, 3).map(toLinear);
-  if (own >= wanted) return parts.map((part) => fromLinear((part * wanted) / own));
-  const whiter = (wanted - own) / (1 - own);
-  return parts.map((part) => fromLinear(part + (1 - part) * whiter));
 }
 
 // ---- words -----------------------------------------------------------------------------------
