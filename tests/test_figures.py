@@ -14,7 +14,7 @@ from plotly.tools import return_figure_from_figure_or_data
 
 import indicators
 from indicators import kinds, text
-from indicators.figures import Drawing, Palette, charts, comparability, compare, declared, draw
+from indicators.figures import Palette, charts, comparability, compare, declared, draw
 from indicators.figures.fit import LABEL, pixels, wrapped
 from indicators.figures.scale import WIDEST_RATIO, linear, logarithmic, ticks
 from indicators.figures.theme import NARROW
@@ -275,7 +275,7 @@ def plain_form(figure):
 @pytest.mark.parametrize("chart", REAL, ids=lambda chart: chart.id)
 def test_every_chart_of_the_real_data_keeps_its_promises(chart):
     check(chart)
-    drawing = Drawing(chart.figure, PALETTE)
+    drawing = chart.drawing(PALETTE)
     shown, checked = (
         plain_form(drawing),
         plain_form(go.Figure(drawing.to_dict())),

@@ -1,7 +1,7 @@
 """Charts of stated figures: rows of the table → figures with their words, hedges drawn as bounds.
 
 The only place that makes plotly figures; they are plain data whose colours are names, until a
-`Drawing` paints them for one theme. Knows nothing of widgets or pages.
+`drawing` paints them for one theme. Knows nothing of widgets or pages.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from indicators.figures.choose import charts, charts_of
 from indicators.figures.comparable import Answer, Verdict, comparability
 from indicators.figures.compare import compare
 from indicators.figures.declare import declared, draw
-from indicators.figures.drawing import Drawing
 from indicators.figures.setting import Setting
 from indicators.figures.theme import Palette
 
 __all__ = [
     "Answer",
     "Chart",
-    "Drawing",
     "Kind",
     "Palette",
     "Setting",

@@ -12,7 +12,9 @@ from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
+from indicators.figures.drawing import Drawing
 from indicators.figures.setting import Record, column_of, same
+from indicators.figures.theme import Palette
 from indicators.kinds import cell, stretch
 from indicators.model import ChartKind, parts_of
 from indicators.quantity import BOUNDS
@@ -47,6 +49,13 @@ class Chart:
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
+    _drawings: dict[Palette, Drawing] = field(default_factory=dict, init=False, repr=False)
+
+    def drawing(self, palette: Palette) -> Drawing:
+        """The figure in the colours of one theme, made once for all readers who have it."""
+        if palette not in self._drawings:
+            self._drawings[palette] = Drawing(self.figure, palette)
+        return self._drawings[palette]
 
     @cached_property
     def has_exact(self) -> bool:

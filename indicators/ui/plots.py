@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.api.asked import Asked
-from indicators.figures import Chart, Drawing, Palette, Setting, charts_of, declared
+from indicators.figures import Chart, Setting, charts_of, declared
 from indicators.language import mark, messages
 from indicators.model import Language
 from indicators.select import MAX_FIGURES, Catalogue, Selection, selection_of
@@ -77,12 +77,6 @@ def curated(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     found = catalogue.dataset.charts[chart]
     rows = catalogue.shown(selection_of(found)).rows
     return declared(found, catalogue.dataset, rows, messages(language))
-
-
-@lru_cache(maxsize=2048)
-def _drawing(chart: Chart, palette: Palette) -> Drawing:
-    """A chart ready to be shown; the same for every reader with this theme."""
-    return Drawing(chart.figure, palette)
 
 
 def by_topic(now: Here, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()) -> None:
@@ -171,7 +165,7 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
             subtitle=chart.subtitle,
         )
         st.plotly_chart(
-            _drawing(chart, colours.palette(scheme)),
+            chart.drawing(colours.palette(scheme)),
             theme=None,
             key=plot,
             alt=chart.alt,
