@@ -6,6 +6,7 @@ import json
 import re
 from html import escape, unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -86,6 +87,27 @@ def test_pages_draw_charts_with_alternative_text(slug):
 
     assert drawn
     assert all(chart.proto.alt for chart in drawn)
+
+
+def test_the_first_chart_goes_ahead_when_charts_change_and_nothing_waits_otherwise(monkeypatch):
+    waits: list[float] = []
+    monkeypatch.setattr("indicators.ui.plots.time", SimpleNamespace(sleep=waits.append))
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app.query_params["region"] = "guangdong"
+    app.run()
+    app.switch_page(str(ROOT / "pages" / "regions.py")).run()
+    assert charts(app)
+    assert waits == []  # when a page is opened
+
+    app.multiselect(key="w_topic").set_value(["industry-clusters"]).run()
+    assert len(charts(app)) > 1
+    assert len(waits) == 1
+
+    app.run()
+    app.query_params["figure"] = "gdp.hengqin.2009"
+    app.run()
+    assert "“285 million yuan”" in html(app)
+    assert len(waits) == 1  # the card opens over charts that stay
 
 
 def test_a_square_of_the_map_counts_its_own_figures_and_none_of_a_group_it_lies_in():

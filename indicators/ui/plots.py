@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -192,15 +192,16 @@ def show(now: Here, chart: Chart, key: str, *, pictures: bool = True) -> None:
 
 
 def _let_the_first_be_seen(now: Here) -> None:
-    """Wait a moment after the first chart when a choice has changed.
+    """Wait a moment after the first chart when a choice has changed that charts depend on.
 
     The browser gathers what comes within a hundredth of a second and draws it in one go, during
     which the page stands still: a reader would see the first chart when the last is done. When a
     page is opened there is nothing to be won: the browser has yet to load what draws charts.
     """
+    chosen = replace(now.choices, figure="")
     seen = st.session_state.get(_SEEN)
-    st.session_state[_SEEN] = now.choices
-    if seen not in (None, now.choices):
+    st.session_state[_SEEN] = chosen
+    if seen not in (None, chosen):
         time.sleep(_GATHERED)
 
 
