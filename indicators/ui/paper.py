@@ -1,6 +1,7 @@
 """How a page looks on paper: no controls, dark ink, nothing cut in two, charts as wide as the sheet.
 
-`assets/picture.js` gives each chart its shape before it is printed, so that it can be scaled.
+`assets/picture.js` gives each chart its shape before it is printed, so that it can be scaled. A chart
+that was drawn for a dark page is turned round: its ground becomes paper, its hues stay.
 """
 
 PAPER = """
@@ -8,6 +9,8 @@ PAPER = """
 @page { size: A4; margin: 14mm 12mm; }
 .stApp, .stApp * { color-scheme: light !important; }
 .stApp { background: #FFF !important; zoom: 0.72; }
+.stApp :not(svg, svg *) { color: #11161D !important; }
+[class*="st-key-chart_"][class*="_dark"] .js-plotly-plot { filter: invert(1) hue-rotate(180deg) brightness(1.1); print-color-adjust: exact; }
 [data-testid="stAppViewContainer"], [data-testid="stMain"], .stApp { position: static !important; height: auto !important; overflow: visible !important; }
 [data-testid="stMainBlockContainer"] { max-width: none !important; padding: 0 !important; }
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSkeleton"], [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stMultiSelect"], [data-testid="stCheckbox"], [data-testid="stTabs"] [role="tablist"], [data-testid="stBidiComponentRegular"], [data-testid="stExpander"]:not(:has(details[open])), [data-testid="stElementToolbar"], .ri-files, .ri-open { display: none !important; }

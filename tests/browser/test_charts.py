@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 import indicators
@@ -51,6 +52,20 @@ def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, re
         f"goods-trade-growth.guangzhou.{partner}.2025-01--2025-10"
         for partner in ("asean", "belt-and-road", "brics", "eu")
     }
+
+
+def test_the_dark_theme_is_printed_in_dark_ink_on_white(server, reader):
+    reader.page.emulate_media(color_scheme="dark")
+    reader.open(f"{server.url}/regions?region=maoming")
+    page = reader.page
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.emulate_media(media="print", color_scheme="dark")
+
+    for words in (page.locator("h1").first, page.locator(".ri-title").first, page.locator(".ri-card").first):
+        expect(words).to_have_css("color", "rgb(17, 22, 29)")
+    chart = Image.open(io.BytesIO(page.locator(".js-plotly-plot").first.screenshot())).convert("L")
+    assert chart.getpixel((chart.width - 2, 2)) > 240  # its ground is paper
+    assert chart.getextrema()[0] < 60  # its words are ink
 
 
 def test_a_printed_profile_has_its_charts_whole_and_no_controls(server, reader):
