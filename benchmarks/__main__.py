@@ -31,7 +31,7 @@ WITHOUT_CHARTS = ("overview", "consistency")
 #: Pages of charts, and the filter that is changed there.
 FILTERED = {
     "regions": ("regions?region=guangzhou", "w_topic"),
-    "sectors": ("sectors?sector=manufacturing", "w_region"),
+    "sectors": ("sectors", "w_region"),
     "plans": ("plans?plan=14", "w_topic"),
     "compare": ("compare", "w_series"),
 }
