@@ -11,6 +11,7 @@ from streamlit.components.v2 import manifest_scanner
 
 import indicators
 from indicators.select import Catalogue
+from tests.sections import without
 
 TESTS = Path(__file__).parent
 
@@ -36,6 +37,14 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def small_file() -> Path:
     return TESTS / "data" / "small.yaml"
+
+
+@pytest.fixture(scope="session")
+def vocabulary_file(small_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small dataset as a table's vocabulary, which declares no charts."""
+    path = tmp_path_factory.mktemp("vocabulary") / "small.yaml"
+    path.write_text(without(small_file.read_text(encoding="utf-8"), "charts"), encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from indicators import model
 from indicators.check import SECTIONS, check
 from indicators.errors import formatted
 from indicators.yamlfile import build
+from tests.sections import without_figures
 
 INVALID = Path(__file__).parent / "data" / "invalid"
 CASES = sorted(path.stem for path in INVALID.glob("*.yaml"))
@@ -126,11 +127,7 @@ def test_an_empty_mapping_misses_every_required_key():
 
 
 def test_a_dataset_without_figures_is_valid():
-    text = SMALL[: SMALL.index("\nindicators:")].replace(
-        "  headlines: [gdp.ostland.2024, catch.bay.salmon.2024]\n", ""
-    )
-
-    assert report(text + "\nindicators: []\n") == ""
+    assert report(without_figures(SMALL)) == ""
 
 
 class TestNoFaultHidesAnother:

@@ -21,6 +21,7 @@ from indicators.cli.authoring import starter
 from indicators.language import LANGUAGES
 from indicators.layout import formatted
 from indicators.ui.site import PAGES
+from tests.sections import without
 
 ROOT = Path(__file__).parent.parent
 MAIN = ROOT / "indicators" / "ui" / "main.py"
@@ -88,7 +89,7 @@ class TestInit:
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory, small_file):
     """A country with another currency, other plans, dollars beside its money, relations, a chart and no map."""
-    text = small_file.read_text(encoding="utf-8").replace(
+    text = without(small_file.read_text(encoding="utf-8"), "maps", "charts", "relations").replace(
         "sources:\n",
         "charts:\n  - {id: catches, title: {en: Catches, zh: 捕捞}, selection: {indicator: catch, qualifier: [exact, about]}, kind: dots}\n\nsources:\n",
         1,

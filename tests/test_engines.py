@@ -31,9 +31,9 @@ WORDS = ("", "salmon", "port 2019", "港城", "million", "1500000", "nothing-lik
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory, small_file):
+def folder(tmp_path_factory, vocabulary_file):
     """The small sample with some more figures, packed in parts of seven rows."""
-    return packed(tmp_path_factory.mktemp("engines"), small_file)
+    return packed(tmp_path_factory.mktemp("engines"), vocabulary_file)
 
 
 @pytest.fixture(scope="session")
@@ -228,7 +228,7 @@ class TestEveryEngine:
 
 class TestChoice:
     def test_a_data_file_is_kept_in_memory(self, small_file):
-        assert len(indicators.load(small_file, "pandas")) == 18
+        assert len(indicators.load(small_file, "pandas")) == 20
         with pytest.raises(DataFileError) as caught:
             indicators.load(small_file, "duckdb")
         assert str(caught.value) == (

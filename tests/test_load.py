@@ -16,7 +16,7 @@ def test_a_valid_file_is_a_dataset_with_its_vocabularies_in_file_order(small_fil
     dataset = load(small_file)
 
     assert dataset.file == str(small_file)
-    assert list(dataset.regions) == ["ostland", "east", "isle", "port", "bay"]
+    assert list(dataset.regions) == ["ostland", "east", "isle", "port", "bay", "mill-isle", "mill-port"]
     assert list(dataset.plans) == ["1", "2"]
     assert dataset.about.title.en == "Small sample"
     assert dataset.about.headlines == ("gdp.ostland.2024", "catch.bay.salmon.2024")
@@ -113,10 +113,11 @@ def test_a_figure_knows_its_interval_and_its_plan(small):
 @pytest.mark.parametrize(
     ("region", "inside"),
     [
-        ("ostland", {"ostland", "east", "isle", "port", "bay"}),
-        ("bay", {"bay", "isle", "port"}),
-        ("east", {"east", "port"}),
-        ("port", {"port"}),
+        ("ostland", {"ostland", "east", "isle", "port", "bay", "mill-isle", "mill-port"}),
+        ("bay", {"bay", "isle", "port", "mill-isle", "mill-port"}),
+        ("east", {"east", "port", "mill-port"}),
+        ("port", {"port", "mill-port"}),
+        ("mill-port", {"mill-port"}),
     ],
 )
 def test_regions_overlap(small, region, inside):

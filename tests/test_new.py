@@ -55,8 +55,8 @@ class TestOptions:
         before, after = small_file.read_bytes(), data.read_bytes()
 
         assert result.exit_code == 0
-        assert result.output.splitlines()[0] == f"{data}:95: written"
-        assert result.output.splitlines()[1:] == after.decode().splitlines()[94:103]
+        assert result.output.splitlines()[0] == f"{data}:127: written"
+        assert result.output.splitlines()[1:] == after.decode().splitlines()[126:135]
         assert " ".join(added(before, after).decode().split()) == (
             "- region: port sector: salmon period: 2023 timing: during value: 950 qualifier: over"
             " stated: over 950 tonnes source: herald at: [14]"
@@ -159,7 +159,10 @@ class TestOptions:
         )
 
         assert "    publisher: Bulletin\n" in data.read_text(encoding="utf-8")
-        assert re.findall(r"^  - id: (bulletin|gazette|herald)$", data.read_text(encoding="utf-8"), re.M) == [
+        assert re.findall(
+            r"^  - id: (almanac|bulletin|gazette|herald)$", data.read_text(encoding="utf-8"), re.M
+        ) == [
+            "almanac",
             "bulletin",
             "gazette",
             "herald",

@@ -35,6 +35,7 @@ from indicators.stored import stored, table
 from indicators.table import observations
 from tests.packing import HEADER, ROWS, packed
 from tests.packing import table as written
+from tests.sections import without
 
 plain = st.decimals(-(10**9), 10**9, places=2).map(str) | st.integers(-(10**15), 10**15).map(str)
 printed = st.one_of(
@@ -170,21 +171,21 @@ def test_a_table_is_stored_and_read_back_unchanged(catalogue):
     pd.testing.assert_frame_equal(table(stored(whole), catalogue.dataset), whole, check_categorical=False)
 
 
-def test_a_folder_may_have_any_name(tmp_path, small_file):
+def test_a_folder_may_have_any_name(tmp_path, vocabulary_file):
     folder = tmp_path / "O'Brien's “figures”"
     folder.mkdir()
 
-    assert len(indicators.load(packed(folder, small_file), "duckdb")) > len(ROWS)
+    assert len(indicators.load(packed(folder, vocabulary_file), "duckdb")) > len(ROWS)
 
 
 class TestFaults:
-    def told(self, folder, small_file, rows, header=HEADER, **fixed):
-        outcome = pack(written(folder, rows, header), small_file, folder / "out", fixed)
+    def told(self, folder, vocabulary_file, rows, header=HEADER, **fixed):
+        outcome = pack(written(folder, rows, header), vocabulary_file, folder / "out", fixed)
         assert outcome.manifest is None
         assert not list((folder / "out").glob("*")) if (folder / "out").exists() else True
         return [str(problem).partition("table.csv:")[2] for problem in outcome.problems]
 
-    def test_each_is_told_with_row_column_and_the_nearest_valid_value(self, tmp_path, small_file):
+    def test_each_is_told_with_row_column_and_the_nearest_valid_value(self, tmp_path, vocabulary_file):
         rows = [
             "catch,prot,salmon,,2019,during,12,exact,,herald,4",
             "gdp,isle,,,2019-13,during,12,exact,,gazette,2",
@@ -193,7 +194,7 @@ class TestFaults:
             "gdp-growth,isle,,,2031,during,2.5,exact,,gazette,2",
         ]
 
-        assert self.told(tmp_path, small_file, rows) == [
+        assert self.told(tmp_path, vocabulary_file, rows) == [
             "2:region: there is no region 'prot'; did you mean 'port'? [unknown-id]",
             "3:period: there is no such date in the period '2019-13' [period]",
             "4:at: expected a whole number; found 'x' [at]",
@@ -204,40 +205,42 @@ class TestFaults:
             "6:period: the period 2031 begins after the source was published (2025-03-07); expected status expected or target [status]",
         ]
 
-    def test_columns_that_are_missing_unknown_or_twice_are_told_first(self, tmp_path, small_file):
+    def test_columns_that_are_missing_unknown_or_twice_are_told_first(self, tmp_path, vocabulary_file):
         header = "indicator,regoin,period,timing,value,value"
 
-        assert self.told(tmp_path, small_file, ["gdp,isle,2019,during,1,1"], header) == [
+        assert self.told(tmp_path, vocabulary_file, ["gdp,isle,2019,during,1,1"], header) == [
             "1:region: the column 'region' is missing; add it or give --set region=VALUE [missing]",
             "1:regoin: unknown column 'regoin'; did you mean 'region'? [unknown-column]",
             "1:source: the column 'source' is missing; add it or give --set source=VALUE [missing]",
             "1:value: the column 'value' stands there twice [duplicate-column]",
         ]
 
-    def test_figures_with_one_id_are_told_also_those_of_the_vocabulary(self, tmp_path, small_file):
+    def test_figures_with_one_id_are_told_also_those_of_the_vocabulary(self, tmp_path, vocabulary_file):
         rows = [
             "jobs,east,,,2019,at,5,exact,,gazette,2",
             "jobs,east,,,2019,at,6,exact,,gazette,3",
             "gdp,bay,,,2024,during,7,exact,,gazette,3",
         ]
 
-        assert self.told(tmp_path, small_file, rows) == [
+        assert self.told(tmp_path, vocabulary_file, rows) == [
             "3:id: the figure of row 2 has the same id 'jobs.east.2019'; give one of them an id of its own in a column 'id' [duplicate-observation]",
             "4:id: the figure of the vocabulary has the same id 'gdp.bay.2024'; give one of them an id of its own in a column 'id' [duplicate-observation]",
         ]
 
-    def test_a_row_of_another_length_is_told_and_the_others_keep_their_numbers(self, tmp_path, small_file):
+    def test_a_row_of_another_length_is_told_and_the_others_keep_their_numbers(
+        self, tmp_path, vocabulary_file
+    ):
         rows = [ROWS[0], "gdp,isle", ROWS[1], "gdp,nowhere,,,2019,during,1,exact,,gazette,2"]
 
-        assert self.told(tmp_path, small_file, rows) == [
+        assert self.told(tmp_path, vocabulary_file, rows) == [
             "3:row: expected 11 cells; found 2 [row]",
-            "5:region: there is no region 'nowhere'; expected one of bay, east, isle, ostland, port [unknown-id]",
+            "5:region: there is no region 'nowhere'; expected one of bay, east, isle, mill-isle, mill-port, ostland, port [unknown-id]",
         ]
 
-    def test_the_list_is_capped_and_says_how_many_rows_there_are(self, tmp_path, small_file):
+    def test_the_list_is_capped_and_says_how_many_rows_there_are(self, tmp_path, vocabulary_file):
         rows = [f"gdp,isle,,,{year},during,x,exact,,gazette,2" for year in range(1000, 1900)]
         path = written(tmp_path, rows)
-        command = ["pack", str(path), "--vocabulary", str(small_file), "--out", str(tmp_path / "out")]
+        command = ["pack", str(path), "--vocabulary", str(vocabulary_file), "--out", str(tmp_path / "out")]
         result = CliRunner().invoke(main, command)
 
         assert result.exit_code == 1
@@ -268,35 +271,37 @@ class TestFaults:
             ),
         ],
     )
-    def test_bounds_that_are_given_must_fit_the_hedge(self, tmp_path, small_file, bounds, qualifier, message):
+    def test_bounds_that_are_given_must_fit_the_hedge(
+        self, tmp_path, vocabulary_file, bounds, qualifier, message
+    ):
         value = "9" if (bounds, qualifier) == ("9,", "over") else "10"
         rows = [f"gdp,isle,2019,during,{value},{bounds},{qualifier},gazette"]
         header = "indicator,region,period,timing,value,low,high,qualifier,source"
         if message:
-            assert self.told(tmp_path, small_file, rows, header) == [message]
+            assert self.told(tmp_path, vocabulary_file, rows, header) == [message]
         else:
-            folder = packed_with(tmp_path, small_file, rows, header)
+            folder = packed_with(tmp_path, vocabulary_file, rows, header)
             row = indicators.load(folder).find("gdp.isle.2019")
             assert (row.low, "" if pd.isna(row.high) else f"{row.high:g}") == (9.0, bounds.partition(",")[2])
 
-    def test_a_vocabulary_with_faults_is_told_like_a_data_file(self, tmp_path, small_file):
+    def test_a_vocabulary_with_faults_is_told_like_a_data_file(self, tmp_path, vocabulary_file):
         bad = tmp_path / "bad.yaml"
         bad.write_text(
-            small_file.read_text(encoding="utf-8").replace("kind: city", "kind: town"), encoding="utf-8"
+            vocabulary_file.read_text(encoding="utf-8").replace("kind: city", "kind: town"), encoding="utf-8"
         )
 
         with pytest.raises(InvalidDataset, match="found 'town'"):
             pack(written(tmp_path, ROWS), bad, tmp_path / "out")
 
-    def test_files_that_cannot_be_read_are_one_line(self, tmp_path, small_file):
+    def test_files_that_cannot_be_read_are_one_line(self, tmp_path, vocabulary_file):
         with pytest.raises(DataFileError, match=r"none\.csv: cannot be read"):
-            pack(tmp_path / "none.csv", small_file, tmp_path / "out")
+            pack(tmp_path / "none.csv", vocabulary_file, tmp_path / "out")
         (tmp_path / "x.parquet").write_bytes(b"no parquet")
         with pytest.raises(DataFileError, match=r"x\.parquet: expected Parquet; cannot be read"):
-            pack(tmp_path / "x.parquet", small_file, tmp_path / "out")
+            pack(tmp_path / "x.parquet", vocabulary_file, tmp_path / "out")
         (tmp_path / "gbk.csv").write_bytes("区域,值\n".encode("gbk"))
         with pytest.raises(DataFileError, match=r"gbk\.csv: expected CSV in UTF-8; cannot be read"):
-            pack(tmp_path / "gbk.csv", small_file, tmp_path / "out")
+            pack(tmp_path / "gbk.csv", vocabulary_file, tmp_path / "out")
 
 
 def packed_with(folder, vocabulary, rows, header):
@@ -306,10 +311,10 @@ def packed_with(folder, vocabulary, rows, header):
 
 
 class TestSources:
-    def test_columns_left_out_have_their_defaults(self, tmp_path, small_file):
+    def test_columns_left_out_have_their_defaults(self, tmp_path, vocabulary_file):
         folder = packed_with(
             tmp_path,
-            small_file,
+            vocabulary_file,
             ["gdp,isle,2019,during,5.5,gazette"],
             "indicator,region,period,timing,value,source",
         )
@@ -338,10 +343,10 @@ class TestSources:
             "day": ["2024-06-30", "2024-07-01", None],
         }
 
-    def test_what_is_taken_away_can_be_packed_again(self, tmp_path, small, small_file):
+    def test_what_is_taken_away_can_be_packed_again(self, tmp_path, small, vocabulary_file):
         """An exported table names its columns as the contract does; bounds come with it."""
         bare = tmp_path / "bare.yaml"
-        text = small_file.read_text(encoding="utf-8")
+        text = without(vocabulary_file.read_text(encoding="utf-8"), "relations")
         kept = [line for line in text.split("\n") if "headlines:" not in line]
         bare.write_text("\n".join(kept), encoding="utf-8")
         about = Download(small, Selection(), date(2026, 11, 21))
@@ -355,12 +360,12 @@ class TestSources:
             again.sort_index(), expected, check_categorical=False, check_dtype=False
         )
 
-    def test_a_table_longer_than_a_batch_is_read_to_its_end(self, tmp_path, small_file, monkeypatch):
+    def test_a_table_longer_than_a_batch_is_read_to_its_end(self, tmp_path, vocabulary_file, monkeypatch):
         monkeypatch.setattr("indicators.packing.source.BATCH", 3)
         monkeypatch.setattr("indicators.packing.source._BLOCK", 500)
-        folder = packed(tmp_path, small_file)
+        folder = packed(tmp_path, vocabulary_file)
 
-        assert len(indicators.load(folder)) == len(ROWS) + 18
+        assert len(indicators.load(folder)) == len(ROWS) + 20
 
 
 def without_figures(path):
@@ -379,27 +384,27 @@ def without_figures(path):
 
 class TestFolder:
     @pytest.fixture
-    def folder(self, tmp_path, small_file):
-        return packed(tmp_path, small_file)
+    def folder(self, tmp_path, vocabulary_file):
+        return packed(tmp_path, vocabulary_file)
 
-    def test_the_same_table_gives_the_same_version(self, folder, small_file):
+    def test_the_same_table_gives_the_same_version(self, folder, vocabulary_file):
         before = manifest_of(folder)
 
-        assert pack(folder.parent / "table.csv", small_file, folder).manifest.digest != ""
-        packed(folder.parent, small_file)
+        assert pack(folder.parent / "table.csv", vocabulary_file, folder).manifest.digest != ""
+        packed(folder.parent, vocabulary_file)
         assert manifest_of(folder) == before
 
     def test_a_new_version_is_served_and_the_old_one_answers_until_then(
-        self, folder, small_file, monkeypatch
+        self, folder, vocabulary_file, monkeypatch
     ):
         monkeypatch.setattr("indicators.live.LOOK_EVERY_SECONDS", 0)
         monkeypatch.setattr("indicators.live.SETTLED_SECONDS", 0, raising=False)
         served = LiveCatalogue(folder)
         old = served.state().catalogue
-        packed(folder.parent, small_file, ROWS[:5])
+        packed(folder.parent, vocabulary_file, ROWS[:5])
 
-        assert len(old.rows()) == len(ROWS) + 18
-        assert len(served.state().catalogue) == 5 + 18
+        assert len(old.rows()) == len(ROWS) + 20
+        assert len(served.state().catalogue) == 5 + 20
         assert served.state().fault is None
 
     def test_a_folder_that_is_not_whole_is_refused_in_one_line(self, folder):
@@ -420,18 +425,18 @@ class TestFolder:
         with pytest.raises(DataFileError, match=r"not a packed dataset: there is no manifest\.json"):
             indicators.load(folder.parent)
 
-    def test_the_command_packs_and_says_what(self, tmp_path, small_file):
+    def test_the_command_packs_and_says_what(self, tmp_path, vocabulary_file):
         path, out = (
             written(tmp_path, ["gdp,isle,2019,5.5"], "indicator,region,period,value"),
             tmp_path / "out",
         )
-        command = ["pack", str(path), "--vocabulary", str(small_file), "--out", str(out)]
+        command = ["pack", str(path), "--vocabulary", str(vocabulary_file), "--out", str(out)]
         result = CliRunner().invoke(main, [*command, "--set", "timing=during", "--set", "source=gazette"])
         manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
 
         assert (result.exit_code, result.output) == (
             0,
-            f"{out}: 19 figures, content {manifest['digest']}\n",
+            f"{out}: 23 figures, content {manifest['digest']}\n",
         )
         wrong = CliRunner().invoke(main, [*command, "--set", "timing"])
         assert wrong.exit_code == 2

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from indicators.changelog import Told
@@ -15,6 +15,7 @@ from indicators.errors import InvalidDataset
 from indicators.load import parse
 from indicators.revision import FIELDS, KIND_OF, Edit, revision
 from indicators.select import Catalogue
+from tests.sections import without
 
 PORT = "{region: port, sector: salmon, period: 2019, timing: during, value: 900, qualifier: about, stated: about 900 tonnes, source: herald, at: [5]}"
 
@@ -134,6 +135,7 @@ class TestTheSameFigureUnderAnotherId:
         found, _ = changed(
             ("- id: catch\n", "- id: landings\n"),
             ("catch.bay", "landings.bay"),
+            ("catch.port", "landings.port"),
             ("\nindicators:", "\nrenamed: {catch: landings}\n\nindicators:"),
         )
 
@@ -213,10 +215,10 @@ class TestTold:
 @given(st.data())
 def test_back_and_forth_are_mirror_images(text, data):
     """What one direction adds the other removes, and each edit is the other way round."""
+    text = without(text, "charts", "relations")  # which name figures
     lines = text.splitlines()
-    figures = [
-        n for n, line in enumerate(lines) if line.startswith("      - {region:") and "gdp, " not in line
-    ]
+    figures = [n for n, line in enumerate(lines) if line.startswith("      - {region:")]
+    assert len(figures) == 19
     gone = data.draw(st.sets(st.sampled_from(figures), max_size=3))
     swapped = data.draw(st.sampled_from(["value: 700", "value: 640", "about 77,000", "timing: unclear"]))
     other = "\n".join(line for n, line in enumerate(lines) if n not in gone).replace(
@@ -225,8 +227,8 @@ def test_back_and_forth_are_mirror_images(text, data):
     other = other.replace("  headlines: [gdp.ostland.2024, catch.bay.salmon.2024]\n", "")
     try:
         one, two = parse(text), parse(other)
-    except InvalidDataset:  # an indicator lost its last figure: no edition
-        return
+    except InvalidDataset:
+        reject()  # an indicator lost its last figure: no edition
     there, back = revision(one, two), revision(two, one)
 
     assert (there.added, there.removed) == (back.removed, back.added)

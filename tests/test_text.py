@@ -259,7 +259,7 @@ class TestSources:
         one = both[both["source"] == "herald"]
 
         assert text.sources_line(both.itertuples(), ENGLISH) == (
-            "Sources: Ostland Gazette (7 Mar 2025); Harbour Herald (Sept 2025)"
+            "Sources: Ostland Almanac (2020); Ostland Gazette (7 Mar 2025); Harbour Herald (Sept 2025)"
         )
         assert text.sources_line(one.itertuples(), ENGLISH) == "Source: Harbour Herald (Sept 2025)"
         assert text.sources_line(one.itertuples(), CHINESE) == "资料来源：海港先驱报（2025年9月）"
