@@ -10,6 +10,7 @@ import pytest
 from indicators import live
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.live import LiveCatalogue
+from indicators.load import parse
 
 _ticks = count(1_000_000_000)
 
@@ -82,14 +83,61 @@ def test_a_bad_file_is_read_once_not_at_every_question(path, caplog):
     assert len(caplog.records) == 1
 
 
-@pytest.mark.parametrize("part", [0.0, 0.3, 0.999])
-def test_a_half_written_file_keeps_the_last_good(path, good, part):
+def inside_lines(raw):
+    """Byte places all over a file, all among the words of a line, some within a character."""
+    first = raw.index("东".encode())
+    places = {1, first + 1, first + 2, len(raw) - 2, *range(100, len(raw), 100)}
+    return sorted(n for n in places if raw[n : n + 1] != b"\n" and raw[:n].rsplit(b"\n", 1)[-1].strip())
+
+
+def test_a_file_cut_off_within_a_line_keeps_the_last_good(path, good):
+    served, raw = LiveCatalogue(path), good.encode()
+    before, places = served.state().catalogue, inside_lines(raw)
+    faults = []
+
+    for n in places:
+        path.write_bytes(raw[:n])
+        os.utime(path, (next(_ticks),) * 2)
+        state = served.state()
+        assert state.catalogue is before, n
+        faults.append(type(state.fault))
+
+    assert len(places) > 80
+    assert set(faults) == {InvalidDataset, DataFileError}, "the second where a character is cut"
+
+
+def test_a_file_that_was_emptied_keeps_the_last_good(path):
     served = LiveCatalogue(path)
 
-    write(path, good[: int(len(good) * part)])
+    write(path, "")
 
     assert title(served.state()) == "Small sample"
-    assert isinstance(served.state().fault, InvalidDataset)
+    assert [problem.message for problem in served.state().fault.problems] == [
+        "expected a mapping with the keys dataset, sources, regions, topics, units, indicators; found nothing"
+    ]
+
+
+@pytest.mark.parametrize("end", ["relations:", "  - id: ostland-before-the-fall"])
+def test_a_file_written_in_two_steps_is_never_served_half(path, good, monkeypatch, end):
+    """Each first half is a dataset of its own: only waiting until nobody writes tells that it is no whole one."""
+    now = [1_700_000_000.0]
+    monkeypatch.setattr(live, "SETTLED_SECONDS", 1.0)
+    monkeypatch.setattr(live.time, "time", lambda: now[0])
+    served, new = LiveCatalogue(path), good.replace("Small sample", "Larger sample")
+    parse(new[: new.index(end)])
+    seen = []
+
+    for text in (new[: new.index(end)], new):
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (now[0], now[0]))
+        for _ in range(3):
+            seen.append((title(served.state()), len(served.state().catalogue.dataset.relations)))
+            now[0] += 0.3
+    now[0] += 0.2
+    seen.append((title(served.state()), len(served.state().catalogue.dataset.relations)))
+
+    assert seen == [*[("Small sample", 4)] * 6, ("Larger sample", 4)]
+    assert served.state().fault is None
 
 
 def test_a_file_in_another_encoding_keeps_the_last_good(path):
