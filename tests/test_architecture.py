@@ -2,10 +2,9 @@
 
 import ast
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "indicators"
@@ -103,19 +102,41 @@ def layer(path):
     return parts[1] if parts[0] == "indicators" else parts[0]
 
 
-def imports(node):
+def module(path):
+    """`indicators.select.catalogue`; a folder has the name of its front door."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def place(path, node):
+    return f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def imported_by(node):
     """The full names that one import statement brings in."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
-        assert not node.level, "imports are absolute"
-        return [f"{node.module}.{alias.name}" for alias in node.names]
+        return [f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names]
     return []
 
 
-def imported(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [name for node in ast.walk(tree) for name in imports(node)]
+@cache
+def imports():
+    """Every import of every module: where it stands, the module's layer, the full name."""
+    found = [
+        (place(path, node), path, name)
+        for path in FILES
+        for node in ast.walk(tree(path))
+        for name in imported_by(node)
+    ]
+    assert len(found) > 1000
+    return found
 
 
 def own_layer(name):
@@ -125,59 +146,68 @@ def own_layer(name):
     return second if second and exists else "__init__"
 
 
-def module(path):
-    """`indicators.select.catalogue`; a folder has the name of its front door."""
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def test_every_module_has_its_place_in_the_order():
+    layers = {layer(path) for path in FILES} - {"app", "pages"}
+
+    assert layers == set(ORDER)
+    assert len(ORDER) == len(set(ORDER))
+
+
+def test_imports_are_absolute():
+    assert [f"{where}: {name}" for where, _, name in imports() if name.startswith(".")] == []
+
+
+def test_imports_run_downward():
+    depth = {name: number for number, name in enumerate(ORDER)} | {"app": len(ORDER), "pages": len(ORDER)}
+    ours = [(w, layer(p), own_layer(n)) for w, p, n in imports() if n.split(".")[0] == "indicators"]
+
+    assert [
+        f"{where}: {here} may not know {other}"
+        for where, here, other in ours
+        if other != here and depth[other] >= depth[here]
+    ] == []
 
 
 def test_no_modules_import_one_another_in_a_circle():
-    modules = {module(path): path for path in FILES}
-    known = {
-        here: {name if name in modules else name.rpartition(".")[0] for name in imported(path)}
-        for here, path in modules.items()
-    }
+    modules = {module(path) for path in FILES}
+    known = {name: set() for name in modules}
+    for _, path, name in imports():
+        known[module(path)].add(name if name in modules else name.rpartition(".")[0])
 
     assert list(TopologicalSorter(known).static_order())  # raises CycleError, which names them
+
+
+def test_libraries_stay_where_they_belong():
+    used = {name.split(".")[0] for _, _, name in imports()}
+
+    assert ONLY_IN.keys() - used == set(), "no longer used at all"
+    assert [
+        f"{where}: {library} may only be imported in {', '.join(sorted(ONLY_IN[library]))}"
+        for where, path, name in imports()
+        if (library := name.split(".")[0]) in ONLY_IN and layer(path) not in ONLY_IN[library]
+    ] == []
+
+
+def test_no_function_imports():
+    late = {
+        place(path, function): f"{layer(path)}.{function.name}"
+        for path in FILES
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(map(imported_by, ast.walk(function)))
+    }
+
+    assert {where: name for where, name in late.items() if name not in LATE} == {}
+    assert set(late.values()) == LATE.keys(), "no longer late"
+
+
+def test_every_module_says_in_its_first_lines_what_it_is():
+    assert [
+        str(path.relative_to(ROOT)) for path in FILES if tree(path).body and not ast.get_docstring(tree(path))
+    ] == []
 
 
 def test_the_guide_to_the_house_names_every_room():
     told = set(re.findall(r"`(\w+)/?`", (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
 
     assert set(ORDER) - told == {"__main__"}
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-class TestEveryModule:
-    def test_imports_run_downward(self, path):
-        here = layer(path)
-        known = [own_layer(name) for name in imported(path) if name.split(".")[0] == "indicators"]
-
-        if here in ("app", "pages"):
-            return
-        assert here in ORDER, "give the new module its place in ORDER"
-        upward = {other for other in known if other != here and ORDER.index(other) >= ORDER.index(here)}
-        assert upward == set()
-
-    def test_libraries_stay_where_they_belong(self, path):
-        used = {name.split(".")[0] for name in imported(path)}
-
-        assert {
-            library for library in ONLY_IN if library in used and layer(path) not in ONLY_IN[library]
-        } == set()
-
-    def test_no_function_imports(self, path):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        late = {
-            f"{layer(path)}.{function.name}"
-            for function in ast.walk(tree)
-            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-            and any(map(imports, ast.walk(function)))
-        }
-
-        assert late - LATE.keys() == set()
-
-    def test_says_in_its_first_lines_what_it_is(self, path):
-        text = path.read_text(encoding="utf-8")
-
-        assert not text.strip() or ast.get_docstring(ast.parse(text))
