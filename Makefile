@@ -6,13 +6,15 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 JOBS ?= 2
 ARTICLES ?= articles
+MUTANTS ?= 12
+SEED ?= 1
 INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
 
 # Every test process and server would compile all it imports, again and again, where this is set.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz audit-deps licences sbom build clean
+.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -70,6 +72,9 @@ messages: $(VENV)/.test ## extract messages and update the translations
 
 fuzz: $(VENV)/.test ## break data files at random for a quarter of an hour
 	INDICATORS_FUZZ=long nice -n 19 $(BIN)/python -m pytest tests/test_fuzz.py -q
+
+mutants: $(VENV)/.test ## harm the code in small ways and list what no test notices (AREAS="text api" MUTANTS=12 SEED=1)
+	nice -n 19 $(BIN)/python -m tests.mutants --seed $(SEED) --each $(MUTANTS) --jobs $(JOBS) $(AREAS)
 
 $(VENV)/tools/.done: deploy/supply-tools.txt | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/tools
