@@ -2,12 +2,16 @@
 
 import re
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 import indicators
+from indicators.check import SECTIONS
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.load import load, parse, problems_of
+from indicators.model import Status, Timing
+from indicators.quantity import Measure, Qualifier
 
 VOCABULARIES = ("sources", "regions", "sectors", "topics", "units", "counterparts", "plans", "indicators")
 
@@ -20,6 +24,39 @@ def test_a_valid_file_is_a_dataset_with_its_vocabularies_in_file_order(small_fil
     assert list(dataset.plans) == ["1", "2"]
     assert dataset.about.title.en == "Small sample"
     assert dataset.about.headlines == ("gdp.ostland.2024", "catch.bay.salmon.2024")
+
+
+def test_the_small_sample_has_some_of_everything_that_tests_look_for_in_it(small):
+    """What many tests loop over: were it missing, they would pass and say nothing."""
+    dataset = small.dataset
+    figures = [(head, figure) for head, figure in dataset.observations()]
+    tiles = [tile for drawn in dataset.maps.values() for tile in drawn.tiles]
+    names = [region.name.en for region in dataset.regions.values()]
+
+    assert {name for name in SECTIONS if not getattr(dataset, name)} == set()
+    assert {figure.qualifier for _, figure in figures} == set(get_args(Qualifier))
+    assert {figure.status for _, figure in figures} == set(get_args(Status))
+    assert {figure.timing for _, figure in figures} == set(get_args(Timing))
+    assert {head.measure for head, _ in figures} == set(get_args(Measure))
+    assert {figure.value.form for _, figure in figures} >= {
+        "whole",
+        "scaled",
+        "decimal",
+        "fraction",
+        "multiple",
+    }
+    assert {len(source.published) for source in dataset.sources.values()} == {4, 7, 10}
+    assert {tile.region is None for tile in tiles} == {True, False}
+    assert len(names) - len(set(names)) == 1, "two regions have one name"
+    assert {found.verdict for found in small.audit.findings} == {
+        "reconciles",
+        "does-not-reconcile",
+        "cannot-check",
+    }
+    assert {found.subject.key for found in small.audit.implied} == {
+        "gdp-share.east.2024.implied",
+        "gdp.ostland.2023.implied",
+    }
 
 
 def test_text_without_a_file_is_read_the_same(small_file):
