@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 
 import indicators
 from indicators.select import Catalogue
+from tests.real import real
 from tests.sections import without
 
 TESTS = Path(__file__).parent
@@ -25,6 +27,15 @@ def _packages_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         kept = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", kept)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_read_once() -> Iterator[None]:
+    """Most commands read the whole real dataset, which takes longer than what they do with it; datasets are frozen."""
+    module = import_module("indicators.load")  # the package has a function of this name
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_dataset", lru_cache(maxsize=16)(module._dataset))
         yield
 
 
@@ -50,7 +61,7 @@ def vocabulary_file(small_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The real data, read once: ask it, never change it."""
-    return indicators.load()
+    return real()
 
 
 @pytest.fixture(scope="session")

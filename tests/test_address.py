@@ -7,14 +7,14 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-import indicators
 from indicators.language import messages
 from indicators.load import parse
 from indicators.select import DIMENSIONS, PARAMETERS, Catalogue, Selection
 from indicators.tally import ids
 from indicators.ui.address import MAX_SERIES, VIEWS, Choices, notice, read
+from tests.real import real
 
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 
 
 def some(values, most=3):

@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 from urllib.parse import urlencode
 
-import anyio
 import httpx
 import openpyxl
 import pandas as pd
@@ -37,6 +36,7 @@ from indicators.select import DIMENSIONS, Catalogue, Selection, selection_of
 from indicators.table import COLUMNS
 from indicators.tally import ids
 from indicators.web import Health, Readiness
+from tests.asgi import waited
 
 CATALOGUE = shared().state().catalogue
 DIGEST = CATALOGUE.dataset.digest
@@ -61,7 +61,7 @@ def ask(path: str, method: str = "GET", **headers: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://here.test") as client:
             return await client.request(method, path, headers=sent)
 
-    return anyio.run(asked)
+    return waited(asked())
 
 
 def problem(path: str, method: str = "GET") -> dict:

@@ -7,7 +7,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import anyio
 import httpx
 import pytest
 from click.testing import CliRunner
@@ -21,6 +20,7 @@ from indicators.cli.authoring import starter
 from indicators.language import LANGUAGES
 from indicators.layout import formatted
 from indicators.ui.site import PAGES
+from tests.asgi import waited
 from tests.sections import without
 
 ROOT = Path(__file__).parent.parent
@@ -169,7 +169,7 @@ def test_no_answer_knows_us(served):
         "/api/v1/observations.json?region=guangzhou",
     ]
     for path in paths:
-        answer = anyio.run(asked, path)
+        answer = waited(asked(path))
 
         assert answer.status_code in (200, 400), path
         assert traces(answer.text.replace("guangzhou", "")) == [], path

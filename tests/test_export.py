@@ -21,7 +21,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pysdmx.io import read_sdmx
 
-import indicators
 from indicators.export import (
     CODEBOOKS,
     FORMATS,
@@ -48,9 +47,10 @@ from indicators.export.sdmx import ATTRIBUTES, DATED, DIMENSIONS, UNDATED, time_
 from indicators.model import Text
 from indicators.select import Selection
 from indicators.table import COLUMNS
+from tests.real import real
 
 TODAY = date(2026, 11, 21)
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 #: What a time dimension of SDMX may hold of what we write.
 TIME_PERIODS = r"\d{4}(-\d{2}){0,2}(/P\d+[YMD])?"
 PATENTS = "patents-granted.guangdong.strategic-clusters.2024-01--2024-10"

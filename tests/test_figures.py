@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from plotly.io import to_json
 from plotly.tools import return_figure_from_figure_or_data
 
-import indicators
 from indicators import kinds, text
 from indicators.figures import Palette, charts, comparability, compare, declared, draw
 from indicators.figures.fit import LABEL, pixels, wrapped
@@ -22,9 +21,10 @@ from indicators.language import Messages
 from indicators.load import parse
 from indicators.period import parse_period
 from indicators.select import Catalogue, Selection, selection_of
+from tests.real import real
 
 EN, ZH = Messages("en", {}), Messages("zh", {})
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 DATASET, ROWS = CATALOGUE.dataset, CATALOGUE.rows(Selection(implied=True))
 PALETTE = Palette(
     tuple(f"#{n}{n}{n}{n}{n}{n}" for n in range(1, 10)), "#AAAAAA", "#BBBBBB", "#CCCCCC", "serif"

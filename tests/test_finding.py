@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-import anyio
 import httpx
 import pytest
 from click.testing import CliRunner
@@ -17,14 +16,15 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
-import indicators
 from indicators.api import Beside
 from indicators.cli import main
 from indicators.select import Selection
 from indicators.ui.finding import excerpt, marked
+from tests.asgi import waited
+from tests.real import real
 
 ROOT = Path(__file__).parent.parent
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 
 
 def page(slug: str = "overview", **params: str) -> AppTest:
@@ -129,7 +129,7 @@ def test_page_api_and_command_line_find_the_same_rows(query):
             return await client.get(f"/api/v1/observations.csv?q={quote(query)}")
 
     told = CliRunner().invoke(main, ["export", "observations", "--format", "csv", "--out", "-", "--q", query])
-    for text in (anyio.run(asked).text, told.stdout):
+    for text in (waited(asked()).text, told.stdout):
         assert [row["observation_id"] for row in csv.DictReader(io.StringIO(text))] == expected
     assert sum(CATALOGUE.facets(Selection(q=query))["region"].values()) == len(expected)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import anyio
 import httpx
 import pyarrow.parquet as pq
 import pytest
@@ -20,6 +19,7 @@ from indicators.live import shared
 from indicators.select import DRAWN, Selection
 from indicators.store import Store
 from indicators.ui import tables
+from tests.asgi import waited
 from tests.packing import ROWS, packed
 from tests.test_pages import page
 
@@ -65,7 +65,7 @@ def ask(path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://here.test") as client:
             return await client.get(path)
 
-    return anyio.run(asked)
+    return waited(asked())
 
 
 class TestFiles:

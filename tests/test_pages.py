@@ -12,14 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import indicators
 from indicators.live import shared
 from indicators.ui.address import KINDS
 from indicators.ui.site import PAGES
+from tests.real import real
 
 ROOT = Path(__file__).parent.parent
 MAIN = ROOT / "indicators" / "ui" / "main.py"
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 RELATIONS = CATALOGUE.dataset.relations
 
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-import indicators
 from indicators.folding import folded, is_han
 from indicators.search import Index, Tier
 from indicators.search.pinyin import heard, initials, plain, readings
 from indicators.search.slips import Slips
 from indicators.search.terms import terms
 from indicators.select import EVERYTHING, Selection
+from tests.real import real
 
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 INDEX = CATALOGUE.index
 NAMED = [term for term in terms(CATALOGUE.dataset) if term.part != "definition"]
 COMPACT = {term.folded.compact for term in NAMED}

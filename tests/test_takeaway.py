@@ -16,15 +16,15 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-import indicators
 from indicators import Selection, UnknownId
 from indicators.api import Beside
 from indicators.api.examples import examples
 from indicators.export import Download, records, to_csv, to_package, to_parquet
 from indicators.export.package import FOREIGN_KEYS
 from indicators.table import COLUMNS
+from tests.real import real
 
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 ROWS = CATALOGUE.rows(Selection(implied=True))
 ABOUT = Download(CATALOGUE, Selection(implied=True), date(2026, 11, 21))
 #: How a database types what the codebook names.
