@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-#: The part of the letters (0-1) that must stand as they should; below it a suggestion would puzzle.
+#: More than this part of the letters (0-1) must stand as they should, else a suggestion would puzzle.
 LIKENESS = 0.6
 
 

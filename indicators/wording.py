@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from indicators.model import Filters, Implied, IndicatorHead, Record, Text
+from indicators.model import IndicatorHead
 from indicators.nearest import nearest
 
 _WANTED = {
@@ -23,10 +23,6 @@ _WANTED = {
     "tuple_type": "a list",
     "too_short": "at least one item",
 }
-
-
-#: field → the record that stands in it; in all others it is a text in two languages
-_NESTED: dict[str, type[Record]] = {"implies": Implied, "selection": Filters}
 
 
 def found(value: Any) -> str:
@@ -56,11 +52,20 @@ def _meant(found: Any, valid: Iterable[str]) -> str:
 
 
 def _fields(kind: type[BaseModel], steps: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where an unknown one was found."""
-    if len(steps) > 1:
-        return list(_NESTED.get(str(steps[0]), Text).model_fields)
+    """The keys that may stand where an unknown one was found, at the end of `steps`."""
+    for step in steps[:-1]:
+        if isinstance(step, str):
+            kind = next(_records(kind.model_fields[step].annotation))
     extra = ["observations"] if kind is IndicatorHead else []
     return [*kind.model_fields, *extra]
+
+
+def _records(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The records that a field of this type can hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records(part)
 
 
 @dataclass(frozen=True, slots=True)

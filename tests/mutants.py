@@ -28,11 +28,11 @@ ROOT = Path(__file__).parent.parent
 AREAS: dict[str, tuple[str, str]] = {
     "meaning": (
         "errors nearest folding period quantity interval formulas model kinds schema language resources",
-        "errors folding period quantity interval schema language load check figures table",
+        "errors rules folding period quantity interval schema language load check figures table",
     ),
     "reading": (
         "yamlfile layout files wording rules relations charting check load",
-        "check yamlfile layout files load schema errors",
+        "check rules yamlfile layout files load schema errors",
     ),
     "writing": (
         "insertion fragment questions revision changelog trial",
