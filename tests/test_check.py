@@ -206,6 +206,21 @@ class TestPlans:
         ]
 
 
+def test_one_fault_is_told_once_however_often_it_is_met():
+    """Neighbours in a sum are compared in pairs, and the first and the last pair say the same."""
+    line = next(line for line in SMALL.splitlines() if "{region: mill-isle" in line)
+    dated = [line.replace("period: 2019", f"period: {period}") for period in ("2018", "2019-06-30")]
+    more = [f"{one[:-1]}, id: jobs.again.{n}}}" for n, one in enumerate(dated)]
+    text = SMALL.replace(line, "\n".join([*dated, *more]))
+    ids = "jobs.mill-isle.2018, jobs.mill-isle.2019-06-30, jobs.again.0, jobs.again.1"
+    text += f"  - {{id: odd, kind: sum, members: {{parts: [{ids}], total: null}}, implies: {{indicator: jobs, region: bay, period: null, timing: at}}, note: {{en: N, zh: 注}}}}\n"
+
+    assert [told.split(": ", 1)[1] for told in report(text).splitlines()] == [
+        "relation 'odd': the figures are of 2018 and 2019-06-30 [relation-periods]",
+        "relation 'odd': the figures are of 2019-06-30 and 2018 [relation-periods]",
+    ]
+
+
 class TestPeriodsAndSources:
     OLD = "{region: port, sector: salmon, period: 2019, timing: during"
 

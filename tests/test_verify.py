@@ -294,6 +294,43 @@ def test_a_file_with_faults_of_its_own_is_refused(articles):
         verify(build(HEAD + figure("30", "thirty"), "f.yaml"), articles("30"))
 
 
+def test_words_without_a_number_may_stand_on_one_of_two_lines(articles):
+    folder = articles("dozens in 6G\nno more\n")
+
+    assert [f.rpartition("[")[2] for f in faults(folder, figure("dozens in 6G", "2", at="[1, 2]"))] == [
+        "verify-value]"
+    ]
+
+
+def test_full_width_digits_are_digits(articles):
+    assert faults(articles("sales of ３０ yuan"), figure("３０ yuan", "30")) == []
+
+
+def test_dollars_on_a_line_that_does_not_exist_are_one_fault_not_two(articles):
+    assert [f.rpartition("[")[2] for f in faults(articles("30"), figure("30", "30", usd="4", at="[7]"))] == [
+        "verify-line]"
+    ]
+
+
+def test_words_are_looked_for_down_to_the_last_line(articles):
+    [fault] = faults(articles("Sales.\n\n30 yuan"), figure("30 yuan", "30"))
+
+    assert fault.endswith("do not stand on line 1; they stand on line 3 [verify-stated]")
+
+
+def test_a_hedge_beside_one_of_two_places_is_of_that_one_alone(articles):
+    assert faults(articles("30 yuan here, over 30 yuan there"), figure("30 yuan", "30")) == []
+    assert len(faults(articles("over 30 yuan here, over 30 yuan there"), figure("30 yuan", "30"))) == 1
+
+
+def test_a_hedge_that_was_left_out_is_told_for_the_first_line_alone(articles):
+    folder = articles("nearly 30 yuan\nalmost 30 yuan\n")
+
+    assert [f.partition(": ")[2] for f in faults(folder, figure("30 yuan", "30", at="[1, 2]"))] == [
+        "stated: the hedge 'nearly' stands right beside '30 yuan' on line 1; expected it in stated [verify-qualifier]"
+    ]
+
+
 # --- numbers without a figure --------------------------------------------------------------
 
 
@@ -474,6 +511,49 @@ def test_the_problems_of_a_file_are_those_of_both_sides(articles, tmp_path):
         missed.format(18, "30"),
         f"{tmp_path / 'not-figures.csv'}:3:1: nothing on line 1 of 'paper' needs this excuse for '5' [stale-excuse]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "left_over"),
+    [("1", [(2, "ten")]), ("2", [(1, "ten")]), ("1-2", []), ("2-9", [(1, "ten")]), ("3-9", [(1, "ten"), (2, "ten")])],
+)  # fmt: skip
+def test_an_excuse_holds_from_its_first_line_to_its_last(articles, tmp_path, line, left_over):
+    folder = articles("ten\nten\n")
+
+    assert [(n, word) for n, _, word in left(folder, tmp_path, f"paper,{line},ten,a saying")] == left_over
+
+
+def test_a_line_of_an_excuse_has_nine_digits_at_most(tmp_path):
+    [kept] = excuses(tmp_path, "paper,1-999999999,*,all of it")
+
+    assert (kept.first, kept.last) == (1, 999_999_999)
+    with pytest.raises(InvalidDataset):
+        excuses(tmp_path, "paper,1-1000000000,*,all of it")
+
+
+def test_a_faulty_excuse_is_quoted_up_to_sixty_signs(tmp_path):
+    with pytest.raises(InvalidDataset, match=f"found {'x' * 60!r}"):
+        excuses(tmp_path, "x" * 61)
+
+
+def test_an_excuse_of_one_line_may_be_written_as_a_range(tmp_path):
+    assert excuses(tmp_path, "paper,7-7,*,all")[0].last == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("a b c d 30 e f g h", "a b c d ", " e f g h"),
+        ("z a b c d 30 e f g h i", "a b c d ", " e f g h"),
+        ("甲" * 40 + "30" + "乙" * 40, "甲" * 40, "乙" * 40),
+        ("甲" * 41 + "30" + "乙" * 41, "甲" * 40, "乙" * 40),
+        ("30", "", ""),
+    ],
+)
+def test_four_words_or_forty_signs_stand_beside_a_number(articles, text, before, after):
+    [item] = uncovered(parse(HEAD + figure("1", "1")), articles(text + "\n"), [])
+
+    assert (item.before, item.token, item.after) == (before, "30", after)
 
 
 # --- number words --------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """YAML as text with places: what stays text, what is refused and where, and that nothing brings it down."""
 
+import sys
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 
 from indicators import yamlfile
 from indicators.errors import DataFileError
-from indicators.yamlfile import build, read, text_of
+from indicators.yamlfile import build, decoded, read, text_of
 
 
 def root(text):
@@ -272,6 +275,37 @@ class TestFiles:
         assert (
             str(caught.value) == f"{path}: 67,108,865 bytes are more than the 67,108,864 a data file may have"
         )
+
+    def test_what_is_too_large_is_not_even_opened(self, tmp_path, monkeypatch):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"a: 1234567")
+        monkeypatch.setattr(sys.modules[build.__module__], "MAX_BYTES", 9)
+        monkeypatch.setattr(Path, "read_bytes", None)
+
+        with pytest.raises(DataFileError, match="10 bytes are more than the 9 a data file may have"):
+            text_of(path)
+
+    @pytest.mark.parametrize(("size", "fits"), [(8, True), (9, True), (10, False)])
+    def test_as_large_as_is_allowed_is_not_too_large(self, size, fits, monkeypatch):
+        monkeypatch.setattr(sys.modules[build.__module__], "MAX_BYTES", 9)
+
+        if fits:
+            assert decoded(b"a" * size, "f.yaml") == "a" * size
+        else:
+            with pytest.raises(DataFileError, match=r"^f\.yaml: 10 bytes are more than the 9"):
+                decoded(b"a" * size, "f.yaml")
+
+    @pytest.mark.parametrize("path", ["/dev/null", "."])
+    def test_what_is_no_file_is_not_read(self, path):
+        with pytest.raises(DataFileError, match=r"cannot be read \(not a file\)$"):
+            text_of(Path(path))
+
+    def test_a_byte_order_mark_is_no_text(self, tmp_path):
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"\xef\xbb\xbfa: 1\n")
+
+        assert text_of(path) == "a: 1\n"
+        assert build("\ufeffa: 1\n", "f.yaml").root == {"a": "1"}
 
 
 class _Plain(yaml.SafeDumper):
