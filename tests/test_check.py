@@ -13,7 +13,7 @@ from indicators import model
 from indicators.check import SECTIONS, check
 from indicators.errors import formatted
 from indicators.yamlfile import build
-from tests.sections import without_figures
+from tests.sections import without, without_figures
 
 INVALID = Path(__file__).parent / "data" / "invalid"
 CASES = sorted(path.stem for path in INVALID.glob("*.yaml"))
@@ -177,6 +177,15 @@ class TestNoFaultHidesAnother:
         text = f"{before}x: y: z\n{cut}{after}"
 
         assert [line.rsplit(" ", 1)[1] for line in report(text).splitlines()] == ["[yaml-syntax]"]
+
+
+def test_a_headline_may_stand_in_a_table_where_most_figures_do():
+    text = without(changed(("catch.bay.salmon.2024]\n", "catch.port.salmon.1999]\n")), "charts")
+
+    assert report(text, elsewhere=True) == ""
+    assert [line.split(": ", 1)[1] for line in report(text).splitlines()] == [
+        "dataset: headlines: there is no observation 'catch.port.salmon.1999'; did you mean 'catch.port.salmon.2019'? [unknown-id]"
+    ]
 
 
 class TestPlans:

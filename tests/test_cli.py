@@ -7,13 +7,17 @@ import re
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 import indicators
 from indicators.cli import main
+from indicators.cli.options import style_option
+from indicators.detect import suggestions
 from indicators.live import shared
 from indicators.table import COLUMNS
+from tests.test_verify import HEAD, figure
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data" / "indicators.yaml"
@@ -297,6 +301,198 @@ def test_serve_refuses_a_broken_file_with_all_its_faults(broken, monkeypatch):
 
     assert result.exit_code == 1
     assert result.stderr.endswith("3 problems\n")
+
+
+@pytest.mark.parametrize(("port", "code"), [("0", 2), ("65536", 2), ("-1", 2), ("http", 2)])
+def test_a_port_lies_between_1_and_65535(port, code):
+    told = run("serve", "--port", port)
+
+    assert told.exit_code == code
+    assert told.stderr.splitlines()[-1].startswith("Error: Invalid value for '--port': ")
+
+
+class TestWhereItIsTold:
+    """Programs read standard output and the exit code, people both streams: each sentence goes to its own."""
+
+    @pytest.fixture
+    def path(self, tmp_path, small_file, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        path = tmp_path / "data.yaml"
+        path.write_bytes(small_file.read_bytes())
+        return path
+
+    @staticmethod
+    def told(*arguments):
+        result = run(*arguments)
+        return result.exit_code, result.stdout, result.stderr
+
+    @pytest.mark.parametrize(
+        ("style", "stdout"),
+        [("plain", "data.yaml: 20 observations, no problems\n"), ("github", ""), ("json", "[]\n")],
+    )
+    def test_no_fault(self, path, style, stdout):
+        assert self.told("check", path, "--format", style) == (0, stdout, "")
+
+    @pytest.mark.parametrize(
+        ("style", "stdout", "stderr"),
+        [
+            ("plain", "data.yaml:75:13: unit 'years': kind: ", "1 problem\n"),
+            ("github", "::error file=data.yaml,line=75,col=13::", ""),
+            ("json", '[\n  {\n    "file": "data.yaml",\n    "line": 75,\n    "column": 13,\n', ""),
+        ],
+    )
+    def test_one_fault(self, path, style, stdout, stderr):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        at = next(n for n, line in enumerate(lines) if "{id: years" in line)
+        lines[at] = lines[at].replace("kind: duration", "kind: durations")
+        path.write_text("\n".join(lines), encoding="utf-8")
+        place = (str(at + 1), str(lines[at].index("durations") + 1))
+        code, out, err = self.told("check", path, "--format", style)
+
+        assert (code, err) == (1, stderr)
+        assert out.startswith(stdout.replace("75", place[0]).replace("13", place[1]))
+
+    @pytest.mark.parametrize(("faults", "counted"), [(1, "1 problem\n"), (2, "2 problems\n")])
+    def test_faults_are_counted(self, path, faults, counted):
+        text = path.read_text(encoding="utf-8").replace("kind: money", "kind: mony")
+        path.write_text(text.replace("kind: rank", "kind: ranks") if faults == 2 else text, encoding="utf-8")
+
+        assert self.told("check", path)[2] == counted
+        assert self.told("export", "sources", "--format", "csv", "--data", path)[2].endswith(f"\n{counted}")
+
+    def test_a_file_is_named_from_the_folder_one_works_in_and_whole_from_elsewhere(self, path, monkeypatch):
+        assert self.told("check", "data.yaml")[1] == self.told("check", path)[1]
+        monkeypatch.chdir(path.anchor)
+        assert (
+            self.told("check", path)[1] == f"{path.relative_to(path.anchor)}: 20 observations, no problems\n"
+        )
+        (path.parent / "deep").mkdir()
+        monkeypatch.chdir(path.parent / "deep")
+        assert self.told("check", path)[1] == f"{path}: 20 observations, no problems\n"
+
+    def test_the_verdicts_are_counted_beside_what_programs_read(self, path):
+        summary = "4 relations: reconciles: 1, does not reconcile: 1, cannot check: 2\n"
+        code, out, err = self.told("audit", path)
+
+        assert (code, out.splitlines()[-1] + "\n", err) == (0, summary, "")
+        for style in ("json", "github"):
+            code, out, err = self.told("audit", path, "--format", style)
+            assert (code, err) == (0, summary)
+            assert "4 relations" not in out
+
+    def test_a_mismatch_that_nobody_acknowledged_is_no_fault_unless_asked(self, path):
+        assert self.told("audit", path)[0] == 0
+        assert self.told("audit", path, "--strict")[0] == 1
+        text = path.read_text(encoding="utf-8")
+        note = "note: {en: Salmon alone against all fish., zh: 仅三文鱼与全部渔获相比。}\n"
+        path.write_text(
+            text.replace(note, f"{note}    acknowledged: {{en: They differ., zh: 本不相同。}}\n"),
+            encoding="utf-8",
+        )
+        assert self.told("audit", path, "--strict")[0] == 0
+
+    def test_hints_stand_with_the_verdicts_or_beside_what_programs_read(self, path):
+        verdicts, summary = (
+            self.told("audit", path)[1].rsplit("\n", 2)[0],
+            self.told("audit", path)[1].splitlines()[-1],
+        )
+        found = [str(hint) for hint in suggestions(indicators.load(path).dataset)] or ["no hints"]
+
+        plain = self.told("audit", path, "--suggest")
+        assert (plain[1].splitlines(), plain[2]) == ([*verdicts.splitlines(), *found, summary], "")
+        json = self.told("audit", path, "--suggest", "--format", "json")
+        assert (json[1], json[2].splitlines()) == (
+            self.told("audit", path, "--format", "json")[1],
+            [*found, summary],
+        )
+
+    @pytest.mark.parametrize(
+        ("inside", "style"), [("true", "github"), ("false", "plain"), ("", "plain"), (None, "plain")]
+    )
+    def test_faults_are_written_for_github_where_it_runs_the_command(self, inside, style, monkeypatch):
+        monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+        if inside is not None:
+            monkeypatch.setenv("GITHUB_ACTIONS", inside)
+
+        @click.command
+        @style_option
+        def command(style):
+            click.echo(style)
+
+        assert CliRunner().invoke(command).output == f"{style}\n"
+
+    @pytest.mark.parametrize("style", ["github", "json"])
+    def test_programs_are_not_told_that_a_file_is_watched(self, path, style, monkeypatch):
+        def interrupted(_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("indicators.cli.checking.time.sleep", interrupted)
+
+        assert self.told("check", path, "--watch", "--format", style)[2] == ""
+        assert ", no problems\n" in self.told("check", path, "--watch")[1]
+        assert re.fullmatch(
+            r"\d\d:\d\d:\d\d – watching data\.yaml; Ctrl-C ends\n", self.told("check", path, "--watch")[2]
+        )
+
+    def test_a_watched_file_that_is_bad_or_gone_ends_with_1(self, path, monkeypatch):
+        def interrupted(_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("indicators.cli.checking.time.sleep", interrupted)
+        assert self.told("check", path, "--watch")[0] == 0
+        path.write_text("{}", encoding="utf-8")
+        assert self.told("check", path, "--watch")[0] == 1
+        path.unlink()
+        assert self.told("check", path, "--watch")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        ((), 20),
+        (("--region", "bay"), 4),
+        (("--region", "bay", "--within"), 15),
+        (("--region", "east"), 2),
+        (("--region", "east", "--implied"), 3),
+        (("--region", "bay", "--region", "east"), 6),
+        (("--q", "salmon"), 3),
+        (("--q", ""), 20),
+        (("--observation", "gdp.bay.2024"), 1),
+        (("--observation", "gdp.bay.2024", "--observation", "gdp.east.2024"), 2),
+        (("--status", "target"), 1),
+    ],
+)
+def test_every_filter_of_the_pages_is_an_option(small_file, options, count):
+    told = run("export", "observations", "--format", "csv", "--data", small_file, *options)
+
+    assert told.exit_code == 0
+    assert told.stdout.count("\n") == count + 1
+
+
+@pytest.mark.parametrize(
+    ("article", "excuses", "code", "uncovered"),
+    [
+        ("30 yuan", "", 0, 0),
+        ("30 yuan, 40", "", 1, 1),
+        ("30 yuan, 40", "paper,1,40,why", 0, 0),
+        ("30 yuan", "paper,1,40,gone", 1, 0),
+        ("31 yuan", "paper,1,31,why", 1, 0),
+    ],
+)
+def test_what_is_open_in_an_article_is_told_by_the_exit_code(tmp_path, article, excuses, code, uncovered):
+    (tmp_path / "data.yaml").write_text(HEAD + figure("30 yuan", "30"), encoding="utf-8")
+    (tmp_path / "paper.txt").write_text(article, encoding="utf-8")
+    (tmp_path / "not-figures.csv").write_text(
+        f"source,line,token,reason\n{excuses}".strip(), encoding="utf-8"
+    )
+    command = ["verify", tmp_path / "data.yaml", "--articles", tmp_path, "--uncovered"]
+    plain, told = run(*command), run(*command, "--format", "json")
+
+    assert (plain.exit_code, told.exit_code) == (code, code)
+    assert [p["rule"] for p in json.loads(told.stdout)].count("uncovered") == uncovered
+    assert len(json.loads(told.stdout)) == code
+    without = run("verify", tmp_path / "data.yaml", "--articles", tmp_path)
+    assert without.exit_code == int(article.startswith("31"))
 
 
 def test_every_command_shows_an_example():

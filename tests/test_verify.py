@@ -411,6 +411,14 @@ def test_an_excuse_for_an_article_that_is_not_here_is_not_judged(tmp_path):
     ]
 
 
+def test_an_excuse_for_no_source_is_left_alone_by_who_asks_about_one_article(articles, tmp_path):
+    kept = excuses(tmp_path, "elsewhere,1,2024,no such source")
+    dataset, folder = parse(HEAD + figure("30", "30")), articles("30\n")
+
+    assert len(stale(dataset, folder, kept)) == 1
+    assert stale(dataset, folder, kept, ["paper"]) == []
+
+
 def test_one_article_can_be_looked_into_without_the_others(tmp_path):
     other = "  - {id: other, title: {en: O, zh: 他}, publisher: Press, published: 2025, language: en, accessed: 2026}\n"
     data = tmp_path / "data.yaml"
