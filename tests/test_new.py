@@ -168,6 +168,17 @@ class TestOptions:
             "herald",
         ]
 
+    def test_where_a_curator_chose_the_order_a_new_record_comes_last(self, new, data):
+        """Also where the ids happen to stand in the order of letters: readers see this order."""
+        result = new("sector", "--id", "crab", "--name-en", "Crab", "--name-zh", "蟹")
+
+        assert result.exit_code == 0
+        assert re.findall(r"^  - id: (crab|fishing|salmon)$", data.read_text(encoding="utf-8"), re.M) == [
+            "fishing",
+            "salmon",
+            "crab",
+        ]
+
 
 class TestQuestions:
     def test_each_answer_is_judged_at_once_and_asked_again(self, new, data):

@@ -308,6 +308,12 @@ class TestFiles:
         assert build("\ufeffa: 1\n", "f.yaml").root == {"a": "1"}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_lines_are_counted_as_yaml_counts_them(end):
+    assert yamlfile.lines_of(f"a{end}b{end}") == ["a", "b", ""]
+    assert yamlfile.lines_of(f"a{end}{end}b") == ["a", "", "b"]
+
+
 class _Plain(yaml.SafeDumper):
     """Writes the same list twice instead of an alias."""
 
@@ -337,6 +343,21 @@ class TestUnmergedVersions:
             self.FIRST,
             "f.yaml:9:1: two versions were not merged in lines 9 to 12: HEAD (no line) and fix the gazette's typo "
             "(line 11); expected one text of both, without <<<<<<<, ======= and >>>>>>> [merge-conflict]",
+        ]
+
+    @pytest.mark.parametrize("text", ["=======\n{}", "{}d: |\n  x\n=======\n"])
+    def test_a_rule_of_signs_beside_a_conflict_may_be_text(self, text):
+        assert [
+            fault.rpartition(" [")[0].split(": ")[1][:12] for fault in faults(text.format(self.WHOLE))
+        ] == ["two versions"]
+
+    def test_a_mark_before_a_conflict_is_told_beside_it(self):
+        assert sorted(faults(f"<<<<<<< ours\na: 1\n{self.WHOLE}")) == [
+            "f.yaml:1:1: a merge left '<<<<<<< ours' here; expected the merged text, without the marks of a conflict [merge-conflict]",
+            self.FIRST.replace("f.yaml:2:1", "f.yaml:4:1")
+            .replace("lines 2 to 7", "lines 4 to 9")
+            .replace("lines 3–4", "lines 5–6")
+            .replace("(line 6)", "(line 8)"),
         ]
 
     def test_the_version_before_both_is_no_version_to_keep(self):
