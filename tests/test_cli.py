@@ -232,6 +232,9 @@ def test_audit_hints_at_relations_that_nobody_declared(tmp_path):
         in hints
     )
     assert not [hint for hint in hints if ".services." in hint]
+    told = run("audit", path, "--suggest", "--format", "json")
+    assert json.loads(told.stdout) == []
+    assert told.stderr.splitlines()[:-1] == hints[:-1]
 
 
 @pytest.mark.parametrize(
@@ -493,6 +496,14 @@ def test_what_is_open_in_an_article_is_told_by_the_exit_code(tmp_path, article, 
     assert len(json.loads(told.stdout)) == code
     without = run("verify", tmp_path / "data.yaml", "--articles", tmp_path)
     assert without.exit_code == int(article.startswith("31"))
+
+
+def test_the_first_sentence_of_every_command_stands_whole_in_the_help():
+    told = " ".join(run("--help").stdout.split())
+
+    for name, command in main.commands.items():
+        sentence = " ".join((command.help or "").split("\n\n")[0].split()).removesuffix(".")
+        assert f" {name} {sentence.split('. ')[0]}" in told, name
 
 
 def test_every_command_shows_an_example():

@@ -307,3 +307,21 @@ class TestCommand:
         assert result.stderr == (
             "<stdin>:1:14: figure 1: indicator: there is no indicator 'gpd'; did you mean 'gdp'? [unknown-id]\n1 problem\n"
         )
+
+
+def test_what_would_be_nested_too_deep_in_the_whole_is_refused_where_it_was_written():
+    """A figure on its own stands two levels deeper in the file that it joins."""
+    fragment = "- {{indicator: gdp, x: {}}}"
+    with pytest.raises(InvalidDataset) as refused:
+        joined(fragment.format("[" * 12 + "]" * 12), "new.yaml", SMALL, "data.yaml")
+    together = joined(fragment.format("[" * 11 + "]" * 11), "new.yaml", SMALL, "data.yaml").text
+
+    assert str(refused.value) == "new.yaml:1:3: nested more than 12 levels deep [yaml-depth]"
+    assert build(together, "data.yaml").problems == []
+
+
+def test_where_two_indicators_have_one_id_a_figure_joins_the_first():
+    text = "indicators:\n- {id: a, name: one}\n- {id: a, name: other}\n"
+    together = joined("- {indicator: a, region: here}", "new.yaml", text, "data.yaml")
+
+    assert "name: one\n    observations:\n      - region: here\n" in together.text

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from indicators.check import SECTIONS
 from indicators.cli import main
 from indicators.errors import InvalidDataset
 from indicators.layout import formatted
@@ -277,3 +278,32 @@ class TestTheCommand:
         monkeypatch.setattr("tempfile.mkstemp", refused)
 
         assert self.run(untidy).output == f"indicators: {untidy}: cannot be written (Permission denied)\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "is_sorted"),
+    [
+        ("sources", True),
+        ("regions", False),
+        ("sectors", False),
+        ("topics", True),
+        ("units", False),
+        ("counterparts", False),
+        ("plans", False),
+        ("maps", True),
+        ("charts", True),
+        ("indicators", True),
+        ("relations", True),
+    ],
+)
+def test_lists_that_readers_see_keep_their_order_and_all_others_are_sorted(section, is_sorted):
+    laid_out = formatted(f"{section}:\n  - id: b\n  - id: a\n  - id: c\n", "f.yaml")
+    order = [line[-1] for line in laid_out.splitlines() if "id: " in line]
+
+    assert order == (["a", "b", "c"] if is_sorted else ["b", "a", "c"])
+
+
+def test_every_section_is_told_to_be_sorted_or_not():
+    told = test_lists_that_readers_see_keep_their_order_and_all_others_are_sorted.pytestmark[0].args[1]
+
+    assert [section for section, _ in told] == list(SECTIONS)

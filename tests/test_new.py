@@ -265,6 +265,47 @@ class TestPlaces:
 
         assert str(refused.value) == "f.yaml:1: 'sectors' is written in brackets; run indicators format first"
 
+    @pytest.mark.parametrize(
+        ("before", "why"),
+        [
+            ("sectors: [ ]\n", "is empty in an unusual way"),
+            ("sectors: [\n]\n", "is empty in an unusual way"),
+            ("sectors: {}\n", "is empty in an unusual way"),
+            ("sectors: ''\n", "is empty in an unusual way"),
+            ("{sectors: []}\n", "is empty in an unusual way"),
+            ("sectors:\n  []\n", "cannot take a record without another change"),
+            ("? sectors\n: []\n", "cannot take a record without another change"),
+            ("{}\n", "cannot take a record without another change"),
+        ],
+    )
+    def test_what_is_empty_in_a_way_of_its_own_is_to_be_laid_out_first(self, before, why):
+        with pytest.raises(DataFileError) as refused:
+            with_record(before, "f.yaml", "sectors", SECTOR)
+
+        assert str(refused.value) == f"f.yaml:1: 'sectors' {why}; run indicators format first"
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("sectors: []\n", "sectors:\n"),
+            ("sectors:\n", "sectors:\n"),
+            ("sectors: ~\n", "sectors:\n"),
+            ("sectors: null # none yet\n", "sectors:  # none yet\n"),
+            ('"sectors": []   # none\n', '"sectors":  # none\n'),
+        ],
+    )
+    def test_an_empty_list_is_filled_and_its_comment_kept(self, before, after):
+        assert with_record(f"{before}units: []\n", "f.yaml", "sectors", {"id": "ferry"}) == (
+            f"{after}  - id: ferry\nunits: []\n"
+        )
+
+    def test_a_new_section_stands_before_the_first_of_those_that_follow_it(self):
+        before = "regions: []\n\n# led\nrelations: []\nindicators: []\n"
+
+        assert with_record(before, "f.yaml", "plans", {"id": "1"}) == (
+            "regions: []\n\nplans:\n  - id: 1\n\n# led\nrelations: []\nindicators: []\n"
+        )
+
     def test_comments_stay_with_what_they_lead(self):
         before = "indicators:\n  - id: catch\n    observations:\n      # the older\n      - {region: a}\n      # the newer\n      - {region: c}\n      # the end\n    odd: 1\n"
         after = before.replace("      # the newer\n", "      - region: b\n      # the newer\n")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.errors import DataFileError
-from indicators.trial import FILE, Difference, tried, tried_in
+from indicators.errors import DataFileError, Problem
+from indicators.trial import FILE, Difference, Trial, tried, tried_in
 from indicators.yamlfile import MAX_BYTES, decoded
 
 
@@ -49,6 +49,33 @@ def test_a_long_line_is_cut_around_the_place():
     [problem, *_] = result.problems
 
     assert all(len(line) < 180 for line in result.excerpt(problem).split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("column", "shown", "mark"),
+    [
+        (1, "0123456789" * 16, 1),
+        (160, "0123456789" * 16, 160),
+        (161, "1234567890" * 16, 80),
+        (300, "0123456789" * 16, 80),
+    ],
+)
+def test_a_line_of_a_fault_is_shown_from_its_start_or_eighty_signs_before_the_place(column, shown, mark):
+    excerpt = Trial("0123456789" * 60).excerpt(Problem("f", 1, column, "", ""))
+
+    assert excerpt.split("\n") == [f"→ 1 │ {shown}", f"    │ {' ' * (mark - 1)}^"]
+
+
+def test_two_lines_stand_before_and_behind_the_place_where_there_are_any():
+    text = "\n".join(f"line {n}" for n in range(1, 13))
+
+    def lines(at):
+        return [line[2:4].strip() for line in Trial(text).excerpt(Problem("f", at, 1, "", "")).split("\n")]
+
+    assert lines(1) == ["1", "", "2", "3"]
+    assert lines(3) == ["1", "2", "3", "", "4", "5"]
+    assert lines(9) == ["7", "8", "9", "", "10", "11"]
+    assert lines(12) == ["10", "11", "12", ""]
 
 
 def test_a_text_larger_than_a_data_file_is_refused():
@@ -132,3 +159,22 @@ class TestDifference:
 
         assert ("reconciles", "does-not-reconcile") in verdicts.values()
         assert set(found.figures) == {"skilled-talent.guangzhou.2025"}
+
+    def test_a_verdict_that_stayed_is_told_where_one_of_its_figures_changed(self, small, small_file):
+        text = small_file.read_text(encoding="utf-8")
+        found = Difference(small, tried(text.replace("value: 1 trillion", "value: 1.1 trillion")).catalogue)
+
+        assert found.figures == ("gdp.east.2024",)
+        assert [(finding.relation.id, before) for finding, before in found.verdicts] == [
+            ("east-of-ostland", "cannot-check")
+        ]
+
+    def test_a_new_relation_between_figures_that_stayed_has_no_verdict_before(self, small, small_file):
+        new = "id: port-and-bay, kind: same, members: {figures: [catch.bay.salmon.2024, catch.port.salmon.2019]}"
+        text = small_file.read_text(encoding="utf-8")
+        found = Difference(small, tried(f"{text}  - {{{new}, note: {{en: N, zh: 注}}}}\n").catalogue)
+
+        assert found.figures == ()
+        assert [(finding.relation.id, finding.verdict, before) for finding, before in found.verdicts] == [
+            ("port-and-bay", "does-not-reconcile", None)
+        ]
