@@ -62,7 +62,12 @@ TOPICS = [
 
 
 def _indicator(id: str, name: dict[str, str], unit: str, measure: str, **fields: Any) -> Tree:
-    head = {"topic": "output", "unit": unit, "measure": measure, "definition": both(f"{id} it is.", f"{id}。")}
+    head = {
+        "topic": "output",
+        "unit": unit,
+        "measure": measure,
+        "definition": both(f"{id} it is.", f"{id}。"),
+    }
     return {"id": id, "name": name, **head} | fields
 
 
@@ -99,15 +104,24 @@ def relation(id: str, kind: str, members: Mapping[str, object], **fields: Any) -
 
 
 def text(
-    figures: Sequence[Tree], relations: Sequence[Tree] = (), about: Mapping[str, Any] | None = None, **sections: Any
+    figures: Sequence[Tree],
+    relations: Sequence[Tree] = (),
+    about: Mapping[str, Any] | None = None,
+    **sections: Any,
 ) -> str:
     """The data file of these figures, as JSON, which is YAML."""
     by_indicator: dict[str, list[Tree]] = {}
     for each in figures:
         fields = dict(each)
         by_indicator.setdefault(fields.pop("indicator"), []).append(fields)
-    heads = [head | {"observations": by_indicator[head["id"]]} for head in INDICATORS if head["id"] in by_indicator]
-    dataset = {"title": both("Sample", "样本"), "description": both("Made up.", "虚构。"), "licence": "CC0-1.0"}
+    heads = [
+        head | {"observations": by_indicator[head["id"]]} for head in INDICATORS if head["id"] in by_indicator
+    ]
+    dataset = {
+        "title": both("Sample", "样本"),
+        "description": both("Made up.", "虚构。"),
+        "licence": "CC0-1.0",
+    }
     return json.dumps(
         {
             "dataset": dataset | dict(about or {}),
