@@ -238,7 +238,7 @@ def test_an_undated_figure_may_be_implied():
     figures = [
         world.figure("jobs", n, region=region, period=None) for region, n in (("north", 10), ("south", 5))
     ]
-    made, row = implied(
+    _, row = implied(
         "sum",
         {"parts": ["jobs.north.undated", "jobs.south.undated"], "total": None},
         {"indicator": "jobs", "period": None},
