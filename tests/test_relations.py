@@ -187,7 +187,9 @@ CASES = [
 @pytest.fixture(scope="module")
 def refused():
     """What is refused of each of the cases, all in one file with a relation that implies a figure."""
-    relations = [world.relation(f"r{n}", kind, members, **more) for n, (kind, members, more, _) in enumerate(CASES)]
+    relations = [
+        world.relation(f"r{n}", kind, members, **more) for n, (kind, members, more, _) in enumerate(CASES)
+    ]
     implying = world.relation("implying", "growth", growth(None, rate="growth.bare"), implies=GDP)
     with pytest.raises(InvalidDataset) as caught:
         parse(world.text(FIGURES, [*relations, implying]))
