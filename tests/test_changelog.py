@@ -232,7 +232,11 @@ def test_programs_get_each_value_as_a_curator_writes_it():
         del sections["regions"][1]["within"]
         sections["counterparts"] = []
 
-    found = json.loads(told(change).json())
+    written = told(change).json()
+    found = json.loads(written)
+
+    assert written.startswith('{\n  "added": [],\n')
+    assert "初步。" in written
 
     assert found["changed"] == [
         {

@@ -131,6 +131,7 @@ class TestAgainstAPlainLook:
             assert made.figures(selection).ids(key) == {id for id in counts if id is not None}
         pairs = Counter((row["sector"], row["source"]) for row in rows if row["sector"])
         assert made.cross(selection, "sector", "source") == dict(pairs)
+        assert made.cross(selection, "source", "sector") == {(two, one): n for (one, two), n in pairs.items()}
 
     @settings(max_examples=15)
     @given(st.data())
@@ -152,6 +153,17 @@ class TestAgainstAPlainLook:
     def test_the_days_that_figures_speak_of(self, made):
         assert made.coverage() == (date(2019, 1, 1), date(2030, 12, 31))
         assert world.catalogue([world.figure("gdp", 1, period=None)]).coverage() is None
+
+
+def test_what_is_kept_can_be_forgotten(made):
+    selection = Selection(region=("town",))
+    kept = made.rows(selection)
+    assert made.rows(selection) is kept
+
+    made.forget()
+
+    assert made.rows(selection) is not kept
+    assert made.rows(selection).equals(kept)
 
 
 class TestPages:
