@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from indicators import cite, report, text
+from indicators import arithmetic, cite, report, text
 from indicators.errors import InvalidDataset
 from indicators.language import messages
 from tests import world
@@ -232,6 +232,13 @@ def test_two_relations_that_imply_one_figure_are_both_named_and_leave_what_both_
     assert (row.source, row.locator) == ("monthly", "5")
     assert (row.low, row.high) == (2.39e12, 2.41e12)
     assert [(f.verdict, f.reason) for f in made.audit.about(row.observation_id)] == [("reconciles", None)] * 2
+    one, other = made.audit.about(row.observation_id)
+    assert one.spans == (("", one.computed), ("", other.computed))
+    assert other.spans == (("", other.computed), ("", one.computed))
+    assert [arithmetic.line(one, made, say) for say in SAY.values()] == [
+        "1.00 trillion + 1.40 trillion = 2.39–2.41 trillion crowns; implied elsewhere as 2.39–2.41 trillion crowns → reconciles",
+        "1.00万亿 + 1.40万亿 = 2.39万亿～2.41万亿克朗；另处推算为2.39万亿～2.41万亿克朗 → 相符",
+    ]
 
 
 def test_an_undated_figure_may_be_implied():

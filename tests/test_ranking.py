@@ -159,6 +159,15 @@ class TestWordsAddUp:
         assert found(made, "shore") == {"gdp.shore.bay.2024"}
         assert len(found(made, "news")) == 5
 
+    def test_words_that_together_are_a_name_or_a_phrase_of_a_title_count_as_it(self, made):
+        green, bay, _ = made.index.resolve("green bay jobs")
+        short = made.index.resolve("green ba jobs")[1]
+
+        assert "greenbay" in green.ids["region"]
+        assert "greenbay" in bay.ids["region"]
+        assert "greenbay" not in short.ids["region"]
+        assert found(made, "shore news jobs") == {"jobs.bayside.2019", "jobs.changsha.2023--2024", "x.y"}
+
     def test_a_search_and_a_filter_narrow_each_other(self, made):
         rows = made.rows(Selection(q="seven", region=("bayside",)))
 
