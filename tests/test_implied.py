@@ -90,6 +90,12 @@ CASES = {
         (125.125e9, 0, 125.125e9, "nearly", 1e9),
         ("under 125.2 billion crowns (implied)", "不足1252亿克朗（推算）"),
     ),
+    "a part up to so much and that itself": (
+        ("share", {"part": None, "whole": "gdp.land.2024", "share": "share.north.2024"}, {"indicator": "gdp", "region": "north"}),
+        [gdp("500 billion"), world.figure("share", "1", region="north", qualifier="about")],
+        (5.005e9, 0, 10.01e9, "about", 1e10),
+        ("up to 10.01 billion crowns (implied)", "至多100.1亿克朗（推算）"),
+    ),
     "what it was before it grew by more than so much": (
         ("difference", {"earlier": None, "later": "gdp.land.2024", "change": "change.land.2024"}, EARLIER),
         [gdp("2.00 trillion"), world.figure("change", "400 billion", base_period="2020", qualifier="over")],
