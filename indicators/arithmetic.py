@@ -124,10 +124,15 @@ def _sum(finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     if relation.kind == "count":
         left = say("{n} listed", n=len(relation.members["items"] or ()))
     else:
-        roles = {role: f"({operand})" if "/" in operand else operand for role, operand in roles.items()}
+        roles = {role: f"({operand})" if _has_sign(operand) else operand for role, operand in roles.items()}
         left = _FORMULAS[relation.kind][finding.role].format(years=relation.years, **roles)
         left = f"{left} = {_computed(finding, catalogue, say)}"
     return _compared(left, finding, catalogue, say)
+
+
+def _has_sign(operand: str) -> bool:
+    """Whether an operand would be misread among the signs of a formula: a fraction, a number below zero."""
+    return "/" in operand or "-" in operand
 
 
 def _compared(left: str, finding: Finding, catalogue: Catalogue, say: Messages) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from indicators.language import Messages
 from indicators.model import Dataset, Source
@@ -52,7 +53,7 @@ def figure_bibtex(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
 
 
 def bibtex(source: Source) -> str:
-    """A BibTeX entry for the source; braces and backslashes of its texts are defused."""
+    """A BibTeX entry for the source; its texts are typeset as they read."""
     language = source.language
     fields = {
         "title": source.title[language],
@@ -66,16 +67,27 @@ def bibtex(source: Source) -> str:
 
 
 def _entry(key: str, fields: dict[str, str]) -> str:
-    lines = [
-        f"  {name} = {{{value if name == 'author' else _tex(value)}}}"
-        for name, value in fields.items()
-        if value
-    ]
+    lines = [f"  {name} = {{{_AS_IT_IS.get(name, _tex)(value)}}}" for name, value in fields.items() if value]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[\\{}]", "", text))
+    """A text that is typeset as it reads; braces and backslashes, which would not be, are left out."""
+    escaped = re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[\\{}]", "", text))
+    return re.sub(r"([~^])", r"\\\1{}", escaped)
+
+
+def _address(url: str) -> str:
+    """An address that leads where it did: programs follow it as it is written, so that only braces must go."""
+    return re.sub(r"[\\{}]", lambda found: quote(found[0]), url)
+
+
+def _same(text: str) -> str:
+    return text
+
+
+#: Fields that are not typeset as text: addresses, and what is escaped already.
+_AS_IT_IS: Final = {"url": _address, "author": _same}
 
 
 def csl(source: Source) -> str:

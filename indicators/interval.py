@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from operator import mul
 from typing import Literal, TypeAlias
 
 from indicators.quantity import Quantity
@@ -117,12 +118,14 @@ class Interval:
         return self * point(factor)
 
     def power(self, n: int) -> Interval:
-        """Each number to the power `n` (from 1); raises NoAnswer when some are negative."""
+        """Each number to the power `n` (from 0); raises NoAnswer when some are negative."""
         self._refuse_negative(n)
-        return reduce(lambda product, _: product * self, range(n - 1), self)
+        return reduce(mul, [self] * n, point(1))
 
     def root(self, n: int) -> Interval:
-        """The `n`-th root (from 1) of each number; raises NoAnswer when some are negative."""
+        """The `n`-th root of each number; raises NoAnswer when some are negative, and when `n` is 0."""
+        if n == 0:  # its exponent is one divided by `n`
+            raise NoAnswer("zero-divisor")
         self._refuse_negative(n)
         if n == 1:
             return self

@@ -197,12 +197,12 @@ def _listed(ids: str) -> str:
 def _extent(interval: Interval) -> dict[str, Any]:
     """Bounds, the hedge that says them, and a value to place and sort by: the middle or the one bound."""
     low, high = interval.ends
-    if low is not None and high is not None:
-        value, width, qualifier = (low + high) / 2, high - low, "about" if low < high else "exact"
-    elif low is not None:
+    if low is not None and high is None:
         value, width, qualifier = low, abs(low) / 100, "over" if interval.low_open else "at_least"
-    else:
+    elif low is None or high is None or (low == 0 and interval.high_open):  # below a number, as "nearly" is
         value, width, qualifier = high or 0.0, abs(high or 0.0) / 100, "nearly"
+    else:
+        value, width, qualifier = (low + high) / 2, high - low, "about" if low < high else "exact"
     precision = 10.0 ** floor(log10(width)) if width else 1.0
     return {"value": value, "low": low, "high": high, "qualifier": qualifier, "precision": precision}
 

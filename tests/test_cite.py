@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from indicators import cite
 from indicators.language import messages
+from indicators.load import parse
+from tests import world
 
 
 def test_plain_names_publisher_title_date_and_reading(catalogue):
@@ -68,4 +72,109 @@ def test_a_figure_is_cited_with_its_words_source_and_id(catalogue):
         "Guangdong · Gross marine product · Marine economy · 2024: over 2 trillion yuan. "
         "China Daily, “Industry clusters power province's progress (GD Today)”, Mar 2025, read 21 Nov 2026. "
         "In: Regional Indicators, marine-gdp.guangdong.marine-economy.2024."
+    )
+
+
+class TestHostileTexts:
+    """Titles and addresses with everything that TeX, BibTeX, JSON or Markdown takes for its own."""
+
+    TITLE = r'{R&D} \input{x} "5%" of #1: $x_1$ ~ a^2 – 100% {'
+    URL = "https://x.example/a_b?c=1&d={2}\\%20#e~g"
+    HOSTILE = world.source("hostile", "2025-03", title=world.both(TITLE, TITLE), publisher=world.both("A & B {Ltd}", "甲"), url=URL)  # fmt: skip
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def made():
+        sources = [TestHostileTexts.HOSTILE, *world.SOURCES]
+        figures = [world.figure("gdp", 5, source="hostile", qualifier="over")]
+        return world.catalogue(figures, sources=sources, about={"title": world.both("50% _Sample_", "样本")})
+
+    def test_stay_one_entry_of_bibtex_that_is_typeset_as_they_read(self, made):
+        assert cite.bibtex(made.dataset.sources["hostile"]) == (
+            "@misc{hostile,\n"
+            '  title = {R\\&D inputx "5\\%" of \\#1: \\$x\\_1\\$ \\~{} a\\^{}2 – 100\\% },\n'
+            "  author = {{A \\& B Ltd}},\n"
+            "  year = {2025},\n"
+            "  month = {3},\n"
+            "  url = {https://x.example/a_b?c=1&d=%7B2%7D%5C%20#e~g},\n"
+            "  urldate = {2026-02-03}\n"
+            "}"
+        )
+
+    def test_of_a_figure_do_too(self, made):
+        row = made.find("gdp.land.2024")
+        link = "https://ours.example/data?figure=gdp.land.2024&lang=en"
+
+        assert cite.figure_bibtex(row, made.dataset, link, messages("en")) == (
+            "@misc{gdp.land.2024,\n"
+            "  title = {Land · GDP · 2024: over 5 crowns},\n"
+            "  author = {{A \\& B Ltd}},\n"
+            "  year = {2025},\n"
+            "  howpublished = {50\\% \\_Sample\\_},\n"
+            '  note = {A \\& B Ltd, “R\\&D inputx "5\\%" of \\#1: \\$x\\_1\\$ \\~{} a\\^{}2 – 100\\% ”, Mar 2025, '
+            "https://x.example/a\\_b?c=1\\&d=2\\%20\\#e\\~{}g, read 3 Feb 2026},\n"
+            "  url = {https://ours.example/data?figure=gdp.land.2024&lang=en}\n"
+            "}"
+        )
+
+    def test_are_exact_in_csl(self, made):
+        [record] = json.loads(cite.csl(made.dataset.sources["hostile"]))
+
+        assert record == {
+            "id": "hostile",
+            "type": "article-newspaper",
+            "title": self.TITLE,
+            "author": [{"literal": "A & B {Ltd}"}],
+            "issued": {"date-parts": [[2025, 3]]},
+            "accessed": {"date-parts": [[2026, 2, 3]]},
+            "language": "en",
+            "URL": self.URL,
+        }
+
+    def test_are_exact_in_the_csl_of_a_figure(self, made):
+        row, say = made.find("gdp.land.2024"), messages("zh")
+
+        assert json.loads(cite.figure_csl(row, made.dataset, "https://ours.example", say)) == [
+            {
+                "id": "gdp.land.2024",
+                "type": "dataset",
+                "title": "全国 · 生产总值 · 2024年：超5克朗",
+                "author": [{"literal": "甲"}],
+                "issued": {"date-parts": [[2025, 3]]},
+                "container-title": "样本",
+                "note": f"甲，《{self.TITLE}》，2025年3月，{self.URL}，2026年2月3日查阅",
+                "language": "zh",
+                "URL": "https://ours.example",
+            }
+        ]
+
+
+@pytest.mark.parametrize(
+    ("published", "english", "chinese", "fields", "parts"),
+    [
+        ("2025", "2025", "2025年", "  year = {2025},\n", [2025]),
+        ("2025-03", "Mar 2025", "2025年3月", "  year = {2025},\n  month = {3},\n", [2025, 3]),
+        ("2025-12-07", "7 Dec 2025", "2025年12月7日", "  year = {2025},\n  month = {12},\n", [2025, 12, 7]),
+    ],
+)
+def test_a_source_is_dated_as_far_as_it_is_known(published, english, chinese, fields, parts):
+    [made] = parse(world.text([], sources=[world.source("paper", published, language="zh")])).sources.values()
+
+    assert cite.plain(made, messages("en")) == f"paper office, “paper title”, {english}, read 3 Feb 2026"
+    assert cite.plain(made, messages("zh")) == f"paper社，《paper题》，{chinese}，2026年2月3日查阅"
+    assert cite.bibtex(made) == (
+        "@misc{paper,\n  title = {paper题},\n  author = {{paper社}},\n"
+        + fields
+        + "  urldate = {2026-02-03}\n}"
+    )
+    [record] = json.loads(cite.csl(made))
+    assert record["issued"] == {"date-parts": [parts]}
+    assert (record["language"], record["title"], "URL" in record) == ("zh", "paper题", False)
+
+
+def test_a_figure_is_cited_in_the_language_of_the_reader():
+    made = world.catalogue([world.figure("growth", "-3.0", base_period="2023")])
+
+    assert cite.figure_plain(made.find("growth.land.2024"), made.dataset, messages("zh")) == (
+        "全国 · 增速 · 2024年：-3.0%。daily社，《daily题》，2025年3月7日，2026年2月3日查阅。载于：样本，growth.land.2024。"
     )

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
+from operator import add, mul, sub
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.interval import (
@@ -19,107 +21,177 @@ from indicators.interval import (
 )
 from indicators.quantity import Quantity, parse_printed, quantity
 
-numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=100)
+#: Ends that hold every case: below zero, zero, one that products turn round, above, none.
+ENDS = (Fraction(-1), Fraction(0), Fraction(2))
+NEAR, FAR = Fraction(1, 1000), Fraction(10_000)
 
 
-@st.composite
-def intervals(draw, elements=numbers):
-    """Any interval: closed, open, half-open, endless at either side, or one number."""
-    low, high = sorted((draw(elements), draw(elements)))
-    if low == high:
-        return point(low)
-    return Interval(
-        draw(st.sampled_from([low, None])),
-        draw(st.sampled_from([high, None])),
-        draw(st.booleans()),
-        draw(st.booleans()),
-    )
+def inside(number, found):
+    """Whether `number` is one of `found`, by its ends alone."""
+    if found.low is not None and (number < found.low or (number == found.low and found.low_open)):
+        return False
+    return found.high is None or number < found.high or (number == found.high and not found.high_open)
 
 
-@st.composite
-def with_member(draw, elements=numbers):
-    """An interval and a number in it."""
-    found = draw(intervals(elements))
-    number = draw(elements)
-    if number not in found:
-        low = found.low if found.low is not None else (found.high or 0) - 7
-        high = found.high if found.high is not None else low + 14
-        number = (low + high) / 2
-    assume(number in found)
-    return found, number
+def every_interval(ends=ENDS):
+    """Every interval with these ends, or without an end: closed, open, half-open, endless, or one number."""
+    for low, high in product((None, *ends), repeat=2):
+        if low is not None and low == high:
+            yield point(low)
+        elif low is None or high is None or low < high:
+            for low_open, high_open in product(
+                (False, True) if low is not None else (True,), (False, True) if high is not None else (True,)
+            ):
+                yield Interval(low, high, low_open, high_open)
 
 
-positive = st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=100)
+def samples(found):
+    """Numbers of an interval that come close to everything its numbers do: ends, next to them, far out, next to zero."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    near = [end + step for end in (*ends, Fraction(0)) for step in (-NEAR, Fraction(0), NEAR)]
+    return [number for number in {*near, -FAR, -(FAR**2), FAR, FAR**2} if inside(number, found)]
 
 
-class TestResultsHoldEveryPointwiseResult:
-    @given(with_member(), with_member())
-    def test_of_sums_and_differences(self, one, other):
-        (a, x), (b, y) = one, other
-
-        assert x + y in a + b
-        assert x - y in a - b
-        assert -x in -a
-
-    @given(with_member(), with_member())
-    def test_of_products(self, one, other):
-        (a, x), (b, y) = one, other
-
-        assert x * y in a * b
-
-    @given(with_member(), with_member(positive), st.sampled_from([1, -1]))
-    def test_of_quotients(self, one, other, sign):
-        (a, x), (b, y) = one, other
-        assume(b.low is not None)
-
-        assert x / (sign * y) in a / b.scaled(sign)
-
-    @given(with_member(), numbers)
-    def test_of_scaling(self, one, factor):
-        a, x = one
-
-        assert x * factor in a.scaled(factor)
-
-    @given(with_member(positive), st.integers(1, 12))
-    def test_of_powers_and_roots(self, one, n):
-        a, x = one
-        assume(a.low is not None and a.low >= 0)
-
-        assert x**n in a.power(n)
-        roots = a.root(n)
-        assert roots.power(n).holds(point(x))
-        assert roots.low is not None
-
-    @given(with_member(), intervals())
-    def test_of_what_two_share(self, one, other):
-        a, x = one
-        shared = a.meet(other)
-
-        assert (x in other) == (shared is not None and x in shared)
-        assert a.meet(other) == other.meet(a)
+INTERVALS = list(every_interval())
 
 
-class TestResultsHoldNothingElse:
-    @given(positive, positive, positive, positive)
-    def test_ends_of_a_quotient_are_reached(self, a, b, c, d):
-        top, bottom = between(*sorted((a, b))), between(*sorted((c, d)))
-        found = top / bottom
+def assert_spans(found, results):
+    """That `found` holds all `results`, which come as near to its ends as numbers can, and to nothing beyond."""
+    assert all(inside(each, found) for each in results)
+    for end, is_open, nearest in (
+        (found.low, found.low_open, min(results)),
+        (found.high, found.high_open, max(results)),
+    ):
+        if end is None:
+            assert abs(nearest) > 500
+        elif is_open:
+            assert 0 < abs(nearest - end) < Fraction(1, 100)
+        else:
+            assert nearest == end
 
-        assert (found.low, found.high) == (top.low / bottom.high, top.high / bottom.low)
 
-    @given(positive, st.integers(1, 15))
+def test_the_sample_tells_any_two_intervals_apart():
+    seen = {
+        frozenset(each for each in {n for i in INTERVALS for n in samples(i)} if inside(each, one))
+        for one in INTERVALS
+    }
+
+    assert len(seen) == len(set(INTERVALS)) == len(INTERVALS) == 28
+
+
+class TestEveryOperation:
+    """Each result holds what numbers of its operands can make, all of it and nothing else."""
+
+    @pytest.mark.parametrize("operation", [add, sub, mul], ids=["sum", "difference", "product"])
+    def test_of_two_intervals(self, operation):
+        for one, other in product(INTERVALS, repeat=2):
+            assert_spans(
+                operation(one, other), [operation(x, y) for x, y in product(samples(one), samples(other))]
+            )
+
+    def test_a_quotient_has_an_answer_where_nothing_is_divided_by_zero_or_by_both_signs(self):
+        for one, other in product(INTERVALS, repeat=2):
+            divisors = samples(other)
+            if all(y > 0 for y in divisors) or all(y < 0 for y in divisors):
+                assert_spans(one / other, [x / y for x, y in product(samples(one), divisors)])
+            else:
+                with pytest.raises(NoAnswer) as caught:
+                    one / other
+                assert caught.value.reason == "zero-divisor"
+
+    @pytest.mark.parametrize("factor", [Fraction(-3, 2), Fraction(0), Fraction(1), Fraction(5, 2)])
+    def test_of_scaling(self, factor):
+        for one in INTERVALS:
+            if factor:
+                assert_spans(one.scaled(factor), [factor * x for x in samples(one)])
+            else:
+                assert one.scaled(factor) == point(0)
+
+    def test_of_turning_the_sign(self):
+        for one in INTERVALS:
+            assert_spans(-one, [-x for x in samples(one)])
+
+    @pytest.mark.parametrize("n", [1, 2, 3, 7])
+    def test_a_power_has_an_answer_where_nothing_is_negative(self, n):
+        for one in INTERVALS:
+            if n == 1 or all(x >= 0 for x in samples(one)):
+                powers = [x**n for x in samples(one)]
+                found = one.power(n)
+                assert (found.low is None, found.high is None) == (one.low is None, one.high is None)
+                assert all(inside(each, found) for each in powers)
+                assert found.ends == tuple(
+                    None if end is None else float(end**n) for end in (one.low, one.high)
+                )
+                assert (found.low_open, found.high_open) == (one.low_open, one.high_open)
+            else:
+                with pytest.raises(NoAnswer) as caught:
+                    one.power(n)
+                assert caught.value.reason == "negative-root"
+
+    @pytest.mark.parametrize("n", [1, 2, 3])
+    def test_a_root_has_the_numbers_whose_power_is_in_the_interval(self, n):
+        for one in every_interval((Fraction(-1), Fraction(0), Fraction(1, 8) ** n, Fraction(9) ** n)):
+            if n == 1 or all(x >= 0 for x in samples(one)):
+                found = one.root(n)
+                for number in {Fraction(1, 8), Fraction(9), *samples(found)}:
+                    assert inside(number, found) == (inside(number**n, one) and (number >= 0 or n == 1))
+            else:
+                with pytest.raises(NoAnswer) as caught:
+                    one.root(n)
+                assert caught.value.reason == "negative-root"
+
+    def test_what_two_share(self):
+        for one, other in product(INTERVALS, repeat=2):
+            shared, both = (
+                one.meet(other),
+                [x for x in {*samples(one), *samples(other)} if inside(x, one) and inside(x, other)],
+            )
+            assert (shared is None) == (not both)
+            assert shared is None or all(inside(x, shared) for x in both)
+            assert shared is None or all(inside(x, one) and inside(x, other) for x in samples(shared))
+            assert shared == other.meet(one)
+
+    def test_what_one_holds_of_another(self):
+        for one, other in product(INTERVALS, repeat=2):
+            assert one.holds(other) == all(inside(x, one) for x in samples(other))
+
+    def test_which_numbers_are_in_it(self):
+        for one in INTERVALS:
+            assert all(
+                (x in one) == inside(x, one) for x in {n for other in INTERVALS for n in samples(other)}
+            )
+            assert (2 in one) == (Decimal(2) in one) == inside(2, one)
+
+    def test_whether_it_is_one_number(self):
+        for one in INTERVALS:
+            assert one.is_point == (len(set(samples(one))) == 1)
+
+
+class TestRoots:
+    positive = st.fractions(min_value=Fraction(1, 100), max_value=1000, max_denominator=100)
+
+    @given(positive, st.integers(2, 200))
+    def test_an_irrational_root_is_rounded_outward_in_its_fifteenth_digit(self, x, n):
+        found, digit = point(x).root(n), Fraction(1, 10**15)
+
+        assert found.low**n <= x <= found.high**n
+        assert found.high - found.low in (0, digit)
+        assert (found.low + digit) ** n > x
+        assert not found.low_open
+        assert not found.high_open
+
+    @given(positive.map(lambda x: Fraction(round(x, 6))).filter(bool), st.integers(1, 15))
     def test_a_root_undoes_a_power(self, x, n):
-        rounded = Fraction(round(x, 6))
-        assume(rounded > 0)
+        assert point(x).power(n).root(n) == point(x)
 
-        assert point(rounded).power(n).root(n) == point(rounded)
+    def test_over_no_years_there_is_none(self):
+        for one in (point(4), above(-2), EVERY):
+            with pytest.raises(NoAnswer) as caught:
+                one.root(0)
+            assert caught.value.reason == "zero-divisor"
 
-    def test_an_irrational_root_is_rounded_outward(self):
-        found = point(2).root(2)
-
-        assert found.low < found.high
-        assert found.high - found.low == Fraction(1, 10**15)
-        assert 2 in found.power(2)
+    def test_the_power_of_no_years_is_one(self):
+        assert {one.power(0) for one in INTERVALS} == {point(1)}
 
 
 class TestEnds:
@@ -152,33 +224,19 @@ class TestEnds:
         assert common([between(0, 1), between(2, 3), EVERY]) is None
 
 
-@pytest.mark.parametrize("divisor", [point(0), between(-1, 1), between(0, 1), between(-1, 0), EVERY])
-def test_dividing_by_what_may_be_zero_has_no_answer(divisor):
-    with pytest.raises(NoAnswer) as caught:
-        point(1) / divisor
-    assert caught.value.reason == "zero-divisor"
-
-
-@pytest.mark.parametrize("base", [between(-1, 4), Interval(None, Fraction(2))])
-def test_the_root_and_power_of_what_may_be_negative_have_no_answer(base):
-    for operation in (base.root, base.power):
-        with pytest.raises(NoAnswer) as caught:
-            operation(2)
-        assert caught.value.reason == "negative-root"
-
-
 @pytest.mark.parametrize(
-    ("printed", "qualifier", "expected"),
+    ("printed", "qualifier", "measure", "expected"),
     [
-        ("38.1", "exact", between(Decimal("38.05"), Decimal("38.15"))),
-        ("20", "over", above(20)),
-        ("10", "at_least", Interval(Fraction(10), None)),
-        ("0.6", "nearly", Interval(Fraction(0), Fraction(3, 5), high_open=True)),
-        ("5", "about", between(4, 6)),
+        ("38.1", "exact", "share", between(Decimal("38.05"), Decimal("38.15"))),
+        ("20", "over", "share", above(20)),
+        ("10", "at_least", "share", Interval(Fraction(10), None)),
+        ("0.6", "nearly", "share", Interval(Fraction(0), Fraction(3, 5), high_open=True)),
+        ("0.6", "nearly", "growth", Interval(None, Fraction(3, 5), high_open=True)),
+        ("5", "about", "share", between(4, 6)),
     ],
 )
-def test_a_hedge_becomes_an_end(printed, qualifier, expected):
-    assert interval(quantity(parse_printed(printed), qualifier, "percent", "share")) == expected
+def test_a_hedge_becomes_an_end(printed, qualifier, measure, expected):
+    assert interval(quantity(parse_printed(printed), qualifier, "percent", measure)) == expected
 
 
 def test_a_quantity_without_ends_allows_everything():

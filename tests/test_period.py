@@ -1,5 +1,6 @@
 """ISO 8601 periods: the five forms, the refusals word for word, series, order, plans."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indicators.period import parse_period, plan_of
+from indicators.period import PATTERN, parse_period, plan_of
 
 FORMS = "2024, 2024-10, 2025-10-23, 2024-01/2024-10 or 2021/2025"
 
@@ -242,3 +243,15 @@ def test_any_text_is_read_or_refused_with_a_sentence(text):
         refusal = str(error)
 
     assert refusal is None or "period" in refusal
+
+
+@given(written().filter(accepted))
+def test_the_pattern_that_editors_check_with_knows_every_form(text):
+    assert re.fullmatch(PATTERN, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024/2025-06", "2024-01-32", "2024 ", "x2024", "2024-1", "2024|"]
+)
+def test_that_pattern_refuses_what_is_no_form(text):
+    assert not re.fullmatch(PATTERN, text)

@@ -26,7 +26,7 @@ STATED_WORDS = 12
 LONGEST_TEXT = 2_000
 # What no reader sees but what changes how the rest is read, found or compared: controls, turned
 # writing directions, characters without width. Emoji need the joiners.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -91,7 +91,7 @@ def _filled(text: str) -> str:
         raise ValueError("expected some text; found none")
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"expected at most {LONGEST_TEXT:,} characters; found {len(text):,}")
-    unseen = _UNSEEN.search(text)
+    unseen = UNSEEN.search(text)
     if unseen:
         character = unseen[0]
         name = unicodedata.name(character, "a control character")

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from indicators import rules
 from indicators.errors import Problem
 from indicators.model import Dataset, Observation, Status, Timing
-from indicators.model.fields import STATED_WORDS
+from indicators.model.fields import LONGEST_TEXT, STATED_WORDS, UNSEEN
 from indicators.packing.bounds import end_faults, ends
 from indicators.packing.columns import FIELDS, NEEDED, Columns
 from indicators.packing.numbers import Numbers, Places, numbers
@@ -46,6 +46,9 @@ _CHOICES: Final = {
 }
 #: Columns of words; blanks at their ends mean nothing, and blanks alone are no words.
 _WORDS: Final = ("stated", "speaker", "speaker_zh", "note", "note_zh")
+_TRANSLATED: Final = ("speaker", "note")
+#: What no reader sees; half of a surrogate pair stands in no column.
+_UNSEEN: Final = UNSEEN.pattern.replace("\ud800-\udfff", "")
 _LINES: Final = r"^[0-9]{1,9}(;[0-9]{1,9})*$"
 _ID: Final = r"^[a-z0-9]+((-{1,2}[a-z0-9]+)|(\.[a-z0-9]+))*$"
 
@@ -154,11 +157,14 @@ class RowReader:
                 yield name, f"there is no {name} {id!r}{expected(id, known)}", "unknown-id"
         tree = {name: cells[name] for name in Observation.model_fields if name in cells}
         tree["at"] = (cells["at"] or "").split(";")
+        for name in _TRANSLATED:
+            en, zh = cells[name], cells[f"{name}_zh"]
+            tree[name] = None if zh is None else {"en": zh if en is None else en, "zh": zh}
         try:
             observation = Observation.model_validate(tree)
         except ValidationError as error:
             for fault in field_faults(Observation, error):
-                column = str(fault.steps[0]) if fault.steps else "row"
+                column = _column(fault.steps)
                 if not (column in _SECTIONS and fault.rule == "type" and cells[column] is None):
                     yield column, fault.message, fault.rule
             return
@@ -174,6 +180,17 @@ class RowReader:
         yield from end_faults(cells, meant, indicator.measure)
 
 
+def _column(steps: tuple[str | int, ...]) -> str:
+    """The column of the field that `steps` lead to: Chinese words stand in one of their own."""
+    match steps:
+        case (name, "zh"):
+            return f"{name}_zh"
+        case (name, *_):
+            return str(name)
+        case _:
+            return "row"
+
+
 def _bad_cells(read: _Batch) -> Places:
     """The rows with a cell that is wrong in itself: no number, no period, an id that is not there, no such word."""
     columns, codes = read.columns, read.codes
@@ -187,7 +204,9 @@ def _bad_cells(read: _Batch) -> Places:
     words = pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(columns["stated"])))
     bad |= ~_true(pc.less_equal(words, STATED_WORDS))
     for name in _WORDS:
-        bad |= _true(pc.equal(pc.utf8_trim_whitespace(columns[name]), ""))
+        said = pc.utf8_trim_whitespace(columns[name])
+        bad |= _true(pc.equal(said, "")) | _true(pc.greater(pc.utf8_length(said), LONGEST_TEXT))
+        bad |= _true(pc.match_substring_regex(said, _UNSEEN))
     bad |= ~_true(pc.match_substring_regex(columns["at"], _LINES))
     return bad | (_true(pc.is_valid(columns["id"])) & ~_true(pc.match_substring_regex(columns["id"], _ID)))
 

@@ -69,10 +69,10 @@ def span(low: float | None, high: float | None, unit: Unit | None, say: Messages
         first = written(low, ROUND_FLOOR, (high - low) / 10)
         second = written(high, ROUND_CEILING, (high - low) / 10)
         last = with_unit(second, unit, language) if unit else second
-        if low < 0:
-            return say("{low} to {high}", low=first, high=last)
         if language == "zh":
             return f"{first}{'%' if last.endswith('%') else ''}～{last}"
+        if low < 0:
+            return say("{low} to {high}", low=first, high=last)
         number_of, _, word = second.rpartition(" ")
         return f"{first.removesuffix(f' {word}') if number_of else first}–{last}"
     if high is None:
