@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, get_args
 
@@ -114,17 +115,27 @@ def fig(
 
 
 def made(
-    *figures: tuple[str, Any], topics: dict[str, str] | None = None, **sections: Any
+    *figures: tuple[str, Any],
+    topics: dict[str, str] | None = None,
+    names: dict[str, str] | None = None,
+    **sections: Any,
 ) -> tuple[pd.DataFrame, Dataset]:
-    """The table of figures and their dataset; `topics` of indicators that are not of "t", `sections` instead of others."""
+    """The table of figures and their dataset, those of one id numbered.
+
+    `topics` are of indicators that are not of "t", `names` of those called otherwise; `sections` take the place of others.
+    """
     file = {**tree(), **sections}
     own: dict[str, list[Any]] = {}
-    for indicator, observation in figures:
-        own.setdefault(indicator, []).append(observation)
+    known: set[tuple[Any, ...]] = set()
+    for n, (indicator, observation) in enumerate(figures):
+        key = (indicator, *map(observation.get, ("region", "sector", "counterpart", "period", "status")))
+        again = {"id": f"{indicator}.no{n}"} if key in known else {}
+        known.add(key)
+        own.setdefault(indicator, []).append(again | observation)
     file["indicators"] = [
         _record(
             id,
-            f"Name of {id}",
+            (names or {}).get(id, f"Name of {id}"),
             f"{id}之名",
             definition=_text("D", "述"),
             topic=(topics or {}).get(id, "t"),
@@ -135,7 +146,12 @@ def made(
         )
         for id, observations in own.items()
     ]
-    dataset = parse(json.dumps(file, ensure_ascii=False))
+    return _tabled(json.dumps(file, ensure_ascii=False))
+
+
+@lru_cache(maxsize=64)
+def _tabled(text: str) -> tuple[pd.DataFrame, Dataset]:
+    dataset = parse(text)
     return observations(dataset), dataset
 
 

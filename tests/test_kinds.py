@@ -17,7 +17,7 @@ HEADS = {
 }
 KNOWN = SimpleNamespace(indicators=HEADS, relations={})
 #: How many figures a kind needs.
-LEAST = {kind: 2 for kind in kinds.MEASURES} | {"whole": 1, "nested": 2, "line": 3}
+LEAST = dict.fromkeys(kinds.MEASURES, 2) | {"whole": 1, "nested": 2, "line": 3}
 MEASURES = ("level", "growth", "share", "rank", "change", "streak")
 #: Figures of one series, one a year.
 YEARS = ("2021", "2022", "2023", "2024")
@@ -184,7 +184,9 @@ def test_parts_are_of_one_whole_region_period_and_standing(fields, told):
     assert refusal("whole", [*shares(20.0), *shares(30.0, **fields)], KNOWN) == told
 
 
-@pytest.mark.parametrize("fields", [{"indicator": "sea"}, {"region": "b"}, {"period": "2023"}, {"value": 90.0}])
+@pytest.mark.parametrize(
+    "fields", [{"indicator": "sea"}, {"region": "b"}, {"period": "2023"}, {"value": 90.0}]
+)
 def test_shares_each_stand_on_a_whole_of_their_own(fields):
     assert refusal("shares", [*shares(20.0), *shares(30.0, **fields)], KNOWN) == ""
 
@@ -263,7 +265,10 @@ def test_a_relation_that_joins_nothing_here_does_not_hide_the_one_that_does():
 def test_only_figures_of_one_series_and_standing_are_one_thread(fields):
     figures = [row(period="2022"), row(period="2023", **fields), row(period="2024")]
 
-    assert [[one.period for one in thread] for thread in kinds.threads(figures)] == [["2022", "2024"], ["2023"]]
+    assert [[one.period for one in thread] for thread in kinds.threads(figures)] == [
+        ["2022", "2024"],
+        ["2023"],
+    ]
 
 
 @pytest.mark.parametrize(
