@@ -188,7 +188,7 @@ def test_at_one_number_lower_bounds_come_first_and_upper_bounds_last():
 def test_what_nobody_has_measured_is_hatched_or_hollow_and_its_arrow_faint(standing, qualifier):
     figures = (fig("gdp", "exact 5 million"), fig("gdp", f"{qualifier} 4 million", "b"))
     rows, dataset = made(*figures)
-    rows = rows.astype({"basis": "str", "status": "str"})
+    rows = rows.copy()
     rows.loc[1, "basis" if standing == "implied" else "status"] = standing
     bars, dots = (draw(kind, rows, dataset, EN) for kind in ("bars", "dots"))
     bar, dot = trace(bars)["marker"], trace(dots)["marker"]
@@ -264,7 +264,7 @@ def test_figures_of_several_years_are_bars_over_them_with_the_shape_of_their_hed
 
 
 def test_expected_figures_of_several_years_are_thin_dashed_bars():
-    rows = LINE_ROWS[LINE_ROWS["indicator"] == "trade"].astype({"status": "str"}).assign(status="expected")
+    rows = LINE_ROWS[LINE_ROWS["indicator"] == "trade"].assign(status="expected")
     (chart,) = charts(rows, LINE_DATASET, EN)
 
     assert [(span["line"]["width"], span["line"]["dash"]) for span in traces(chart, "span")] == [
@@ -296,7 +296,7 @@ def test_parts_of_a_whole_follow_each_other_and_their_arrows_stand_above():
 @pytest.mark.parametrize("standing", ["target", "implied"])
 def test_parts_that_nobody_measured_are_hatched_or_hollow(standing):
     rows, dataset = made(fig("part", "40", sector="cars"), fig("part", "30", sector="boats"))
-    rows = rows.astype({"basis": "str", "status": "str"})
+    rows = rows.copy()
     rows["basis" if standing == "implied" else "status"] = standing
     marker = trace(draw("whole", rows, dataset, EN))["marker"]
 

@@ -9,7 +9,7 @@ from tests.charted import EN, HEDGED, ZH, fig, made
 def alts(kind, *figures, changed=(), **given):
     """The alternative text of one chart in English and Chinese; `changed` are cells of the table."""
     rows, dataset = made(*figures, **given)
-    rows = rows.astype({"basis": "str", "status": "str"})
+    rows = rows.copy()
     for place, column, value in changed:
         rows.loc[place, column] = value
     return [draw(kind, rows, dataset, say).alt for say in (EN, ZH)]
