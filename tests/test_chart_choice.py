@@ -1,6 +1,7 @@
 """Which charts are chosen for which figures, under which ids, and that rule, choice and drawing agree."""
 
 import random
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -366,9 +367,8 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
     reason = kinds.refusal(kind, list(rows.itertuples()), dataset)
 
     if reason:
-        with pytest.raises(ValueError) as raised:
+        with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
             draw(kind, rows, dataset, EN)
-        assert str(raised.value) == reason
     else:
         chart = draw(kind, rows, dataset, EN)
         assert chart.kind == kind

@@ -1,5 +1,6 @@
 """Room in charts: widths of text, lines of labels, margins, ticks, and the colours of both themes."""
 
+import itertools
 import json
 import math
 
@@ -284,7 +285,7 @@ def test_no_two_tick_labels_touch(high, below, plot):
 
     if len(labels) > 2:
         wide = max(map(pixels, labels)) + 12
-        assert all((b - a) * pixel >= wide * (1 - 1e-9) for a, b in zip(places, places[1:], strict=False))
+        assert all((b - a) * pixel >= wide * (1 - 1e-9) for a, b in itertools.pairwise(places))
     assert 0 in places
     assert len(places) <= 5
 

@@ -51,7 +51,7 @@ def faults(kind, **selection):
     ],
 )
 def test_a_selection_leaves_the_figures_that_pass_every_filter(selection, n, monkeypatch):
-    monkeypatch.setattr(kinds, "refusal", lambda kind, figures, known: f"{kind} of {len(figures)}")
+    monkeypatch.setattr(kinds, "refusal", lambda kind, figures, _: f"{kind} of {len(figures)}")
 
     expected = ("chart-kind", ("kind",), f"ladder of {n}")
     if n == 0:

@@ -1,5 +1,7 @@
 """Lines, bands of plans, then and now: where figures stand in time, what is joined, which labels have room."""
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -124,7 +126,7 @@ def test_the_latest_period_is_always_told_and_no_two_touch():
     days = [pd.Timestamp(day) for day in axis["tickvals"]]
     width = 350 - chart.figure["layout"]["margin"]["l"] - 8
     first, last = (pd.Timestamp(end) for end in axis["range"])
-    gaps = [(a - b) / (last - first) * width for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(a - b) / (last - first) * width for a, b in itertools.pairwise(days)]
     assert min(gaps) > 4 * 7.6
 
 
