@@ -333,7 +333,7 @@ FIGURES = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FIGURES, min_size=1, max_size=12), st.sampled_from([EN, ZH]))
 def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
     rows, dataset = made(*figures)
@@ -349,7 +349,7 @@ def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
         assert trace(chart)["customdata"] == list(chart.ids)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
     kind = data.draw(st.sampled_from(list(kinds.MEASURES)))
