@@ -15,7 +15,7 @@ from indicators.figures.marks import Mark, anchor, reach
 from indicators.figures.room import room
 from indicators.figures.scale import Scale, linear, logarithmic, ticks
 from indicators.figures.theme import GRID, GROUND, INK, LEAST_PLOT, MARK, MUTED, NARROW, SERIES
-from tests.charted import EN, drawn, fig, lines, made, trace
+from tests.charted import EN, drawn, fig, lines, made, trace, tree
 
 # Widths and lines
 
@@ -405,6 +405,55 @@ def test_shares_of_several_wholes_take_a_line_more_only_where_the_whole_has_no_r
     indicator = heights(short)
 
     assert indicator[1] == [48, 117]
+
+
+def test_parts_of_a_whole_are_told_one_under_the_other_above_their_bar():
+    rows, dataset = made(fig("part", "40", sector="cars"), fig("part", "over 30", sector="boats"))
+    chart = draw("whole", rows, dataset, EN)
+    notes, marks, height = heights(chart)
+
+    assert notes == [0, 40]  # two lines of 18 and 4 below
+    assert marks == [108, 108]  # a gap of 13 and half of 30 below the last
+    assert trace(chart)["width"] == [30, 30]
+    assert chart.figure["layout"]["yaxis"]["range"] == [127, 0]
+    assert height == 127 + 32
+
+
+SHARE_OF = {"id": "r", "kind": "share", "note": {"en": "N", "zh": "注"}}
+SHARE_OF["members"] = {"whole": "firms.a.2024", "part": "firms.a.cars.2024", "share": "part.a.2024"}
+
+
+@pytest.mark.parametrize(("unit", "line"), [("firms", 0), ("firms that are of a quite long name", 1)])
+def test_whole_and_part_are_told_above_their_bars_the_share_on_the_line_of_the_part_where_it_has_room(
+    unit, line
+):
+    units = tree()["units"]
+    units[2] |= {"name": {"en": unit, "zh": "家"}}
+    figures = fig("firms", "200"), fig("firms", "over 50", sector="cars"), fig("part", "25")
+    chart = draw("nested", *made(*figures, relations=[SHARE_OF], units=units), EN)
+    notes, marks, height = heights(chart)
+
+    assert notes == [0, 40]
+    assert marks == [108 + 18 * line] * 2
+    assert height == 127 + 18 * line + 32
+    assert [note["y"] for note in chart.figure["layout"]["annotations"] if note["showarrow"]] == marks[:1]
+    assert not [
+        note for note in chart.figure["layout"]["annotations"] if note.get("name") and not note["showarrow"]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["whole", "nested"])
+def test_bars_of_wholes_take_the_width_of_the_page(kind):
+    figures = [fig("firms", "200"), fig("firms", "50", sector="cars"), fig("part", "25")]
+    if kind == "whole":
+        figures = [fig("part", "25", sector="cars"), fig("part", "30", sector="boats")]
+        relations = []
+    else:
+        relations = [SHARE_OF]
+    margin = draw(kind, *made(*figures, relations=relations), EN).figure["layout"]["margin"]
+
+    assert margin["l"] <= 10
+    assert margin["r"] < 25
 
 
 # Colours

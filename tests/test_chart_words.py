@@ -228,6 +228,16 @@ def test_where_labels_read_the_same_the_place_in_the_source_is_told():
     ]
 
 
+def test_a_place_in_a_source_that_is_too_long_for_a_line_takes_two():
+    sources = tree()["sources"]
+    sources[0]["publisher"] = {"en": "The very long name of a newspaper of the city", "zh": "报"}
+    rows, dataset = made(fig("gdp", "2 million"), fig("gdp", "1 million"), sources=sources)
+
+    told = lines(draw("bars", rows, dataset, EN))
+
+    assert told[:3] == ["Name of gdp", "The very long name of a newspaper of the city,", "Mar 2025, line 7"]
+
+
 def test_a_share_alone_needs_no_label_but_under_a_chosen_title_or_when_it_is_no_outcome():
     def told(heading="", **fields):
         return lines(draw("whole", *made(fig("part", "40", **fields)), EN, heading))

@@ -152,6 +152,22 @@ def test_an_index_shows_only_the_thread_of_its_base():
     assert set(chart.rows["period"]) == {"2021", "2022", "2023"}
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        fig("gdp", "1 million", period="2021-01/2021-10"),
+        fig("gdp", "1 million", period="2030", status="target"),
+        fig("gdp", "1 million", period="2021", status="target"),
+        fig("gdp", "over 7 million", period="2021", timing="at"),
+        fig("gdp", "7 million", period="2020", timing="at"),
+    ],
+)
+def test_the_thread_of_the_base_is_found_whatever_stands_before_it(before):
+    (chart,) = compare(*made(before, *A, *B), EN, "index")
+
+    assert trace(chart)["x"] == pytest.approx([100, 200, 300, 100, 50, 25])
+
+
 def test_an_index_of_unlike_timing_is_not_drawn():
     states = [fig("gdp", "4 million", "b", str(year), timing="at") for year in (2021, 2022, 2023)]
 

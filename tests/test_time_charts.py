@@ -1,12 +1,13 @@
 """Lines, bands of plans, then and now: where figures stand in time, what is joined, which labels have room."""
 
-import itertools
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
 from indicators.figures import draw
 from indicators.figures.bands import bands
+from indicators.figures.fit import pixels
 from indicators.figures.lines import draw_line_within
 from indicators.figures.theme import GROUND, MARK
 from indicators.figures.threads import dated, in_time, joins, threads
@@ -116,6 +117,57 @@ def test_a_label_stands_low_where_nothing_is_in_its_way():
     assert [label["yshift"] for label in labels(chart).values() if label["name"] != "plan"] == [10, 10, 10]
 
 
+def test_what_must_be_labelled_takes_the_room_before_what_may_be():
+    """The second figure would have room beside the first, but the hedged third is told instead, and low."""
+    values = ["5.00 million", "5.00 million", "about 5.00 million", *["5.00 million"] * 9]
+    chart = line(*of_years(*values))
+    found = labels(chart)
+
+    assert chart.ids[1] not in found
+    assert found[chart.ids[2]]["yshift"] in (10, 28)
+    every = [found[id]["yshift"] for id in chart.ids if id in found]
+    assert max(every) <= 28
+
+
+def test_labels_at_one_height_never_overlap():
+    values = ["5.00 million", "over 5.10 million", "5.20 million"] * 5
+    chart = line(*of_years(*values))
+    margin, axis = chart.figure["layout"]["margin"], chart.figure["layout"]["xaxis"]["range"]
+    first, last = map(pd.Timestamp, axis)
+    placed = [
+        ((pd.Timestamp(label["x"]) - first) / (last - first) * (350 - margin["l"] - margin["r"]), label)
+        for label in labels(chart).values()
+        if label["name"] != "plan"
+    ]
+
+    levels = {}
+    for x, label in placed:
+        hedged = label["text"].startswith("over")
+        levels.setdefault((label["yshift"] - (30 if hedged else 10)) / 18, []).append(
+            (x, pixels(label["text"]) / 2)
+        )
+    for row_of in levels.values():
+        ordered = sorted(row_of)
+        assert all(x + half <= other - its for (x, half), (other, its) in pairwise(ordered))
+        assert ordered[0][0] - ordered[0][1] >= -1
+        assert ordered[-1][0] + ordered[-1][1] <= 350 - margin["l"] - margin["r"] + 1
+
+
+def test_the_margins_of_a_line_hold_its_widest_tick_and_its_widest_label():
+    chart = line(*of_years("5 million", "over 10 million", "5 million"))
+    layout = chart.figure["layout"]
+    widest = max(map(pixels, layout["yaxis"]["ticktext"]))
+
+    assert layout["margin"]["l"] == round(widest) + 8
+    assert layout["margin"]["r"] == 8
+    first, last = map(pd.Timestamp, layout["xaxis"]["range"])
+    days = [pd.Timestamp(day) for day in trace(chart)["x"]]
+    plot = 350 - layout["margin"]["l"] - 8
+    before = (days[0] - first) / (last - first) * plot
+    assert before == pytest.approx(pixels("over 10") / 2, abs=0.5)
+    assert (last - days[-1]) / (last - first) * plot == pytest.approx(before, abs=0.5)
+
+
 def test_the_latest_period_is_always_told_and_no_two_touch():
     chart = line(*((str(year), "5 million") for year in range(2001, 2026)))
     axis = chart.figure["layout"]["xaxis"]
@@ -126,7 +178,7 @@ def test_the_latest_period_is_always_told_and_no_two_touch():
     days = [pd.Timestamp(day) for day in axis["tickvals"]]
     width = 350 - chart.figure["layout"]["margin"]["l"] - 8
     first, last = (pd.Timestamp(end) for end in axis["range"])
-    gaps = [(a - b) / (last - first) * width for a, b in itertools.pairwise(days)]
+    gaps = [(a - b) / (last - first) * width for a, b in pairwise(days)]
     assert min(gaps) > 4 * 7.6
 
 
