@@ -180,4 +180,4 @@ def test_a_ladder_is_as_high_as_its_rungs_and_has_no_axis_below():
     assert trace(chart)["y"] == [9, 64]  # a line of 18, a gap of 13 and an empty rung of 24 are between them
     assert chart.figure["layout"]["yaxis"]["range"] == [86, 0]
     assert chart.figure["layout"]["height"] == 86 + 4 + 4
-    assert chart.figure["layout"]["margin"] == {"l": 50, "r": 8, "t": 4, "b": 4, "pad": 0}
+    assert chart.figure["layout"]["margin"] == {"l": 51, "r": 8, "t": 4, "b": 4, "pad": 0}
