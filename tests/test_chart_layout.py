@@ -208,6 +208,7 @@ def test_ticks_that_reach_out_of_the_plot_widen_the_margins():
         ([-3e6, 9e5], "en", 0, (-3, 0.9, 1e6, "million")),
         ([-5.0], "en", 0, (-5, 0, 1, "")),
         ([5.0], "en", 0, (0, 5, 1, "")),
+        ([0.5], "en", 0, (0, 0.5, 1, "")),
         ([0.0], "en", 0, (0, 1, 1, "")),
         ([40.0], "en", 100, (0, 100, 1, "")),
         ([140.0], "en", 100, (0, 140, 1, "")),
@@ -219,7 +220,7 @@ def test_ticks_that_reach_out_of_the_plot_widen_the_margins():
 def test_an_axis_runs_from_zero_over_all_figures_in_the_steps_of_the_language(
     values, language, whole, expected
 ):
-    found = linear(values, language, whole)
+    found = linear(values, language, whole) if whole else linear(values, language)
 
     assert (found.low, found.high, found.step, found.word) == expected
     assert not found.log
