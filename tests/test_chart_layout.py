@@ -302,6 +302,8 @@ def test_no_two_tick_labels_touch(high, below, plot):
         ([20, 90], 300, "en", ["10", "20", "50"]),
         ([20, 90], 80, "en", ["10", "30"]),
         ([20, 90], 20, "en", ["10", "50"]),
+        ([3, 20], 40, "en", ["5", "10"]),  # as wide as the widest
+        ([4e5, 3e6], 140, "en", ["500,000", "1 million"]),
     ],
 )
 def test_a_log_axis_has_powers_of_ten_the_highest_among_them_or_steps_between(

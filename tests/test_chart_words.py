@@ -157,6 +157,21 @@ def test_under_a_chosen_title_the_subtitle_names_sector_and_partner(heading, tol
     assert subtitles("bars", *figures, heading=heading)[0] == told
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"sector": "boats"}, "Million yuan · Norway · 2024"),
+        ({"counterpart": "chile"}, "Million yuan · Cars · 2024"),
+        ({"sector": "boats", "counterpart": "chile", "period": "2023"}, "Million yuan"),
+    ],
+)
+def test_under_a_chosen_title_too_the_subtitle_names_only_what_all_share(fields, told):
+    shared = {"sector": "cars", "counterpart": "norway"}
+    figures = fig("trade", "1 million", **shared), fig("trade", "2 million", "b", **(shared | fields))
+
+    assert subtitles("bars", *figures, heading="Chosen")[0] == told
+
+
 def test_a_field_of_a_ranking_that_no_title_names_stands_in_the_subtitle():
     figures = fig("gdp", "1 million", counterpart="towns"), fig("gdp", "2 million", "b", counterpart="towns")
 

@@ -400,3 +400,17 @@ def test_series_of_unlike_size_stand_on_a_log_axis_but_one_that_grew_does_not(se
 
     assert (chart.figure["layout"]["xaxis"]["type"] == "log") is log
     assert ("log scale" in chart.subtitle) is log
+
+
+def test_series_stand_one_under_the_other_each_figure_on_a_line_of_its_own():
+    (chart,) = drawn(*pair("a", "1 million", "2 million"), *pair("b", "1 million", "3 million"))
+    named = [
+        note["y"]
+        for note in chart.figure["layout"]["annotations"]
+        if "bgcolor" in note and "name" not in note
+    ]
+
+    assert trace(chart)["y"] == [30, 54, 109, 133]  # a line of 18, two steps of 24, a gap of 13
+    assert named == [0, 30, 54, 79, 109, 133]
+    assert chart.figure["layout"]["yaxis"]["range"] == [151.5, 0]
+    assert chart.figure["layout"]["height"] == round(151.5 + 32)
