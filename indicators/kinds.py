@@ -28,8 +28,10 @@ MEASURES: Final[dict[ChartKind, tuple[str, ...]]] = {
     "line": ("level", "share", "growth"),
     "ladder": ("rank",),
 }
-#: kind of chart → figures it needs at least; one share is a chart, for the whole is the other half
-_LEAST: Final[dict[ChartKind, int]] = {"shares": 1, "whole": 1, "line": 3}
+#: kind of chart → figures it needs at least; of a whole one part is a chart, for what is left is the other
+_LEAST: Final[dict[ChartKind, int]] = {"whole": 1, "line": 3}
+#: Decimals to which parts are added up: more than any share is printed with, fewer than binary fractions are wrong by.
+_DECIMALS: Final = 9
 
 
 class Known(Protocol):
@@ -161,7 +163,7 @@ def _one_whole(figures: Sequence[Figure], known: Known) -> str:
     for name, found in keys.items():
         if len(found) > 1:
             return f"parts of a whole share one {name}; found {', '.join(sorted(found))}"
-    if sum(figure.value for figure in figures) > 100:
+    if round(sum(figure.value for figure in figures), _DECIMALS) > 100:
         return "the parts are more than the whole"
     return ""
 

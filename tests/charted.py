@@ -1,0 +1,227 @@
+"""Small datasets for tests of charts, made of figures in a few words, and the parts of a chart they look at."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any, get_args
+
+import pandas as pd
+
+from indicators.figures import Chart, charts
+from indicators.figures.setting import Record, Setting, setting
+from indicators.language import messages
+from indicators.load import parse
+from indicators.model import Dataset
+from indicators.quantity import Qualifier
+from indicators.table import NAMED, _row
+
+EN, ZH = messages("en"), messages("zh")
+HEDGED = get_args(Qualifier)
+#: id → unit, measure and the whole of a share.
+INDICATORS = {
+    "gdp": ("yuan", "level", ""),
+    "trade": ("yuan", "level", ""),
+    "rent": ("yuan", "level", ""),
+    "firms": ("firms", "level", ""),
+    "rise": ("firms", "change", ""),
+    "growth": ("percent", "growth", ""),
+    "pace": ("percent", "growth", ""),
+    "part": ("percent", "share", "land"),
+    "bit": ("percent", "share", "land"),
+    "piece": ("percent", "share", "sea"),
+    "loans": ("place", "rank", ""),
+    "ships": ("place", "rank", ""),
+    "run": ("years", "streak", ""),
+    "fields": ("hectares", "level", ""),
+    "hours": ("hours", "level", ""),
+    "rate": ("percent", "level", ""),
+    "index": ("index", "level", ""),
+}
+
+
+def _text(en: str, zh: str) -> dict[str, str]:
+    return {"en": en, "zh": zh}
+
+
+def _record(id: str, en: str, zh: str, **fields: Any) -> dict[str, Any]:
+    return {"id": id, "name": _text(en, zh), **fields}
+
+
+def tree() -> dict[str, Any]:
+    """A data file without indicators."""
+    source = {"published": "2025-03", "language": "en", "accessed": "2026-01-01"}
+    return {
+        "dataset": {"title": _text("T", "题"), "description": _text("D", "述"), "licence": "CC0-1.0"},
+        "sources": [
+            {"id": "s1", "title": _text("S", "文"), "publisher": _text("Herald", "先驱报"), **source},
+            {"id": "s2", "title": _text("S", "文"), "publisher": _text("Courier", "信使报"), **source},
+        ],
+        "regions": [
+            _record("a", "Alpha", "甲", kind="city"),
+            _record("b", "Beta", "乙", kind="city"),
+            _record("c", "Gamma", "丙", kind="city", within=["b"]),
+        ],
+        "sectors": [
+            _record("cars", "Cars", "汽车"),
+            _record("boats", "Boats", "船"),
+            _record("yachts", "Yachts", "游艇", group="boats"),
+        ],
+        "topics": [
+            _record("t", "Topic", "主题", description=_text("D", "述")),
+            _record("u", "Other topic", "别题", description=_text("D", "述")),
+        ],
+        "units": [
+            _record("yuan", "yuan", "元", kind="money"),
+            _record("percent", "%", "%", kind="percent"),
+            _record("firms", "firms", "家企业", kind="count", one=_text("firm", "家企业")),
+            _record("place", "place", "位", kind="rank"),
+            _record("years", "years", "年", kind="duration"),
+            _record("hectares", "hectares", "公顷", kind="area"),
+            _record("hours", "hours", "小时", kind="duration"),
+            _record("index", "points of an index", "点", kind="other"),
+        ],
+        "counterparts": [
+            _record("norway", "Norway", "挪威", kind="partner"),
+            _record("chile", "Chile", "智利", kind="partner"),
+            _record("towns", "All towns", "各镇", kind="field"),
+            _record("ports", "All ports", "各港", kind="field"),
+        ],
+        "plans": [_record("14", "The fourteenth plan", "第十四个规划", start="2021", end="2025")],
+    }
+
+
+def fig(
+    indicator: str, value: str, region: str = "a", period: str | None = "2024", **fields: Any
+) -> tuple[str, Any]:
+    """A stated figure: `value` is a number as printed, after its qualifier where it is not exact."""
+    word, _, rest = value.partition(" ")
+    qualifier, number = (word, rest) if word in HEDGED else ("exact", value)
+    return indicator, {
+        "region": region,
+        "period": period,
+        "timing": "during",
+        "value": number,
+        "qualifier": qualifier,
+        "stated": f"printed {value}",
+        "source": "s1",
+        "at": [7],
+        **fields,
+    }
+
+
+def made(
+    *figures: tuple[str, Any],
+    topics: dict[str, str] | None = None,
+    names: dict[str, str] | None = None,
+    **sections: Any,
+) -> tuple[pd.DataFrame, Dataset]:
+    """The table of figures and their dataset, those of one id numbered.
+
+    `topics` are of indicators that are not of "t", `names` of those called otherwise; `sections` take the place of others.
+    """
+    file = {**tree(), **sections}
+    own: dict[str, list[Any]] = {}
+    known: set[tuple[Any, ...]] = set()
+    for n, (indicator, observation) in enumerate(figures):
+        key = (indicator, *map(observation.get, ("region", "sector", "counterpart", "period", "status")))
+        again = {"id": f"{indicator}.no{n}"} if key in known else {}
+        known.add(key)
+        own.setdefault(indicator, []).append(again | observation)
+    file["indicators"] = [
+        _record(
+            id,
+            (names or {}).get(id, f"Name of {id}"),
+            f"{id}之名",
+            definition=_text("D", "述"),
+            topic=(topics or {}).get(id, "t"),
+            unit=INDICATORS[id][0],
+            measure=INDICATORS[id][1],
+            observations=observations,
+            **({"of": _text(INDICATORS[id][2], f"{INDICATORS[id][2]}全部")} if INDICATORS[id][2] else {}),
+        )
+        for id, observations in own.items()
+    ]
+    return _tabled(json.dumps(file, ensure_ascii=False))
+
+
+@lru_cache(maxsize=64)
+def _tabled(text: str) -> tuple[pd.DataFrame, Dataset]:
+    """The columns of the table that charts read, in plain dtypes: the whole table takes ten times as long."""
+    dataset = parse(text)
+    rows = [_row(dataset, indicator, observation) for indicator, observation in dataset.observations()]
+    for found in rows:
+        found |= {name: of(getattr(dataset, f"{key}s")[found[key]]) for name, (key, of) in NAMED.items()}
+    return pd.DataFrame(rows), dataset
+
+
+def drawn(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> list[Chart]:
+    """The charts that are chosen for figures."""
+    return charts(*made(*figures, **given), say)
+
+
+def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list[Record], Setting]:
+    """The records of figures, in their order of the table, and their setting."""
+    found = setting(*made(*figures, **given), say)
+    return found.records(), found
+
+
+def row(**fields: Any) -> Any:
+    """A figure by the columns that the rules ask for, without a dataset."""
+    found = {
+        "observation_id": "x",
+        "indicator": "i",
+        "region": "a",
+        "sector": None,
+        "counterpart": None,
+        "period": "2024",
+        "base_period": None,
+        "timing": "during",
+        "value": 1.0,
+        "qualifier": "exact",
+        "unit": "yuan",
+        "measure": "level",
+        "status": "actual",
+        "basis": "stated",
+    } | fields
+    parts = ("indicator", "region", "sector", "counterpart", "timing")
+    found.setdefault("series", "|".join([*(found[part] or "" for part in parts), "year"]))
+    return SimpleNamespace(**found)
+
+
+def trace(chart: Chart, name: str = "figures") -> dict[str, Any]:
+    """The only trace of a name."""
+    (found,) = traces(chart, name)
+    return found
+
+
+def traces(chart: Chart, name: str) -> list[dict[str, Any]]:
+    """The traces of a name."""
+    return [one for one in chart.figure["data"] if one["name"] == name]
+
+
+def arrows(chart: Chart) -> dict[str, dict[str, Any]]:
+    """The arrows, by the figure that they belong to."""
+    return {note["name"]: note for note in chart.figure["layout"]["annotations"] if note["showarrow"]}
+
+
+def labels(chart: Chart) -> dict[str, dict[str, Any]]:
+    """The labels beside marks, by the figure that they belong to."""
+    found = chart.figure["layout"]["annotations"]
+    return {note["name"]: note for note in found if "name" in note and not note["showarrow"]}
+
+
+def printed(notes: Iterable[dict[str, Any]]) -> list[str]:
+    """What notes say to a reader: without markup, line by line."""
+    return [
+        html.unescape(re.sub("<[^>]*>", "", line)) for note in notes for line in note["text"].split("<br>")
+    ]
+
+
+def lines(chart: Chart) -> list[str]:
+    """Every line printed in a figure, from the first note to the last."""
+    return [line for line in printed(chart.figure["layout"]["annotations"]) if line]
