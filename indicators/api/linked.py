@@ -146,7 +146,7 @@ def _both(text: Any) -> list[dict[str, str]]:
 def _filled(value: Any) -> Any:
     """Without what is missing: JSON-LD has no null."""
     if isinstance(value, dict):
-        return {name: _filled(item) for name, item in value.items() if item is not None}
+        return {name: _filled(item) for name, item in value.items() if item is not None or name == "record"}
     if isinstance(value, float):
         return whole(value)
     return [_filled(item) for item in value] if isinstance(value, list) else value
