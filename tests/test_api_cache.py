@@ -520,6 +520,28 @@ class TestParts:
         assert (head.status_code, head.raw, head.headers["etag"]) == (200, b"", tag)
         assert head.headers["content-type"] == got.headers["content-type"] == "text/csv; charset=utf-8"
 
+    @pytest.mark.parametrize(
+        ("offer", "packed"),
+        [
+            ("gzip", True),
+            ("br, gzip;q=0.5", True),
+            ("identity", False),
+            ("gzip;q=0", False),
+            ("gzip; q=0.0, br", False),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["observations.csv", "observations.parquet?region=china"])
+    def test_what_is_not_kept_packed_is_packed_on_the_way_for_who_can_unpack(
+        self, monkeypatch, path, offer, packed
+    ):
+        monkeypatch.setattr(routes, "STREAMED_FROM", 10)
+        answer = ask(f"/api/v1/{path}", **{"Accept-Encoding": offer})
+
+        assert ("content-encoding" in answer.headers) is packed
+        assert answer.headers["vary"] == "Accept-Encoding"
+        plain = ask(f"/api/v1/{path}").raw
+        assert (gzip.decompress(answer.raw) if packed else answer.raw) == plain
+
     def test_it_has_the_tag_of_the_whole(self, monkeypatch):
         whole = ask("/api/v1/observations.csv")
         monkeypatch.setattr(routes, "STREAMED_FROM", 1)

@@ -37,8 +37,8 @@ def problem(target):
 class TestPages:
     """One page is the rows after `offset`, `limit` of them, and says where the next begins."""
 
-    @pytest.mark.parametrize("limit", [1, 5, TOTAL - 1, TOTAL, TOTAL + 1, MOST])
-    @pytest.mark.parametrize("offset", [0, 1, TOTAL - 5, TOTAL - 1, TOTAL, TOTAL + 1, 10**9])
+    @pytest.mark.parametrize("limit", [1, TOTAL - 1, TOTAL, TOTAL + 1])
+    @pytest.mark.parametrize("offset", [0, 1, TOTAL - 1, TOTAL, TOTAL + 1, 10**9])
     def test_every_edge(self, limit, offset):
         answer = page(region="greater-bay-area", limit=limit, offset=offset)
         told, end = answer.json(), offset + limit
@@ -258,7 +258,7 @@ class TestParameters:
     def test_they_are_taken(self, kind, name):
         value = self.GIVEN.get(name, "1")
 
-        assert APP.get(f"/api/v1/observations.{kind}?{name}={value}").status_code == 200
+        assert APP.get(f"/api/v1/observations.{kind}?fields=value&{name}={value}").status_code == 200
 
     @pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "sdmx.csv"])
     @pytest.mark.parametrize("name", ["limit", "offset"])

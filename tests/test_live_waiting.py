@@ -13,6 +13,34 @@ from indicators.errors import DataFileError
 from indicators.live import LOOK_EVERY_SECONDS, SETTLED_SECONDS, LiveCatalogue, State
 from indicators.settings import Settings
 
+GOOD = """\
+dataset:
+  title: {en: Small sample, zh: 小样本}
+  description: {en: A sample., zh: 样本。}
+  licence: CC0-1.0
+topics:
+  - {id: trade, name: {en: Trade, zh: 贸易}, description: {en: Trade., zh: 贸易。}}
+units:
+  - {id: ships, name: {en: ships, zh: 艘}, kind: count}
+regions:
+  - {id: port, name: {en: Port, zh: 港}, kind: city}
+sources:
+  - id: gazette
+    title: {en: Year in figures, zh: 年度数字}
+    publisher: {en: Gazette, zh: 公报}
+    published: 2025-03-07
+    language: en
+    accessed: 2025-03-08
+indicators:
+  - id: arrivals
+    name: {en: Arrivals, zh: 到港}
+    definition: {en: Ships that arrived., zh: 到港船舶。}
+    topic: trade
+    unit: ships
+    measure: level
+    observations:
+      - {region: port, period: 2024, value: 900, source: gazette, stated: 900 ships, at: [1], qualifier: exact, timing: during}
+"""
 #: A moment at which files are written.
 NOON = 1_700_000_000.0
 
@@ -41,8 +69,8 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def good(small_file):
-    return small_file.read_text(encoding="utf-8")
+def good():
+    return GOOD
 
 
 @pytest.fixture
@@ -81,7 +109,7 @@ class TestSettling:
 
     @pytest.mark.parametrize(
         ("age", "read"),
-        [(0, False), (0.5, False), (0.999, False), (1.0, True), (1.5, True), (3_600, True)],
+        [(0, False), (0.999, False), (1.0, True), (3_600, True)],
     )
     def test_a_change_is_served_when_it_is_a_second_old(self, served, clock, path, good, age, read):
         write(path, titled(good, "Larger sample"), clock.now - age)
