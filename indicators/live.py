@@ -85,12 +85,13 @@ class LiveCatalogue:
         """The content there is now; the one that is `served` when it holds the same."""
         if not found:
             raise DataFileError(self.path, "the data file is gone")
-        if self.path.is_dir() or self.engine:
-            if served and self.path.is_dir() and manifest_of(self.path).digest == served.dataset.digest:
-                return served
+        if served is None:
             return opened(self.path, self.engine)
+        if self.path.is_dir():
+            same = manifest_of(self.path).digest == served.dataset.digest
+            return served if same else opened(self.path, self.engine)
         dataset = parse(text_of(self.path), str(self.path))
-        return served if served and served.dataset.digest == dataset.digest else Catalogue(dataset)
+        return served if dataset.digest == served.dataset.digest else Catalogue(dataset)
 
     def _look(self) -> None:
         mark = self._look_at()

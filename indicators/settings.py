@@ -6,9 +6,10 @@ what the operator set. Lists are parted by spaces or commas. Knows nothing of wh
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,7 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 _ORIGIN: Final = re.compile(
     r"https?://(\*\.)?[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|https?://\[[0-9a-f:.]+\](:[0-9]{1,5})?"
 )
-_PROXY: Final = re.compile(r"\*|[0-9A-Fa-f:.]{2,45}(/[0-9]{1,3})?")
-_HOST: Final = re.compile(r"\*|(\*\.)?[A-Za-z0-9_.-]{1,253}|\[?[0-9A-Fa-f:.]{2,45}\]?")
+_NAME: Final = re.compile(r"\*|(\*\.)?[A-Za-z0-9_.-]{1,253}")
 
 
 class WrongSetting(IndicatorsError):
@@ -65,9 +65,11 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
         data=Path(found["data"]) if found["data"] else None,
         engine=found["engine"],
         host=found["host"],
-        allowed_hosts=_each("allowed_hosts", found, _HOST, "names of hosts, *.example.org or *"),
-        allow_embedding=_each("allow_embedding", found, _ORIGIN, "sites such as https://example.org"),
-        trusted_proxies=_each("trusted_proxies", found, _PROXY, "addresses, networks or *"),
+        allowed_hosts=_each("allowed_hosts", found, _is_host, "names of hosts, *.example.org or *"),
+        allow_embedding=_each(
+            "allow_embedding", found, _ORIGIN.fullmatch, "sites such as https://example.org"
+        ),
+        trusted_proxies=_each("trusted_proxies", found, _is_proxy, "addresses, networks or *"),
         hsts=_seconds("hsts", found["hsts"]),
         workbench=_switch("workbench", found["workbench"]),
         metrics=_switch("metrics", found["metrics"]),
@@ -87,12 +89,31 @@ def written(chosen: Settings) -> dict[str, str]:
     return told
 
 
-def _each(name: str, found: Mapping[str, str], shape: re.Pattern[str], expected: str) -> tuple[str, ...]:
+def _each(
+    name: str, found: Mapping[str, str], is_one: Callable[[str], object], expected: str
+) -> tuple[str, ...]:
     given = tuple(dict.fromkeys(word for word in re.split(r"[\s,]+", found[name]) if word))
     for word in given:
-        if not shape.fullmatch(word):
+        if not is_one(word):
             raise WrongSetting(name, expected, word)
     return given
+
+
+def _is_host(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) or ("/" not in word and _is_network(word.strip("[]")))
+
+
+def _is_proxy(word: str) -> bool:
+    return word == "*" or _is_network(word)
+
+
+def _is_network(word: str) -> bool:
+    """Whether it is an address or a network; one with bits beside its mask would never be found again."""
+    try:
+        ipaddress.ip_network(word)
+    except ValueError:
+        return False
+    return True
 
 
 def _seconds(name: str, given: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import IndicatorsError
-from indicators.settings import Settings, settings, written
+from indicators.settings import Settings, WrongSetting, settings, variable, written
 
 EVERYTHING = Settings(
     data=Path("/srv/own.yaml"),
@@ -62,3 +62,97 @@ def test_what_cannot_be_meant_is_named_with_what_is_expected(variable, value, to
         settings({f"INDICATORS_{variable}": value})
 
     assert str(refused.value) == f"INDICATORS_{variable}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("variable", "name", "taken", "refused"),
+    [
+        (
+            "ALLOWED_HOSTS",
+            "allowed_hosts",
+            ["*", "a.test", "*.a.test", "a_b", "192.0.2.1", "::1", "[::1]", "a" * 253],
+            ["a:80", "cafe.de:443", "a/b", "::/0", "*a", "**.a", "a*", "[::1]:80", "a" * 254],
+        ),
+        (
+            "ALLOW_EMBEDDING",
+            "allow_embedding",
+            [
+                "http://a",
+                "https://a.test:8080",
+                "https://*.a.test",
+                "https://[::1]:80",
+                "https://" + "a" * 253,
+            ],
+            [
+                "a.test",
+                "ftp://a",
+                "https://",
+                "https://a:",
+                "https://a:123456",
+                "https://*",
+                "https://a/",
+                "'none'",
+            ],
+        ),
+        (
+            "TRUSTED_PROXIES",
+            "trusted_proxies",
+            ["*", "192.0.2.1", "192.0.2.0/24", "2001:DB8::/32", "::1"],
+            ["proxy", "cafe", "192.0.2.1/24", "192.0.2.0/", "192.0.2.0/1234", "**", "1", "192.0.2.1;x"],
+        ),
+    ],
+)
+def test_each_word_of_a_list_has_a_shape(variable, name, taken, refused):
+    given = {f"INDICATORS_{variable}": ",".join(taken)}
+    assert getattr(settings(given), name) == tuple(taken)
+    for word in refused:
+        with pytest.raises(WrongSetting) as wrong:
+            settings({f"INDICATORS_{variable}": f"{taken[0]} {word}"})
+        assert str(wrong.value).startswith(f"INDICATORS_{variable}: expected ")
+        assert str(wrong.value).endswith(f"; found {word!r}")
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"), [("", 0), ("0", 0), (" 600 ", 600), ("9999999999", 9_999_999_999)]
+)
+def test_seconds_are_a_whole_number(given, seconds):
+    assert settings({"INDICATORS_HSTS": given}).hsts == seconds
+
+
+@pytest.mark.parametrize("given", ["1.5", "10000000000", "٣", "1 2", "+1"])
+def test_other_seconds_are_refused(given):
+    with pytest.raises(WrongSetting, match="expected a whole number of seconds; found"):
+        settings({"INDICATORS_HSTS": given})
+
+
+def test_each_setting_is_read_from_its_own_variable():
+    given = {
+        "DATA": " /srv/a.yaml ",
+        "ENGINE": "duckdb",
+        "HOST": "::",
+        "ALLOWED_HOSTS": "a",
+        "ALLOW_EMBEDDING": "https://b",
+        "TRUSTED_PROXIES": "::1",
+        "HSTS": "5",
+        "WORKBENCH": "1",
+    }
+    read = settings({f"INDICATORS_{name}": value for name, value in given.items()})
+
+    assert read == Settings(
+        Path("/srv/a.yaml"), "duckdb", "::", ("a",), ("https://b",), ("::1",), 5, workbench=True
+    )
+    assert settings({"INDICATORS_METRICS": "on"}) == Settings(metrics=True)
+    assert variable("allowed_hosts") == "INDICATORS_ALLOWED_HOSTS"
+
+
+def test_what_is_written_of_the_defaults_is_empty():
+    assert set(written(Settings()).values()) == {""}
+    assert written(Settings(workbench=True, hsts=5))["INDICATORS_WORKBENCH"] == "1"
+    assert written(Settings(trusted_proxies=("a", "b")))["INDICATORS_TRUSTED_PROXIES"] == "a b"
+
+
+def test_the_environment_is_read_anew(monkeypatch):
+    monkeypatch.setenv("INDICATORS_HSTS", "7")
+    assert settings().hsts == 7
+    monkeypatch.setenv("INDICATORS_HSTS", "8")
+    assert settings().hsts == 8

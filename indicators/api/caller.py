@@ -5,7 +5,13 @@ Knows nothing of answers.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from starlette.types import Scope
+
+#: The weight of what a caller does not take.
+_NOTHING: Final = re.compile(r"q=0(\.0{0,3})?")
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -23,7 +29,7 @@ def accepts(scope: Scope, encoding: str) -> bool:
     for offer in header(scope, b"accept-encoding").split(","):
         name, _, weight = offer.partition(";")
         if name.strip().lower() == encoding:
-            return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+            return not _NOTHING.fullmatch(weight.replace(" ", "").lower())
     return False
 
 

@@ -26,7 +26,8 @@ from indicators.api.problems import OPEN
 ROOM, LARGEST = 64_000_000, 8_000_000
 #: Bodies shorter than this are not worth packing.
 _PACKED_FROM: Final = 1_000
-_GZIP: Final = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+_VARIES: Final = {"Vary": "Accept-Encoding"}
+_GZIP: Final = {"Content-Encoding": "gzip"} | _VARIES
 _PACKABLE: Final = ("text/", "application/json", "application/ld+json", "application/vnd.sdmx")
 
 
@@ -132,9 +133,13 @@ def kept(request: Request, answer: Answer) -> Response | None:
     """The answer without making anything: 304, or the body that was kept; else None."""
     request.state.answer = answer
     if has_it(request.scope, answer.etag):
-        return Response(status_code=304, headers=answer.headers)
+        return _same(answer)
     body = bodies.get((answer.digest, answer.key))
     return None if body is None else _with(body, request, answer)
+
+
+def _same(answer: Answer) -> Response:
+    return Response(status_code=304, headers=answer.headers | _VARIES)
 
 
 def _with(body: Body, request: Request, answer: Answer) -> Response:
@@ -145,11 +150,10 @@ def _with(body: Body, request: Request, answer: Answer) -> Response:
 
 def stream(request: Request, answer: Answer, chunks: Callable[[], Iterator[bytes]]) -> Response:
     """The answer in parts, for a body too long to keep; a caller who only looks gets no part."""
-    headers = answer.headers
     if has_it(request.scope, answer.etag):
-        return Response(status_code=304, headers=headers)
+        return _same(answer)
     body = iter(()) if request.method == "HEAD" else chunks()
-    return StreamingResponse(body, 200, headers, answer.mime)
+    return StreamingResponse(body, 200, answer.headers, answer.mime)
 
 
 def _packed(plain: bytes, mime: str) -> Body:

@@ -37,6 +37,8 @@ from indicators.select import Catalogue, selection_of
 
 #: Tables longer than this are sent in parts and not kept.
 STREAMED_FROM: Final = 5_000
+#: Files that say nothing of themselves: by whatever name the site is called, they are the same.
+_ROWS_ALONE: Final = ("csv", "sdmx-csv")
 _JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
 
 
@@ -70,8 +72,9 @@ def table_file(table: str, kind: str, form: Format) -> Handler:
         if kind == "xlsx" and len(rows) > export.MAX_ROWS:
             raise Refusal(400, [Fault(str(export.TooManyRows(len(rows))), nearest="csv")])
         about = _about(request, catalogue, wanted, table)
+        told_beside = () if kind in _ROWS_ALONE else (about.link, *([about.made] if kind == "xlsx" else []))
         answer = Answer(
-            key=(path, wanted, about.link, *([about.made] if kind == "xlsx" else [])),
+            key=(path, wanted, *told_beside),
             version=catalogue.dataset.version,
             mime=form.mime,
             name=""
@@ -207,10 +210,11 @@ def quick(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """`handler` in a thread of its own, but for a question that was answered before: that needs none."""
 
     async def answered(request: Request) -> Response:
-        live, scope = shared(), request.scope
+        # The day is that of the question: an answer made after midnight is then asked for no more.
+        live, scope, day = shared(), request.scope, _day()
         asked_as = (scope["path"], scope["query_string"], request.headers.get("host"), scope["scheme"])
         if live.is_fresh:
-            question = (live.state().catalogue.dataset.digest, _day(), asked_as)
+            question = (live.state().catalogue.dataset.digest, day, asked_as)
             answer = answers.get(question)
             found = answer and kept(request, answer)
             if found:
@@ -218,7 +222,7 @@ def quick(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         response = await run_in_threadpool(handler, request)
         answer = getattr(request.state, "answer", None)
         if answer is not None:
-            answers.put((answer.digest, _day(), asked_as), answer)
+            answers.put((answer.digest, day, asked_as), answer)
         return response
 
     return answered
