@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
@@ -90,13 +90,17 @@ class Noted:
     def chooses(self, key: str, value: Any) -> Choices:
         """The reader sets the widget `key` to `value`; what is chosen then."""
         self.state[key] = value
-        self.keyed(key)["on_change"]()
-        return self.choices
+        return self.does(self.keyed(key)["on_change"])
 
     def clicks(self, key: str) -> Choices:
         """The reader clicks the button `key`; what is chosen then."""
         button = self.keyed(key)
-        button["on_click"](**button.get("kwargs") or {})
+        return self.does(button["on_click"], **button.get("kwargs") or {})
+
+    def does(self, callback: Callable[..., None], **named: Any) -> Choices:
+        """What is chosen after a callback, which runs before the page is drawn again."""
+        with patch.object(st, "session_state", self.state):
+            callback(**named)
         return self.choices
 
 
