@@ -58,8 +58,7 @@ class Noted:
         self.calls: list[tuple[str, dict[str, Any]]] = []
 
     def note(self, kind: str, given: tuple[Any, ...], named: dict[str, Any]) -> Block:
-        bound = inspect.signature(SIGNED[kind]).bind(*given, **named).arguments
-        self.calls.append((kind, {**bound.pop("kwargs", {}), **bound}))
+        self.calls.append((kind, dict(SIGNED[kind].bind(*given, **named).arguments)))
         return Block(self)
 
     def of(self, kind: str) -> list[dict[str, Any]]:
@@ -109,7 +108,7 @@ def markup(body: Any) -> str:
     return str(body._repr_html_()) if hasattr(body, "_repr_html_") else str(body)
 
 
-SIGNED = {kind: getattr(st, kind) for kind in KINDS}
+SIGNED = {kind: inspect.signature(getattr(st, kind)) for kind in KINDS}
 
 
 @contextmanager
