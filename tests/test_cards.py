@@ -213,7 +213,7 @@ class TestTheFirstPage:
                 f"{r.name[language]} · {counts[r.id]}",
             )
             for r in DATASET.regions.values()
-            if counts[r.id]
+            if counts.get(r.id, 0)
         ]
         assert [bare(each) for each in re.findall('<div class="ri-title">.*?</div>', written.html)] == [
             layout.name[language] for layout in DATASET.maps.values()
@@ -244,7 +244,7 @@ class TestTheFirstPage:
                 f"{text.day(s.published, language)} · {text.aside(s.title[language], s.publisher[language], language)} · {counts[s.id]}",
             )
             for s in sources
-            if counts[s.id]
+            if counts.get(s.id, 0)
         ]
 
     @pytest.mark.parametrize("language", ["en", "zh"])
