@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 from unittest.mock import patch
 from urllib.parse import parse_qsl, urlsplit
 
@@ -40,7 +40,7 @@ class Block:
         self._page = page
         self.open = page.opened
 
-    def __enter__(self) -> Block:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,6 +70,7 @@ class Noted:
         [found] = [given for _, given in self.calls if given.get("key") == key]
         return found
 
+    @property
     def keys(self) -> set[str]:
         """The keys of all elements."""
         return {str(given["key"]) for _, given in self.calls if given.get("key")}
@@ -131,7 +132,9 @@ def noting(
         return lambda drawn: drawn
 
     stubs: dict[str, Any] = {kind: noted(kind) for kind in KINDS} | {
-        "columns": lambda spec, **_: [Block(page) for _ in range(spec if isinstance(spec, int) else len(spec))],
+        "columns": lambda spec, **_: [
+            Block(page) for _ in range(spec if isinstance(spec, int) else len(spec))
+        ],
         "tabs": lambda labels, **_: [Block(page) for _ in labels],
         "fragment": lambda drawn: drawn,
         "dialog": dialog,

@@ -70,7 +70,9 @@ def test_cards_hang_side_by_side_at_a_width():
     ],
 )
 @pytest.mark.parametrize("most", [1, 4, 6, 100])
-def test_headlines_are_the_curated_figures_and_then_one_of_each_other_topic_the_richest_first(selection, most):
+def test_headlines_are_the_curated_figures_and_then_one_of_each_other_topic_the_richest_first(
+    selection, most
+):
     records = CATALOGUE.records(CATALOGUE.rows(selection))
     curated = [id for id in DATASET.about.headlines if id in {r.observation_id for r in records}]
     told = {r.topic for r in records if r.observation_id in curated}
@@ -92,7 +94,9 @@ def test_headlines_are_the_curated_figures_and_then_one_of_each_other_topic_the_
         order = ("level", "share", "growth")
         best = min(order.index(r.measure) for r in rivals)
         assert order.index(row.measure) == best
-        days = [r.period_end for r in rivals if order.index(r.measure) == best and r.period_end == r.period_end]
+        days = [
+            r.period_end for r in rivals if order.index(r.measure) == best and r.period_end == r.period_end
+        ]
         days = [day for day in days if day is not None and str(day) != "NaT"]
         if days:
             assert row.period_end == max(days)
@@ -122,7 +126,9 @@ class TestAims:
             assert written.calls == []
             return
         assert written.of("header")[0]["anchor"] == "targets"
-        assert [re.search('data-figure="(.*?)"', card)[1] for card in found] == [r.observation_id for r in aimed]
+        assert [re.search('data-figure="(.*?)"', card)[1] for card in found] == [
+            r.observation_id for r in aimed
+        ]
         assert "--ri-card: 320px" in written.html
         for card, row in zip(found, aimed, strict=True):
             outcomes = CATALOGUE.outcomes(row)
@@ -157,7 +163,9 @@ class TestAims:
     def test_outcomes_without_a_target_are_counted_and_listed_when_asked(self):
         rows = CATALOGUE.rows(Selection(plan=("14",)))
         targets = rows[rows["status"] == "target"].head(1)
-        one = CATALOGUE.rows()[CATALOGUE.rows()["observation_id"].isin([*targets["observation_id"], "gdp.hengqin.2024"])]
+        one = CATALOGUE.rows()[
+            CATALOGUE.rows()["observation_id"].isin([*targets["observation_id"], "gdp.hengqin.2024"])
+        ]
         assert len(one) == 2
         closed, opened = (shown(aims.beside_outcomes, one, page="plans", opened=o) for o in (False, True))
 
@@ -174,7 +182,9 @@ def outcome_of_a_target():
     path = Path(__file__).parent / "data" / "small.yaml"
     lines = path.read_text(encoding="utf-8")
     target = next(line for line in lines.split("\n") if "status: target" in line and "2.5 trillion" in line)
-    met = target.replace("value: 2.5 trillion", "value: 2.6 trillion").replace("qualifier: at_least", "qualifier: exact")
+    met = target.replace("value: 2.5 trillion", "value: 2.6 trillion").replace(
+        "qualifier: at_least", "qualifier: exact"
+    )
     met = met.replace("status: target, ", "").replace("at least 2.5 trillion", "2.6 trillion")
     return Catalogue(parse(lines.replace(target, f"{met}\n{target}")))
 
@@ -248,16 +258,18 @@ class TestTheFirstPage:
         ]
 
     @pytest.mark.parametrize("language", ["en", "zh"])
-    def test_declared_charts_are_linked_and_the_one_of_the_address_is_drawn_with_its_rows(self, language, monkeypatch):
+    def test_declared_charts_are_linked_and_the_one_of_the_address_is_drawn_with_its_rows(
+        self, language, monkeypatch
+    ):
         drawn = []
-        monkeypatch.setattr(plots, "show", lambda now, chart, key: drawn.append((chart.title, key)))
+        monkeypatch.setattr(plots, "show", lambda _, chart, key: drawn.append((chart.title, key)))
         selection = Selection(topic=("trade",))
         for id in ("", *DATASET.charts, "no-chart"):
             drawn.clear()
             written = shown(overview.curated_charts, language=language, selection=selection, chart=id)
             known = id in DATASET.charts
             assert drawn == ([(DATASET.charts[id].title[language], "curated")] if known else [])
-            assert ("download_curated" in written.keys()) is known
+            assert ("download_curated" in written.keys) is known
             assert [(asked(href), label) for href, label in links(written.html)] == [
                 (("/", [("topic", "trade"), ("lang", language), ("chart", c.id)]), c.title[language])
                 for c in DATASET.charts.values()

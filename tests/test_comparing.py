@@ -10,7 +10,7 @@ import indicators
 from indicators import text
 from indicators.figures import comparability, compare
 from indicators.language import messages
-from indicators.select import Selection
+from indicators.select import EVERYTHING, Selection
 from indicators.series import names_of
 from indicators.ui import comparing, plots
 from indicators.ui.address import MAX_SERIES
@@ -30,11 +30,11 @@ ANSWERS = {
 def drawn(monkeypatch):
     """The charts that are put on the page, with their keys."""
     found = []
-    monkeypatch.setattr(plots, "show", lambda now, chart, key, **_: found.append((chart.ids, key)))
+    monkeypatch.setattr(plots, "show", lambda _now, chart, key, **_: found.append((chart.ids, key)))
     return found
 
 
-def picked(selection=Selection(), language="en", **others):
+def picked(selection=EVERYTHING, language="en", **others):
     now = here(CATALOGUE, "compare", language, selection, **others)
     with noting(now) as written:
         series = comparing.pick(now)
@@ -54,7 +54,9 @@ def test_the_series_of_the_filters_are_offered_and_those_of_the_link_stand_first
 
 
 def test_implied_figures_make_no_series():
-    offered = [picked(Selection(implied=implied))[1].keyed("w_series")["options"] for implied in (False, True)]
+    offered = [
+        picked(Selection(implied=implied))[1].keyed("w_series")["options"] for implied in (False, True)
+    ]
 
     assert offered[0] == offered[1]
 
@@ -67,9 +69,7 @@ def test_at_most_six_series_are_taken(n):
     assert written.chooses("w_series", names).series == tuple(names[:6])
 
 
-@pytest.mark.parametrize(
-    ("language", "name"), [("en", "Guangzhou · Skilled workers"), ("zh", "广州")]
-)
+@pytest.mark.parametrize(("language", "name"), [("en", "Guangzhou · Skilled workers"), ("zh", "广州")])
 def test_a_series_is_named_without_a_period_in_the_language_of_the_page(language, name):
     now = here(CATALOGUE, "compare", language)
     names = [comparing.series_name(now, series) for series in UNLIKE]
@@ -77,7 +77,10 @@ def test_a_series_is_named_without_a_period_in_the_language_of_the_page(language
 
     assert names[1] == text.subject(subject, CATALOGUE.dataset, language, frozenset({"period"}))
     assert names[1].startswith(name.split(" · ")[0])
-    assert names[0] == {"en": "Greater Bay Area · Gross domestic product", "zh": "粤港澳大湾区 · 地区生产总值"}[language]
+    assert (
+        names[0]
+        == {"en": "Greater Bay Area · Gross domestic product", "zh": "粤港澳大湾区 · 地区生产总值"}[language]
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -138,7 +141,11 @@ def test_one_axis_where_it_says_the_truth_unless_the_reader_chooses(series, answ
     given = written.keyed("w_axes")
 
     assert written.state["w_axes"] == mode
-    assert [given["format_func"](name) for name in given["options"]] == ["Own axes", "One axis", "Index, base = 100"]
+    assert [given["format_func"](name) for name in given["options"]] == [
+        "Own axes",
+        "One axis",
+        "Index, base = 100",
+    ]
     assert written.chooses("w_axes", "own").view("axes") == "own"
     assert written.chooses("w_axes", None).view("axes") == "auto"
 
@@ -183,10 +190,13 @@ def test_the_page_begins_with_indicators_of_several_series_six_of_each():
     for (href, _), id in zip(found, several, strict=True):
         path, pairs = asked(href)
         assert path == "/compare"
-        assert [value for name, value in pairs if name == "series"] == list(CATALOGUE.series.of(id, MAX_SERIES))
+        assert [value for name, value in pairs if name == "series"] == list(
+            CATALOGUE.series.of(id, MAX_SERIES)
+        )
         assert {name for name, _ in pairs} == {"lang", "series"}
     regions = [
-        len({CATALOGUE.series.subject(name).region for name in CATALOGUE.series.of(id, MAX_SERIES)}) for id in several
+        len({CATALOGUE.series.subject(name).region for name in CATALOGUE.series.of(id, MAX_SERIES)})
+        for id in several
     ]
     assert example == CATALOGUE.series.of(several[regions.index(max(regions))], MAX_SERIES)
 

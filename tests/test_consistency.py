@@ -12,7 +12,7 @@ from indicators import arithmetic
 from indicators.arithmetic import VERDICT_NAMES
 from indicators.formulas import VERDICTS
 from indicators.language import messages
-from indicators.select import Selection
+from indicators.select import EVERYTHING, Selection
 from indicators.ui import consistency
 from tests.noting import asked, here, links, noting
 
@@ -33,7 +33,7 @@ def some(*verdicts, unstated=0):
     return [*(replace(base, verdict=verdict) for verdict in verdicts), *([silent] * unstated)]
 
 
-def of(selection=Selection(), **others):
+def of(selection=EVERYTHING, **others):
     return consistency.of(here(CATALOGUE, "consistency", selection=selection, **others))
 
 
@@ -86,7 +86,10 @@ def test_the_figures_of_relations_are_those_that_fit_implied_ones_too():
             some("reconciles", "reconciles", "does-not-reconcile", unstated=1),
             "3 relations checked · reconciles: 2 · does not reconcile: 1 · 1 more implies a figure nobody stated",
         ),
-        (some("cannot-check", unstated=2), "1 relation checked · cannot check: 1 · 2 more imply a figure nobody stated"),
+        (
+            some("cannot-check", unstated=2),
+            "1 relation checked · cannot check: 1 · 2 more imply a figure nobody stated",
+        ),
         (some(unstated=1), "0 relations checked · 1 more implies a figure nobody stated"),
         ([], "0 relations checked"),
     ],
@@ -113,7 +116,8 @@ def test_a_verdict_shows_its_relations_alone_and_every_verdict_says_how_many(ver
     assert shown == [finding for finding in FINDINGS if verdict in ("any", finding.verdict)]
     assert given["options"] == ["any", *(id for id in VERDICTS if counts[id] or id == verdict)]
     assert [given["format_func"](id) for id in given["options"]] == [
-        f"all · {len(FINDINGS)}" if id == "any" else f"{VERDICT_NAMES[id]} · {counts[id]}" for id in given["options"]
+        f"all · {len(FINDINGS)}" if id == "any" else f"{VERDICT_NAMES[id]} · {counts[id]}"
+        for id in given["options"]
     ]
     assert written.state["w_verdict"] == verdict
     assert written.chooses("w_verdict", "reconciles").view("verdict") == "reconciles"
@@ -139,9 +143,11 @@ def test_implied_figures_stand_apart_with_a_switch(chosen):
         consistency.implied(now, silent)
 
     assert [given["body"] for given in written.of("header")] == ["Implied figures"]
-    assert written.of("markdown")[0]["body"].startswith("Nobody stated these; the figures named on each card imply them")
+    assert written.of("markdown")[0]["body"].startswith(
+        "Nobody stated these; the figures named on each card imply them"
+    )
     assert written.state["w_implied_here"] is chosen
-    assert written.html.count("ri-card\"") == len(silent)
+    assert written.html.count('ri-card"') == len(silent)
     assert written.chooses("w_implied_here", not chosen).selection == Selection(implied=not chosen)
 
 

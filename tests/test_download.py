@@ -106,7 +106,12 @@ def test_the_files_hold_the_rows_of_the_page_and_link_to_it(selection):
         (Selection(region=("guangzhou",)), "en", "/r/guangzhou", "?region=guangzhou"),
         (Selection(region=("guangzhou",)), "zh", "/r/guangzhou?lang=zh", "?region=guangzhou&lang=zh"),
         (Selection(indicator=("gdp",)), "en", "/i/gdp", "?indicator=gdp"),
-        (Selection(observation=("gdp.hengqin.2009",)), "en", "/f/gdp.hengqin.2009", "?observation=gdp.hengqin.2009"),
+        (
+            Selection(observation=("gdp.hengqin.2009",)),
+            "en",
+            "/f/gdp.hengqin.2009",
+            "?observation=gdp.hengqin.2009",
+        ),
         (Selection(topic=("trade",)), "en", "/data?topic=trade", "?topic=trade"),
         (
             Selection(region=("guangzhou", "maoming")),
@@ -131,7 +136,10 @@ def test_page_and_file_of_the_same_rows_have_addresses(selection, language, shor
     ]
     if language == "en":
         captions = [given["body"] for given in written.of("caption")]
-        assert captions[:2] == ["A link to this view:", "The rows of this view for programs, at an address that stays:"]
+        assert captions[:2] == [
+            "A link to this view:",
+            "The rows of this view for programs, at an address that stays:",
+        ]
         assert captions[2].startswith("XLSX has codebook, sources and filters on sheets of their own;")
         assert captions[3].endswith(". Every row carries its printed words, hedge, period and source.")
 
@@ -177,7 +185,9 @@ class Many:
         return self._n
 
 
-@pytest.mark.parametrize(("n", "is_too_long"), [(MAX_ROWS - 1, False), (MAX_ROWS, False), (MAX_ROWS + 1, True)])
+@pytest.mark.parametrize(
+    ("n", "is_too_long"), [(MAX_ROWS - 1, False), (MAX_ROWS, False), (MAX_ROWS + 1, True)]
+)
 def test_what_is_too_long_for_a_workbook_is_sent_in_parts_by_the_server(n, is_too_long):
     now = here(CATALOGUE, selection=Selection(topic=("trade",)))
     with noting(now) as written:
@@ -215,7 +225,7 @@ def test_a_second_control_of_a_page_has_its_own_keys():
     with noting(now, opened=True) as written:
         download.control(now, EVERYTHING, CATALOGUE.figures(), "curated")
 
-    assert {key.split("_")[1] for key in written.keys()} == {"curated"}
+    assert {key.split("_")[1] for key in written.keys} == {"curated"}
 
 
 def test_a_workbook_says_the_page_day_and_language_it_is_of():
@@ -231,7 +241,9 @@ def test_a_workbook_says_the_page_day_and_language_it_is_of():
     )
 
 
-@pytest.mark.parametrize(("url", "site"), [("https://a.example:8443/x/y?z=1", "https://a.example:8443"), ("", ""), (None, "")])
+@pytest.mark.parametrize(
+    ("url", "site"), [("https://a.example:8443/x/y?z=1", "https://a.example:8443"), ("", ""), (None, "")]
+)
 def test_addresses_begin_with_the_site_as_the_browser_knows_it(url, site):
     with noting(url=url):
         assert download.site() == site

@@ -84,10 +84,7 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
             if parts
         ]
         found = [line(finding, CATALOGUE, say) for finding in CATALOGUE.audit.about(row.observation_id)]
-        checks = [
-            ("" if index else say("Checks"), escape(each))
-            for index, each in enumerate(found)
-        ]
+        checks = [("" if index else say("Checks"), escape(each)) for index, each in enumerate(found)]
 
         assert shown == pairs + checks, row.observation_id
 
@@ -100,7 +97,10 @@ def test_every_card_begins_with_the_figure_and_the_words_it_was_printed_in(langu
         figure = text.figure(row, CATALOGUE.dataset, messages(language))
         [drawer] = written.of("dialog")
 
-        assert bare(drawer["title"].replace("\\", "")) == CATALOGUE.dataset.indicators[row.indicator].name[language]
+        assert (
+            bare(drawer["title"].replace("\\", ""))
+            == CATALOGUE.dataset.indicators[row.indicator].name[language]
+        )
         assert written.html.startswith(
             f'<div class="ri-figure">{escape(figure)}</div><div class="ri-meta">{escape(subject)}</div>'
         )
@@ -148,7 +148,11 @@ def test_a_card_leads_to_the_pages_of_its_indicator_region_sector_and_source():
     for row in FIGURES:
         ways = [href for href, _ in links(card(row.observation_id).html)]
         known = [told(row.indicator), told(row.region), told(row.sector)]
-        slugs = [slug for slug, is_known in zip(("indicators", "regions", "sectors"), known, strict=True) if is_known]
+        slugs = [
+            slug
+            for slug, is_known in zip(("indicators", "regions", "sectors"), known, strict=True)
+            if is_known
+        ]
 
         assert [asked(href)[0] for href in ways] == [f"/{slug}" for slug in [*slugs, "sources"]]
         for href in ways:

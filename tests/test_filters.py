@@ -59,8 +59,8 @@ class TestTheSidebar:
         keys = [given["key"] for given in shown().of("multiselect")]
 
         assert keys == [f"w_{name}" for name in FIRST]
-        assert "w_implied" not in shown().keys()
-        assert "w_implied" in shown(opened=True).keys()
+        assert "w_implied" not in shown().keys
+        assert "w_implied" in shown(opened=True).keys
 
     @pytest.mark.parametrize("name", [*OTHERS, "implied"])
     def test_a_folded_filter_in_use_is_unfolded(self, name):
@@ -101,7 +101,7 @@ class TestTheSidebar:
     def test_long_counts_are_grouped(self):
         now = here(CATALOGUE)
         counts = {name: dict.fromkeys(ids, 12345) for name, ids in CATALOGUE.facets().items()}
-        many = type("Many", (), {"facets": lambda self, selection: counts, "dataset": CATALOGUE.dataset})()
+        many = type("Many", (), {"facets": lambda *_: counts, "dataset": CATALOGUE.dataset})()
         now = replace(now, state=replace(now.state, catalogue=many))
         with noting(now) as written:
             sidebar(now, None)
@@ -149,14 +149,14 @@ class TestTheSidebar:
 
     @pytest.mark.parametrize("name", [*DIMENSIONS, "q", "observation"])
     def test_all_can_be_cleared_where_there_is_a_filter(self, name):
-        assert "w_clear" in shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).keys()
+        assert "w_clear" in shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).keys
 
     @pytest.mark.parametrize("name", ["within", "implied"])
     def test_nothing_is_to_be_cleared_where_nothing_is_left_out(self, name):
-        assert "w_clear" not in shown(replace(EVERYTHING, **{name: True})).keys()
-        assert "w_clear" not in shown().keys()
-        assert "w_clear" not in shown(Selection(region=("guangzhou",)), "regions").keys()
-        assert "w_clear" in shown(Selection(region=("guangzhou",)), "sectors").keys()
+        assert "w_clear" not in shown(replace(EVERYTHING, **{name: True})).keys
+        assert "w_clear" not in shown().keys
+        assert "w_clear" not in shown(Selection(region=("guangzhou",)), "regions").keys
+        assert "w_clear" in shown(Selection(region=("guangzhou",)), "sectors").keys
 
     def test_figures_that_the_link_names_are_counted_and_a_click_shows_the_others_too(self):
         one, two = Selection(observation=("a",), topic=("trade",)), Selection(observation=("a", "b"))
@@ -165,7 +165,7 @@ class TestTheSidebar:
         assert written.keyed("w_observation")["label"] == "Only 1 chosen figure"
         assert shown(two).keyed("w_observation")["label"] == "Only 2 chosen figures"
         assert shown(two, language="zh").keyed("w_observation")["label"] == "只显示指定的2条数据"
-        assert "w_observation" not in shown(Selection(topic=("trade",))).keys()
+        assert "w_observation" not in shown(Selection(topic=("trade",))).keys
         assert written.clicks("w_observation").selection == Selection(topic=("trade",))
 
 
@@ -197,7 +197,9 @@ class TestTheSubjectOfAPage:
     def test_choosing_another_leaves_the_filters(self):
         _, written = picked(Selection(region=("maoming",), topic=("output",)))
 
-        assert written.chooses("w_subject_region", "china").selection == Selection(region=("china",), topic=("output",))
+        assert written.chooses("w_subject_region", "china").selection == Selection(
+            region=("china",), topic=("output",)
+        )
 
     @pytest.mark.parametrize(
         ("language", "told"),

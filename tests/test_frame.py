@@ -60,7 +60,11 @@ def test_each_filter_that_brings_figures_back_is_offered_by_its_name(name):
     value = ("x",) if name not in ("q",) else "xyzzy"
     selection = replace(Selection(), **{name: value})
     if name not in ("q", "observation"):
-        id = next(id for id, n in CATALOGUE.facets()[name].items() if not n) if 0 in CATALOGUE.facets()[name].values() else None
+        id = (
+            next(id for id, n in CATALOGUE.facets()[name].items() if not n)
+            if 0 in CATALOGUE.facets()[name].values()
+            else None
+        )
         if id is None:
             return
         selection = replace(Selection(), **{name: (id,)})
@@ -69,30 +73,55 @@ def test_each_filter_that_brings_figures_back_is_offered_by_its_name(name):
 
     assert written.keyed(f"drop_{name}")["label"] == f"Drop the filter “{label}”: {len(CATALOGUE)} figures"
     assert written.clicks(f"drop_{name}").selection == Selection()
-    assert [given["body"] for given in written.of("info")] == ["No figure in our sources fits these filters together."]
+    assert [given["body"] for given in written.of("info")] == [
+        "No figure in our sources fits these filters together."
+    ]
 
 
 def test_a_filter_that_brings_nothing_back_is_not_offered_while_another_does():
     written = empty(Selection(region=("china",), topic=("talent",)))
 
-    assert {key for key in written.keys() if key.startswith("drop_")} == {"drop_region", "drop_topic"}
+    assert {key for key in written.keys if key.startswith("drop_")} == {"drop_region", "drop_topic"}
     assert written.clicks("drop_topic").selection == Selection(region=("china",))
 
-    one = empty(Selection(region=("nansha",), topic=("talent",), qualifier=("about",)))
-    assert "drop_all" not in one.keys() or not {"drop_region", "drop_topic", "drop_qualifier"} & one.keys()
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(region=("maoming",), topic=("talent",), status=("actual",)),
+        Selection(region=("maoming",), topic=("talent",), qualifier=("about",)),
+        Selection(region=("nansha",), topic=("talent",), q="guangzhou"),
+        Selection(region=("china",), topic=("talent",), sector=("data-industry",)),
+    ],
+)
+def test_of_several_filters_those_are_offered_without_which_there_are_figures(selection):
+    counts = {
+        name: CATALOGUE.count(selection.without(name))
+        for name in ("region", "topic", "sector", "status", "qualifier", "q")
+        if getattr(selection, name)
+    }
+    written = empty(selection)
+    offered = {key: written.keyed(key)["label"] for key in written.keys if key.startswith("drop_")}
+
+    assert set(offered) == ({f"drop_{name}" for name, n in counts.items() if n} or {"drop_all"})
+    for name, n in counts.items():
+        if n:
+            assert offered[f"drop_{name}"].endswith(f": {n} figure{'' if n == 1 else 's'}")
 
 
 def test_all_filters_together_are_dropped_where_no_single_one_helps():
     selection = Selection(region=("maoming",), topic=("talent",), sector=("data-industry",), within=True)
     written = empty(selection)
 
-    assert [key for key in written.keys() if key.startswith("drop_")] == ["drop_all"]
+    assert [key for key in written.keys if key.startswith("drop_")] == ["drop_all"]
     assert written.keyed("drop_all")["label"] == "Clear all filters"
     assert written.clicks("drop_all").selection == Selection()
 
 
 def test_what_a_page_shows_other_than_figures_is_counted_as_that():
-    counted = empty(Selection(region=("maoming",), topic=("talent",)), "consistency", left=lambda s: 1 if s.topic else 4)
+    counted = empty(
+        Selection(region=("maoming",), topic=("talent",)), "consistency", left=lambda s: 1 if s.topic else 4
+    )
 
     assert counted.keyed("drop_region")["label"] == "Drop the filter “Region”: 1 relation"
     assert counted.keyed("drop_topic")["label"] == "Drop the filter “Topic”: 4 relations"
@@ -135,7 +164,9 @@ def test_a_title_is_a_text_and_has_a_sentence_under_it_where_there_is_one():
 
 def test_a_faulty_file_and_what_was_left_out_of_a_link_are_told_on_every_page():
     now = here(CATALOGUE)
-    broken = replace(now, state=replace(now.state, fault=DataFileError("f.yaml", "gone")), notices=("A *b*.", "C."))
+    broken = replace(
+        now, state=replace(now.state, fault=DataFileError("f.yaml", "gone")), notices=("A *b*.", "C.")
+    )
     for run, expected in (
         (now, []),
         (

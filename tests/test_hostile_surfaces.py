@@ -26,7 +26,19 @@ TAGS = {
     *("section", "small", "span", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
-    *("class", "style", "href", "target", "title", "aria-label", "lang", "translate", "role", "tabindex", "scope"),
+    *(
+        "class",
+        "style",
+        "href",
+        "target",
+        "title",
+        "aria-label",
+        "lang",
+        "translate",
+        "role",
+        "tabindex",
+        "scope",
+    ),
     *("type", "download", "data-figure", "data-picture", "data-chart"),
 }
 
@@ -86,7 +98,9 @@ def test_no_word_of_the_data_is_markup_on_any_page(evil, slug, language):
     assert any(word in text for word in WORDS)
 
 
-@pytest.mark.parametrize("q", ["script", "onerror", "<b>bold</b>", "&lt;i&gt;", "guangzhou", "广州", '"><style>'])
+@pytest.mark.parametrize(
+    "q", ["script", "onerror", "<b>bold</b>", "&lt;i&gt;", "guangzhou", "广州", '"><style>']
+)
 @pytest.mark.parametrize("slug", ["overview", "data"])
 def test_no_word_of_a_search_or_of_what_it_finds_is_markup(evil, slug, q):
     now = here(evil, slug, selection=Selection(q=q))

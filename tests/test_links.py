@@ -8,11 +8,11 @@ import pytest
 import streamlit as st
 
 import indicators
-from indicators.select import EVERYTHING, MAX_QUERY, Selection
+from indicators.errors import UnknownId
 from indicators.language import messages
+from indicators.select import EVERYTHING, MAX_QUERY, Selection
 from indicators.ui import links
 from indicators.ui.address import EVERY_TOPIC, KINDS, VIEWS, Choices, RenamedId, notice, read
-from indicators.errors import UnknownId
 from indicators.ui.site import PAGES
 from tests.noting import here, noting
 
@@ -25,7 +25,9 @@ def under(monkeypatch):
 
     def at(base):
         option = st.get_option
-        monkeypatch.setattr(st, "get_option", lambda name: base if name == "server.baseUrlPath" else option(name))
+        monkeypatch.setattr(
+            st, "get_option", lambda name: base if name == "server.baseUrlPath" else option(name)
+        )
 
     return at
 
@@ -44,16 +46,31 @@ def test_paths_lie_below_the_path_of_the_site(under, base):
 
 @pytest.mark.parametrize("language", [None, "en", "zh"])
 def test_an_address_holds_the_filters_it_names_the_language_and_nothing_else_of_the_reader(language):
-    now = here(CATALOGUE, "regions", "en", Selection(topic=("talent",)), figure="gdp.hengqin.2009", show="trade", chart="gdp-of-regions")
+    now = here(
+        CATALOGUE,
+        "regions",
+        "en",
+        Selection(topic=("talent",)),
+        figure="gdp.hengqin.2009",
+        show="trade",
+        chart="gdp-of-regions",
+    )
     now = replace(now, choices=replace(now.choices, language=language).viewing("axes", "own"))
     lang = f"&amp;lang={language}" if language else ""
 
-    assert links.address(now, "data", now.selection, region=("maoming",)) == f"/data?region=maoming&amp;topic=talent{lang}"
+    assert (
+        links.address(now, "data", now.selection, region=("maoming",))
+        == f"/data?region=maoming&amp;topic=talent{lang}"
+    )
     assert links.address(now, "compare", EVERYTHING, series=("a.b", "c.d")) == (
         f"/compare?{lang[5:]}&amp;series=a.b&amp;series=c.d".replace("?&amp;", "?")
     )
-    assert links.address(now, "data", EVERYTHING, figure="x") == f"/data?{lang[5:]}&amp;figure=x".replace("?&amp;", "?")
-    assert links.address(now, "overview", EVERYTHING, chart="c") == f"/?{lang[5:]}&amp;chart=c".replace("?&amp;", "?")
+    assert links.address(now, "data", EVERYTHING, figure="x") == f"/data?{lang[5:]}&amp;figure=x".replace(
+        "?&amp;", "?"
+    )
+    assert links.address(now, "overview", EVERYTHING, chart="c") == f"/?{lang[5:]}&amp;chart=c".replace(
+        "?&amp;", "?"
+    )
 
 
 def test_an_address_without_any_choice_has_no_question_mark():
@@ -129,7 +146,9 @@ def test_a_series_named_twice_is_compared_once_in_the_order_of_the_link():
 
 
 def test_parameters_stand_in_one_order():
-    made = Choices(Selection(region=("guangzhou",), q="gdp"), "zh", "f", ("s", "t"), "c", (("axes", "own"),), "talent")
+    made = Choices(
+        Selection(region=("guangzhou",), q="gdp"), "zh", "f", ("s", "t"), "c", (("axes", "own"),), "talent"
+    )
 
     assert made.params() == [
         *[("region", "guangzhou"), ("q", "gdp"), ("lang", "zh"), ("series", "s"), ("series", "t")],

@@ -34,7 +34,16 @@ class TestFaults:
             faults.listed(now, [(title, trial), *more])
         return written
 
-    @pytest.mark.parametrize(("n", "told", "left"), [(1, "1 fault", []), (29, "29 faults", []), (30, "30 faults", []), (31, "31 faults", ["and 1 more"]), (1032, "1,032 faults", ["and 1,002 more"])])
+    @pytest.mark.parametrize(
+        ("n", "told", "left"),
+        [
+            (1, "1 fault", []),
+            (29, "29 faults", []),
+            (30, "30 faults", []),
+            (31, "31 faults", ["and 1 more"]),
+            (1032, "1,032 faults", ["and 1,002 more"]),
+        ],
+    )
     def test_thirty_are_shown_and_all_are_counted(self, n, told, left):
         written = self.listed(n)
 
@@ -45,10 +54,13 @@ class TestFaults:
     def test_each_stands_with_its_place_its_words_and_its_lines(self):
         written = self.listed(2)
 
-        assert '<div class="ri-meta">Line 2, column 3</div><p class="ri-sum" lang="en">fault &lt;2&gt;</p>' in written.html
+        assert (
+            '<div class="ri-meta">Line 2, column 3</div><p class="ri-sum" lang="en">fault &lt;2&gt;</p>'
+            in written.html
+        )
         assert 'aria-label="Line 2, column 3"><pre class="ri-excerpt" translate="no">' in written.html
         assert "→ 2 │ line &lt;2&gt;" in written.html
-        assert '第2行' in self.listed(2, "zh").html
+        assert "第2行" in self.listed(2, "zh").html
 
     def test_what_a_text_is_called_stands_once_over_its_faults(self):
         trial = Trial("a\nb", (Problem("g.yaml", 1, 1, "x", "rule"), Problem("g.yaml", 2, 1, "y", "rule")))
@@ -58,7 +70,9 @@ class TestFaults:
         assert written.of("error")[0]["body"] == "4 faults"
         assert not self.listed(2, title="").of("markdown")
 
-    @pytest.mark.parametrize(("n", "told"), [(0, "No faults: 0 figures"), (1, "No faults: 1 figure"), (2, "No faults: 2 figures")])
+    @pytest.mark.parametrize(
+        ("n", "told"), [(0, "No faults: 0 figures"), (1, "No faults: 1 figure"), (2, "No faults: 2 figures")]
+    )
     def test_a_text_without_faults_says_how_many_figures_it_has(self, n, told):
         now = here(CATALOGUE)
         with noting(now) as written:
@@ -111,7 +125,11 @@ class TestChanges:
         assert line in (None, expected)
 
     def test_where_only_records_differ_no_figures_are_counted(self):
-        written = told(difference(records=[RecordChange("sources", "new-one", None), RecordChange("regions", "", "gone")]))
+        written = told(
+            difference(
+                records=[RecordChange("sources", "new-one", None), RecordChange("regions", "", "gone")]
+            )
+        )
 
         assert not written.of("markdown")
         assert [bare(line) for line in re.findall('<div class="ri-sum">.*?</div>', written.html)] == [
@@ -140,14 +158,17 @@ class TestChanges:
     def test_a_figure_that_is_gone_is_told_by_its_words_alone(self):
         html = told(difference(removed=["gdp.hengqin.2009"])).html
 
-        assert html == '<div class="ri-sum">removed: Hengqin · Gross domestic product · 2009: 285 million yuan</div>'
+        assert (
+            html
+            == '<div class="ri-sum">removed: Hengqin · Gross domestic product · 2009: 285 million yuan</div>'
+        )
 
 
 @pytest.fixture
 def drawn(monkeypatch):
     """The charts that are put on the page."""
     found = []
-    monkeypatch.setattr(plots, "show", lambda now, chart, key, **options: found.append((chart, key, options)))
+    monkeypatch.setattr(plots, "show", lambda _, chart, key, **options: found.append((chart, key, options)))
     return found
 
 
@@ -176,27 +197,33 @@ class TestTheOutcome:
             text = f"{text[: mark.end()]}a {text[mark.end() :]}"
         new = Catalogue(parse(text))
         written = self.outcome(new)
-        wall = next(given["body"]._repr_html_() for given in written.of("html") if "ri-wall" in str(given["body"]))
+        wall = next(
+            given["body"]._repr_html_() for given in written.of("html") if "ri-wall" in str(given["body"])
+        )
 
         assert wall.count('data-figure="') == min(n, 24)
         assert [given["body"] for given in written.of("caption")] == left
         assert 0 < len(drawn) <= 6
         ids = {chart_id for chart, _, _ in drawn for chart_id in chart.ids}
         assert all(options == {"pictures": False} and key == "trial" for _, key, options in drawn)
-        touched = {
-            id for id in IDS if new.find(id).stated != CATALOGUE.find(id).stated
-        }
+        touched = {id for id in IDS if new.find(id).stated != CATALOGUE.find(id).stated}
         assert len(touched) == n
         assert all(touched.intersection(chart.ids) for chart, _, _ in drawn)
         assert ids
 
-    def test_a_verdict_that_changes_is_told_with_both(self, drawn):
-        text = SERVED.replace("value: 4.22 million", "value: 5.22 million").replace("stated: 4.22 million", "stated: 5.22 million")
+    @pytest.mark.usefixtures("drawn")
+    def test_a_verdict_that_changes_is_told_with_both(self):
+        text = SERVED.replace("value: 4.22 million", "value: 5.22 million").replace(
+            "stated: 4.22 million", "stated: 5.22 million"
+        )
         written = self.outcome(Catalogue(parse(text)))
         changed = [bare(line) for line in re.findall('<div class="ri-sum">[^<]* now</div>', written.html)]
 
         assert "high-skilled-talent-share-in-2025: reconciles before, does not reconcile now" in changed
-        assert all(before != now for before, now in (re.findall(r": (.*) before, (.*) now", line)[0] for line in changed))
+        assert all(
+            before != now
+            for before, now in (re.findall(r": (.*) before, (.*) now", line)[0] for line in changed)
+        )
         assert set(VERDICT_NAMES.values()) >= {line.rpartition("before, ")[2][:-4] for line in changed}
         assert 'class="ri-verdict' in written.html
 

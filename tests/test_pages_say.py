@@ -90,7 +90,11 @@ def test_a_page_about_one_thing_is_called_by_its_name(slug, language):
 @pytest.mark.parametrize(
     ("slug", "title", "told"),
     [
-        ("compare", "Compare", "Up to six series side by side, and a plain answer to whether they can be compared."),
+        (
+            "compare",
+            "Compare",
+            "Up to six series side by side, and a plain answer to whether they can be compared.",
+        ),
         (
             "consistency",
             "Consistency",
@@ -142,7 +146,11 @@ def test_the_parts_of_a_page_stand_in_their_order(slug):
 
 @pytest.mark.parametrize(
     ("slug", "first", "last"),
-    [("regions", [], ["others", "figures"]), ("sectors", [], ["figures"]), ("plans", ["targets", "since"], ["figures"])],
+    [
+        ("regions", [], ["others", "figures"]),
+        ("sectors", [], ["figures"]),
+        ("plans", ["targets", "since"], ["figures"]),
+    ],
 )
 def test_topics_stand_between_what_a_page_begins_and_ends_with(slug, first, last):
     anchors = [given["anchor"] for given in page(slug, selection=EVERYTHING, show="all").of("header")]
@@ -160,7 +168,9 @@ def test_the_files_of_a_page_hold_the_figures_it_is_about(slug, selection):
     written = page(slug, selection=selection, opened=True)
 
     assert sent(written) == list(CATALOGUE.rows(chosen)["observation_id"])
-    assert sent(written, "all") == list(CATALOGUE.rows(Selection(implied=selection.implied))["observation_id"])
+    assert sent(written, "all") == list(
+        CATALOGUE.rows(Selection(implied=selection.implied))["observation_id"]
+    )
 
 
 @pytest.mark.parametrize("selection", FILTERS, ids=str)
@@ -188,7 +198,9 @@ def test_the_table_of_a_page_lists_the_figures_it_is_about(slug, table, selectio
         assert lines == sorted(lines)
     else:
         assert words == expected
-    left = {"regions": "Region", "sectors": "Sector", "indicators": "Indicator", "sources": "Source"}.get(slug)
+    left = {"regions": "Region", "sectors": "Sector", "indicators": "Indicator", "sources": "Source"}.get(
+        slug
+    )
     if left and not (slug == "regions" and selection.within):
         assert left not in given["data"].column_names
     if slug == "regions" and selection.within:
@@ -201,14 +213,18 @@ def test_cards_of_a_region_with_all_inside_it_name_their_region():
     )
 
     def abouts(written):
-        wall = next(given["body"]._repr_html_() for given in written.of("html") if "ri-wall" in str(given["body"]))
+        wall = next(
+            given["body"]._repr_html_() for given in written.of("html") if "ri-wall" in str(given["body"])
+        )
         return re.findall(r'<div class="ri-meta">(.*?)</div><div class="ri-meta">', wall)
 
     assert not any("Greater Bay Area" in about for about in abouts(alone))
     assert any("Guangzhou" in about or "Greater Bay Area" in about for about in abouts(within))
 
 
-@pytest.mark.parametrize(("slug", "most", "width"), [("overview", 6, 300), ("regions", 4, 230), ("plans", 4, 230)])
+@pytest.mark.parametrize(
+    ("slug", "most", "width"), [("overview", 6, 300), ("regions", 4, 230), ("plans", 4, 230)]
+)
 def test_so_many_headlines_stand_first(slug, most, width):
     walls = [bodies for given in page(slug).of("html") if "ri-wall" in (bodies := markup_of(given))]
 

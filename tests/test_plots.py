@@ -34,7 +34,7 @@ def shown(chart, language="en", page="regions", theme="light", opened=False, **o
 def drawn(monkeypatch):
     """The charts that are put on the page, with their keys."""
     found = []
-    monkeypatch.setattr(plots, "show", lambda now, chart, key, **_: found.append((chart, key)))
+    monkeypatch.setattr(plots, "show", lambda _now, chart, key, **_: found.append((chart, key)))
     return found
 
 
@@ -66,7 +66,7 @@ def test_a_chart_stands_with_title_subtitle_source_hedges_alternative_text_and_t
     assert written.of("plotly_chart")[0]["alt"] == chart.alt
     n = len(chart.ids)
     assert written.of("expander")[0]["label"] == f"Table of this chart: {n} row{'' if n == 1 else 's'}"
-    assert written.keys() == {f"chart_k_{chart.id}_light", f"chart_k_{chart.id}_open"}
+    assert written.keys == {f"chart_k_{chart.id}_light", f"chart_k_{chart.id}_open"}
 
 
 def test_the_table_of_a_chart_is_made_when_it_is_opened_and_holds_its_rows():
@@ -107,7 +107,9 @@ def test_the_files_of_a_chart_hold_the_rows_it_draws(chart, language):
         ]
 
 
-@pytest.mark.parametrize(("n", "has_files"), [(MAX_FIGURES - 1, True), (MAX_FIGURES, True), (MAX_FIGURES + 1, False)])
+@pytest.mark.parametrize(
+    ("n", "has_files"), [(MAX_FIGURES - 1, True), (MAX_FIGURES, True), (MAX_FIGURES + 1, False)]
+)
 def test_a_chart_of_more_figures_than_an_address_can_name_has_no_files(n, has_files):
     chart = replace(CHARTS[0], ids=tuple(f"f{k}" for k in range(n)))
 
@@ -240,7 +242,9 @@ def test_charts_are_shared_out_to_columns_of_one_height_in_their_order(heights, 
 
 def test_the_frame_of_a_chart_counts_for_the_height_of_its_column():
     heights = [310.0, 100.0, 100.0, 100.0]
-    found = [SimpleNamespace(id=n, figure={"layout": {"height": h}}) for n, h in zip("abcd", heights, strict=True)]
+    found = [
+        SimpleNamespace(id=n, figure={"layout": {"height": h}}) for n, h in zip("abcd", heights, strict=True)
+    ]
 
     # 520 beside 310 + 310: the fourth stands below the first
     assert ["".join(chart.id for chart in column) for column in plots._shared_out(found)] == ["ad", "bc"]
@@ -252,7 +256,7 @@ def test_one_chart_goes_across_the_page_and_several_in_two_columns(n, drawn, mon
     now = here(CATALOGUE)
     with noting(now):
         columns = plots.st.columns
-        monkeypatch.setattr(plots.st, "columns", lambda spec, **named: asked_for.append(spec) or columns(spec))
+        monkeypatch.setattr(plots.st, "columns", lambda spec, **_: asked_for.append(spec) or columns(spec))
         plots._side_by_side(now, CHARTS[:n], "k")
         monkeypatch.undo()
 
@@ -302,13 +306,17 @@ class TestPictures:
 
     @pytest.mark.parametrize(
         ("language", "names"),
-        [("en", ["Picture (PNG) of {}", "Picture (SVG) of {}"]), ("zh", ["{}的图片（PNG）", "{}的图片（SVG）"])],
+        [
+            ("en", ["Picture (PNG) of {}", "Picture (SVG) of {}"]),
+            ("zh", ["{}的图片（PNG）", "{}的图片（SVG）"]),
+        ],
     )
     def test_buttons_are_named_by_kind_and_chart(self, language, names):
         chart = replace(CHARTS[0], title='"T" <b>')
         html, _ = self.told(chart, language=language)
         found = re.findall(
-            r'<button type="button" data-picture="(\w+)" title="([^"]*)" aria-label="([^"]*)">(\w+)</button>', html
+            r'<button type="button" data-picture="(\w+)" title="([^"]*)" aria-label="([^"]*)">(\w+)</button>',
+            html,
         )
 
         assert [(kind, label) for kind, _, _, label in found] == [("png", "PNG"), ("svg", "SVG")]
@@ -332,7 +340,10 @@ class TestPictures:
         named = here(CATALOGUE, "regions", selection=Selection(region=("greater-bay-area",)))
 
         assert picture.permalink(named, chart) == "/regions?region=greater-bay-area&lang=en"
-        assert picture.permalink(here(CATALOGUE, "compare", "zh", series=("a",)), chart) == "/compare?lang=zh&series=a"
+        assert (
+            picture.permalink(here(CATALOGUE, "compare", "zh", series=("a",)), chart)
+            == "/compare?lang=zh&series=a"
+        )
         assert picture.permalink(here(CATALOGUE, "overview"), chart) == "/?lang=en"
         assert picture.permalink(here(CATALOGUE, "no-page"), chart) == "/no-page?lang=en"
 
@@ -349,7 +360,9 @@ class TestWaiting:
             ({"selection": EVERYTHING}, {"selection": Selection(topic=("trade",))}, 1),
         ],
     )
-    def test_only_a_choice_that_charts_depend_on_makes_the_others_wait(self, before, after, waits, monkeypatch):
+    def test_only_a_choice_that_charts_depend_on_makes_the_others_wait(
+        self, before, after, waits, monkeypatch
+    ):
         slept = []
         monkeypatch.setattr(plots, "time", SimpleNamespace(sleep=slept.append))
         state = {}

@@ -33,11 +33,23 @@ class TestRegions:
     @pytest.mark.parametrize(
         ("id", "n", "language", "selection", "told"),
         [
-            ("guangdong", 38, "en", EVERYTHING, "province-level unit, code 440000 · 38 figures in our sources"),
+            (
+                "guangdong",
+                38,
+                "en",
+                EVERYTHING,
+                "province-level unit, code 440000 · 38 figures in our sources",
+            ),
             ("guangdong", 38, "zh", EVERYTHING, "省级行政区，行政区划代码440000 · 来源中有38条数据"),
             ("nansha", 1, "en", EVERYTHING, "district, code 440115 · 1 figure in our sources"),
             ("hengqin", 3, "en", EVERYTHING, "zone · 3 figures in our sources"),
-            ("guangdong", 2, "en", Selection(topic=("talent",)), "province-level unit, code 440000 · 2 of 38 figures in our sources"),
+            (
+                "guangdong",
+                2,
+                "en",
+                Selection(topic=("talent",)),
+                "province-level unit, code 440000 · 2 of 38 figures in our sources",
+            ),
             ("nansha", 0, "en", EVERYTHING, "district, code 440115 · 0 of 1 figure in our sources"),
         ],
     )
@@ -63,7 +75,9 @@ class TestRegions:
             holds = [(r.id, r.name[language]) for r in DATASET.regions.values() if id in r.within]
             rows = found.html.split("\n") if found.html else []
             expected = [
-                (messages(language)(label), pairs) for label, pairs in (("Inside", inside), ("Holds", holds)) if pairs
+                (messages(language)(label), pairs)
+                for label, pairs in (("Inside", inside), ("Holds", holds))
+                if pairs
             ]
             assert [re.search("<b>(.*?)</b>", row)[1] for row in rows] == [label for label, _ in expected]
             for row, (_, pairs) in zip(rows, expected, strict=True):
@@ -101,9 +115,9 @@ class TestRegions:
             assert label == {"en": "Compare", "zh": "对比"}[language] or label == say("Compare")
             path, pairs = asked(href)
             assert path == "/compare"
-            assert [value for name, value in pairs if name == "series"] == list(dict.fromkeys(names_of(rows)))[
-                :MAX_SERIES
-            ]
+            assert [value for name, value in pairs if name == "series"] == list(
+                dict.fromkeys(names_of(rows))
+            )[:MAX_SERIES]
             more = len(ordered) - MOST_BESIDE
             assert ("more figure" in card) is (more > 0 and language == "en")
 
@@ -112,7 +126,7 @@ class TestRegions:
         rows = CATALOGUE.rows().head(n)
         other = type("Other", (), {})()
         other.dataset, other.records = DATASET, CATALOGUE.records
-        other.shared_indicators = lambda id: {"gdp": rows}
+        other.shared_indicators = lambda _: {"gdp": rows}
         [beside] = profile._beside(other, "china", "en")
 
         assert beside.told.count("<dt") == min(n, MOST_BESIDE)
@@ -129,9 +143,10 @@ class TestSectors:
             names = [r.name.en for r in DATASET.regions.values() if r.id in set(rows["region"])]
             n = len(rows)
             assert profile.sector(now, selection) == f"{n} figures in our sources · {', '.join(names)}"
-        assert profile.sector(here(CATALOGUE, "sectors", "zh"), Selection(sector=("automobiles",))).count("、") == len(
-            CATALOGUE.rows(Selection(sector=("automobiles",)))["region"].unique()
-        ) - 1
+        assert (
+            profile.sector(here(CATALOGUE, "sectors", "zh"), Selection(sector=("automobiles",))).count("、")
+            == len(CATALOGUE.rows(Selection(sector=("automobiles",)))["region"].unique()) - 1
+        )
 
     def test_a_sector_of_which_some_figures_fit_says_of_how_many(self):
         selection = Selection(sector=("data-industry",), qualifier=("over",))
@@ -143,15 +158,26 @@ class TestSectors:
         )
 
     def test_a_sector_without_figures_names_no_region(self):
-        assert profile.sector(here(CATALOGUE), Selection(sector=("pillar-clusters",))) == "0 figures in our sources"
+        assert (
+            profile.sector(here(CATALOGUE), Selection(sector=("pillar-clusters",)))
+            == "0 figures in our sources"
+        )
 
     @pytest.mark.parametrize(("n", "told"), [(40, "R39"), (41, "41 regions")])
     def test_more_regions_than_can_be_named_are_counted(self, n, told):
-        regions = {f"r{k}": DATASET.regions["china"].model_copy(update={"id": f"r{k}", "name": DATASET.regions["china"].name.model_copy(update={"en": f"R{k}"})}) for k in range(50)}
+        regions = {
+            f"r{k}": DATASET.regions["china"].model_copy(
+                update={
+                    "id": f"r{k}",
+                    "name": DATASET.regions["china"].name.model_copy(update={"en": f"R{k}"}),
+                }
+            )
+            for k in range(50)
+        }
         other = type("Other", (), {})()
         other.dataset = replace(DATASET, regions=regions)
-        other.counts = lambda selection, key: {f"r{k}": 1 if k < n else 0 for k in range(50)}
-        other.count = lambda selection: n
+        other.counts = lambda *_: {f"r{k}": 1 if k < n else 0 for k in range(50)}
+        other.count = lambda _: n
         now = here(CATALOGUE)
         now = replace(now, state=replace(now.state, catalogue=other))
 
@@ -159,7 +185,9 @@ class TestSectors:
         assert profile.sector(now, Selection(sector=("x",))).endswith(told)
 
     def test_a_sector_leads_to_its_group_and_to_its_parts_that_have_figures(self):
-        selection = Selection(sector=("new-energy",), topic=("industry-clusters",), source=("china-daily-gd-today",))
+        selection = Selection(
+            sector=("new-energy",), topic=("industry-clusters",), source=("china-daily-gd-today",)
+        )
         found = written(profile.sector_relatives, "new-energy", page="sectors", selection=selection)
         group = DATASET.sectors["new-energy"].group
         parts = written(profile.sector_relatives, group, page="sectors", selection=selection)
@@ -168,14 +196,24 @@ class TestSectors:
 
         assert [(asked(href), label) for href, label in links(found.html)] == [
             (
-                ("/sectors", [("sector", group), ("topic", "industry-clusters"), ("source", "china-daily-gd-today"), ("lang", "en")]),
+                (
+                    "/sectors",
+                    [
+                        ("sector", group),
+                        ("topic", "industry-clusters"),
+                        ("source", "china-daily-gd-today"),
+                        ("lang", "en"),
+                    ],
+                ),
                 DATASET.sectors[group].name.en,
             )
         ]
         assert "<b>Part of</b>" in found.html
         held = parts.html.split("<b>Holds</b>")[1]
         assert [label for _, label in links(held)] == [s.name.en for s in expected]
-        nothing = written(profile.sector_relatives, group, page="sectors", selection=Selection(topic=("trade",)))
+        nothing = written(
+            profile.sector_relatives, group, page="sectors", selection=Selection(topic=("trade",))
+        )
         assert "Holds" not in nothing.html
         top = written(profile.sector_relatives, "strategic-clusters", page="sectors")
         assert "Part of" not in top.html
@@ -239,11 +277,14 @@ class TestIndicators:
 
     def test_other_indicators_of_the_topic_are_linked_twelve_at_most(self):
         for id, record in DATASET.indicators.items():
-            found = written(profile.related, id, page="indicators", selection=Selection(region=("guangzhou",)))
+            found = written(
+                profile.related, id, page="indicators", selection=Selection(region=("guangzhou",))
+            )
             others = [o for o in DATASET.indicators.values() if o.topic == record.topic and o.id != id]
             assert [label for _, label in links(found.html)] == [o.name.en for o in others[:12]]
             assert [asked(href) for href, _ in links(found.html)] == [
-                ("/indicators", [("region", "guangzhou"), ("indicator", o.id), ("lang", "en")]) for o in others[:12]
+                ("/indicators", [("region", "guangzhou"), ("indicator", o.id), ("lang", "en")])
+                for o in others[:12]
             ]
         assert max(sum(o.topic == t for o in DATASET.indicators.values()) for t in DATASET.topics) > 13
 
@@ -298,7 +339,9 @@ class TestSources:
         ],
     )
     def test_reading_order_is_said_with_the_number_of_figures(self, n, language, told):
-        assert [given["body"] for given in written(profile.reading_order, n, language=language).of("header")] == [told]
+        assert [
+            given["body"] for given in written(profile.reading_order, n, language=language).of("header")
+        ] == [told]
 
 
 @pytest.mark.parametrize(("n", "label"), [(1, "Table of 1 figure"), (2, "Table of 2 figures")])

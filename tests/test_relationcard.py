@@ -63,7 +63,9 @@ def test_every_card_says_its_verdict_kind_subject_sum_and_figures(id, language):
 @pytest.mark.parametrize("id", list(FINDINGS))
 def test_every_card_says_what_explains_it_and_only_a_mismatch_is_excused(id):
     finding = FINDINGS[id]
-    remarks = [bare(each) for each in re.findall(r'<div class="ri-meta"><b>.*?</div>', told(CATALOGUE, id, "en"))]
+    remarks = [
+        bare(each) for each in re.findall(r'<div class="ri-meta"><b>.*?</div>', told(CATALOGUE, id, "en"))
+    ]
     relation, mismatch = finding.relation, finding.verdict == "does-not-reconcile"
     expected = [f"{'How the mismatch can be innocent:' if mismatch else ''} {relation.note.en}"]
     if relation.acknowledged:
@@ -93,7 +95,9 @@ def card_of(finding, language="en"):
 
 def test_a_mismatch_that_is_left_says_why():
     finding = FINDINGS["hengqin-gdp-growth"]
-    relation = finding.relation.model_copy(update={"acknowledged": finding.relation.note.model_copy(update={"en": "So <b>.", "zh": "因此"})})
+    relation = finding.relation.model_copy(
+        update={"acknowledged": finding.relation.note.model_copy(update={"en": "So <b>.", "zh": "因此"})}
+    )
     english, chinese = (card_of(replace(finding, relation=relation), language) for language in ("en", "zh"))
 
     assert '<div class="ri-meta"><b>Why it is left as it is:</b> So &lt;b&gt;.</div>' in english

@@ -37,16 +37,18 @@ def blocks(html):
 def answering(hits=(), offers=(), slips=None):
     """The data, searched by an index that gives these answers."""
     index = SimpleNamespace(
-        suggest=lambda query: list(hits),
-        instead=lambda query: list(offers),
-        slips=lambda query: slips or {},
+        suggest=lambda _: list(hits),
+        instead=lambda _: list(offers),
+        slips=lambda _: slips or {},
         written=lambda word: word.title(),
         spans=CATALOGUE.index.spans,
     )
     return SimpleNamespace(
         **{name: getattr(CATALOGUE, name) for name in ("dataset", "facets", "page")},
         index=index,
-        count=lambda selection: 7 if selection.q in ("one", "x") else 1 if selection.q.startswith("near") else 0,
+        count=lambda selection: (
+            7 if selection.q in ("one", "x") else 1 if selection.q.startswith("near") else 0
+        ),
     )
 
 
@@ -114,11 +116,13 @@ def test_figures_are_quoted_in_their_own_language_with_what_they_are_of(language
     row = next(row for row in CATALOGUE.records(CATALOGUE.rows()) if "93,200" in row.stated)
     names = {"en": "Guangdong", "zh": "广东"}
 
-    assert asked(links(item)[0][0]) == ("/data", [("q", "93,200"), ("lang", language), ("figure", row.observation_id)])
+    assert asked(links(item)[0][0]) == (
+        "/data",
+        [("q", "93,200"), ("lang", language), ("figure", row.observation_id)],
+    )
     assert ('lang="en"' in item) is (language == "zh")
     assert bare(item).endswith(
-        CATALOGUE.dataset.indicators[row.indicator].name[language]
-        + bare(item)[bare(item).index(" · ") :]
+        CATALOGUE.dataset.indicators[row.indicator].name[language] + bare(item)[bare(item).index(" · ") :]
     )
     assert f" · {names[language]} · " in bare(item)
 
@@ -165,7 +169,11 @@ def test_the_box_shows_the_search_and_changes_it():
     given = written.keyed("w_q_here")
 
     assert written.state["w_q_here"] == "gdp"
-    assert (given["label"], given["label_visibility"], given["max_chars"]) == ("Search figures", "collapsed", MAX_QUERY)
+    assert (given["label"], given["label_visibility"], given["max_chars"]) == (
+        "Search figures",
+        "collapsed",
+        MAX_QUERY,
+    )
     assert written.chooses("w_q_here", " a \n b ").selection == Selection(q="a b", topic=("trade",))
     assert written.chooses("w_q_here", None).selection.q == ""
 
@@ -232,7 +240,10 @@ class TestExcerpts:
         start = words.index("word20")
         told, ((a, b),) = excerpt(words, ((start, start + 6),))
 
-        assert told == "…word14 word15 word16 word17 word18 word19 word20 word21 word22 word23 word24 word25 word26…"
+        assert (
+            told
+            == "…word14 word15 word16 word17 word18 word19 word20 word21 word22 word23 word24 word25 word26…"
+        )
         assert told[a:b] == "word20"
 
     def test_what_else_was_found_is_marked_where_it_is_shown(self):
@@ -264,4 +275,7 @@ def test_results_are_for_everything_and_figures_for_the_filters():
     n = CATALOGUE.counts(EVERYTHING, "region")["guangzhou"]
 
     assert f"</a>&nbsp;·&nbsp;{n}</li>" in found.html
-    assert links(found.html)[-1][1] == f"All {CATALOGUE.count(replace(EVERYTHING, q='guangzhou', topic=('talent',)))} figures"
+    assert (
+        links(found.html)[-1][1]
+        == f"All {CATALOGUE.count(replace(EVERYTHING, q='guangzhou', topic=('talent',)))} figures"
+    )

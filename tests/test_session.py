@@ -93,7 +93,12 @@ def test_a_notice_is_in_the_language_of_the_link(reader, lang, beginning):
 
 
 def test_a_change_of_page_keeps_filters_language_series_and_views(reader):
-    reader.address.go(topic="trade", lang="zh", series="gdp.guangdong" if "gdp.guangdong" in CATALOGUE.series else "gdp.greater-bay-area", axes="own")
+    reader.address.go(
+        topic="trade",
+        lang="zh",
+        series="gdp.guangdong" if "gdp.guangdong" in CATALOGUE.series else "gdp.greater-bay-area",
+        axes="own",
+    )
     before = session.begin("compare").choices
     reader.address.go()
     after = session.begin("data").choices
@@ -185,7 +190,15 @@ def test_several_values_of_one_filter_stand_side_by_side(reader):
 
 @pytest.mark.parametrize(
     ("browser", "language"),
-    [("en-GB", "en"), ("zh-CN", "zh"), ("ZH", "zh"), ("zh-Hant-TW", "zh"), ("de", "en"), ("", "en"), (None, "en")],
+    [
+        ("en-GB", "en"),
+        ("zh-CN", "zh"),
+        ("ZH", "zh"),
+        ("zh-Hant-TW", "zh"),
+        ("de", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
 )
 def test_without_a_choice_the_language_is_that_of_the_browser(reader, browser, language):
     reader.context.locale = browser

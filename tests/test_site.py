@@ -14,9 +14,9 @@ from indicators import text
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
 from indicators.language import messages
+from indicators.settings import variable
 from indicators.ui import about, colours, interface, paper, picture, reconnect, style
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH, pages
-from indicators.settings import variable
 from tests.noting import SITE, bare, facts, here, noting
 
 CATALOGUE = indicators.load()
@@ -56,7 +56,9 @@ class TestStyle:
     def test_what_markdown_acts_on_is_escaped(self, char):
         assert style.plain(f"a{char}b") == f"a\\{char}b"
 
-    @pytest.mark.parametrize("text_", ["plain words", "to 38.1%", "广州", "a.b", "a, b; c?", "=1", '"x"', "x = y"])
+    @pytest.mark.parametrize(
+        "text_", ["plain words", "to 38.1%", "广州", "a.b", "a, b; c?", "=1", '"x"', "x = y"]
+    )
     def test_what_it_does_not_act_on_is_left(self, text_):
         assert style.plain(text_) == text_
 
@@ -76,14 +78,24 @@ class TestStyle:
         ]
 
     def test_facts_leave_out_what_is_empty_and_mark_what_is_no_word(self):
-        assert style.listed([("A", ""), ("B", {}), ("at_least", "gdp.x-y"), ("<T>", {"en": "<a>", "zh-Hans": "甲&"})]) == (
+        assert style.listed(
+            [("A", ""), ("B", {}), ("at_least", "gdp.x-y"), ("<T>", {"en": "<a>", "zh-Hans": "甲&"})]
+        ) == (
             '<dl class="ri-facts"><dt translate="no">at_least</dt><dd translate="no">gdp.x-y</dd>'
             '<dt>&lt;T&gt;</dt><dd>&lt;a&gt; · <span lang="zh-Hans">甲&amp;</span></dd></dl>'
         )
 
     @pytest.mark.parametrize(
         ("told", "is_word"),
-        [("gdp", True), ("gdp.x", False), ("a-b", False), ("Ab-c", True), ("a b-c", True), ("a.", True), ("2025-10", False)],
+        [
+            ("gdp", True),
+            ("gdp.x", False),
+            ("a-b", False),
+            ("Ab-c", True),
+            ("a b-c", True),
+            ("a.", True),
+            ("2025-10", False),
+        ],
     )
     def test_an_id_is_a_text_of_several_parts(self, told, is_word):
         assert ('<dd translate="no">' in style.listed([("T", told)])) is not is_word
@@ -137,11 +149,16 @@ class TestColours:
         [("light", ("#31333F", "#FFFFFF", "#E6EAF1")), ("dark", ("#FAFAFA", "#0E1117", "#31333F"))],
     )
     def test_without_settings_they_are_streamlits_own(self, scheme, expected, monkeypatch):
-        monkeypatch.setattr(st, "get_option", lambda name: None)
+        monkeypatch.setattr(st, "get_option", lambda _: None)
         found = colours.palette.__wrapped__(scheme)
 
         assert (found.ink, found.ground, found.grid) == expected
-        assert (len(found.series), found.series[0], found.series[-1], found.font) == (9, "#0068C9", "#808495", "sans-serif")
+        assert (len(found.series), found.series[0], found.series[-1], found.font) == (
+            9,
+            "#0068C9",
+            "#808495",
+            "sans-serif",
+        )
 
 
 @pytest.fixture
@@ -241,9 +258,13 @@ class TestAbout:
         first = written.of("html")[0]["body"]._repr_html_()
         cards = re.findall('data-figure="([^"]*)"', written.html)
 
-        assert [told for _, told in facts(first)] == [escape(say(words)) for words in text.QUALIFIERS.values()]
+        assert [told for _, told in facts(first)] == [
+            escape(say(words)) for words in text.QUALIFIERS.values()
+        ]
         assert sorted(CATALOGUE.find(id).qualifier for id in cards) == sorted(text.QUALIFIERS)
-        assert [given["label"] for given in written.of("expander")] == [say("The exact rules, as the code states them")]
+        assert [given["label"] for given in written.of("expander")] == [
+            say("The exact rules, as the code states them")
+        ]
 
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_the_exact_rules_are_a_table_of_each_hedge_and_what_a_unit_is(self, language):
@@ -267,10 +288,15 @@ class TestAbout:
 
     def test_the_ends_of_a_hedge_in_words(self):
         table = next(
-            given["body"] for given in self.written(about.qualifiers).of("html") if "ri-rules" in str(given["body"])
+            given["body"]
+            for given in self.written(about.qualifiers).of("html")
+            if "ri-rules" in str(given["body"])
         )
 
-        assert '<th scope="row">exact</th><td>38.1 percent; 1.609 million; 93,200</td><td>value − half a unit</td>' in table
+        assert (
+            '<th scope="row">exact</th><td>38.1 percent; 1.609 million; 93,200</td><td>value − half a unit</td>'
+            in table
+        )
         assert '<th scope="row">at least <code translate="no">at_least</code></th>' in table
 
     @pytest.mark.parametrize("language", ["en", "zh"])
@@ -296,5 +322,3 @@ class TestAbout:
 
         assert CATALOGUE.dataset.about.licence in given["body"].replace("\\", "")
         assert (given["body"].startswith("The data compilation is under CC\\-BY\\-4.0")) is (language == "en")
-
-

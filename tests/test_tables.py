@@ -23,8 +23,10 @@ COLUMNS = {
     "Figure": lambda row, say: text.figure(row, CATALOGUE.dataset, say),
     "Period": lambda row, say: text.period(row.period, say.language),
     "Sector": lambda row, say: text.name(CATALOGUE.dataset.sectors, row.sector, say.language),
-    "Partner or field": lambda row, say: text.name(CATALOGUE.dataset.counterparts, row.counterpart, say.language),
-    "Printed words": lambda row, say: row.stated or "",
+    "Partner or field": lambda row, say: text.name(
+        CATALOGUE.dataset.counterparts, row.counterpart, say.language
+    ),
+    "Printed words": lambda row, _: row.stated or "",
     "Source": lambda row, say: CATALOGUE.dataset.sources[row.source].short[say.language],
     "Measure": lambda row, say: say(text.MEASURES[row.measure]),
     "Status": lambda row, say: say(text.STATUSES[row.status]),
@@ -99,7 +101,14 @@ def test_columns_are_as_wide_as_what_stands_in_them_up_to_a_limit(language):
 
 @pytest.mark.parametrize(
     ("n", "height", "given"),
-    [(20, 720, "content"), (21, 720, 720), (1, "auto", "auto"), (100, "content", "content"), (3, 105, "content"), (4, 105, 105)],
+    [
+        (20, 720, "content"),
+        (21, 720, 720),
+        (1, "auto", "auto"),
+        (100, "content", "content"),
+        (3, 105, "content"),
+        (4, 105, 105),
+    ],
 )
 def test_a_short_table_is_as_high_as_its_rows(n, height, given):
     assert table(ROWS.head(n), height=height).of("dataframe")[0]["height"] == given
@@ -112,7 +121,12 @@ def test_a_short_table_is_as_high_as_its_rows(n, height, given):
 def test_a_table_is_named_by_its_number_of_figures(n, language, alt):
     given = table(ROWS.head(n), language).of("dataframe")[0]
 
-    assert (given["alt"], given["key"], given["hide_index"], given["selection_mode"]) == (alt, "t", True, "single-row")
+    assert (given["alt"], given["key"], given["hide_index"], given["selection_mode"]) == (
+        alt,
+        "t",
+        True,
+        "single-row",
+    )
 
 
 @pytest.mark.parametrize(("rows", "figure"), [([], ""), ([0], 0), ([7], 7), ([3, 5], 3)])

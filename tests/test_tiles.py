@@ -41,7 +41,9 @@ def drawn(catalogue, layout=LAYOUT, language="en", counts=None, selection=EVERYT
 
 def squares(html):
     """Each square: its style, and what is in it."""
-    return re.findall(r'<div class="ri-cell" style="([^"]*)">(.*?)</div>(?=<div class="ri-cell"|</nav>)', html)
+    return re.findall(
+        r'<div class="ri-cell" style="([^"]*)">(.*?)</div>(?=<div class="ri-cell"|</nav>)', html
+    )
 
 
 def matrix(selection=EVERYTHING, language="en", catalogue=CATALOGUE):
@@ -141,13 +143,24 @@ def test_a_square_amid_its_group_has_no_outline(small):
         }
     )
 
-    assert ["box-shadow" in style for style, _ in squares(drawn(small, layout))] == [True, True, False, True, True]
+    assert ["box-shadow" in style for style, _ in squares(drawn(small, layout))] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
     ("language", "title", "note", "legend"),
     [
-        ("en", "A map", "Not to scale.", ["▣ Bay Cluster · 1 figure of its own", "▣ East Province · 0 figures of its own"]),
+        (
+            "en",
+            "A map",
+            "Not to scale.",
+            ["▣ Bay Cluster · 1 figure of its own", "▣ East Province · 0 figures of its own"],
+        ),
         ("zh", "地图", "非等比例。", ["▣ 湾区 · 整体数据1条", "▣ 东省 · 整体数据0条"]),
     ],
 )
@@ -156,8 +169,12 @@ def test_title_note_and_groups_are_said_in_the_language_of_the_page(small, langu
 
     assert f'<div class="ri-title">{title}</div><div class="ri-meta">{note}</div>' in html
     assert f'aria-label="{title}"' in html
-    assert [bare(entry) for entry in re.findall(r'<span class="ri-group">(.*?</a>.*?)</span>', html)] == legend
-    assert {name for _, name in links(html)} == ({"Bay Cluster", "East Province"} if language == "en" else {"湾区", "东省"})
+    assert [
+        bare(entry) for entry in re.findall(r'<span class="ri-group">(.*?</a>.*?)</span>', html)
+    ] == legend
+    assert {name for _, name in links(html)} == (
+        {"Bay Cluster", "East Province"} if language == "en" else {"湾区", "东省"}
+    )
 
 
 def test_a_map_without_a_note_and_with_a_group_that_is_no_region_says_less(small):
@@ -171,7 +188,9 @@ def test_a_map_without_a_note_and_with_a_group_that_is_no_region_says_less(small
 
 def test_squares_and_groups_keep_the_other_filters():
     selection = Selection(region=("guangdong",), topic=("talent",))
-    html = drawn(CATALOGUE, CATALOGUE.dataset.maps["guangdong-cities"], selection=selection, counts={"guangzhou": 3})
+    html = drawn(
+        CATALOGUE, CATALOGUE.dataset.maps["guangdong-cities"], selection=selection, counts={"guangzhou": 3}
+    )
 
     assert links(html)[0][0] == "/regions?region=guangzhou&topic=talent&lang=en"
     assert {href for href, _ in links(html)[1:]} <= {
