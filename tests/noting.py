@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
+import indicators
 from indicators.language import messages
 from indicators.live import State
 from indicators.select import EVERYTHING, Catalogue, Selection
@@ -31,14 +32,16 @@ KINDS = (
     *("file_uploader", "container", "expander", "popover"),
 )
 SITE = "https://figures.example"
+#: The real data, read once for all tests of pages: ask it, never change it.
+CATALOGUE = indicators.load()
 
 
 class Block:
-    """What holds other elements; a fold is open when the page says so."""
+    """What holds other elements; a fold that tells when it is opened is open when the page says so."""
 
-    def __init__(self, page: Noted) -> None:
+    def __init__(self, page: Noted, given: dict[str, Any] | None = None) -> None:
         self._page = page
-        self.open = page.opened
+        self.open = page.opened if given and given.get("on_change") == "rerun" else None
 
     def __enter__(self) -> Self:
         return self
@@ -58,8 +61,9 @@ class Noted:
         self.calls: list[tuple[str, dict[str, Any]]] = []
 
     def note(self, kind: str, given: tuple[Any, ...], named: dict[str, Any]) -> Block:
-        self.calls.append((kind, dict(SIGNED[kind].bind(*given, **named).arguments)))
-        return Block(self)
+        bound = dict(SIGNED[kind].bind(*given, **named).arguments)
+        self.calls.append((kind, bound))
+        return Block(self, bound)
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         """The arguments of every call of one kind."""

@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-import indicators
 from indicators import text
 from indicators.language import messages
 from indicators.load import parse
-from indicators.select import EVERYTHING, Catalogue, Selection
+from indicators.select import EVERYTHING, Catalogue, Selection, selection_of
 from indicators.ui import aims, cards, overview, plots
-from tests.noting import asked, bare, here, links, noting, rows_of
+from tests.noting import CATALOGUE, asked, bare, here, links, noting, rows_of
 
-CATALOGUE = indicators.load()
 DATASET = CATALOGUE.dataset
 RECORDS = CATALOGUE.records(CATALOGUE.rows(Selection(implied=True)))
 
@@ -279,7 +277,7 @@ class TestTheFirstPage:
         monkeypatch.setattr(plots, "show", lambda *_: None)
         id = "gdp-of-regions"
         written = shown(overview.curated_charts, chart=id, opened=True)
-        n = CATALOGUE.count(indicators.select.selection_of(DATASET.charts[id]))
+        n = CATALOGUE.count(selection_of(DATASET.charts[id]))
 
         assert written.of("markdown")[0]["body"] == f"**This view: {n} rows**"
         assert unescape(written.of("header")[0]["body"]) == "Curated charts"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-import indicators
 from indicators import text
 from indicators.figures import comparability, compare
 from indicators.language import messages
@@ -14,9 +13,8 @@ from indicators.select import EVERYTHING, Selection
 from indicators.series import names_of
 from indicators.ui import comparing, plots
 from indicators.ui.address import MAX_SERIES
-from tests.noting import asked, here, links, noting
+from tests.noting import CATALOGUE, asked, here, links, noting
 
-CATALOGUE = indicators.load()
 ALIKE = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")
 UNLIKE = ("gdp.greater-bay-area", "skilled-talent.guangzhou")
 ANSWERS = {

@@ -7,16 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-import indicators
 from indicators import arithmetic
 from indicators.arithmetic import VERDICT_NAMES
 from indicators.formulas import VERDICTS
 from indicators.language import messages
 from indicators.select import EVERYTHING, Selection
 from indicators.ui import consistency
-from tests.noting import asked, here, links, noting
+from tests.noting import CATALOGUE, asked, here, links, noting
 
-CATALOGUE = indicators.load()
 FINDINGS = list(CATALOGUE.audit.findings)
 ORDER = ("does-not-reconcile", "reconciles-if", "reconciles", "cannot-check")
 

@@ -11,13 +11,11 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import pytest
 
-import indicators
 from indicators.export import MAX_ROWS
 from indicators.select import EVERYTHING, MAX_FIGURES, Selection
 from indicators.ui import download
-from tests.noting import SITE, asked, here, noting
+from tests.noting import CATALOGUE, SITE, asked, here, noting
 
-CATALOGUE = indicators.load()
 DAY = date(2026, 11, 21)
 KINDS = {
     "csv": ("CSV", "csv", "text/csv; charset=utf-8"),

@@ -6,13 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-import indicators
 from indicators.select import DIMENSIONS, EVERYTHING, MAX_QUERY, Selection
 from indicators.ui.filters import LABELS, language_switch, name_of, sidebar, subject
 from indicators.ui.site import PAGES
-from tests.noting import here, noting
+from tests.noting import CATALOGUE, here, noting
 
-CATALOGUE = indicators.load()
 SUBJECTS = {page.slug: page.subject for page in PAGES}
 FIRST = ("region", "sector", "topic", "plan", "measure")
 OTHERS = ("indicator", "source", "qualifier", "status")

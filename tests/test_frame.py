@@ -7,15 +7,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-import indicators
 from indicators.errors import DataFileError
 from indicators.select import DIMENSIONS, DRAWN, Selection, Shown
 from indicators.ui import frame
 from indicators.ui.filters import LABELS
 from indicators.ui.site import BY_SLUG, PAGES
-from tests.noting import here, noting
-
-CATALOGUE = indicators.load()
+from tests.noting import CATALOGUE, here, noting
 
 
 def rows(n):

@@ -7,16 +7,13 @@ from dataclasses import replace
 import pytest
 import streamlit as st
 
-import indicators
 from indicators.errors import UnknownId
 from indicators.language import messages
 from indicators.select import EVERYTHING, MAX_QUERY, Selection
 from indicators.ui import links
 from indicators.ui.address import EVERY_TOPIC, KINDS, VIEWS, Choices, RenamedId, notice, read
 from indicators.ui.site import PAGES
-from tests.noting import here, noting
-
-CATALOGUE = indicators.load()
+from tests.noting import CATALOGUE, here, noting
 
 
 @pytest.fixture

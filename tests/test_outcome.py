@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import pytest
 
-import indicators
 from indicators.arithmetic import VERDICT_NAMES
 from indicators.errors import DataFileError, Problem
 from indicators.language import messages
@@ -18,9 +17,8 @@ from indicators.revision import Change, Edit, RecordChange, Revision
 from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.trial import Trial
 from indicators.ui import drafts, faults, outcome, plots, workbench
-from tests.noting import bare, here, noting
+from tests.noting import CATALOGUE, bare, here, noting
 
-CATALOGUE = indicators.load()
 IDS = list(CATALOGUE.rows()["observation_id"])
 SERVED = DATA_FILE.read_text(encoding="utf-8")
 

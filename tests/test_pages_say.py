@@ -10,16 +10,14 @@ from pathlib import Path
 
 import pytest
 
-import indicators
 from indicators.language import messages
 from indicators.select import EVERYTHING, Selection
 from indicators.ui.consistency import figures_of
 from indicators.ui.consistency import of as findings_of
 from indicators.ui.site import BY_SLUG, PAGES
-from tests.noting import bare, here, links, noting
+from tests.noting import CATALOGUE, bare, here, links, noting
 
 ROOT = Path(__file__).parent.parent
-CATALOGUE = indicators.load()
 DATASET = CATALOGUE.dataset
 SERIES = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")
 #: Filters under which every page has figures, and some under which it has none.

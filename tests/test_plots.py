@@ -10,15 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
-import indicators
 from indicators.figures import charts
 from indicators.language import messages
-from indicators.select import EVERYTHING, MAX_FIGURES, Selection
+from indicators.select import EVERYTHING, MAX_FIGURES, Selection, selection_of
 from indicators.ui import colours, picture, plots
 from indicators.ui.site import BY_SLUG
-from tests.noting import asked, here, links, noting
+from tests.noting import CATALOGUE, asked, here, links, noting
 
-CATALOGUE = indicators.load()
 CHARTS = charts(CATALOGUE.rows(), CATALOGUE.dataset, messages("en"))
 BARS = ("bars", "growth", "shares", "whole", "nested")
 
@@ -268,7 +266,7 @@ def test_one_chart_goes_across_the_page_and_several_in_two_columns(n, drawn, mon
 def test_a_declared_chart_has_its_title_and_the_figures_it_names(id, language):
     declared = CATALOGUE.dataset.charts[id]
     chart = plots.curated(CATALOGUE, id, language)
-    fitting = CATALOGUE.rows(indicators.select.selection_of(declared))["observation_id"]
+    fitting = CATALOGUE.rows(selection_of(declared))["observation_id"]
 
     assert chart.title == declared.title[language]
     assert set(chart.ids) <= set(fitting)

@@ -8,15 +8,13 @@ from html import escape, unescape
 
 import pytest
 
-import indicators
 from indicators import arithmetic, text
 from indicators.arithmetic import KINDS, REASONS
 from indicators.interval import common
 from indicators.language import messages
 from indicators.ui.relationcard import told
-from tests.noting import bare, links
+from tests.noting import CATALOGUE, bare, links
 
-CATALOGUE = indicators.load()
 FINDINGS = {finding.relation.id: finding for finding in CATALOGUE.audit.findings}
 SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
 

@@ -9,13 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
-import indicators
 from indicators.select import EVERYTHING, MAX_QUERY, Selection
 from indicators.ui import finding
 from indicators.ui.finding import FIGURES, GROUPS, OFFERS, RECORDS, box, excerpt, instead, marked
-from tests.noting import asked, bare, here, links, noting
+from tests.noting import CATALOGUE, asked, bare, here, links, noting
 
-CATALOGUE = indicators.load()
 A_HIT = CATALOGUE.index.suggest("guangzhou")[0]
 
 

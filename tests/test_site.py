@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-import indicators
 from indicators import text
 from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
@@ -17,9 +16,8 @@ from indicators.language import messages
 from indicators.settings import variable
 from indicators.ui import about, colours, interface, paper, picture, reconnect, style
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH, pages
-from tests.noting import SITE, bare, facts, here, noting
+from tests.noting import CATALOGUE, SITE, bare, facts, here, noting
 
-CATALOGUE = indicators.load()
 ENGLISH, CHINESE = messages("en"), messages("zh")
 
 

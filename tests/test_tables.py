@@ -6,16 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
-import indicators
 from indicators import text
 from indicators.figures.fit import pixels
 from indicators.language import messages
 from indicators.select import Selection
 from indicators.ui import tables
 from indicators.ui.tables import LISTED
-from tests.noting import here, noting
+from tests.noting import CATALOGUE, here, noting
 
-CATALOGUE = indicators.load()
 ROWS = CATALOGUE.rows(Selection(implied=True))
 COLUMNS = {
     "Indicator": lambda row, say: CATALOGUE.dataset.indicators[row.indicator].name[say.language],

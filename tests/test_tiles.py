@@ -8,13 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-import indicators
 from indicators.model import Map
 from indicators.select import EVERYTHING, Catalogue, Selection
 from indicators.ui.tiles import evidence_matrix, shade, tile_map
-from tests.noting import bare, here, links, noting, rows_of
+from tests.noting import CATALOGUE, bare, here, links, noting, rows_of
 
-CATALOGUE = indicators.load()
 #: The name of a region, or of a place without one.
 LAYOUT = Map.model_validate(
     {

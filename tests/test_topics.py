@@ -6,11 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-import indicators
 from indicators.ui.topics import AT_ONCE, shown
-from tests.noting import here, noting
+from tests.noting import CATALOGUE, here, noting
 
-CATALOGUE = indicators.load()
 FIRST, SECOND, THIRD, *_ = CATALOGUE.dataset.topics
 
 
