@@ -95,7 +95,8 @@ class TestTheServer:
         monkeypatch.setattr(serving, "shared", lambda: live)
         return served
 
-    def test_every_page_has_its_address_name_and_words_in_its_head(self, shared, monkeypatch):
+    @pytest.mark.usefixtures("shared")
+    def test_every_page_has_its_address_name_and_words_in_its_head(self, monkeypatch):
         shell = next(layer for layer in serving.middleware() if layer.cls is serving.Shell)
         named = {"/" if page.slug == "overview" else f"/{page.slug}": page for page in PAGES}
 
