@@ -139,6 +139,7 @@ def test_one_axis_where_it_says_the_truth_unless_the_reader_chooses(series, answ
     given = written.keyed("w_axes")
 
     assert written.state["w_axes"] == mode
+    assert given["required"] is True
     assert [given["format_func"](name) for name in given["options"]] == [
         "Own axes",
         "One axis",

@@ -118,6 +118,7 @@ def test_a_verdict_shows_its_relations_alone_and_every_verdict_says_how_many(ver
         for id in given["options"]
     ]
     assert written.state["w_verdict"] == verdict
+    assert given["required"] is True
     assert written.chooses("w_verdict", "reconciles").view("verdict") == "reconciles"
     assert written.chooses("w_verdict", None).view("verdict") == "any"
 

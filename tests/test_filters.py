@@ -222,6 +222,7 @@ def test_a_switch_of_language_changes_nothing_else():
     unchanged = written.chooses("w_lang", None)
 
     assert written.keyed("w_lang")["options"] == ["en", "zh"]
+    assert written.keyed("w_lang")["required"] is True
     assert [written.keyed("w_lang")["format_func"](id) for id in ("en", "zh")] == ["English", "简体中文"]
     assert switched == replace(now.choices, language="zh")
     assert unchanged == switched

@@ -12,9 +12,11 @@ import pytest
 
 from indicators.language import messages
 from indicators.select import EVERYTHING, Selection
-from indicators.ui.consistency import figures_of
+from indicators.ui import plots
+from indicators.ui.consistency import figures_of, summary
 from indicators.ui.consistency import of as findings_of
 from indicators.ui.site import BY_SLUG, PAGES
+from indicators.ui.style import plain
 from tests.noting import CATALOGUE, bare, here, links, noting
 
 ROOT = Path(__file__).parent.parent
@@ -203,6 +205,27 @@ def test_the_table_of_a_page_lists_the_figures_it_is_about(slug, table, selectio
         assert left not in given["data"].column_names
     if slug == "regions" and selection.within:
         assert "Region" in given["data"].column_names
+
+
+@pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators"])
+def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        plots, "show", lambda _, chart, key: drawn.extend(chart.ids) if key != "since" else None
+    )
+    written = page(slug, show="all")
+    carded = re.findall('data-figure="([^"]*)"', written.html)
+
+    assert set(drawn) <= (ids := set(CATALOGUE.rows(fitting(slug, EVERYTHING))["observation_id"]))
+    assert ids <= set(drawn) | set(carded)
+    assert drawn
+    assert len(drawn) == len(set(drawn))
+
+
+def test_the_sum_of_consistency_is_a_text():
+    now = here(CATALOGUE, "consistency")
+
+    assert page("consistency").of("markdown")[0]["body"] == plain(summary(now, findings_of(now)))
 
 
 def test_cards_of_a_region_with_all_inside_it_name_their_region():

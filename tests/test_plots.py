@@ -12,7 +12,8 @@ import pytest
 
 from indicators.figures import charts
 from indicators.language import messages
-from indicators.select import EVERYTHING, MAX_FIGURES, Selection, selection_of
+from indicators.load import parse
+from indicators.select import EVERYTHING, MAX_FIGURES, Catalogue, Selection, selection_of
 from indicators.ui import colours, picture, plots
 from indicators.ui.site import BY_SLUG
 from tests.noting import CATALOGUE, asked, here, links, noting
@@ -206,16 +207,37 @@ def test_since_the_plans_before_holds_the_outcomes_of_series_of_both_times_up_to
     assert bool(drawn) is (plan == "14")
 
 
-def test_a_plan_is_set_beside_the_time_before_whatever_the_edges_of_its_years(small):
-    """An outcome of the year before the plan counts as before; one of its last year as within; a later one is left out."""
-    found = plots._since(small, EVERYTHING, "2")
-    for row in found:
-        assert row.status == "actual"
-        assert row.period_end.year <= 2025
-    series = {row.series for row in found}
-    for name in series:
-        years = [row.period_end.year for row in found if row.series == name]
-        assert min(years) < 2021
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [
+        ((2014, 2015), (2014, 2015)),  # the year before the first, and the first
+        ((2014, 2019), (2014, 2019)),  # the last
+        ((2014, 2019, 2020), (2014, 2019)),  # what came after is left out
+        ((2014, 2020), ()),  # nothing of the plan itself
+        ((2015, 2019), ()),  # nothing before it
+    ],
+)
+def test_a_time_before_a_plan_ends_with_the_year_before_its_first(small, small_file, years, shown):
+    text = small_file.read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if "stated: about 900 tonnes" in line)
+    own = [line.replace("period: 2019", f"period: {year}") for year in years]
+    catalogue = Catalogue(parse(text.replace(line, "\n".join(own))))
+    found = plots._since(
+        catalogue, Selection(indicator=("catch",), region=("port",), qualifier=("about",)), "1"
+    )
+
+    assert tuple(sorted(row.period_end.year for row in found)) == shown
+    assert small.dataset.plans["1"].start == 2015
+    assert small.dataset.plans["1"].end == 2019
+
+
+def test_what_was_aimed_at_is_no_outcome_of_a_plan_or_of_the_time_before(small_file):
+    text = small_file.read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if "stated: about 900 tonnes" in line)
+    aimed = line.replace("period: 2019", "period: 2014").replace("source:", "status: target, source:")
+    catalogue = Catalogue(parse(text.replace(line, f"{aimed}\n{line}")))
+
+    assert plots._since(catalogue, Selection(qualifier=("about",), indicator=("catch",)), "1") == ()
 
 
 @pytest.mark.parametrize(

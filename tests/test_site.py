@@ -14,7 +14,7 @@ from indicators.api.examples import examples
 from indicators.export import VOCABULARIES
 from indicators.language import messages
 from indicators.settings import variable
-from indicators.ui import about, colours, interface, paper, picture, reconnect, style
+from indicators.ui import about, colours, components, interface, paper, picture, reconnect, style
 from indicators.ui.site import BY_SLUG, PAGES, WORKBENCH, pages
 from tests.noting import CATALOGUE, SITE, bare, facts, here, noting
 
@@ -233,6 +233,29 @@ class TestScripts:
         assert data["failed"] == CHINESE(
             "The picture could not be made; try again when the chart is on the screen."
         )
+
+
+def test_our_scripts_are_files_of_our_own_made_known_before_they_are_used(monkeypatch):
+    known = []
+
+    class Manager:
+        """What Streamlit keeps components in."""
+
+        def register_from_manifest(self, manifest, folder):
+            known.append(([component.name for component in manifest.components], folder))
+
+    manager = Manager()
+    used = []
+    monkeypatch.setattr(components, "get_bidi_component_manager", lambda: manager)
+    monkeypatch.setattr(st.components.v2, "component", lambda name, js: used.append((name, js)) or len(known))
+    made = components.component("picture")
+    components._component.cache_clear()
+
+    assert made == 1
+    assert used == [("regional-indicators.picture", "picture.js")]
+    [(names, folder)] = known
+    assert names == ["picture", "interface", "reconnect"]
+    assert all((folder / "assets" / f"{name}.js").is_file() for name in names)
 
 
 class TestAbout:

@@ -55,6 +55,7 @@ def test_the_topic_of_the_link_is_open_where_it_has_figures(show, found, chosen)
     assert ids == found
     assert written.state["w_show"] == chosen
     assert written.keyed("w_show")["options"] == [FIRST, SECOND, "all"]
+    assert written.keyed("w_show")["required"] is True
 
 
 @pytest.mark.parametrize(("language", "every"), [("en", "All topics"), ("zh", "全部主题")])

@@ -159,7 +159,11 @@ class TestTheServer:
 
         assert drawn == list(LANGUAGES)
         assert asked == ["facets", "search"]
-        assert prepared
+        template = (serving._STREAMLIT / "index.html").read_text(encoding="utf-8")
+        names = {path.name for path in prepared}
+        assert any(name.startswith("PlotlyChart") for name in names)
+        assert any(name.startswith("index.") and name in template for name in names)
+        assert all(name in template or name.startswith(("PlotlyChart", "DataFrame")) for name in names)
 
     def watched(self, monkeypatch, shared, looks, fails=False):
         """What is warmed while the file is looked at so many times."""
