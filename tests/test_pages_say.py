@@ -17,7 +17,7 @@ from indicators.ui.consistency import figures_of, summary
 from indicators.ui.consistency import of as findings_of
 from indicators.ui.site import BY_SLUG, PAGES
 from indicators.ui.style import plain
-from tests.noting import CATALOGUE, bare, here, links, noting
+from tests.noting import CATALOGUE, bare, here, links, noting, rows_of
 
 ROOT = Path(__file__).parent.parent
 DATASET = CATALOGUE.dataset
@@ -282,6 +282,8 @@ def test_the_files_of_consistency_hold_the_figures_of_the_relations_that_are_sho
             assert not written.of("popover")
             continue
         assert sorted(sent(written)) == sorted(figures_of(now, found)["observation_id"])
+        addresses = [given["body"] for given in written.of("code") if "observations.csv" in given["body"]]
+        assert all(sorted(rows_of(CATALOGUE, address)) == sorted(sent(written)) for address in addresses)
         cards = written.html.count('<div class="ri-card"><div class="ri-meta"><span class="ri-verdict')
         assert cards == len(found)
         assert written.keyed("findings_table")["data"].shape[0] == len(found)

@@ -218,12 +218,14 @@ class TestScripts:
             pass
 
         assert set(scripts["reconnect"]) == {"key", "on_back_change"}
+        assert scripts["reconnect"]["key"] == "reconnect"
         assert written.does(scripts["reconnect"]["on_back_change"]) == now.choices
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     def test_a_picture_is_always_on_white_paper(self, scripts, theme):
         with noting(theme=theme):
             picture.ready(CHINESE)
+        assert scripts["picture"]["key"] == "picture"
         data = scripts["picture"]["data"]
         screen, sheet = colours.palette(theme), colours.palette("light")
 
