@@ -1,0 +1,233 @@
+"""Whole pages, run as Streamlit runs them: what stands around each, and how the server begins."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.language import LANGUAGES
+from indicators.settings import variable
+from indicators.ui import serving
+from indicators.ui.site import PAGES, WORKBENCH, pages
+from tests.noting import CATALOGUE, bare
+
+ROOT = Path(__file__).parent.parent
+ABOUT = CATALOGUE.dataset.about
+
+
+def opened(slug="overview", **params):
+    """A page as a reader with this link sees it."""
+    app = AppTest.from_file(str(ROOT / "indicators" / "ui" / "main.py"), default_timeout=60)
+    app.query_params.update(params)
+    app.run()
+    if slug != "overview":
+        app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
+        app.query_params.update(params)
+        app.run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_foot_of_a_page_says_version_and_licence():
+    told = {}
+    for language in ("en", "zh"):
+        foot = html(opened("about", lang=language)).split('<div class="ri-meta ri-foot">')[1]
+        told[language] = bare(foot.split("</div>")[0])
+    version, licence = CATALOGUE.dataset.version, ABOUT.licence
+
+    assert told["en"] == f"{ABOUT.title.en} · version {version} · data {licence}, code MIT"
+    assert told["zh"].startswith(f"{ABOUT.title.zh} · ")
+    assert version in told["zh"]
+    assert licence in told["zh"]
+    assert "version" not in told["zh"]
+
+
+def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
+    app = opened("regions", region="guangdong", figure="gdp.hengqin.2009", topic="talent")
+    keys = [widget.key for widget in app.sidebar.multiselect]
+
+    assert app.sidebar.button_group(key="w_lang").value == "en"
+    assert keys == ["w_sector", "w_topic", "w_plan", "w_measure"]
+    assert app.sidebar.text_input(key="w_q").value == ""
+    assert "“285 million yuan”" in html(app)
+    assert app.session_state["_written"] == (
+        *(("region", "guangdong"), ("topic", "talent"), ("figure", "gdp.hengqin.2009")),
+    )
+
+
+def test_the_workbench_has_no_filters_and_no_card_of_what_is_served(monkeypatch):
+    monkeypatch.setenv(variable("workbench"), "1")
+    app = opened("workbench", topic="talent")
+
+    assert app.sidebar.button_group(key="w_lang").value == "en"
+    assert not app.sidebar.multiselect
+    assert app.title[0].value == "Workbench"
+
+
+def test_the_language_of_a_page_is_switched_with_all_that_is_chosen():
+    app = opened("data", topic="talent")
+    app.button_group(key="w_lang").set_value("zh").run()
+
+    assert not app.exception
+    assert app.title[0].value == "数据查询"
+    assert app.session_state["_written"] == (("topic", "talent"), ("lang", "zh"))
+
+
+class TestTheServer:
+    @pytest.fixture
+    def shared(self, monkeypatch):
+        """What the server serves; `put` gives it another catalogue."""
+        served = SimpleNamespace(catalogue=CATALOGUE)
+        live = SimpleNamespace(
+            state=lambda: SimpleNamespace(catalogue=served.catalogue),
+            now=SimpleNamespace(catalogue=CATALOGUE),
+        )
+        monkeypatch.setattr(serving, "shared", lambda: live)
+        return served
+
+    @pytest.mark.usefixtures("shared")
+    def test_every_page_has_its_address_name_and_words_in_its_head(self, monkeypatch):
+        shell = next(layer for layer in serving.middleware() if layer.cls is serving.Shell)
+        named = {"/" if page.slug == "overview" else f"/{page.slug}": page for page in PAGES}
+
+        assert shell.kwargs["pages"] == {path: (page.title, page.help) for path, page in named.items()}
+        assert shell.kwargs["about"]() is ABOUT
+        assert set(shell.kwargs["heads"]) in ({path for path, page in named.items() if page.charts}, set())
+        monkeypatch.setenv(variable("workbench"), "1")
+        assert f"/{WORKBENCH.slug}" in {serving._path(page) for page in pages()}
+
+    def test_what_guards_stands_before_what_answers(self):
+        layers = [layer.cls for layer in serving.middleware()]
+
+        assert layers == [
+            *(serving.Headers, serving.Health, serving.Hosts, serving.Limits),
+            *(serving.api.Beside, serving.Bundles, serving.Shell),
+        ]
+
+    def test_the_first_page_is_found_by_its_name_below_another_path_too(self):
+        request = SimpleNamespace(scope={"root_path": "/stats"}, url=SimpleNamespace(query="a=b"))
+        plain = SimpleNamespace(scope={}, url=SimpleNamespace(query=""))
+
+        assert serving._first_page(request).headers["location"] == "/stats/?a=b"
+        assert serving._first_page(plain).headers["location"] == "/"
+        assert serving._first_page(plain).status_code == 308
+
+    def test_a_browser_without_the_script_of_charts_is_sent_none_ahead(self, monkeypatch):
+        monkeypatch.setattr(serving, "script_of", lambda *_: "")
+
+        assert serving._ahead("<html>") == ({}, [])
+
+    def test_bad_data_ends_the_process_with_every_fault_and_their_number(self, monkeypatch):
+        faults = [Problem("f.yaml", n, 1, f"fault {n}", "rule") for n in (1, 2)]
+        for error, told in (
+            (InvalidDataset(faults), "2 problems: not serving"),
+            (DataFileError("f.yaml", "is gone"), "gone"),
+        ):
+
+            def broken(error=error):
+                raise error
+
+            monkeypatch.setattr(serving, "shared", broken)
+            with pytest.raises(SystemExit) as ended:
+                serving.refuse_what_is_wrong()
+            assert str(ended.value.code).endswith(told)
+            assert ("not serving" in str(ended.value.code)) is isinstance(error, InvalidDataset)
+
+    def test_charts_of_each_language_counts_and_search_are_warm_before_the_first_reader(self, monkeypatch):
+        drawn, prepared = [], []
+        monkeypatch.setattr(serving, "charts", lambda _, __, say: drawn.append(say.language))
+        monkeypatch.setattr(serving, "prepare", lambda paths: prepared.extend(paths))
+        monkeypatch.setattr(serving, "gc", SimpleNamespace(unfreeze=list, collect=list, freeze=list))
+        asked = []
+        catalogue = SimpleNamespace(
+            shown=CATALOGUE.shown,
+            dataset=CATALOGUE.dataset,
+            facets=lambda: asked.append("facets"),
+            index=SimpleNamespace(suggest=lambda _: asked.append("search")),
+        )
+        serving._warm_up(catalogue)
+
+        assert drawn == list(LANGUAGES)
+        assert asked == ["facets", "search"]
+        template = (serving._STREAMLIT / "index.html").read_text(encoding="utf-8")
+        names = {path.name for path in prepared}
+        assert any(name.startswith("PlotlyChart") for name in names)
+        assert any(name.startswith("index.") and name in template for name in names)
+        assert all(name in template or name.startswith(("PlotlyChart", "DataFrame")) for name in names)
+
+    def watched(self, monkeypatch, shared, looks, fails=False):
+        """What is warmed while the file is looked at so many times."""
+        warmed, ready, slept = [], [], []
+
+        async def sleep(seconds):
+            slept.append(seconds)
+            if len(slept) == looks:
+                raise asyncio.CancelledError
+            shared.catalogue = SimpleNamespace(other=True) if len(slept) > 1 else shared.catalogue
+
+        async def to_thread(function, *given):
+            return function(*given)
+
+        def warm(catalogue):
+            warmed.append(catalogue)
+            if fails:
+                raise ValueError
+
+        monkeypatch.setattr(
+            serving,
+            "asyncio",
+            SimpleNamespace(sleep=sleep, to_thread=to_thread, CancelledError=asyncio.CancelledError),
+        )
+        monkeypatch.setattr(serving, "_warm_up", warm)
+        monkeypatch.setattr(serving, "simplified", lambda _: "")
+        monkeypatch.setattr(serving, "readiness", lambda: SimpleNamespace(reached=lambda: ready.append(1)))
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(serving._watch())
+        return warmed, ready
+
+    def test_what_is_new_is_warmed_once_and_then_the_server_is_ready(self, monkeypatch, shared):
+        warmed, ready = self.watched(monkeypatch, shared, 2)
+
+        assert warmed == [CATALOGUE]
+        assert ready == [1]
+        warmed, ready = self.watched(monkeypatch, shared, 3)
+        assert (len(warmed), len(ready)) == (2, 2)
+
+    def test_a_chart_that_cannot_be_drawn_does_not_keep_the_server_from_being_ready(
+        self, monkeypatch, shared, caplog
+    ):
+        with caplog.at_level(logging.ERROR, "indicators.ui.serving"):
+            warmed, ready = self.watched(monkeypatch, shared, 2, fails=True)
+
+        assert (len(warmed), ready) == (1, [1])
+        assert [record.message for record in caplog.records] == ["warming up ended early"]
+
+    def test_the_watching_ends_with_the_server(self, monkeypatch):
+        seen = []
+
+        async def watch():
+            seen.append("begins")
+            try:
+                await asyncio.Event().wait()
+            finally:
+                seen.append("ends")
+
+        async def serve():
+            async with serving.lifespan(None):
+                await asyncio.sleep(0)
+                seen.append("serves")
+
+        monkeypatch.setattr(serving, "_watch", watch)
+        asyncio.run(serve())
+
+        assert seen == ["begins", "serves", "ends"]
