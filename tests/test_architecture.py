@@ -19,6 +19,7 @@ ORDER = [
     "period",
     "quantity",
     "interval",
+    "reading",
     "formulas",
     "model",
     "schema",
