@@ -1,12 +1,42 @@
-"""Chinese prose."""
+"""Chinese prose, simplified and traditional: communiqués, work reports, the press.
+
+A segment is made simple (`chinese_script`), then walked from one character that may begin something to
+the next: what is no figure is passed over with its reason (`chinese_exempt`), forms without a unit are
+tried (`chinese_forms`), and numbers with a unit (`chinese_quantities`) get the hedge and direction of the
+words before them (`chinese_hedges`), unless these words refuse them (`chinese_refusals`), and the
+measure of their clause (`chinese_measures`).
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
-from indicators.reading.mention import Reading
+from indicators.reading.chinese_exempt import exempt, furniture
+from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
+from indicators.reading.chinese_hedges import Before, before
+from indicators.reading.chinese_measures import Sense, against, clause_start, sense, told_for
+from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
+from indicators.reading.chinese_page import PERCENT, RANK, Page
+from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at
+from indicators.reading.chinese_refusals import refused
+from indicators.reading.chinese_script import simplified
+from indicators.reading.chinese_units import Printed as PrintedUnit
+from indicators.reading.chinese_units import in_currency, named, unit_at, with_per
+from indicators.reading.mention import Hedge, Mention, Reading, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_START = re.compile(rf"[0-9A-Za-z{NUMERAL_CHARS}第前首榜连翻倍减腰半持每双《〈“「『\"〔[【（(]|个(?=位数)")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d(?![\d.])")
+#: what may stand between the members of a list
+_JOINS = frozenset("和 与 、 及 以及 或 和约 /".split())
+_SENTENCE = re.compile(r"[。；！？;]")
+_LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
+_INDEX = re.compile(r"(?:指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$")
+_PLACES_MOVED = re.compile(r"升|进|降|退|滑|移|落|提高")
+_BARE_HEDGES: dict[str, Hedge] = {"上": "at_least", "过": "over", "破": "over", "达": "exact", "成": "about"}
 
 
 class _Chinese:
@@ -17,9 +47,186 @@ class _Chinese:
         """Han characters, not quite two of which are a word."""
         return len(_HAN.findall(segment)) / 1.6
 
-    def read(self, segment: str) -> Reading:  # noqa: ARG002
-        """Nothing yet."""
-        return Reading()
+    def read(self, segment: str) -> Reading:
+        """Every figure of a segment, and what looks like one and is none."""
+        script = simplified(segment)
+        page = Page(script, script.text)
+        if furniture(script.text):
+            for match in _DIGITS.finditer(script.text):
+                page.excuse(*match.span(), "page")
+        else:
+            _walk(page)
+        return page.reading(segment)
 
 
 CHINESE = _Chinese()
+
+
+def _walk(page: Page) -> None:
+    place = 0
+    while match := _START.search(page.text, place):
+        at = match.start()
+        _read_at(page, at)
+        place = max(page.floor, at + 1)
+
+
+def _read_at(page: Page, at: int) -> None:
+    """Read what begins at `at`: the floor of the page moves beyond whatever was understood."""
+    char = page.text[at]
+    if any(form(page, at) for form in FORMS.get(char, ())):
+        return
+    is_digit = char.isdigit()
+    is_number = is_digit or char in NUMERAL_CHARS
+    if is_number and (any(form(page, at) for form in NUMERAL_FORMS) or (is_digit and ratio(page, at))):
+        return
+    found = quantity_at(page.text, at) if is_number and not is_digit else None
+    if not (found and found.fraction or found and page.text.startswith("分之", at + 1)) and (
+        exempted := exempt(page.text, at, page.floor)
+    ):
+        page.excuse(at, exempted[0], exempted[1])
+    elif is_number:
+        _number(page, at, found or quantity_at(page.text, at))
+
+
+def _number(page: Page, at: int, found: Quantity | None) -> None:
+    """State the number at `at`, or pass over all of it."""
+    end = number_end(page.text, at)
+    if found is None:
+        page.floor = max(page.floor, at if page.text[at].isdigit() else end)
+        return
+    said = before(page.text, at, page.floor)
+    found = _listed(page.text, _paid(found, said))
+    if found.unit is None and not _counts_without_unit(page, found, said):
+        reason = "date" if _YEAR.fullmatch(page.text, at, end) else None
+        page.excuse(at, end, reason)
+        return
+    said = _bare_hedged(page, found, said)
+    first = clause_start(page.text, said.edge, page.floor)
+    refusal, reason = refused(page.text, found, said, page.text[first : said.edge])
+    if refusal or _is_vague(page.text, found, said):
+        page.excuse(at, found.unit_end if reason else max(end, found.number[1]), reason)
+        return
+    _state(page, found, said)
+
+
+def _paid(found: Quantity, said: Before) -> Quantity:
+    """元 after 新台币 and a number after US$ are money of that currency."""
+    if said.currency is None or (found.unit and found.unit.unit.kind != "money"):
+        return found
+    if found.unit and found.unit.word not in ("元", "块钱", ""):
+        return found
+    return replace(found, unit=in_currency(found.unit, said.currency))
+
+
+def _listed(text: str, found: Quantity) -> Quantity:
+    """5.2、6.3和7.1个百分点: the last unit and scale are those of all."""
+    if found.unit or not found.digits or found.inner or found.outer:
+        return found
+    match = _LIST.match(text, found.unit_end)
+    if not match:
+        return found
+    last = max(text.rfind(join, 0, match.end()) for join in "、和与及") + 1
+    model = quantity_at(text, last)
+    if model is None or model.unit is None:
+        return found
+    factor = model.unit.factor
+    if found.number[1] == found.unit_end and not model.bare and model.number[1] < model.unit_end:
+        scale = {"万": 4, "亿": 8, "万亿": 12}.get(text[model.number[1] : model.unit_end - len(model.unit.word)], 0)
+        factor *= Decimal(10) ** scale
+    return replace(found, unit=model.unit, printed=times(found.printed, factor))
+
+
+def _counts_without_unit(page: Page, found: Quantity, said: Before) -> bool:
+    """用户突破3.5万 has a scale, 指数为52.3 a noun that needs no unit."""
+    scaled = found.number[1] < found.unit_end or (found.bare and found.printed.value >= 10**4)
+    clause = page.text[clause_start(page.text, said.edge, page.floor) : said.edge]
+    if found.digits and _INDEX.search(clause) and not scaled:
+        return True
+    return scaled and (found.digits or said.hedge != "exact" or bool(found.inner or found.outer))
+
+
+def _bare_hedged(page: Page, found: Quantity, said: Before) -> Before:
+    """上百, 过亿: hedges only before a scale that stands alone."""
+    char = page.text[said.edge - 1 : said.edge]
+    if found.bare and said.edge == found.number[0] and char in _BARE_HEDGES and not said.stopped and said.edge > page.floor:
+        said.hedge, said.start, said.edge = _BARE_HEDGES[char], said.edge - 1, said.edge - 1
+    return said
+
+
+def _is_vague(text: str, found: Quantity, said: Before) -> bool:
+    """数百, 几十万, 成千上万: no number is said."""
+    return not found.digits and text[found.number[0] - 1 : found.number[0]] in ("数", "几", "成", "无", "每")
+
+
+def _state(page: Page, found: Quantity, said: Before) -> None:
+    text = page.text
+    clause = text[clause_start(text, said.edge) : said.edge]
+    found = _as_places(found, said, clause)
+    meant = _inherited(page, found, said) or sense(clause, found, said) or _as_before(page, found)
+    unit = found.unit.unit if found.unit else Unit("", "other")
+    printed, high = times(found.printed, meant.factor), found.high
+    if meant.factor != 1 or (unit.kind == "times" and meant.measure == "growth"):
+        unit = PERCENT
+    elif found.unit and meant.measure == "level":
+        unit = _unit(text, found, said, clause)
+    near = text[clause_start(text, said.edge, page.floor) : said.edge]
+    page.mention(
+        (said.start, found.end), found.number, printed, unit, meant.measure, _qualifier(found, said),
+        high=None if high is None else high * meant.factor,
+        margin=None if found.margin is None else found.margin * meant.factor,
+        falls=meant.falls,
+        against=against(near, found.unit.unit.kind if found.unit else "other"),
+    )  # fmt: skip
+
+
+def _qualifier(found: Quantity, said: Before) -> Hedge:
+    """The strongest of the hedges around a number: 超 before 左右, 以上 before 约."""
+    if found.between:
+        return "between"
+    if said.hedge not in ("exact", "about"):
+        return said.hedge
+    return found.inner or found.outer or said.hedge
+
+
+def _unit(text: str, found: Quantity, said: Before, clause: str) -> Unit:
+    """The unit of a level: named by its noun, told for a head or a day where the clause says so."""
+    unit = found.unit or PrintedUnit("", PERCENT)
+    if unit.unit.kind == "count":
+        preceding = clause[-6:] if said.edge == found.number[0] or clause else ""
+        unit = named(unit, text[found.unit_end : found.unit_end + 10], preceding)
+    per = told_for(clause) if unit.unit.per is None else None
+    return with_per(unit, per).unit if per else unit.unit
+
+
+def _as_places(found: Quantity, said: Before, clause: str) -> Quantity:
+    """上升3位 moves places; 增加12位院士 does not."""
+    if found.unit is None or found.unit.word not in ("位", "名") or not said.direction or said.to:
+        return found
+    if not _PLACES_MOVED.search(said.word) or (found.unit.word == "名" and not re.search("排|名次|榜", clause)):
+        return found
+    return replace(found, unit=PrintedUnit(found.unit.word, RANK))
+
+
+def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
+    """The sense of the member before it in a list: 分别增长28.5%和1.1倍."""
+    if not page.mentions or found.unit is None or said.edge != found.number[0]:
+        return None
+    last: Mention = page.mentions[-1]
+    if page.text[last.end : found.number[0]] not in _JOINS:
+        return None
+    kind = found.unit.unit.kind
+    if kind == "times":
+        return Sense("growth", last.falls, 100) if last.measure == "growth" else None
+    if kind == "percent":
+        return Sense(last.measure, last.falls) if last.measure in ("growth", "share", "ratio") else None
+    return Sense("change", last.falls) if last.measure == "change" and last.unit.kind == kind else None
+
+
+def _as_before(page: Page, found: Quantity) -> Sense:
+    """A percentage that nothing names is what the one before it in the sentence is; else a share."""
+    last = page.mentions[-1] if page.mentions else None
+    if last is None or last.unit.kind != "percent" or _SENTENCE.search(page.text, last.end, found.number[0]):
+        return Sense("share")
+    if found.number[0] - last.end > 16 or last.measure not in ("growth", "share", "ratio"):
+        return Sense("share")
+    return Sense(last.measure, last.falls)

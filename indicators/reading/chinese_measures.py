@@ -1,0 +1,123 @@
+"""What kind of figure a Chinese number is, by the words of its clause.
+
+- beside the number: 增长5% is growth, 下降5% a fall, 增加15万人 a change; 降至5% is where it fell to;
+- in the clause: 增速为5% is growth, 占比 and 比重 make a share, 率 and 强度 a ratio, the last one wins;
+- 增长1.5倍 is growth of 150 percent, 是去年的1.5倍 a multiple; points are always a change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.reading.chinese_hedges import Before
+from indicators.reading.chinese_quantities import Quantity
+from indicators.reading.mention import Measure
+
+_CLAUSE_ENDS = "，。；！？,;!?"
+_CLAUSE = 48
+#: what names a percentage that stands further on, the last one in the clause wins
+_NAMES = re.compile(
+    r"(?P<fall>降幅|跌幅|减幅|下降幅度|降低幅度|减少幅度|下跌幅度|衰退率|降速|负增长)"
+    r"|(?P<growth>增长率|增长速度|成长率|年增率|增速|增长(?!极|点|贡献|中心)|成长(?!性|型)|增幅|涨幅|升幅|同比|环比|按年|按月|按季|扩张)"
+    r"|(?P<share>占比|比重|份额|(?<![侵])占(?!地|用|领)|构成|超半|之中|当中|其中有|中有)"
+    r"|(?P<ratio>(?<![效功频汇])率|比例|强度|系数|密度|之比|覆盖面|杠杆|收益|利差|利息|毛利|回报|首付|税(?!收)|汇率|概率)"
+)
+#: what says which way points went, the last one in the clause wins
+_WAYS = re.compile(
+    r"(?P<up>高于|快于|优于|领先|高出|多于|大于|超出|超过|提高|上升|提升|增加|扩大|上涨|加快|回升|增长|上调|拉动|跃升|攀升|反弹|净增|增至|"
+    r"(?<=[期年国省市末月均季初])高|(?<=[期年国省市末月均季初])快|(?<=[期年国省市末月均季初])多)"
+    r"|(?P<down>低于|慢于|落后|少于|小于|下降|回落|收窄|降低|减少|缩小|下滑|放缓|下调|下跌|回调|调降|滑落|"
+    r"(?<=[期年国省市末月均季初])低|(?<=[期年国省市末月均季初])慢|(?<=[期年国省市末月均季初])少)"
+)
+_COMPARES = re.compile(r"同比|环比|按年|较|比|相比|与.{1,8}相")
+#: what makes an amount that stands further on a change: 新增就业131万人, 减少碳排放200万吨
+_CHANGES = re.compile(r"(?:(?P<up>新增(?!值)|净增|增加(?!值)|多增)|(?P<down>净减|减少|少增|压减|削减))[^，。；、\d]{0,12}$")
+_AGAINST = re.compile(
+    r"(?:比|较|(?:与|同)(?=[^，。；]{1,16}相)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为)(?P<against>(?!重|例|上下)[^，。；：:、]{1,16}?)"
+    r"(?:的|相比|相对)?(?P<rest>同比|实际|名义)?$"
+)
+_YEAR_ON_YEAR = re.compile(r"同比|环比|按年|按月|按季|年增|年减|季增|季减|月增|月减")
+_PER = re.compile(r"(?P<each>人|户|亩|日|月|周|地|天)均|每(?P<one>平方公里|平方米|公里|万人|千人|百人|人|户|亩|吨|天|日|月|年|程|晚|次|公斤|斤|台|辆|立方米|度|千瓦时|小时|名|万元|股)|平均(?P<pay>月)")
+_ABSOLUTE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A number's measure, whether it falls, and by what a multiple is multiplied to be a growth."""
+
+    measure: Measure
+    falls: bool = False
+    factor: int = 1
+
+
+def clause_start(text: str, at: int, floor: int = 0) -> int:
+    """Where the clause of the number at `at` begins, not before `floor`."""
+    begin = max(floor, at - _CLAUSE)
+    return max(begin, *(text.rfind(end, begin, at) + 1 for end in _CLAUSE_ENDS))
+
+
+def sense(clause: str, found: Quantity, before: Before) -> Sense | None:
+    """The sense of `found` in its clause, the words up to those of `before`; None where neither says one."""
+    kind = found.unit.unit.kind if found.unit else "other"
+    if before.gap and not _COMPARES.search(clause):
+        before.direction = 0
+    falls = before.direction < 0 or before.negative
+    if kind in ("points", "rank"):
+        return Sense("change", falls if before.direction or before.negative else _falls(clause))
+    if kind == "times":
+        return _multiple(before)
+    if kind == "percent":
+        return _percentage(clause, before, falls)
+    if before.direction and not before.to and not before.noun:
+        return Sense("change", falls)
+    if change := _CHANGES.search(clause):
+        return Sense("change", change["down"] is not None)
+    return Sense("level", before.negative)
+
+
+def _multiple(before: Before) -> Sense:
+    """增长1.5倍 is growth, 增长到1.5倍 and 1.5倍 a multiple."""
+    if before.direction and not before.to:
+        return Sense("growth", before.direction < 0, 100)
+    return Sense("multiple")
+
+
+def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
+    if before.direction and not before.to:
+        return Sense("growth", falls)
+    name = None
+    for name in _NAMES.finditer(clause):
+        pass
+    if name is None:
+        return Sense("growth", True) if before.negative else None
+    if name["fall"]:
+        return Sense("growth", True)
+    measure: Measure = "growth" if name["growth"] else "share" if name["share"] else "ratio"
+    return Sense(measure, before.negative)
+
+
+def _falls(clause: str) -> bool:
+    """Whether the last word of a clause that says a way says down: 低于全国0.5个百分点."""
+    way = None
+    for way in _WAYS.finditer(clause):
+        pass
+    return way is not None and way["down"] is not None
+
+
+def against(clause: str, kind: str) -> str | None:
+    """What a clause measures its number against: 2020年末 in 是2020年末的2倍, 同比, 上年."""
+    match = _AGAINST.search(clause)
+    if match and not (match[0].startswith(("是", "为")) and kind != "times"):
+        return match["against"]
+    yearly = None
+    for yearly in _YEAR_ON_YEAR.finditer(clause):
+        pass
+    return yearly[0] if yearly else None
+
+
+def told_for(clause: str) -> str | None:
+    """What a level of the clause is told for: 人 in 人均可支配收入, 日 in 日均."""
+    match = _PER.search(clause)
+    return (match["each"] or match["one"] or match["pay"]) if match else None
