@@ -24,11 +24,12 @@ from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import Printed as PrintedUnit
 from indicators.reading.chinese_units import in_currency, named, unit_at, with_per
-from indicators.reading.mention import Hedge, Mention, Reading, Unit
+from indicators.reading.mention import Hedge, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _START = re.compile(rf"[0-9A-Za-z{NUMERAL_CHARS}第前首榜连翻倍减腰半持每双《〈“「『\"〔[【（(]|个(?=位数)")
 _DIGITS = re.compile(r"\d[\d,.]*")
+_LETTERED = re.compile(r"\d[\d.]*[A-Za-z][A-Za-z0-9]*")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d(?![\d.])")
 #: what may stand between the members of a list
 _JOINS = frozenset("和 与 、 及 以及 或 和约 /".split())
@@ -36,7 +37,11 @@ _SENTENCE = re.compile(r"[。；！？;]")
 _LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
 _INDEX = re.compile(r"(?:指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$")
 _PLACES_MOVED = re.compile(r"升|进|降|退|滑|移|落|提高")
-_BARE_HEDGES: dict[str, Hedge] = {"上": "at_least", "过": "over", "破": "over", "达": "exact", "成": "about"}
+_DISTANT = re.compile(
+    r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占)"
+    r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
+)
+_BARE_HEDGES: dict[str, Hedge] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
 
 
 class _Chinese:
@@ -67,7 +72,7 @@ def _walk(page: Page) -> None:
     while match := _START.search(page.text, place):
         at = match.start()
         _read_at(page, at)
-        place = max(page.floor, at + 1)
+        place = max(page.floor, page.place, at + 1)
 
 
 def _read_at(page: Page, at: int) -> None:
@@ -92,21 +97,27 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
     """State the number at `at`, or pass over all of it."""
     end = number_end(page.text, at)
     if found is None:
-        page.floor = max(page.floor, at if page.text[at].isdigit() else end)
+        page.excuse(at, end, None)
         return
     said = before(page.text, at, page.floor)
     found = _listed(page.text, _paid(found, said))
     if found.unit is None and not _counts_without_unit(page, found, said):
-        reason = "date" if _YEAR.fullmatch(page.text, at, end) else None
-        page.excuse(at, end, reason)
+        page.excuse(at, *_name(page.text, at, end))
         return
-    said = _bare_hedged(page, found, said)
+    said = _distantly_hedged(page, found, _bare_hedged(page, found, said))
     first = clause_start(page.text, said.edge, page.floor)
     refusal, reason = refused(page.text, found, said, page.text[first : said.edge])
     if refusal or _is_vague(page.text, found, said):
         page.excuse(at, found.unit_end if reason else max(end, found.number[1]), reason)
         return
     _state(page, found, said)
+
+
+def _name(text: str, at: int, end: int) -> tuple[int, Reason | None]:
+    """Why a number without a unit is none, and where it ends: 2024, 5G."""
+    if name := _LETTERED.match(text, at):
+        return name.end(), "name"
+    return end, "date" if _YEAR.fullmatch(text, at, end) else None
 
 
 def _paid(found: Quantity, said: Before) -> Quantity:
@@ -138,7 +149,8 @@ def _listed(text: str, found: Quantity) -> Quantity:
 
 def _counts_without_unit(page: Page, found: Quantity, said: Before) -> bool:
     """用户突破3.5万 has a scale, 指数为52.3 a noun that needs no unit."""
-    scaled = found.number[1] < found.unit_end or (found.bare and found.printed.value >= 10**4)
+    printed = page.text[found.number[0] : found.unit_end]
+    scaled = any(scale in printed for scale in "万亿兆") and found.printed.value >= 10**4
     clause = page.text[clause_start(page.text, said.edge, page.floor) : said.edge]
     if found.digits and _INDEX.search(clause) and not scaled:
         return True
@@ -153,18 +165,32 @@ def _bare_hedged(page: Page, found: Quantity, said: Before) -> Before:
     return said
 
 
+def _distantly_hedged(page: Page, found: Quantity, said: Before) -> Before:
+    """不到去年高点的两成, 约占全省三成: a hedge may stand before what a share is part of."""
+    if said.hedge != "exact" or found.outer or found.inner or found.unit is None or not found.unit.relates:
+        return said
+    floor = page.mentions[-1].end if page.mentions else 0
+    clause = page.text[clause_start(page.text, said.edge, floor) : said.edge]
+    match = _DISTANT.search(clause)
+    if match and said.direction == 0:
+        said.hedge = before(clause, match.end("hedge"), 0).hedge
+        said.start = said.edge - len(match[0])
+    return said
+
+
 def _is_vague(text: str, found: Quantity, said: Before) -> bool:
     """数百, 几十万, 成千上万: no number is said."""
-    return not found.digits and text[found.number[0] - 1 : found.number[0]] in ("数", "几", "成", "无", "每")
+    at = found.number[0]
+    return not found.digits and (text[at - 1 : at] in ("数", "几", "无", "每") or text[at : at + 2] in ("百上", "千上"))
 
 
 def _state(page: Page, found: Quantity, said: Before) -> None:
     text = page.text
-    clause = text[clause_start(text, said.edge) : said.edge]
+    clause = text[clause_start(text, said.edge) : said.edge if said.direction else found.number[0]]
     found = _as_places(found, said, clause)
     meant = _inherited(page, found, said) or sense(clause, found, said) or _as_before(page, found)
     unit = found.unit.unit if found.unit else Unit("", "other")
-    printed, high = times(found.printed, meant.factor), found.high
+    printed = times(found.printed, meant.factor)
     if meant.factor != 1 or (unit.kind == "times" and meant.measure == "growth"):
         unit = PERCENT
     elif found.unit and meant.measure == "level":
@@ -172,7 +198,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
     near = text[clause_start(text, said.edge, page.floor) : said.edge]
     page.mention(
         (said.start, found.end), found.number, printed, unit, meant.measure, _qualifier(found, said),
-        high=None if high is None else high * meant.factor,
+        to=times(found.to, meant.factor) if found.to else None,
         margin=None if found.margin is None else found.margin * meant.factor,
         falls=meant.falls,
         against=against(near, found.unit.unit.kind if found.unit else "other"),
@@ -192,9 +218,8 @@ def _unit(text: str, found: Quantity, said: Before, clause: str) -> Unit:
     """The unit of a level: named by its noun, told for a head or a day where the clause says so."""
     unit = found.unit or PrintedUnit("", PERCENT)
     if unit.unit.kind == "count":
-        preceding = clause[-6:] if said.edge == found.number[0] or clause else ""
-        unit = named(unit, text[found.unit_end : found.unit_end + 10], preceding)
-    per = told_for(clause) if unit.unit.per is None else None
+        unit = named(unit, text[found.unit_end : found.unit_end + 10], text[max(0, said.edge - 6) : said.edge])
+    per = told_for(clause) if unit.unit.per is None and unit.unit.kind != "duration" else None
     return with_per(unit, per).unit if per else unit.unit
 
 

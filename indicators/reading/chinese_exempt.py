@@ -47,7 +47,7 @@ _DIGITS: tuple[tuple[Reason, str], ...] = (
 _EXEMPT_DIGITS = re.compile("|".join(f"({pattern})" for _, pattern in _DIGITS), re.ASCII)
 #: what stands before digits that name or address something
 _CODED_BEFORE = re.compile(
-    r"(?:电话|热线|客服|传真|邮编|邮政编码|微信号?|QQ|[账帐]号|编号|备案号?|证号|ICP备|许可证|代码|热线电话|手机|国道|股票|公众号)[:：]?[A-Z]{0,3}\d{0,4}-?$"
+    r"(?:电话|热线|客服|传真|邮编|邮政编码|微信号?|QQ|[账帐]号|编号|备案号|证号|ICP备|许可证|代码|热线电话|手机|国道|股票|公众号)[:：]?[(（]?[A-Z]{0,3}[\d)） -]{0,12}$"
 )
 _BRACKETED = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）](?:第?\d+号)?")
 _ORDINAL = re.compile(
@@ -55,7 +55,7 @@ _ORDINAL = re.compile(
     r"(?P<counted>次全国|个五年|产业|季度|季|期|届|版|页|章|条|款|项|卷|辑|集|批|次|轮|部|号|师|军|天|方|者|道|代|曲线|个|家|步|阶段|"
     r"节|课|时间|线|书记|回|层|级|类|种|人称|人|艘|辆|台|座|枚|架|例|万|亿|站|期|年|日|篇|周|手|现场|要务|动力|资源|方阵|梯队|把|责任|一(?!$))?"
 )
-_PERIODS_AFTER_BEFORE = re.compile(rf"前(?:\d{{1,3}}|{_HAN_NUMBER})(?:个月|个?季度?|年|天|周|日|届|期|批|轮)")
+_PERIODS_AFTER_BEFORE = re.compile(rf"(?<!提)[前首](?:\d{{1,3}}|{_HAN_NUMBER})(?:个月|个?季度?|年|天|周|日|届|期|批|轮)")
 _TITLE = re.compile(r"《[^》]{0,60}》|〈[^〉]{0,40}〉")
 _QUOTED_CODE = re.compile(r"[“「『\"][\dA-Za-z+×xX·.\-N*/]{1,16}[”」』\"]")
 _QUOTED_NAME = re.compile(rf"[“「『]([^”」』，。；\d%％]{{0,8}}[{NUMERAL_CHARS}][^”」』，。；\d%％]{{0,8}})[”」』]")
@@ -67,7 +67,7 @@ _STATISTIC = re.compile(
 _LATIN_PLAIN = re.compile(r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|R&D)(?=[\d$])")
 _LIST_MARK = re.compile(r"\d{1,2}(?:[.．](?![\d])|[)）、](?=[^\d]))")
 _LIST_BEFORE = re.compile(r"(?:^|[；：。;:（(] ?|^.{0,3} )$")
-_BRACKET_MARK = re.compile(r"[（(]\d{1,2}[）)]")
+_BRACKET_MARK = re.compile(r"[（(\[〔【]\d{1,2}[）)\]〕】]")
 
 #: plans, idioms and names whose numerals count nothing; longest wins
 _IDIOMS = """
@@ -104,14 +104,14 @@ def exempt(text: str, at: int, floor: int) -> tuple[int, Reason | None] | None:
     None when it may be a figure. `floor` is where the text that is already read ends.
     """
     char = text[at]
+    if char in _MARKS:
+        return _marked(text, at)
     if char.isascii():
         return _digits(text, at, floor) if char.isdigit() else _latin(text, at)
     if char == "第":
         return _ordinal(text, at)
-    if char == "前":
+    if char in "前首":
         return _to("period", _PERIODS_AFTER_BEFORE.match(text, at))
-    if char in _MARKS:
-        return _marked(text, at)
     return _idiom_at(text, at)
 
 
@@ -122,8 +122,8 @@ def _to(reason: Reason | None, match: re.Match[str] | None) -> tuple[int, Reason
 def _digits(text: str, at: int, floor: int) -> tuple[int, Reason | None] | None:
     if (mark := _LIST_MARK.match(text, at)) and _LIST_BEFORE.search(text[max(0, at - 3) : at]):
         return mark.end(), "list"
-    if _CODED_BEFORE.search(text, max(0, at - 10), at):
-        match = re.compile(r"[\d-]+号?").match(text, at)
+    if _CODED_BEFORE.search(text, max(0, at - 20), at):
+        match = re.compile(r"\d+(?:[ -]\d+)*号?").match(text, at)
         return _to("contact", match)
     match = _EXEMPT_DIGITS.match(text, at)
     return (match.end(), _DIGITS[(match.lastindex or 1) - 1][0]) if match else None

@@ -23,14 +23,14 @@ Form = Callable[[Page, int], bool]
 _END = r"(?=[，。；、：！？,;:!?）)”」』\s的和与且及是在成]|$|上升|前移|提升|跃升)"
 _RANK = re.compile(rf"第(?P<number>{NUMBER})(?:(?P<to>至|到|-|—|、)第?(?P<last>{NUMBER}))?(?P<suffix>位|名(?!单|义|额)|大|高|多|强|长|席|好|快|低|亮)?")
 _PLACED = re.compile(r"(?:稳居|位居|居于|居|位列|名列|并列|列|排名|排行|排在|排到|排|名次|位次|跃居|跃升至?|升至|升到|上升到|上升至|前进到|前移至|进位至|进至|降至|为|保持|位于|处于|继续保持)[^，。；,;\d]{0,14}$")
-_SCOPE = re.compile(r"(?:(?:居|列|排名?|位列|位居|名列|稳居|跃居|在|为|是|已?成为)?(?P<scope>全国[^，。；、]{0,8}|全球[^，。；、]{0,6}|世界[^，。；、]{0,6}|全省[^，。；、]{0,6}|全市|全区|全港|全台|亚洲|亚太|国内[^，。；、]{0,4}|省内|市内|同类[^，。；、]{0,6}|中西部|西部[^，。；、]{0,4}|中部[^，。；、]{0,4}|东部[^，。；、]{0,4}|长三角|珠三角|大湾区|[^，。；、的]{0,6}(?:城市|地区|省份)(?:中|里|当中)?))(?:的)?$")
+_SCOPE = re.compile(r"(?:(?:居|列|排名?|位列|位居|名列|稳居|跃居|在|为|是|已?成为)?(?P<scope>全国[^，。；、的]{0,8}|全球[^，。；、的]{0,6}|世界[^，。；、的]{0,6}|全省[^，。；、的]{0,6}|全市|全区|全港|全台|亚洲|亚太|国内[^，。；、]{0,4}|省内|市内|同类[^，。；、]{0,6}|中西部|西部[^，。；、]{0,4}|中部[^，。；、]{0,4}|东部[^，。；、]{0,4}|长三角|珠三角|大湾区|[^，。；、的]{0,6}(?:城市|地区|省份)(?:中|里|当中)?))(?:的)?$")
 _TOP = re.compile(rf"前(?P<number>{NUMBER})(?P<suffix>位|名|强|列|甲)?")
 _TOP_PLACED = re.compile(r"(?:居|列|进入|进|跻身|挺进|迈入|排|全国|全球|世界|全省|亚洲|保持|稳定在)[^，。；]{0,8}$")
 _FIRST = re.compile(r"榜首|首位(?!度)|首(?=[，。；、！,;]|$)")
 _FIRST_PLACED = re.compile(r"(?:居|列|排|登|位于|占据|全国|全省|世界|全球|之)[^，。；,;]{0,10}$")
 _SET_FIRST = re.compile(r"[放摆置]在[^，。；]{0,6}$")
 _STREAK = re.compile(
-    rf"连续?(?:了)?(?:(?P<hedge>近|超过|超|逾|至少)(?=[\d二三四五六七八九十百廿]))?(?P<ordinal>第)?(?P<number>{NUMBER})(?P<more>多|余)?"
+    rf"连(?:续|[增涨升跌降挫减红黑])?(?:了)?(?:(?P<hedge>近|超过|超|逾|至少)(?=[\d二三四五六七八九十百廿]))?(?P<ordinal>第)?(?P<number>{NUMBER})(?P<more>多|余)?"
     r"(?P<unit>个季度|季度|季|个月|月|年|天|日|周|个星期|届|次|个交易日|交易日|个财年|财年|个?工作日|期|轮)(?!均)"
 )
 _RUN = re.compile(rf"(?P<number>{NUMBER})连(?:续)?(?:增|涨|升|冠|跌|降|丰|胜|板|阳|阴|霸|庄|扩|红|快|优|进)(?!加|长)")
@@ -56,7 +56,7 @@ _EVERY = re.compile(
     rf"(?P<what>[^，。；！？,]{{0,16}}?)[，,]?(?:中|里|当中|之中)?(?:就|便|约|大约)?有(?P<hedge>近|超过|超|约|至少|将近|不到|逾)?(?P<part>{NUMBER})(?P<more>多|余)?(?P<same>个|家|人|名|辆|台|件|户|部|元|张|只|位|套|箱|款|瓶|条|对|支|艘|枚|吨|颗|双|架|度)?"
 )
 _RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?):(?P<b>\d+(?:\.\d+)?)(?::(?P<c>\d+(?:\.\d+)?))?(?![:\d])")
-_RATIO_WORDS = re.compile(r"比|结构|构成|比例|配比")
+_RATIO_WORDS = re.compile(r"比(?![分赛])|结构|构成|比例|配比")
 
 
 def ordinal(page: Page, at: int) -> bool:
@@ -78,7 +78,7 @@ def ordinal(page: Page, at: int) -> bool:
     start = at - len(placed[0] if placed else scope[0] if scope else "")
     page.mention(
         (start, end), (match.start("number"), match.end(last)), low, RANK, "rank", "between" if between else "exact",
-        high=high.value if high and between else None, against=scope["scope"] if scope else None,
+        to=high if between else None, against=scope["scope"] if scope else None,
     )  # fmt: skip
     return True
 
@@ -225,9 +225,10 @@ def digits_long(page: Page, at: int) -> bool:
     if not noun and (meant is None or meant.measure != "growth"):
         return False
     power = {"三": 2, "四": 3}.get(match["size"], 1)
+    start = said.start if said.direction and not noun else at
     falls = any(word in noun for word in ("降", "跌", "滑", "负", "减")) or (not noun and meant is not None and meant.falls)
     hedge: Hedge = "under" if match["size"] == "个" else "at_least"
-    page.mention((at, match.end()), (at, at + 3), _whole(10**power), PERCENT, "growth", hedge, falls=falls)
+    page.mention((start, match.end()), (at, at + 3), _whole(10**power), PERCENT, "growth", hedge, falls=falls)
     return True
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from indicators.reading.chinese_hedges import Before
 from indicators.reading.chinese_quantities import Quantity
@@ -20,9 +19,9 @@ _CLAUSE = 48
 #: what names a percentage that stands further on, the last one in the clause wins
 _NAMES = re.compile(
     r"(?P<fall>降幅|跌幅|减幅|下降幅度|降低幅度|减少幅度|下跌幅度|衰退率|降速|负增长)"
-    r"|(?P<growth>增长率|增长速度|成长率|年增率|增速|增长(?!极|点|贡献|中心)|成长(?!性|型)|增幅|涨幅|升幅|同比|环比|按年|按月|按季|扩张)"
+    r"|(?P<growth>增长率|增长速度|成长率|年增率|增速|增长(?!极|点|贡献|中心|面)|成长(?!性|型)|增幅|涨幅|升幅|同比|环比|按年|按月|按季|扩张)"
     r"|(?P<share>占比|比重|份额|(?<![侵])占(?!地|用|领)|构成|超半|之中|当中|其中有|中有)"
-    r"|(?P<ratio>(?<![效功频汇])率|比例|强度|系数|密度|之比|覆盖面|杠杆|收益|利差|利息|毛利|回报|首付|税(?!收)|汇率|概率)"
+    r"|(?P<ratio>(?<![效功频汇])率|(?:增长|停产|亏损|覆盖|受益|普及|使用)面|(?:恢复到|恢复至|相当于)(?=[^，。；]{2,14}的$)|比例|强度|系数|密度|之比|杠杆|收益|利差|利息|毛利|回报|首付|税(?!收)|汇率|概率)"
 )
 #: what says which way points went, the last one in the clause wins
 _WAYS = re.compile(
@@ -38,9 +37,11 @@ _AGAINST = re.compile(
     r"(?:比|较|(?:与|同)(?=[^，。；]{1,16}相)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为)(?P<against>(?!重|例|上下)[^，。；：:、]{1,16}?)"
     r"(?:的|相比|相对)?(?P<rest>同比|实际|名义)?$"
 )
-_YEAR_ON_YEAR = re.compile(r"同比|环比|按年|按月|按季|年增|年减|季增|季减|月增|月减")
-_PER = re.compile(r"(?P<each>人|户|亩|日|月|周|地|天)均|每(?P<one>平方公里|平方米|公里|万人|千人|百人|人|户|亩|吨|天|日|月|年|程|晚|次|公斤|斤|台|辆|立方米|度|千瓦时|小时|名|万元|股)|平均(?P<pay>月)")
-_ABSOLUTE = Decimal(1)
+_YEAR_ON_YEAR = re.compile(r"同比|环比|按年|按月|按季|(?:年|季|月)[增减](?!率|幅)")
+_PER = re.compile(
+    r"(?P<each>人|户|亩|日|月|周|地|天)均(?!预期)|每(?P<one>(?:\d{1,3}|[十百千])?[百千万]?(?:名|位)?(?:常住|户籍|适龄|活产|新生)?(?:人口|人|婴儿|儿童|老人|居民)|平方公里|平方米|公里|户|亩|吨|天|日|月|年|程|晚|次|公斤|斤|台|辆|立方米|度|千瓦时|小时|名|万元|股)|平均(?P<pay>月)"
+)
+_ASIDE = re.compile(r"（[^（）]{0,30}）|\([^()]{0,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def sense(clause: str, found: Quantity, before: Before) -> Sense | None:
     kind = found.unit.unit.kind if found.unit else "other"
     if before.gap and not _COMPARES.search(clause):
         before.direction = 0
+    elif before.gap:
+        before.start = before.edge
     falls = before.direction < 0 or before.negative
     if kind in ("points", "rank"):
         return Sense("change", falls if before.direction or before.negative else _falls(clause))
@@ -88,6 +91,8 @@ def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
     if before.direction and not before.to:
         return Sense("growth", falls)
     name = None
+    if clause.find("）") > 0 or ")" in clause:
+        clause = _ASIDE.sub("", clause)
     for name in _NAMES.finditer(clause):
         pass
     if name is None:

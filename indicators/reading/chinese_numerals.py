@@ -31,9 +31,10 @@ NUMERAL_CHARS = DIGIT_CHARS + SCALE_CHARS + "".join(_TENS)
 #: digits with their grouping and decimals
 DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|[1-9]\d{0,2}(?: \d{3})++(?!\d)|\d++)(?:\.\d++)?"
 #: 兆 of 兆瓦 (megawatt) is no scale
-_SCALE = r"(?:[百千]?[万亿]{1,2}|兆(?![瓦帕赫欧焦伏比字])|[百千])"
-_HAN = rf"[{NUMERAL_CHARS}]{{1,24}}(?:点[{DIGIT_CHARS}]{{1,8}})?"
-_MIXED = rf"{DIGITS}(?:{_SCALE}(?:(?:{DIGITS}|[{DIGIT_CHARS}]){_SCALE}){{0,3}})?(?:(?<=[万亿兆])\d{{1,8}}(?:\.\d++)?(?![\d年./:-]|月))?"
+_SCALE = r"(?:[百千]?[万亿]{1,2}|兆(?![瓦帕赫欧焦伏比字])|百(?![帕分])|千(?![瓦克米赫帕卡分]))"
+_PLAIN_CHARS = NUMERAL_CHARS.replace("千", "").replace("兆", "")
+_HAN = rf"(?:[{_PLAIN_CHARS}]|千(?![瓦克米赫帕卡])|兆(?![瓦帕赫欧焦伏比字])){{1,24}}(?:点[{DIGIT_CHARS}]{{1,8}}(?:[万亿]{{1,2}})?)?"
+_MIXED = rf"{DIGITS}(?:{_SCALE}(?:(?:{DIGITS}|[{DIGIT_CHARS}]){_SCALE}){{0,3}})?(?:(?<=[万亿兆]){DIGITS}(?![\d年./:-]|月))?"
 #: a whole number as printed, scales included
 NUMBER = f"(?:{_MIXED}|{_HAN})"
 SCALE = _SCALE

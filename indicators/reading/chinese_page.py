@@ -16,13 +16,16 @@ TIMES = Unit("times", "times")
 
 @dataclass(slots=True)
 class Page:
-    """What is read of a segment. `text` is in simplified characters, `floor` where the unread part begins."""
+    """What is read of a segment. `text` is in simplified characters, `floor` where the unread part begins,
+    `place` where to go on (words that say nothing are passed over, but may still be a hedge).
+    """
 
     script: Script
     text: str
     mentions: list[Mention] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
     floor: int = 0
+    place: int = 0
 
     def mention(
         self,
@@ -33,7 +36,7 @@ class Page:
         measure: Measure,
         qualifier: Hedge = "exact",
         *,
-        high: Decimal | None = None,
+        to: Printed | None = None,
         margin: Decimal | None = None,
         falls: bool = False,
         against: str | None = None,
@@ -43,16 +46,17 @@ class Page:
         self.mentions.append(
             Mention(
                 start, end, self.text[start:end], *number, self.text[slice(*number)], printed, qualifier, measure,
-                unit, high, margin, falls, against,
+                unit, to, margin, falls, against,
             )
         )  # fmt: skip
         self.floor = end
 
     def excuse(self, start: int, end: int, reason: Reason | None) -> None:
-        """Say why there is no figure (an ordinary word needs no reason); the text up to `end` is read."""
+        """Say why there is no figure (an ordinary word needs no reason), and go on at `end`."""
+        self.place = max(self.place, end)
         if reason:
             self.excused.append(Excused(start, end, self.text[start:end], reason))
-        self.floor = end
+            self.floor = end
 
     def reading(self, segment: str) -> Reading:
         """What was read, in the places and words of the segment as written."""

@@ -67,7 +67,7 @@ class Quantity:
     unit_end: int
     printed: Printed
     unit: units.Printed | None = None
-    high: Decimal | None = None
+    to: Printed | None = None
     margin: Decimal | None = None
     inner: Hedge | None = None
     outer: Hedge | None = None
@@ -207,7 +207,7 @@ def _joined(first: Quantity, second: Quantity) -> Quantity | None:
         end=second.end,
         unit_end=second.unit_end,
         unit=second.unit or first.unit,
-        high=second.printed.value,
+        to=second.printed,
         outer=second.outer,
         between=True,
     )
@@ -240,7 +240,7 @@ def _span_of_digits(text: str, at: int) -> Quantity | None:
     found = _with_unit(text, Quantity((at, match.end()), match.end(), match.end(), low, digits=False))
     if found.unit is None:
         return None
-    return replace(found, high=high.value * found.unit.factor, between=True)
+    return replace(found, to=times(high, found.unit.factor), between=True)
 
 
 _PERCENT = units.UNITS["%"]
@@ -282,10 +282,10 @@ def _per_hundred(text: str, match: re.Match[str]) -> Quantity:
     if not second:
         return found
     words = second["part"] if second.re is _PARTS else second[0]
-    high = number(words).value * factor
-    if high <= printed.value or (second.re is _NUMBER and units.unit_at(text, second.end())[0]):
+    last = times(number(words), factor)
+    if last.value <= printed.value or (second.re is _NUMBER and units.unit_at(text, second.end())[0]):
         return found
-    ranged = replace(found, number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), high=high, between=True)
+    ranged = replace(found, number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), to=last, between=True)
     return _closed(text, ranged)
 
 

@@ -15,7 +15,7 @@ from indicators.reading.mention import Reason
 _MEMBERS = re.compile(
     r"(?:的)?(?:重大|大型|新|各类|工业|产业|投资|在建|亿元|民营|规模)?(?:项目|企业|公司|家庭|人口|人群|老[年人]|单位|客户|住房|车辆|群体|存款|贷款|部分|员工|法人|样本|行业|工程|合同|设备|订单|机组|船舶|品牌|园区|村)"
 )
-_LIMIT = re.compile(r"(?:限|限额|限购|限速|限高|限载|不得|严禁|不许|不准|每人限|上限|不得超过|不得低于|不得少于)$")
+_LIMIT = re.compile(r"(?:(?<![时期年权局有极界])限|限额|限购|限速|限高|限载|不得|严禁|不许|不准|每人限|上限|不得超过|不得低于|不得少于)$")
 _CAPACITY = re.compile(r"(?:年产|日产|年加工|日处理|年处理|月产|年产能|设计产能|设计年产|总装机|单机)$")
 _PLANT = re.compile(r"(?:的|[^，。；、]{0,14}?(?:项目|生产线|工程|产线|工厂|基地|装置|机组))")
 _GRANT = re.compile(r"(?:的|现金|一次性|资金|财政)?(?:奖励|补贴|补助|资助|奖金|罚款|扶持|奖补|减免|消费券|红包|优惠)")
@@ -40,7 +40,7 @@ _ABSTRACT = re.compile(
 #: counting words after which a numeral under ten counts something
 _STRICT = frozenset("家 项 条 座 所 艘 辆 台 套 件 个 位 名 场 处 支 架 只 栋 幢 间 笔 份 起 例 种 类 部".split())
 #: units that numerals meet in ordinary words: 十分, 一度, 八方, 四面
-_LOOSE = frozenset("分 点 度 方 面 头 口 道 节 首 通 本 片 包 团 声 眼 顶 把 升 国 省 床 员 双 对 门 封 则 段 层 级 日 里 根 串 班 组 块".split())
+_LOOSE = frozenset("大 分 点 度 方 面 头 口 道 节 首 通 本 片 包 团 声 眼 顶 把 升 国 省 床 员 双 对 门 封 则 段 层 级 日 里 根 串 班 组 块".split())
 _SCALES = frozenset("十百千万亿兆")
 
 
@@ -100,7 +100,7 @@ def _lasting(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
     if _PERIOD_AFTER.match(following) and found.outer is None:
         return True, "period"
     words = clause + text[before.edge : found.number[0]]
-    if "." in found.printed.text or (before.direction and not before.noun) or _LASTS.search(words):
+    if "." in found.printed.text or (before.direction and not before.noun and not before.gap) or _LASTS.search(words):
         return _STATED
     hedged = found.inner or found.outer or before.hedge not in ("exact", "nearly")
     if _PERIOD_BEFORE.search(words) or not hedged:
@@ -111,6 +111,8 @@ def _lasting(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
 def _counted(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
     """Numerals in ordinary words, and things pointed at: 这两家企业, 三个方面."""
     unit = found.unit
+    if unit and unit.word == "分" and not _SCORED.search(clause):
+        return True, "score" if found.digits else None
     if found.digits:
         return (True, "arithmetic") if clause.endswith("每") and unit and not unit.relates else _STATED
     hedged = before.hedge != "exact" or found.inner or found.outer or found.between
@@ -123,6 +125,7 @@ def _counted(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
     return _numeral(text, found, before, clause, bool(hedged)), None
 
 
+_SCORED = re.compile(r"得分|评分|分数|满意度|成绩|平均分|指数|得|均分|评价|为$")
 _PRICED = re.compile(r"[打享约至低以]$|低至$")
 
 

@@ -13,7 +13,7 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 #: A space that Chinese typesetting puts between Han characters and digits or Latin letters, and "2.1 %".
 _SPACING = re.compile(
     rf"(?<=[{_HAN}]) {{1,2}}(?=[0-9A-Za-z+$€£¥-])|(?<=[0-9A-Za-z%‰]) {{1,2}}(?=[{_HAN}%‰])"
-    r"|(?<=[¥€£$]) (?=\d)"
+    rf"|(?<=[¥€£$]) (?=\d)|(?<=[万亿兆萬億]) (?=[{_HAN}])"
 )
 #: Traditional characters whose simplified form OpenCC leaves to the context, and printers' variants.
 _VARIANTS = {

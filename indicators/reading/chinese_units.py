@@ -6,6 +6,7 @@ Counting words are named by the noun beside them where a table knows it (个项�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -41,19 +42,18 @@ _WORDS: dict[UnitKind, dict[str, str]] = {
     "count": {
         "people": "人 名 个人 口人 员",
         "person-times": "人次 人次旅客",
-        "households": "户 户家庭",
-        "enterprises": "家 家企业 户企业",
-        "vehicles": "辆 台车 辆车 辆汽车",
+        "households": "户",
+        "enterprises": "家",
+        "vehicles": "辆",
         "vehicle trips": "辆次 车次 台次",
         "flights": "架次 班次 航班",
         "train trips": "列 列次 趟",
         "ships": "艘 艘次",
         "TEU": "标箱 标准箱 TEU 个标箱 个标准箱 集装箱",
         "patents": "件专利",
-        "places": "个名额 个席位",
         "cases": "例 起 宗",
         "beds": "张床位 张病床 床",
-        "countries": "国 个国家",
+        "countries": "国",
         "provinces": "省份 省",
         "doses": "剂 剂次 人份",
         "transactions": "笔",
@@ -129,7 +129,7 @@ _WORDS: dict[UnitKind, dict[str, str]] = {
 _COUNTERS = """
     个 件 项 条 座 处 所 场 次 种 类 篇 份 张 只 头 匹 株 棵 粒 枚 颗 支 把 双 对 组 批 单 票 间 栋 幢 层 门 册 本 卷 幅
     款 箱 瓶 盒 袋 包 片 块 根 盏 台套 台 套 部 架 件次 位 尾 羽 副 具 口 眼 顶 辆份 班 期次 家次 户次 场次 批次 人天 则
-    宗地 道 段 首 艘份 节 串 捆 丛 节车厢 面 封 通 起 团 只次 项次 例次 届次 对次 朵 声 万个
+    宗地 道 段 大 首 艘份 节 串 捆 丛 节车厢 面 封 通 起 团 只次 项次 例次 届次 对次 朵 声 万个
 """.split()
 #: word → (name, kind, factor): what relates one thing to another
 _RELATIONS: dict[str, tuple[str, UnitKind, Decimal]] = {
@@ -147,7 +147,7 @@ _RELATIONS: dict[str, tuple[str, UnitKind, Decimal]] = {
 _NOUNS = {
     "国家和地区": "countries and regions", "国家": "countries", "企业": "enterprises", "公司": "enterprises",
     "项目": "projects", "城市": "cities", "专利": "patents", "岗位": "jobs", "车位": "parking spaces",
-    "集群": "clusters", "园区": "parks", "实验室": "laboratories", "医院": "hospitals", "学校": "schools",
+    "集群": "clusters", "产业集群": "clusters", "园区": "parks", "实验室": "laboratories", "医院": "hospitals", "学校": "schools",
     "展会": "exhibitions", "航线": "routes", "线路": "routes", "床位": "beds", "学生": "students", "基地": "bases",
     "平台": "platforms", "中心": "centres", "机构": "institutions", "站点": "stations", "基站": "base stations",
     "充电桩": "charging points", "机场": "airports", "港口": "ports", "泊位": "berths", "村": "villages",
@@ -157,12 +157,14 @@ _NOUNS = {
     "省份": "provinces", "省区市": "provinces", "民族": "ethnic groups", "图书馆": "libraries", "博物馆": "museums",
     "公园": "parks", "门店": "shops", "网点": "outlets", "航班": "flights", "列车": "trains", "车间": "workshops",
     "专家": "people", "院士": "people", "人才": "people", "教师": "people", "职工": "people", "村庄": "villages",
-    "市场": "markets", "市场主体": "entities", "经营主体": "entities", "住房": "flats", "案件": "cases",
+    "媒体": "media outlets", "单位": "organisations", "酒店": "hotels", "银行": "banks", "商户": "shops", "农户": "households",
+    "合作社": "cooperatives", "景区": "scenic areas", "景点": "scenic areas", "养老机构": "care homes", "用户": "users", "市场": "markets", "市场主体": "entities", "经营主体": "entities", "住房": "flats", "案件": "cases",
 }  # fmt: skip
 _CURRENCY_NAMES = {name.rsplit(" ", 1)[1]: name.rsplit(" ", 1)[0] for name in _WORDS["money"]}
 #: what a rate may be told for, after a slash or 每
 _PER = "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪".split()
 _MOST = 8
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +252,12 @@ def named(printed: Printed, following: str, preceding: str) -> Printed:
         for start in range(min(4, len(following) - length) + 1):
             if name := _NOUNS.get(following[start : start + length]):
                 return Printed(printed.word, Unit(name, "count", None, printed.unit.per))
+    preceding = preceding.rstrip("从由达为共有约近超已至到了")
     for length in range(min(5, len(preceding)), 1, -1):
         if name := _NOUNS.get(preceding[-length:]):
             return Printed(printed.word, Unit(name, "count", None, printed.unit.per))
     if printed.word == "位":
         return Printed("位", Unit("people", "count", None, printed.unit.per))
+    if printed.word == "家" and _HAN.match(following):
+        return Printed("家", Unit("家", "count", None, printed.unit.per))
     return printed
