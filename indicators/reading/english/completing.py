@@ -123,6 +123,8 @@ def _lean(tokens: Tokens, one: Figure, edge: int) -> Lean:
     if one.link in _LEVELS:
         return Lean(0, one.left, "to")
     lean = directions.before(tokens, one.left - 1)
+    if tokens.words[lean.first].startswith("creat") and one.unit.kind != "count":
+        lean = Lean(0, one.left, lean.link)
     if lean.sign and lean.first > edge:
         if lean.link != "by" or lean.first != one.left - 1:
             one.left = min(one.left, lean.first)
@@ -184,7 +186,12 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
     if lean.sign and lean.link not in ("to", "from"):
         one.measure, one.falls = "growth", one.falls or lean.sign < 0
         return
-    found = measures.percentage(tokens, one.left, one.right, is_level=lean.link in ("to", "from"))
+    if one.numeral.form == "fraction":
+        one.measure = "share"
+        return
+    found = measures.percentage(
+        tokens, one.left, (one.giver or one).right, is_level=lean.link in ("to", "from")
+    )
     if found:
         one.measure = found.measure
         one.falls = one.falls or found.sign < 0

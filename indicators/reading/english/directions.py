@@ -41,9 +41,11 @@ _MOVES = frozenset(
 )  # fmt: skip
 _BARE_MOVES = _MOVES - frozenset(listed("was were is are be been come came comes coming"))
 #: With these verbs "up" says nothing of a direction.
-_PHRASAL = frozenset(
-    listed("made make makes making set sets setting built build take takes took sign signed open opened end ends ended "
-           "cover start started draw drew drawn bring add adds followed")
+PHRASAL = frozenset(
+    listed("made make makes making set sets setting built build take takes took taking sign signed open opened end ends "
+           "ended cover start started draw drew drawn bring add adds followed eat eats ate eating use uses used using soak "
+           "soaks buy buys bought pay paid pays tie give gives gave show shows call back backed clean fill filled hold held "
+           "put puts snap snapped mop mopped gobble gobbles free freed speed stock team prop keep keeps kept break")
 )  # fmt: skip
 LINKS = frozenset(("by", "to", "at", "of", "from", "in"))
 _FILLERS = frozenset(
@@ -104,7 +106,7 @@ def before(tokens: Tokens, p: int) -> Lean:
 
 def _lean(tokens: Tokens, at: int, p: int, link: str) -> Lean:
     words = tokens.words
-    if words[at] in ("up", "down") and words[at - 1] in _PHRASAL:
+    if words[at] in ("up", "down") and words[at - 1] in PHRASAL:
         return Lean(0, p + 1, "")
     if link == "at" and words[at] in ("up", "down"):
         return Lean(0, p + 1, "at")
@@ -129,6 +131,8 @@ def after(tokens: Tokens, i: int) -> tuple[int, int]:
     for at in range(i, i + 6):
         word = tokens.words[at]
         if word in _AFTER:
+            if tokens.words[at + 1] == "-":
+                break
             if at > i and word in _AT_ONCE:
                 break
             return _AFTER[word], at

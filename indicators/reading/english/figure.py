@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.quantity import Printed
@@ -17,6 +17,7 @@ class Figure:
     """Tokens `left` to `right` are the stated words, `first` to `last` the numeral.
 
     `own`: it has a unit of its own. `core` is where number and currency begin, before any hedge.
+    `giver` is the later member of a list whose unit it shares.
     """
 
     numeral: Numeral
@@ -36,7 +37,8 @@ class Figure:
     margin: Decimal | None = None
     link: str = ""
     against: str | None = None
-    core: int = field(default=0)
+    core: int = 0
+    giver: Figure | None = None
 
     def mention(self, tokens: Tokens) -> Mention:
         """The figure as it is told to the world."""

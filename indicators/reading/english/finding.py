@@ -73,7 +73,11 @@ def _item(found: Found, i: int) -> int:
     for read in (numbers.fractions, numbers.multiples):
         if number := read(tokens, i):
             one = _share_or_times(number)
-            if number.form == "fraction" and number.last > number.first + 2 - (tokens.words[i + 1] == "in") and tokens.words[i + 1] != "-":
+            if (
+                number.form == "fraction"
+                and number.last > number.first + 2 - (tokens.words[i + 1] == "in")
+                and tokens.words[i + 1] != "-"
+            ):
                 one.right = head(tokens, number.last + 1) or one.right
             return found.tell(one)
     if tokens.words[i] == "double":
@@ -96,8 +100,9 @@ def _number(found: Found, number: Numeral) -> int:
     one = figure(number)
     measure_out(tokens, one)
     if reason := noise.reason(tokens, one):
-        found.excuse(one.core, number.last, reason)
-        return number.last + 1
+        first, last = (one.core, number.last) if one.currency else tokens.word_around(number.first, number.last)
+        found.excuse(first, last, reason)
+        return last + 1
     return found.tell(one) if noise.says_figure(tokens, one) else number.last + 1
 
 

@@ -29,7 +29,7 @@ _BEFORE: dict[Hedge, str] = {
 }
 _AFTER: dict[Hedge, str] = {
     "over": "+,plus,-plus,odd,-odd,and counting,and change",
-    "at_least": "or more,or above,or higher,or over,or greater,and above,and more,and over,or better,at least,"
+    "at_least": "or more,or above,or higher,or over,or greater,and above,and over,or better,at least,"
     "at a minimum,and upwards,upwards,or upwards",
     "at_most": "or less,or fewer,or below,or lower,or under,at most,at the most,and below,and under,at a maximum",
     "about": "or so,or thereabouts,approximately,or around",

@@ -33,7 +33,7 @@ def share_units(tokens: Tokens, figures: list[Figure]) -> None:
         if not between or len(between) > 2 or not _LIST.issuperset(between):
             continue
         if not one.own:
-            one.unit, one.factor, one.own = after.unit, after.factor, True
+            one.unit, one.factor, one.own, one.giver = after.unit, after.factor, True, after.giver or after
             _share_scale(tokens, one, after)
         elif one.currency and after.unit == one.unit:
             _share_scale(tokens, one, after)

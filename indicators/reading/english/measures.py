@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from indicators.reading.english.directions import SIGNS
+from indicators.reading.english.directions import PHRASAL, SIGNS
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.mention import Measure
 
@@ -109,7 +109,9 @@ def _nearest(tokens: Tokens, left: int, *, is_level: bool) -> Kind | None:
         measure = _EVIDENCE.get(word)
         if not measure or (is_level and word in SIGNS and word != "growth"):
             continue
-        if word in ("made", "make", "makes", "making") and words[at + 1] != "up":
+        if (word in ("made", "make", "makes", "making") and words[at + 1] != "up") or (
+            word in ("up", "down") and words[at - 1] in PHRASAL
+        ):
             continue
         if word in ("rate", "rates", "target", "pace") and words[at - 1] in _RATIO_RATES:
             return Kind("growth", 0)

@@ -9,11 +9,12 @@ from indicators.reading.english.figure import Figure
 from indicators.reading.english.hedges import AFTER as HEDGES_AFTER
 from indicators.reading.english.hedges import NUMBER_ONLY
 from indicators.reading.english.tokens import Tokens
-from indicators.reading.english.units import Measured
+from indicators.reading.english.units import LISTS, Measured
 from indicators.reading.mention import Unit
 
 #: How many words may stand before what is counted: "new energy vehicles".
-_PHRASE = 6
+_PHRASE = 9
+_FAR_PHRASE = 14
 _PER = frozenset(
     (
         "person",
@@ -73,6 +74,8 @@ def _hedged_end(tokens: Tokens, found: Figure) -> int:
         return at
     length, says = hedge
     last_word = tokens.words[at + length - 1]
+    if last_word == "+" and tokens.glued(at + 1):
+        return at
     if (
         last_word not in NUMBER_ONLY
         and not tokens.words[at + length].isalpha()
@@ -87,6 +90,8 @@ def _count(tokens: Tokens, found: Figure, at: int) -> None:
     """What is counted: the noun that ends the phrase behind the number."""
     noun = head(tokens, at)
     if noun is None:
+        noun = _far_head(tokens, at)
+    if noun is None:
         return
     word = tokens.words[noun]
     unit = units.COUNTED.get(word) or Unit(word, "count")
@@ -98,9 +103,9 @@ def head(tokens: Tokens, at: int) -> int | None:
     words, noun = tokens.words, None
     for i in range(at, at + _PHRASE):
         word = words[i]
-        if word == "and" and noun is None:
+        if noun is None and (word == "and" or (word.isdigit() and words[i - 1] in LISTS)):
             continue
-        if word in units.PHRASE_ENDS or not (word.isalpha() or word in _SKIPPED):
+        if (word in units.PHRASE_ENDS and words[i + 1] != "-") or not (word.isalpha() or word in _SKIPPED):
             break
         if word in units.COUNTED:
             noun = i
@@ -111,6 +116,19 @@ def head(tokens: Tokens, at: int) -> int | None:
         elif noun is not None:
             break
     return noun
+
+
+def _far_head(tokens: Tokens, at: int) -> int | None:
+    """The noun behind several adjectives: "171 specialized, distinctive and innovative enterprises"."""
+    words = tokens.words
+    if not words[at].isalpha():
+        return None
+    for i in range(at, at + _FAR_PHRASE):
+        if words[i] in units.COUNTED:
+            return i
+        if (words[i] in units.PHRASE_ENDS and words[i + 1] != "-") or tokens.stops(i) or words[i] in (":", "("):
+            break
+    return None
 
 
 def _is_plural(word: str) -> bool:

@@ -10,6 +10,7 @@ from indicators.reading.english.directions import SIGNS
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.numbers import SCALES, Numeral
 from indicators.reading.english.tokens import Tokens, listed
+from indicators.reading.english.units import LISTS
 from indicators.reading.mention import Reason
 
 _MONTH = (
@@ -112,10 +113,14 @@ _LABEL_WORDS: dict[Reason, str] = {
     "period": "week day",
 }
 _LABELS = {word: reason for reason, words in _LABEL_WORDS.items() for word in words.split()}
+#: Words that may begin a sentence, or stand in capitals, before a number that is said.
+_SPEAK_OF_NUMBERS = frozenset(SIGNS) | frozenset(
+    listed("of to by at over under about around nearly almost some than least most roughly approximately up only just "
+           "in on for from and or the between below above minus pmi index")
+)  # fmt: skip
 _STREETS = frozenset(
     listed("road street avenue boulevard lane drive way square st rd ave blvd highway plaza crescent terrace")
 )
-_LISTS = frozenset(listed("fortune global forbes csi ftse nikkei russell stoxx dax s&p top hurun p"))
 #: Words before a plain year that make it one.
 _BEFORE_YEAR = (
     frozenset(
@@ -137,17 +142,19 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
     number = one.numeral
     first, last, words = number.first, number.last, tokens.words
     if number.scale == 1 and not one.currency and not number.spelt:
-        found = _as_label(tokens, number) or _as_name(tokens, number, measured=one.own)
+        found = _as_label(tokens, number) or _as_name(tokens, number, measured=one.own and one.unit.kind != "count")
         if not found and not one.own:
             found = _as_year(tokens, number)
         if not found and one.unit.kind in ("count", "other"):
             found = _as_year(tokens, number, counted=True)
         if found:
             return found
+        if not one.own and tokens.is_capital(first - 1) and words[first - 1] not in _SPEAK_OF_NUMBERS:
+            return "name"
         if _is_address(tokens, last):
             return "address"
     if (
-        words[first - 1] in _LISTS
+        words[first - 1] in LISTS
         and number.scale == 1
         and not one.currency
         and one.unit.kind not in ("percent", "money")
@@ -195,7 +202,7 @@ _DURING = frozenset(
     )
 )
 _DURING_FILLERS = frozenset(
-    listed("over more than about nearly almost around some least at the past last next a")
+    listed("over more than about nearly almost around some least at the past last next a just only")
 )
 
 
@@ -204,11 +211,13 @@ def _as_entitlement(tokens: Tokens, one: Figure) -> Reason | None:
     words, last = tokens.words, one.last
     if (
         one.unit.kind == "money"
-        and words[last + 1] == "-"
+        and _is_adjective(tokens, last)
         and one.numeral.scale == 1
         and one.printed.value < 10000
     ):
         return "entitlement"
+    if _is_adjective(tokens, last) and one.unit.kind in ("count", "other", "area") and one.qualifier == "exact":
+        return "name"
     if words[last + 1] == "free" and one.unit.kind != "percent":
         return "entitlement"
     if (
@@ -218,6 +227,10 @@ def _as_entitlement(tokens: Tokens, one: Figure) -> Reason | None:
     ):
         return "price of the paper" if words[one.core - 2] in ("subscribe", "subscription") else "entitlement"
     return None
+
+
+def _is_adjective(tokens: Tokens, last: int) -> bool:
+    return tokens.words[last + 1] == "-" and tokens.words[last + 2].isalpha()
 
 
 def says_figure(tokens: Tokens, one: Figure) -> bool:
@@ -272,8 +285,14 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
 def _is_said(tokens: Tokens, one: Figure) -> bool:
     """Whether a number without a unit is the object of a sentence: it moved, was hedged, or is no small whole number."""
     number = one.numeral
-    moved = one.measure == "change" or one.qualifier != "exact"
+    words, at = tokens.words, one.left - 1
+    moved = one.measure == "change" or one.qualifier != "exact" or words[at] in _REACHES
+    moved = moved or (words[at] in ("to", "at") and (words[at - 1] in SIGNS or words[at - 1] in _STANDS))
     return moved or bool(number.decimals) or number.scale != 1 or "," in number.printed.text
+
+
+_REACHES = frozenset(listed("reached totaled totalled numbered numbering totalling totaling hit hits"))
+_STANDS = frozenset(listed("stood stands amounted came total number"))
 
 
 def _with(tokens: Tokens, at: int) -> bool:
@@ -297,6 +316,7 @@ def _as_year(tokens: Tokens, number: Numeral, *, counted: bool = False) -> Reaso
     after = words[number.last + 1]
     is_year = words[first - 1] in _BEFORE_YEAR or words[first - 2] in MONTHS
     is_year = is_year or (not counted and after in _AFTER_YEAR)
+    is_year = is_year or (counted and tokens.is_capital(number.last + 1))
     return "period" if is_year else None
 
 
@@ -315,7 +335,7 @@ def _as_label(tokens: Tokens, number: Numeral) -> Reason | None:
         before = words[first - 2]
     if before in ("no", "nos", "№", "number", "#") or (before == "." and words[first - 2] in ("no", "nos")):
         return "document"
-    if before in _LABELS and not (before in _SHORT and not tokens.glued(first - 1)):
+    if before in _LABELS and (before not in _ALSO_VERBS or tokens.is_capital(first - 1)):
         return _LABELS[before]
     if before == "(" and words[number.last + 1] == ")":
         return "list"
@@ -324,7 +344,10 @@ def _as_label(tokens: Tokens, number: Numeral) -> Reason | None:
     return None
 
 
-_SHORT: frozenset[str] = frozenset()
+#: Labels that are other words in small letters: "building 294 stations".
+_ALSO_VERBS = frozenset(
+    listed("building house mark call act order issue note part studio group ward pier plan schedule web level")
+)  # fmt: skip
 
 
 def _opens_line(tokens: Tokens, number: Numeral) -> bool:
@@ -345,11 +368,10 @@ def _as_name(tokens: Tokens, number: Numeral, *, measured: bool) -> Reason | Non
         before.isalpha() or (before == "-" and tokens.glued(first - 1) and words[first - 2].isalpha())
     ):
         return "period" if before in ("end", "mid", "late", "early") else "name"
-    if (
-        tokens.glued(last + 1)
-        and after.isalpha()
-        and after not in SCALES
-        and after not in ("st", "nd", "rd", "th")
+    if not measured and tokens.glued(last + 1) and after.isalpha() and after not in SCALES:
+        return "name"
+    if (after == "+" and tokens.glued(last + 1) and tokens.glued(last + 2)) or (
+        before == "+" and tokens.glued(first) and tokens.glued(first - 1)
     ):
         return "name"
     if before in ("'", '"', "“", "‘") and after in ("'", '"', "”", "’") and not number.decimals:

@@ -128,6 +128,8 @@ def _spaced(tokens: Tokens, i: int) -> tuple[int, str, str]:
     if words[i - 1] in NO_GROUPS_AFTER:
         return last, whole, ""
     while _FOLLOWING_GROUP.fullmatch(words[last + 1]) and tokens.starts[last + 1] == tokens.ends[last] + 1:
+        if len(whole) > MAX_DIGITS:
+            break
         last += 1
         group, _, decimals = words[last].partition(".")
         whole += group
@@ -260,7 +262,9 @@ _SAYS_PART = frozenset(
 def _is_part(tokens: Tokens, i: int, at: int, part: int) -> bool:
     """Whether a numeral and an ordinal are a fraction: "a third straight year" is none, nor three quarters of 2024."""
     words = tokens.words
-    if words[i - 1] in _COUNTS_TIME or words[i - 1] in ("straight", "consecutive", "for"):
+    if words[i - 1] in _COUNTS_TIME or words[i - 1] in ("straight", "consecutive"):
+        return False
+    if words[i - 1] == "for" and words[at + 1] != "of":
         return False
     plural = words[at].endswith("s") or words[at] == "halves"
     if part > 1:

@@ -72,6 +72,14 @@ class Tokens:
         """The place of the first of `sought` within two tokens behind `i`; `i` where there is none."""
         return next((at for at in (i + 1, i + 2) if self.words[at] in sought), i)
 
+    def word_around(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of the name that `first` to `last` are in: EH216-S, 5G."""
+        while self.glued(first) and (self.words[first - 1].isalpha() or self.words[first - 1] == "-"):
+            first -= 1
+        while self.glued(last + 1) and self.words[last + 1].isalpha():
+            last += 1
+        return first, last
+
     def stops(self, i: int) -> bool:
         """Whether a sentence ends with token `i`."""
         word = self.words[i]

@@ -176,4 +176,5 @@ NOT_COUNTED = frozenset(
         "percents times overseas business sales goods towards"
     )
 )
-UNIT_OF_TIME = frozenset(("years", "months", "quarters", "weeks", "days", "hours", "minutes", "seconds"))
+#: Lists with a number in their name: Fortune Global 500.
+LISTS = frozenset(listed("fortune global forbes csi ftse nikkei russell stoxx dax s&p top hurun p"))
