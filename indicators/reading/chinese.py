@@ -10,24 +10,29 @@ measure of their clause (`chinese_measures`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
-from indicators.reading.chinese_hedges import Before, before
-from indicators.reading.chinese_measures import Sense, against, clause_start, sense, told_for
+from indicators.reading.chinese_hedges import MIDDLE, Before, before
+from indicators.reading.chinese_measures import Sense, against, sense, told_for
 from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
 from indicators.reading.chinese_page import PERCENT, RANK, Page
 from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at
 from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import Printed as PrintedUnit
-from indicators.reading.chinese_units import in_currency, named, unit_at, with_per
+from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, unit_at, with_per
 from indicators.reading.mention import Hedge, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_START = re.compile(rf"[0-9A-Za-z{NUMERAL_CHARS}第前首榜连翻倍减腰半持每双《〈“「『\"〔[【（(]|个(?=位数)")
+#: where something may begin: digits, letters, numerals with what may make them a figure, forms, marks
+_START = re.compile(
+    rf"[0-9A-Za-z]|[{NUMERAL_CHARS}](?=[{NUMERAL_CHARS}{FIRST_OF_UNITS}{''.join(MIDDLE)}分点半连位级—~～至到-])"
+    rf"|[第前首连每](?=[^，。；]{{0,4}}?[\d{NUMERAL_CHARS}])|首(?=位|[，。；、！,;]|$)|榜(?=首)|翻(?=[了番倍近超逾约不\d{NUMERAL_CHARS}])"
+    r"|倍(?=增)|减(?=半)|腰(?=斩)|持(?=平)|半(?![年月天日小个导])|[双个](?=位数)|零(?=增)|[《〈]|[“「『\"](?=[^”」』。]{1,16}[”」』\"])|[〔\[【(（](?=\d)"
+)
+_NUMERALS = frozenset(NUMERAL_CHARS)
 _DIGITS = re.compile(r"\d[\d,.]*")
 _LETTERED = re.compile(r"\d[\d.]*[A-Za-z][A-Za-z0-9]*")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d(?![\d.])")
@@ -55,13 +60,13 @@ class _Chinese:
     def read(self, segment: str) -> Reading:
         """Every figure of a segment, and what looks like one and is none."""
         script = simplified(segment)
-        page = Page(script, script.text)
+        page = Page(script, script.text, segment)
         if furniture(script.text):
             for match in _DIGITS.finditer(script.text):
                 page.excuse(*match.span(), "page")
         else:
             _walk(page)
-        return page.reading(segment)
+        return page.reading()
 
 
 CHINESE = _Chinese()
@@ -78,19 +83,23 @@ def _walk(page: Page) -> None:
 def _read_at(page: Page, at: int) -> None:
     """Read what begins at `at`: the floor of the page moves beyond whatever was understood."""
     char = page.text[at]
-    if any(form(page, at) for form in FORMS.get(char, ())):
+    if char in FORMS and any(form(page, at) for form in FORMS[char]):
         return
     is_digit = char.isdigit()
-    is_number = is_digit or char in NUMERAL_CHARS
-    if is_number and (any(form(page, at) for form in NUMERAL_FORMS) or (is_digit and ratio(page, at))):
+    if (is_digit or char in _NUMERALS) and _numeral_form(page, at, is_digit):
         return
-    found = quantity_at(page.text, at) if is_number and not is_digit else None
-    if not (found and found.fraction or found and page.text.startswith("分之", at + 1)) and (
-        exempted := exempt(page.text, at, page.floor)
-    ):
+    if not page.text.startswith("分之", at + 1) and (exempted := exempt(page.text, at, page.floor)):
         page.excuse(at, exempted[0], exempted[1])
-    elif is_number:
-        _number(page, at, found or quantity_at(page.text, at))
+    elif is_digit or char in _NUMERALS:
+        _number(page, at, quantity_at(page.text, at))
+
+
+def _numeral_form(page: Page, at: int, is_digit: bool) -> bool:
+    """九连增, 两位数, 1:2: what begins with a number and has no unit; told by what follows the number."""
+    following = page.text[number_end(page.text, at) :][:1]
+    if following == ":":
+        return is_digit and ratio(page, at)
+    return following in ("连", "位") and any(form(page, at) for form in NUMERAL_FORMS)
 
 
 def _number(page: Page, at: int, found: Quantity | None) -> None:
@@ -105,8 +114,7 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
         page.excuse(at, *_name(page.text, at, end))
         return
     said = _distantly_hedged(page, found, _bare_hedged(page, found, said))
-    first = clause_start(page.text, said.edge, page.floor)
-    refusal, reason = refused(page.text, found, said, page.text[first : said.edge])
+    refusal, reason = refused(page.text, found, said, page.clause(said.edge, page.floor))
     if refusal or _is_vague(page.text, found, said):
         page.excuse(at, found.unit_end if reason else max(end, found.number[1]), reason)
         return
@@ -126,7 +134,7 @@ def _paid(found: Quantity, said: Before) -> Quantity:
         return found
     if found.unit and found.unit.word not in ("元", "块钱", ""):
         return found
-    return replace(found, unit=in_currency(found.unit, said.currency))
+    return found.having(unit=in_currency(found.unit, said.currency))
 
 
 def _listed(text: str, found: Quantity) -> Quantity:
@@ -144,14 +152,14 @@ def _listed(text: str, found: Quantity) -> Quantity:
     if found.number[1] == found.unit_end and not model.bare and model.number[1] < model.unit_end:
         scale = {"万": 4, "亿": 8, "万亿": 12}.get(text[model.number[1] : model.unit_end - len(model.unit.word)], 0)
         factor *= Decimal(10) ** scale
-    return replace(found, unit=model.unit, printed=times(found.printed, factor))
+    return found.having(unit=model.unit, printed=times(found.printed, factor))
 
 
 def _counts_without_unit(page: Page, found: Quantity, said: Before) -> bool:
     """用户突破3.5万 has a scale, 指数为52.3 a noun that needs no unit."""
     printed = page.text[found.number[0] : found.unit_end]
     scaled = any(scale in printed for scale in "万亿兆") and found.printed.value >= 10**4
-    clause = page.text[clause_start(page.text, said.edge, page.floor) : said.edge]
+    clause = page.clause(said.edge, page.floor)
     if found.digits and _INDEX.search(clause) and not scaled:
         return True
     return scaled and (found.digits or said.hedge != "exact" or bool(found.inner or found.outer))
@@ -169,8 +177,7 @@ def _distantly_hedged(page: Page, found: Quantity, said: Before) -> Before:
     """不到去年高点的两成, 约占全省三成: a hedge may stand before what a share is part of."""
     if said.hedge != "exact" or found.outer or found.inner or found.unit is None or not found.unit.relates:
         return said
-    floor = page.mentions[-1].end if page.mentions else 0
-    clause = page.text[clause_start(page.text, said.edge, floor) : said.edge]
+    clause = page.clause(said.edge, page.last_end)
     match = _DISTANT.search(clause)
     if match and said.direction == 0:
         said.hedge = before(clause, match.end("hedge"), 0).hedge
@@ -186,7 +193,7 @@ def _is_vague(text: str, found: Quantity, said: Before) -> bool:
 
 def _state(page: Page, found: Quantity, said: Before) -> None:
     text = page.text
-    clause = text[clause_start(text, said.edge) : said.edge if said.direction else found.number[0]]
+    clause = text[page.clause_start(said.edge) : said.edge if said.direction else found.number[0]]
     found = _as_places(found, said, clause)
     meant = _inherited(page, found, said) or sense(clause, found, said) or _as_before(page, found)
     unit = found.unit.unit if found.unit else Unit("", "other")
@@ -195,7 +202,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
         unit = PERCENT
     elif found.unit and meant.measure == "level":
         unit = _unit(text, found, said, clause)
-    near = text[clause_start(text, said.edge, page.floor) : said.edge]
+    near = page.clause(said.edge, page.floor)
     page.mention(
         (said.start, found.end), found.number, printed, unit, meant.measure, _qualifier(found, said),
         to=times(found.to, meant.factor) if found.to else None,
@@ -229,7 +236,7 @@ def _as_places(found: Quantity, said: Before, clause: str) -> Quantity:
         return found
     if not _PLACES_MOVED.search(said.word) or (found.unit.word == "名" and not re.search("排|名次|榜", clause)):
         return found
-    return replace(found, unit=PrintedUnit(found.unit.word, RANK))
+    return found.having(unit=PrintedUnit(found.unit.word, RANK))
 
 
 def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
@@ -237,7 +244,7 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
     if not page.mentions or found.unit is None or said.edge != found.number[0]:
         return None
     last: Mention = page.mentions[-1]
-    if page.text[last.end : found.number[0]] not in _JOINS:
+    if page.text[page.last_end : found.number[0]] not in _JOINS:
         return None
     kind = found.unit.unit.kind
     if kind == "times":
@@ -250,8 +257,8 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
 def _as_before(page: Page, found: Quantity) -> Sense:
     """A percentage that nothing names is what the one before it in the sentence is; else a share."""
     last = page.mentions[-1] if page.mentions else None
-    if last is None or last.unit.kind != "percent" or _SENTENCE.search(page.text, last.end, found.number[0]):
+    if last is None or last.unit.kind != "percent" or _SENTENCE.search(page.text, page.last_end, found.number[0]):
         return Sense("share")
-    if found.number[0] - last.end > 16 or last.measure not in ("growth", "share", "ratio"):
+    if found.number[0] - page.last_end > 16 or last.measure not in ("growth", "share", "ratio"):
         return Sense("share")
     return Sense(last.measure, last.falls)

@@ -65,6 +65,10 @@ _STATISTIC = re.compile(
     r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|ROE|EPS|M2|M1|M0|PM2\.5|PM10|R&D|AI|IP|BP)(?![A-Za-z])"
 )
 _LATIN_PLAIN = re.compile(r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|R&D)(?=[\d$])")
+_RUN = re.compile(r"[\d,.]+")
+#: what makes digits a figure at once, and what may end the words before a code
+_UNITED = frozenset("%亿万倍")
+_CODED = frozenset(":线话服真编码信号证道票众户案机")
 _LIST_MARK = re.compile(r"\d{1,2}(?:[.．](?![\d])|[)）、](?=[^\d]))")
 _LIST_BEFORE = re.compile(r"(?:^|[；：。;:（(] ?|^.{0,3} )$")
 _BRACKET_MARK = re.compile(r"[（(\[〔【]\d{1,2}[）)\]〕】]")
@@ -122,7 +126,11 @@ def _to(reason: Reason | None, match: re.Match[str] | None) -> tuple[int, Reason
 def _digits(text: str, at: int, floor: int) -> tuple[int, Reason | None] | None:
     if (mark := _LIST_MARK.match(text, at)) and _LIST_BEFORE.search(text[max(0, at - 3) : at]):
         return mark.end(), "list"
-    if _CODED_BEFORE.search(text, max(0, at - 20), at):
+    run = _RUN.match(text, at)
+    before = text[at - 1 : at]
+    if run and text[run.end() : run.end() + 1] in _UNITED and not (before in _CODED or before.isascii()):
+        return None
+    if (before in _CODED or before.isascii()) and _CODED_BEFORE.search(text, max(0, at - 20), at):
         match = re.compile(r"\d+(?:[ -]\d+)*号?").match(text, at)
         return _to("contact", match)
     match = _EXEMPT_DIGITS.match(text, at)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from indicators.quantity import Printed
 from indicators.reading.chinese_hedges import Before, after, before
-from indicators.reading.chinese_measures import against, clause_start, sense
+from indicators.reading.chinese_measures import against, sense
 from indicators.reading.chinese_numerals import NUMBER, NotANumber, number
 from indicators.reading.chinese_page import PERCENT, RANK, TIMES, Page
 from indicators.reading.chinese_quantities import Quantity, fraction
@@ -64,7 +64,7 @@ def ordinal(page: Page, at: int) -> bool:
     match = _RANK.match(page.text, at)
     if not match:
         return False
-    clause = page.text[clause_start(page.text, at, page.floor) : at]
+    clause = page.clause(at, page.floor)
     if clause.endswith("倒数") or not _is_rank(page.text, match, clause):
         return False
     low = _number(match["number"])
@@ -102,7 +102,7 @@ def top(page: Page, at: int) -> bool:
     printed = _number(match["number"]) if match else None
     if not match or printed is None or not 1 < printed.value <= 1000:
         return False
-    clause = page.text[clause_start(page.text, at, page.floor) : at]
+    clause = page.clause(at, page.floor)
     placed = _TOP_PLACED.search(clause)
     if not placed or not (match["suffix"] or _ENDS.match(page.text, match.end())):
         return False
@@ -115,7 +115,7 @@ def top(page: Page, at: int) -> bool:
 def first(page: Page, at: int) -> bool:
     """居首, 居全国首位, 榜首: the first place."""
     match = _FIRST.match(page.text, at)
-    clause = page.text[clause_start(page.text, at, page.floor) : at]
+    clause = page.clause(at, page.floor)
     placed = _FIRST_PLACED.search(clause)
     if not match or not placed or _SET_FIRST.search(clause):
         return False
@@ -205,7 +205,7 @@ def half(page: Page, at: int) -> bool:
         start, hedge = at - 1, _HALVES[char]
     outer, end = after(page.text, match.end())
     hedge = outer or "exact" if hedge == "exact" else hedge
-    clause = page.text[clause_start(page.text, start, page.floor) : start]
+    clause = page.clause(start, page.floor)
     if (hedge == "exact" and len(match[0]) == 1) or re.search("时间过?$|任务$|双$|[“‘]双$|赛程$|进度$", clause):
         return False
     page.mention((start, end), match.span(), fraction(Decimal(1), Decimal(2)), PERCENT, "share", hedge)
@@ -217,7 +217,7 @@ def digits_long(page: Page, at: int) -> bool:
     match = _DIGITS_LONG.match(page.text, at)
     if not match:
         return False
-    clause = page.text[clause_start(page.text, at) : at]
+    clause = page.clause(at)
     said = before(page.text, at, page.floor)
     quantity = Quantity((at, at + 3), match.end(), match.end(), _whole(10), UNITS["%"])
     meant = sense(clause, quantity, said)
@@ -237,7 +237,7 @@ def flat(page: Page, at: int) -> bool:
     match = _FLAT.match(page.text, at)
     if not match:
         return False
-    clause = page.text[clause_start(page.text, at, page.floor) : at]
+    clause = page.clause(at, page.floor)
     if clause.endswith(("收支", "盈亏", "基本收支")):
         return False
     said = _FLAT_BEFORE.search(clause)
@@ -270,7 +270,7 @@ def ratio(page: Page, at: int) -> bool:
     match = _RATIO.match(page.text, at)
     if not match:
         return False
-    clause = page.text[clause_start(page.text, at) : at]
+    clause = page.clause(at)
     parts = [part for part in match.groups() if part]
     values = [Decimal(part) for part in parts]
     said = before(page.text, at, page.floor)
@@ -294,7 +294,7 @@ def _shares(page: Page, match: re.Match[str], count: int, said: Before) -> None:
 
 
 def _against(page: Page, at: int) -> str | None:
-    return against(page.text[clause_start(page.text, at, page.floor) : at], "times")
+    return against(page.clause(at, page.floor), "times")
 
 
 def _number(text: str) -> Printed | None:

@@ -14,8 +14,6 @@ from indicators.reading.chinese_hedges import Before
 from indicators.reading.chinese_quantities import Quantity
 from indicators.reading.mention import Measure
 
-_CLAUSE_ENDS = "，。；！？,;!?"
-_CLAUSE = 48
 #: what names a percentage that stands further on, the last one in the clause wins
 _NAMES = re.compile(
     r"(?P<fall>降幅|跌幅|减幅|下降幅度|降低幅度|减少幅度|下跌幅度|衰退率|降速|负增长)"
@@ -33,10 +31,8 @@ _WAYS = re.compile(
 _COMPARES = re.compile(r"同比|环比|按年|较|比|相比|与.{1,8}相")
 #: what makes an amount that stands further on a change: 新增就业131万人, 减少碳排放200万吨
 _CHANGES = re.compile(r"(?:(?P<up>新增(?!值)|净增|增加(?!值)|多增)|(?P<down>净减|减少|少增|压减|削减))[^，。；、\d]{0,12}$")
-_AGAINST = re.compile(
-    r"(?:比|较|(?:与|同)(?=[^，。；]{1,16}相)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为)(?P<against>(?!重|例|上下)[^，。；：:、]{1,16}?)"
-    r"(?:的|相比|相对)?(?P<rest>同比|实际|名义)?$"
-)
+_AGAINST = re.compile(r"比(?!重|例|率)|较(?!大|小|多|少|快|高|低)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为")
+_BESIDE = re.compile(r"(?:的|相比|相对|同比|实际|名义|由)+$")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|按年|按月|按季|(?:年|季|月)[增减](?!率|幅)")
 _PER = re.compile(
     r"(?P<each>人|户|亩|日|月|周|地|天)均(?!预期)|每(?P<one>(?:\d{1,3}|[十百千])?[百千万]?(?:名|位)?(?:常住|户籍|适龄|活产|新生)?(?:人口|人|婴儿|儿童|老人|居民)|平方公里|平方米|公里|户|亩|吨|天|日|月|年|程|晚|次|公斤|斤|台|辆|立方米|度|千瓦时|小时|名|万元|股)|平均(?P<pay>月)"
@@ -51,12 +47,6 @@ class Sense:
     measure: Measure
     falls: bool = False
     factor: int = 1
-
-
-def clause_start(text: str, at: int, floor: int = 0) -> int:
-    """Where the clause of the number at `at` begins, not before `floor`."""
-    begin = max(floor, at - _CLAUSE)
-    return max(begin, *(text.rfind(end, begin, at) + 1 for end in _CLAUSE_ENDS))
 
 
 def sense(clause: str, found: Quantity, before: Before) -> Sense | None:
@@ -75,7 +65,7 @@ def sense(clause: str, found: Quantity, before: Before) -> Sense | None:
         return _percentage(clause, before, falls)
     if before.direction and not before.to and not before.noun:
         return Sense("change", falls)
-    if change := _CHANGES.search(clause):
+    if ("增" in clause or "减" in clause) and (change := _CHANGES.search(clause)):
         return Sense("change", change["down"] is not None)
     return Sense("level", before.negative)
 
@@ -90,11 +80,9 @@ def _multiple(before: Before) -> Sense:
 def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
     if before.direction and not before.to:
         return Sense("growth", falls)
-    name = None
     if clause.find("）") > 0 or ")" in clause:
         clause = _ASIDE.sub("", clause)
-    for name in _NAMES.finditer(clause):
-        pass
+    name = _last(_NAMES, clause)
     if name is None:
         return Sense("growth", True) if before.negative else None
     if name["fall"]:
@@ -105,24 +93,29 @@ def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
 
 def _falls(clause: str) -> bool:
     """Whether the last word of a clause that says a way says down: 低于全国0.5个百分点."""
-    way = None
-    for way in _WAYS.finditer(clause):
-        pass
+    way = _last(_WAYS, clause)
     return way is not None and way["down"] is not None
 
 
 def against(clause: str, kind: str) -> str | None:
     """What a clause measures its number against: 2020年末 in 是2020年末的2倍, 同比, 上年."""
-    match = _AGAINST.search(clause)
-    if match and not (match[0].startswith(("是", "为")) and kind != "times"):
-        return match["against"]
-    yearly = None
-    for yearly in _YEAR_ON_YEAR.finditer(clause):
-        pass
+    match = _last(_AGAINST, clause)
+    if match and (kind == "times" or match[0] not in ("是", "为")):
+        words = _BESIDE.sub("", clause[match.end() :])
+        if 0 < len(words) <= 16 and not {"、", ":"} & set(words):
+            return words
+    yearly = _last(_YEAR_ON_YEAR, clause)
     return yearly[0] if yearly else None
+
+
+def _last(pattern: re.Pattern[str], clause: str) -> re.Match[str] | None:
+    match = None
+    for match in pattern.finditer(clause):
+        pass
+    return match
 
 
 def told_for(clause: str) -> str | None:
     """What a level of the clause is told for: 人 in 人均可支配收入, 日 in 日均."""
-    match = _PER.search(clause)
+    match = _PER.search(clause) if "均" in clause or "每" in clause else None
     return (match["each"] or match["one"] or match["pay"]) if match else None

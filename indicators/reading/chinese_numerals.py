@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from indicators.quantity import MAX_DIGITS, Printed
@@ -47,6 +48,7 @@ class NotANumber(ValueError):
     """Characters of numerals that make no number: 百百, 一十千."""
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Printed:
     """The number that `text` says.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.quantity import Printed
@@ -11,6 +13,8 @@ from indicators.reading.mention import Excused, Hedge, Measure, Mention, Reading
 
 PERCENT = Unit("percent", "percent")
 RANK = Unit("rank", "rank")
+_CLAUSE_END = re.compile(r"[，。；！？,;!?]")
+_CLAUSE = 48
 TIMES = Unit("times", "times")
 
 
@@ -22,10 +26,25 @@ class Page:
 
     script: Script
     text: str
+    segment: str
     mentions: list[Mention] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
     floor: int = 0
     place: int = 0
+    last_end: int = 0
+    ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
+
+    def clause_start(self, at: int, floor: int = 0) -> int:
+        """Where the clause of what stands at `at` begins, not before `floor`."""
+        index = bisect_right(self.ends, at)
+        return max(floor, at - _CLAUSE, self.ends[index - 1] if index else 0)
+
+    def clause(self, at: int, floor: int = 0) -> str:
+        """The words of its clause before what stands at `at`."""
+        return self.text[self.clause_start(at, floor) : at]
 
     def mention(
         self,
@@ -42,42 +61,24 @@ class Page:
         against: str | None = None,
     ) -> None:
         """State a figure; the text up to its end is read."""
-        start, end = max(span[0], self.floor), span[1]
+        start, end = self.script.span(max(span[0], self.floor), span[1])
+        first, last = self.script.span(*number)
         self.mentions.append(
             Mention(
-                start, end, self.text[start:end], *number, self.text[slice(*number)], printed, qualifier, measure,
-                unit, to, margin, falls, against,
+                start, end, self.segment[start:end], first, last, self.segment[first:last], printed, qualifier,
+                measure, unit, to, margin, falls, against,
             )
         )  # fmt: skip
-        self.floor = end
+        self.floor = self.last_end = span[1]
 
     def excuse(self, start: int, end: int, reason: Reason | None) -> None:
         """Say why there is no figure (an ordinary word needs no reason), and go on at `end`."""
         self.place = max(self.place, end)
         if reason:
-            self.excused.append(Excused(start, end, self.text[start:end], reason))
+            first, last = self.script.span(start, end)
+            self.excused.append(Excused(first, last, self.segment[first:last], reason))
             self.floor = end
 
-    def reading(self, segment: str) -> Reading:
-        """What was read, in the places and words of the segment as written."""
-        if self.script.places is None and self.text == segment:
-            return Reading(tuple(self.mentions), tuple(self.excused))
-        mentions = tuple(self._as_written(one, segment) for one in self.mentions)
-        excused = []
-        for one in self.excused:
-            start, end = self.script.span(one.start, one.end)
-            excused.append(Excused(start, end, segment[start:end], one.reason))
-        return Reading(mentions, tuple(excused))
-
-    def _as_written(self, one: Mention, segment: str) -> Mention:
-        start, end = self.script.span(one.start, one.end)
-        first, last = self.script.span(one.number_start, one.number_end)
-        return replace(
-            one,
-            start=start,
-            end=end,
-            stated=segment[start:end],
-            number_start=first,
-            number_end=last,
-            number=segment[first:last],
-        )
+    def reading(self) -> Reading:
+        """What was read."""
+        return Reading(tuple(self.mentions), tuple(self.excused))

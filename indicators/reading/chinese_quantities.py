@@ -8,7 +8,7 @@ before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.quantity import Printed
@@ -52,7 +52,7 @@ _NOT_AFTER = {
 _BARE = frozenset("百千万亿兆十")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number as it stands in a text.
 
@@ -75,6 +75,12 @@ class Quantity:
     bare: bool = False
     digits: bool = True
     between: bool = False
+
+    def having(self, **changes: object) -> Quantity:
+        """Itself, with some of what it says changed: it is made step by step while it is read."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return self
 
 
 def quantity_at(text: str, at: int) -> Quantity | None:
@@ -126,17 +132,19 @@ def _with_unit(text: str, found: Quantity) -> Quantity:
     if loose := _LOOSE_UNIT.match(text, found.end):
         word = loose[1] or loose[2]
         unit, _ = units.unit_at("个" + word, 0)
-        half = Decimal("0.5") if loose[2] else Decimal(0)
-        printed = replace(found.printed, value=found.printed.value + half)
-        return replace(found, unit=unit, printed=printed, end=loose.end(), unit_end=loose.end(), inner="over" if loose[1] else None)
+        printed = found.printed
+        if loose[2]:
+            value = printed.value + Decimal("0.5")
+            printed = Printed(f"{value:f}", value, Decimal("0.5"), Decimal("0.5"), "decimal")
+        return found.having(unit=unit, printed=printed, end=loose.end(), unit_end=loose.end(), inner="over" if loose[1] else None)
     unit, end = units.unit_at(text, found.end)
     if unit is None or _is_word(unit.word, text, end):
         return _closed(text, found)
     printed = times(found.printed, unit.factor)
     if unit.word == "成":
         printed, end = _tenths(text, printed, end)
-        found = replace(found, number=(found.number[0], end))
-    return _closed(text, replace(found, unit=unit, printed=printed, end=end, unit_end=end))
+        found = found.having(number=(found.number[0], end))
+    return _closed(text, found.having(unit=unit, printed=printed, end=end, unit_end=end))
 
 
 def _is_word(unit: str, text: str, end: int) -> bool:
@@ -162,12 +170,12 @@ def _closed(text: str, found: Quantity) -> Quantity:
     if text.startswith(("级", "元级"), end) and found.printed.form == "scaled":
         end += 1 if text[end] == "级" else 2
         unit = found.unit or units.UNITS["元"]
-        return replace(found, outer="at_least", end=end, unit=unit, unit_end=end)
+        return found.having(outer="at_least", end=end, unit=unit, unit_end=end)
     for _ in range(2):
         hedge, end = after(text, end)
         if hedge and hedge != "exact":
             outer = outer or hedge
-    return replace(found, outer=outer, end=end)
+    return found.having(outer=outer, end=end)
 
 
 def _ranged(text: str, at: int) -> Quantity | None:
@@ -191,8 +199,8 @@ def _given_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
     factor = second.unit.factor if second.unit else Decimal(1)
     if first.number[1] == first.end and (scale := _SCALE.match(text, second.number[1])):
         words = text[slice(*first.number)] + scale[0]
-        return replace(first, printed=times(number(words), factor), unit=second.unit)
-    return replace(first, printed=times(first.printed, factor), unit=second.unit)
+        return first.having(printed=times(number(words), factor), unit=second.unit)
+    return first.having(printed=times(first.printed, factor), unit=second.unit)
 
 
 def _joined(first: Quantity, second: Quantity) -> Quantity | None:
@@ -201,8 +209,7 @@ def _joined(first: Quantity, second: Quantity) -> Quantity | None:
     same = first.unit is None or second.unit is None or first.unit.unit == second.unit.unit
     if not same:
         return None
-    return replace(
-        first,
+    return first.having(
         number=(first.number[0], second.number[1]),
         end=second.end,
         unit_end=second.unit_end,
@@ -227,7 +234,7 @@ def _compound(text: str, first: Quantity) -> Quantity:
         return first
     value = first.printed.value * finer[1] + second.printed.value
     printed = Printed(f"{value:f}", value, Decimal(1), Decimal(1), "whole")
-    return replace(second, number=(first.number[0], second.number[1]), printed=printed)
+    return second.having(number=(first.number[0], second.number[1]), printed=printed)
 
 
 def _span_of_digits(text: str, at: int) -> Quantity | None:
@@ -240,7 +247,7 @@ def _span_of_digits(text: str, at: int) -> Quantity | None:
     found = _with_unit(text, Quantity((at, match.end()), match.end(), match.end(), low, digits=False))
     if found.unit is None:
         return None
-    return replace(found, to=times(high, found.unit.factor), between=True)
+    return found.having(to=times(high, found.unit.factor), between=True)
 
 
 _PERCENT = units.UNITS["%"]
@@ -285,8 +292,8 @@ def _per_hundred(text: str, match: re.Match[str]) -> Quantity:
     last = times(number(words), factor)
     if last.value <= printed.value or (second.re is _NUMBER and units.unit_at(text, second.end())[0]):
         return found
-    ranged = replace(found, number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), to=last, between=True)
-    return _closed(text, ranged)
+    found.having(number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), to=last, between=True)
+    return _closed(text, found)
 
 
 def _margined(text: str, found: Quantity) -> Quantity:
@@ -302,7 +309,7 @@ def _margined(text: str, found: Quantity) -> Quantity:
     factor = found.unit.factor if found.unit and margin.unit is None else Decimal(1)
     end = margin.unit_end + (text[margin.unit_end : margin.unit_end + 1] in "）)" and text[at : at + 1] in "（(")
     outer = None if found.outer == "about" else found.outer
-    return replace(found, unit=unit, margin=margin.printed.value * factor, end=end, unit_end=end, outer=outer)
+    return found.having(unit=unit, margin=margin.printed.value * factor, end=end, unit_end=end, outer=outer)
 
 
 def kind_of(found: Quantity) -> UnitKind | None:

@@ -15,13 +15,14 @@ from indicators.reading.mention import Reason
 _MEMBERS = re.compile(
     r"(?:的)?(?:重大|大型|新|各类|工业|产业|投资|在建|亿元|民营|规模)?(?:项目|企业|公司|家庭|人口|人群|老[年人]|单位|客户|住房|车辆|群体|存款|贷款|部分|员工|法人|样本|行业|工程|合同|设备|订单|机组|船舶|品牌|园区|村)"
 )
-_LIMIT = re.compile(r"(?:(?<![时期年权局有极界])限|限额|限购|限速|限高|限载|不得|严禁|不许|不准|每人限|上限|不得超过|不得低于|不得少于)$")
-_CAPACITY = re.compile(r"(?:年产|日产|年加工|日处理|年处理|月产|年产能|设计产能|设计年产|总装机|单机)$")
+_LIMIT = ("限额", "限购", "限速", "限高", "限载", "不得", "严禁", "不许", "不准", "上限", "不得超过", "不得低于", "不得少于")
+_NO_LIMIT = frozenset("时期年权局有极界")
+_CAPACITY = ("年产", "日产", "年加工", "日处理", "年处理", "月产", "年产能", "设计产能", "设计年产", "总装机", "单机")
 _PLANT = re.compile(r"(?:的|[^，。；、]{0,14}?(?:项目|生产线|工程|产线|工厂|基地|装置|机组))")
 _GRANT = re.compile(r"(?:的|现金|一次性|资金|财政)?(?:奖励|补贴|补助|资助|奖金|罚款|扶持|奖补|减免|消费券|红包|优惠)")
 _GRANTED = re.compile(r"最高|给予|每[人户家辆台件项]|一次性|可获|可享|处以|并处|不超过|领取")
 _GRANTS = re.compile(r"(?:最高|一次性|给予|可)(?:可)?(?:给予|补贴|奖励|资助|补助|奖补|减免|处|罚)?(?:最高|不超过)?$")
-_PRICE = re.compile(r"(?:定价|零售价|每份)[:：]?$")
+_PRICE = ("定价", "零售价", "每份", "定价:", "零售价:")
 _EXCHANGE = re.compile(r"^(?:兑|折合|对)(?:换)?[\d人美港日欧]|^=")
 _EXCHANGED = re.compile(r"兑[^，。；]{0,6}$|汇率(?:为|报|达|中间价)[^，。；]{0,6}$")
 _PERIOD_AFTER = re.compile(
@@ -72,11 +73,11 @@ def _sized(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
 
 
 def _limited(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
-    if _LIMIT.search(clause) or (before.stopped and clause.endswith("限")):
+    if clause.endswith(_LIMIT) or (clause.endswith("限") and clause[-2:-1] not in _NO_LIMIT):
         return True, "ceiling"
-    if _CAPACITY.search(clause) and _PLANT.match(text, found.end):
+    if clause.endswith(_CAPACITY) and _PLANT.match(text, found.end):
         return True, "capacity"
-    return (True, "price of the paper") if _PRICE.search(clause) else _STATED
+    return (True, "price of the paper") if clause.endswith(_PRICE) else _STATED
 
 
 def _granted(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:

@@ -194,6 +194,8 @@ def _table() -> dict[str, Printed]:
 
 
 UNITS = _table()
+#: the characters a unit may begin with
+FIRST_OF_UNITS = "".join({word[0] for word in UNITS if not word[0].isascii()} | {"%"})
 COUNTERS = frozenset(_COUNTERS) | frozenset(("家", "名", "人", "辆", "户", "起", "艘"))
 
 
