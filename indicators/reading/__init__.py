@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TypeVar
 
 from indicators.reading.chinese import CHINESE
 from indicators.reading.english import ENGLISH
@@ -25,7 +23,6 @@ __all__ = ["LANGUAGES", "Excused", "Mention", "Reading", "read"]
 LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, CHINESE)}
 
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
-_Found = TypeVar("_Found", Mention, Excused)
 
 
 def read(text: str, language: str = "auto") -> Reading:
@@ -45,29 +42,24 @@ def read(text: str, language: str = "auto") -> Reading:
         for start, segment, speaker in segments(line.text, spoken, before):
             found, before = speaker.read(segment), speaker
             said += (_placed(one, line, start, text) for one in found.mentions)
-            none += (_placed(one, line, start, text) for one in found.excused)
+            none += (_excused(one, line, start, text) for one in found.excused)
         none += _unread(line, text, [*said, *none])
         mentions += said
         excused += sorted(none, key=lambda one: one.start)
     return Reading(tuple(mentions), tuple(excused))
 
 
-def _placed(one: _Found, line: Line, start: int, text: str) -> _Found:
+def _placed(one: Mention, line: Line, start: int, text: str) -> Mention:
     """`one`, found in a segment that begins at `start` of `line`, where it stands in `text`."""
     first, last = line.span(start + one.start, start + one.end)
-    if isinstance(one, Excused):
-        return replace(one, line=line.number, start=first, end=last, text=text[first:last])
-    number = line.span(start + one.number_start, start + one.number_end)
-    return replace(
-        one,
-        line=line.number,
-        start=first,
-        end=last,
-        stated=text[first:last],
-        number_start=number[0],
-        number_end=number[1],
-        number=text[slice(*number)],
-    )
+    number_first, number_last = line.span(start + one.number_start, start + one.number_end)
+    return one.moved(line.number, (first, last), (number_first, number_last), text)
+
+
+def _excused(one: Excused, line: Line, start: int, text: str) -> Excused:
+    """`one`, found in a segment that begins at `start` of `line`, where it stands in `text`."""
+    first, last = line.span(start + one.start, start + one.end)
+    return Excused(first, last, text[first:last], one.reason, line.number)
 
 
 def _unread(line: Line, text: str, found: list[Mention | Excused]) -> Iterator[Excused]:

@@ -93,6 +93,26 @@ class Mention:
     against: str | None = None
     line: int = 1
 
+    def moved(self, line: int, span: tuple[int, int], number: tuple[int, int], text: str) -> Mention:
+        """The same words where they stand in `text`; said in full, since every figure of a text goes through here."""
+        return Mention(
+            span[0],
+            span[1],
+            text[span[0] : span[1]],
+            number[0],
+            number[1],
+            text[number[0] : number[1]],
+            self.printed,
+            self.qualifier,
+            self.measure,
+            self.unit,
+            self.printed_to,
+            self.margin,
+            self.falls,
+            self.against,
+            line,
+        )
+
     @property
     def value(self) -> Decimal:
         """The stated number in base units, percent as percent; of a range the lower end, of a fall negative."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from indicators.quantity import Printed
 
@@ -21,7 +22,7 @@ def numeral(text: str, whole: str, decimals: str = "", scale: int | Decimal = 1)
     unit = Decimal(scale).scaleb(-len(decimals))
     value = Decimal(digits) * unit
     zeros = 0 if decimals or not value else len(digits) - len(digits.rstrip("0"))
-    form = "decimal" if decimals else "whole" if scale == 1 else "scaled"
+    form: Literal["decimal", "whole", "scaled"] = "decimal" if decimals else "whole" if scale == 1 else "scaled"
     return Printed(text, value, unit, unit.scaleb(zeros), form)
 
 

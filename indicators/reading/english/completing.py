@@ -8,6 +8,7 @@ from indicators.reading.english import directions, hedges, measures
 from indicators.reading.english.directions import Lean
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.tokens import Tokens
+from indicators.reading.english.units import BEFORE
 from indicators.reading.mention import Hedge
 
 #: right behind the number: 52,000 more workers
@@ -31,7 +32,7 @@ _ADDS = frozenset(
         "creating",
     )
 )
-_MAKES = frozenset(("raised", "raise", "raises", "raising", "lifted", "boosted", "boost", "cut", "cuts"))
+_MAKES = ("rais", "lift", "boost", "cut", "slash", "trim")
 _AGAINST = re.compile(
     r",? ?((?:year[- ](?:on|over)[- ]year|month[- ](?:on|over)[- ]month|quarter[- ](?:on|over)[- ]quarter"
     r"|y[-/]?o?[-/]?y\b|qoq\b|q/q|mom\b|m/m|on[- ]year|(?:on|over) the (?:previous |preceding )?(?:year|month|quarter)"
@@ -106,16 +107,19 @@ def _stress(tokens: Tokens, one: Figure, edge: int) -> None:
 
 
 def _minus(tokens: Tokens, one: Figure) -> None:
-    """A printed minus: -4.9, minus 4.9."""
+    """A printed sign: -4.9, minus 4.9, -$2 million, +79,000."""
     words, at = tokens.words, one.numeral.first - 1
-    if words[at] == "minus" or (words[at] in ("negative",) and one.own):
-        one.falls = True
-    elif words[at] in ("-", "–") and tokens.glued(at + 1) and not tokens.glued(at):
-        one.falls = True
-    else:
-        return
-    one.first = min(one.first, at)
-    one.left = min(one.left, at)
+    if one.currency and (sign := BEFORE.behind(words, at)):
+        at -= sign[0]
+    is_sign = tokens.glued(at + 1) and not tokens.glued(at)
+    if words[at] == "+" and is_sign:
+        one.signed, one.left = True, min(one.left, at)
+    elif (
+        words[at] == "minus" or (words[at] == "negative" and one.own) or (words[at] in ("-", "–") and is_sign)
+    ):
+        one.falls = one.signed = True
+        one.first = one.first if one.currency else min(one.first, at)
+        one.left = min(one.left, at)
 
 
 def _lean(tokens: Tokens, one: Figure, edge: int) -> Lean:
@@ -186,7 +190,7 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
     if lean.sign and lean.link not in ("to", "from"):
         one.measure, one.falls = "growth", one.falls or lean.sign < 0
         return
-    if one.numeral.form == "fraction":
+    if one.numeral.form in ("fraction", "counted"):
         one.measure = "share"
         return
     found = measures.percentage(
@@ -211,13 +215,15 @@ def _amount(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) -> N
     elif one.unit.name == "jobs" and _ADDS.intersection(tokens.words[one.right + 1 : one.right + 5]):
         one.measure = "change"
     else:
-        one.measure = "level"
+        one.measure = "change" if one.signed and one.unit.kind in ("count", "other") else "level"
 
 
 def _only_makes(tokens: Tokens, one: Figure, lean: Lean) -> bool:
     """Whether the verb tells what was raised or built, not how far something moved: "raised $5 million"."""
     word = tokens.words[lean.first]
-    return not lean.link and (word in _MAKES or (word.startswith("creat") and one.unit.kind == "money"))
+    return not lean.link and (
+        word.startswith(_MAKES) or (word.startswith("creat") and one.unit.kind == "money")
+    )
 
 
 def _joined(tokens: Tokens, one: Figure, after: Figure) -> bool:

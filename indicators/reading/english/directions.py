@@ -33,7 +33,7 @@ _FALL = frozenset(
         "worsened fewer"
     )
 )
-SIGNS = {word: 1 for word in _RISE} | {word: -1 for word in _FALL}
+SIGNS = dict.fromkeys(_RISE, 1) | dict.fromkeys(_FALL, -1)
 #: verb + particle: "went up", "edged down"
 _MOVES = frozenset(
     listed("go goes went gone going edge edges edged edging tick ticks ticked moved moves move inched crept nudged pick "
@@ -56,19 +56,19 @@ _FILLERS = frozenset(
     )
 ) - {",", "about", "around"}
 #: after the unit: higher, lower, increase, drop
-_AFTER = {
-    word: 1
-    for word in listed(
+_AFTER = dict.fromkeys(
+    listed(
         "higher above more increase rise growth gain jump surge up expansion improvement rebound climb upturn uptick "
         "hike larger bigger faster leap greater advance stronger hikes"
-    )
-} | {
-    word: -1
-    for word in listed(
+    ),
+    1,
+) | dict.fromkeys(
+    listed(
         "lower below less fewer decline drop fall decrease cut reduction contraction down slump plunge loss slide dip "
         "downturn slowdown smaller weaker slower short shy under dive tumble crash"
-    )
-}
+    ),
+    -1,
+)
 _BETWEEN = frozenset(
     listed("annual year on - yoy over month quarter real nominal average annualized further sharp y / o")
 )

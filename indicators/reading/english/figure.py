@@ -16,7 +16,7 @@ from indicators.reading.mention import Hedge, Measure, Mention, Unit
 class Figure:
     """Tokens `left` to `right` are the stated words, `first` to `last` the numeral.
 
-    `own`: it has a unit of its own. `core` is where number and currency begin, before any hedge.
+    `bare` is the numeral's last token without a scale word. `own`: it has a unit of its own. `core` is where number and currency begin, before any hedge.
     `giver` is the later member of a list whose unit it shares.
     """
 
@@ -33,18 +33,20 @@ class Figure:
     qualifier: Hedge = "exact"
     measure: Measure | None = None
     falls: bool = False
+    signed: bool = False
     printed_to: Printed | None = None
     margin: Decimal | None = None
     link: str = ""
     against: str | None = None
     core: int = 0
+    bare: int = 0
     giver: Figure | None = None
 
     def mention(self, tokens: Tokens) -> Mention:
         """The figure as it is told to the world."""
         starts, ends, text = tokens.starts, tokens.ends, tokens.text
         start, end = starts[self.left], ends[self.right]
-        first, last = starts[self.first], ends[self.last]
+        first, last = starts[self.first], ends[self.bare]
         return Mention(
             start,
             end,
@@ -66,7 +68,7 @@ class Figure:
 def figure(numeral: Numeral) -> Figure:
     """The figure of a numeral without anything else."""
     first, last = numeral.first, numeral.last
-    return Figure(numeral, first, last, first, last, numeral.printed, core=first)
+    return Figure(numeral, first, last, first, last, numeral.printed, core=first, bare=numeral.bare)
 
 
 def _times(printed: Printed, factor: Decimal) -> Printed:

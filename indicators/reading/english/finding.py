@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from indicators.reading.english import noise, numbers, places
 from indicators.reading.english.figure import Figure, figure
 from indicators.reading.english.measuring import head, measure_out
@@ -10,16 +12,6 @@ from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import PERCENT, RANK, TIMES
 from indicators.reading.mention import Excused, Measure, Reason, Unit
 from indicators.reading.numeral import numeral
-
-#: words with which a numeral, a rank or a standstill may begin
-STARTS = (
-    frozenset(numbers.CARDINALS)
-    | frozenset(numbers.ORDINALS)
-    | frozenset(numbers.MULTIPLES)
-    | numbers.HALVED
-    | frozenset(numbers.GLYPHS)
-    | {"half", "a", "an", "no", "number", "top", "topped", "flat", "unchanged"}
-)
 
 
 class Found:
@@ -32,10 +24,11 @@ class Found:
         self.figures: list[Figure] = []
         self.excused: list[Excused] = []
 
-    def excuse(self, first: int, last: int, reason: Reason) -> None:
-        """Tell why the tokens from `first` to `last` state no figure."""
+    def excuse(self, first: int, last: int, reason: Reason) -> int:
+        """Tell why the tokens from `first` to `last` state no figure; the token behind them."""
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         self.excused.append(Excused(start, end, self.tokens.text[start:end], reason))
+        return last + 1
 
     def tell(self, found: Figure) -> int:
         """Keep a figure; the token behind it."""
@@ -43,56 +36,88 @@ class Found:
         return max(found.right, found.last) + 1
 
 
-def find(tokens: Tokens, low: str) -> Found:
-    """All numerals of the segment; `low` is its text in small letters."""
+def find(tokens: Tokens) -> Found:
+    """All numerals of the segment."""
     found = Found(tokens)
-    words, i = tokens.words, 0
-    while i < tokens.length:
+    words, length, i = tokens.words, tokens.length, 0
+    while i < length:
         word = words[i]
-        if marked := noise.form_at(word, low, tokens.starts[i]):
-            end, reason = marked
-            last = tokens.last_before(end, i)
-            found.excuse(i, last, reason)
-            i = last + 1
-        elif word in STARTS or "0" <= word[0] <= "9":
-            i = _item(found, i)
-        else:
+        is_number = "0" <= word[0] <= "9"
+        if not is_number and word not in _FIRST:
             i += 1
+        elif (is_number or word in noise.WORD_STARTS) and (
+            form := noise.form_at(tokens, i, is_number=is_number)
+        ):
+            i = found.excuse(i, *form)
+        elif is_number:
+            i = _from_digits(found, i)
+        else:
+            i = next((end for read in READERS.get(word, ()) if (end := read(found, i))), i + 1)
     return found
 
 
-def _item(found: Found, i: int) -> int:
-    """Read what begins with token `i`; the token to go on with."""
-    tokens = found.tokens
-    for reader in (_top, _standstill, _ordinal):
-        if place := reader(tokens, i):
-            return found.tell(place)
-    if (nth := places.ordinal(tokens, i)) and numbers.is_number(tokens.words[i]):
-        found.excuse(i, nth[1], "edition")
-        return nth[1] + 1
-    for read in (numbers.fractions, numbers.multiples):
-        if number := read(tokens, i):
-            one = _share_or_times(number)
-            if (
-                number.form == "fraction"
-                and number.last > number.first + 2 - (tokens.words[i + 1] == "in")
-                and tokens.words[i + 1] != "-"
-            ):
-                one.right = head(tokens, number.last + 1) or one.right
-            return found.tell(one)
-    if tokens.words[i] == "double":
-        number = numbers.double_digit(tokens, i)
-        return found.tell(_share_or_times(number)) if number else i + 1
-    read_plain = numbers.digits if numbers.is_number(tokens.words[i]) else numbers.spelt
-    number = read_plain(tokens, i)
+def _from_digits(found: Found, i: int) -> int:
+    """Read what begins with the digits of token `i`; the token to go on with."""
+    follows = found.tokens.words[i + 1]
+    if follows in places.ENDINGS and (nth := places.ordinal(found.tokens, i)):
+        return _ordinal(found, i) or found.excuse(i, nth[1], "edition")
+    if follows in numbers.OUT_OF and (end := _part(found, i)):
+        return end
+    number = numbers.digits(found.tokens, i)
     return _number(found, number) if number else i + 1
+
+
+def _part(found: Found, i: int) -> int | None:
+    """A fraction: two-thirds, one in five smartphones."""
+    number = numbers.fractions(found.tokens, i)
+    if not number:
+        return None
+    if points := numbers.of_a_point(found.tokens, number):
+        return _number(found, points)
+    one = figure(number)
+    one.unit, one.own = PERCENT, True
+    if number.form == "counted":
+        one.right = head(found.tokens, number.last + 1) or one.right
+    return found.tell(one)
+
+
+def _times(found: Found, i: int) -> int | None:
+    """A multiple in one word: doubled, threefold; halved is a fall by half."""
+    number = numbers.multiples(found.tokens, i)
+    if not number:
+        return None
+    one = figure(number)
+    one.own = True
+    if number.form == "halved":
+        one.unit, one.measure, one.falls = PERCENT, "growth", True
+    else:
+        one.unit, one.measure = TIMES, "multiple"
+    return found.tell(one)
+
+
+def _spelt(found: Found, i: int) -> int | None:
+    """Number words."""
+    number = numbers.spelt(found.tokens, i)
+    return _number(found, number) if number else None
+
+
+def _double_digit(found: Found, i: int) -> int | None:
+    """What is "double-digit": ten percent or more."""
+    number = numbers.double_digit(found.tokens, i)
+    if not number:
+        return None
+    one = figure(number)
+    one.unit, one.own, one.qualifier = PERCENT, True, "at_least"
+    return found.tell(one)
 
 
 def _number(found: Found, number: Numeral) -> int:
     """Tell or excuse a plain number."""
     tokens = found.tokens
-    if times := numbers.fold_of(tokens, number):
-        one = _share_or_times(times)
+    after = tokens.words[number.last + 1]
+    if after in numbers.FOLDS and (times := numbers.fold_of(tokens, number)):
+        one = figure(times)
+        one.unit, one.own, one.measure = TIMES, True, "multiple"
         one.right = tokens.next_word(times.last, ("times", "fold", "x"))
         return found.tell(one)
     if going_on := places.streak(tokens, number.last):
@@ -100,24 +125,11 @@ def _number(found: Found, number: Numeral) -> int:
     one = figure(number)
     measure_out(tokens, one)
     if reason := noise.reason(tokens, one):
-        first, last = (one.core, number.last) if one.currency else tokens.word_around(number.first, number.last)
-        found.excuse(first, last, reason)
-        return last + 1
+        first, last = (
+            (one.core, number.last) if one.currency else tokens.word_around(number.first, number.last)
+        )
+        return found.excuse(first, last, reason)
     return found.tell(one) if noise.says_figure(tokens, one) else number.last + 1
-
-
-def _share_or_times(number: Numeral) -> Figure:
-    one = figure(number)
-    one.own = True
-    if number.form == "multiple":
-        one.unit, one.measure = TIMES, "multiple"
-    elif number.form == "halved":
-        one.unit, one.measure, one.falls = PERCENT, "growth", True
-    elif number.form == "digits":
-        one.unit, one.qualifier = PERCENT, "at_least"
-    else:
-        one.unit = PERCENT
-    return one
 
 
 def _streak(number: Numeral, going_on: tuple[str, int]) -> Figure:
@@ -127,44 +139,63 @@ def _streak(number: Numeral, going_on: tuple[str, int]) -> Figure:
     return one
 
 
-def _top(tokens: Tokens, i: int) -> Figure | None:
-    """First place without an ordinal: "topped the list", "No. 1"."""
-    if tokens.words[i] in ("no", "number"):
-        at = places.numbered(tokens, i)
-        return _place(tokens, i, i, at[0], at[0], at[1], "rank") if at else None
-    if tokens.words[i] in ("top", "topped") and (at := places.top(tokens, i)):
-        return _place(tokens, at[0], i, i, at[2], 1, "rank")
-    return None
+def _numbered(found: Found, i: int) -> int | None:
+    """A rank told as "No. 1" or "number two"."""
+    at = places.numbered(found.tokens, i)
+    return found.tell(_place(found.tokens, (i, at[0], at[0], at[0]), at[1], "rank")) if at else None
 
 
-def _standstill(tokens: Tokens, i: int) -> Figure | None:
-    if tokens.words[i] not in ("flat", "unchanged") or not places.flat(tokens, i):
+def _top(found: Found, i: int) -> int | None:
+    """First place without an ordinal: "topped the list", "ranked top"."""
+    at = places.top(found.tokens, i)
+    return found.tell(_place(found.tokens, (at[0], i, i, at[1]), 1, "rank")) if at else None
+
+
+def _standstill(found: Found, i: int) -> int | None:
+    """No growth: "was flat", "unchanged"."""
+    if not places.flat(found.tokens, i):
         return None
-    one = _place(tokens, i, i, i, i, 0, "growth")
+    one = _place(found.tokens, (i, i, i, i), 0, "growth")
     one.unit = PERCENT
-    if tokens.words[i] == "flat" and tokens.words[i - 1] in ("was", "were", "remained", "stayed"):
-        one.left = i
-    return one
+    return found.tell(one)
 
 
-def _ordinal(tokens: Tokens, i: int) -> Figure | None:
+def _ordinal(found: Found, i: int) -> int | None:
     """A rank or a streak told by an ordinal."""
+    tokens = found.tokens
     nth = places.ordinal(tokens, i)
     if not nth:
         return None
     value, last = nth
     if going_on := places.streak(tokens, last):
-        one = _place(tokens, i, i, last, going_on[1], value, "streak")
+        one = _place(tokens, (i, i, last, going_on[1]), value, "streak")
         one.unit = Unit(going_on[0], "duration")
-        return one
+        return found.tell(one)
     ranked = places.rank(tokens, i, last)
-    return _place(tokens, ranked[0], i, last, ranked[1], value, "rank") if ranked else None
+    return found.tell(_place(tokens, (ranked[0], i, last, ranked[1]), value, "rank")) if ranked else None
 
 
-def _place(
-    tokens: Tokens, left: int, first: int, last: int, right: int, value: int, measure: Measure
-) -> Figure:
-    printed = numeral(tokens.printed(first, last), str(value))
-    one = figure(Numeral(first, last, printed))
+def _place(tokens: Tokens, span: tuple[int, int, int, int], value: int, measure: Measure) -> Figure:
+    """A figure whose words are known: leftmost token, first and last of the number, rightmost."""
+    left, first, last, right = span
+    one = figure(Numeral(first, last, numeral(tokens.printed(first, last), str(value))))
     one.left, one.right, one.measure, one.unit, one.own = left, max(right, last), measure, RANK, True
     return one
+
+
+#: word → what may begin with it, tried in order
+READERS: dict[str, tuple[Callable[[Found, int], int | None], ...]] = {
+    **dict.fromkeys(numbers.UNITS, (_part, _spelt)),
+    **dict.fromkeys(numbers.TENS, (_ordinal, _part, _spelt)),
+    **dict.fromkeys(("half", "a", "an"), (_spelt, _part)),
+    **dict.fromkeys(numbers.GLYPHS, (_part,)),
+    **dict.fromkeys(numbers.ORDINALS, (_ordinal,)),
+    **dict.fromkeys(numbers.MULTIPLES, (_times,)),
+    **dict.fromkeys(numbers.HALVED, (_times,)),
+    "double": (_times, _double_digit),
+    **dict.fromkeys(("no", "number"), (_numbered,)),
+    **dict.fromkeys(("top", "topped"), (_top,)),
+    **dict.fromkeys(("flat", "unchanged"), (_standstill,)),
+}
+_FIRST = frozenset(READERS) | noise.WORD_STARTS
+NUMBER_WORDS = frozenset(numbers.CARDINALS) | numbers.ORDINALS.keys() | numbers.MULTIPLES.keys() | {"half"}

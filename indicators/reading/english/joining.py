@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from indicators.quantity import Printed
 from indicators.reading.english import directions
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.numbers import Numeral
@@ -34,9 +33,9 @@ def share_units(tokens: Tokens, figures: list[Figure]) -> None:
             continue
         if not one.own:
             one.unit, one.factor, one.own, one.giver = after.unit, after.factor, True, after.giver or after
-            _share_scale(tokens, one, after)
+            _share_scale(one, after)
         elif one.currency and after.unit == one.unit:
-            _share_scale(tokens, one, after)
+            _share_scale(one, after)
 
 
 def _take_sign(tokens: Tokens, one: Figure, after: Figure) -> None:
@@ -44,10 +43,10 @@ def _take_sign(tokens: Tokens, one: Figure, after: Figure) -> None:
     between = tokens.words[one.right + 1 : after.core]
     if one.currency and len(between) == 1 and between[0] in _RANGE:
         after.unit, after.own = one.unit, True
-        _share_scale(tokens, one, after)
+        _share_scale(one, after)
 
 
-def _share_scale(tokens: Tokens, one: Figure, after: Figure) -> None:
+def _share_scale(one: Figure, after: Figure) -> None:
     mine, its = one.numeral, after.numeral
     if mine.scale != 1 or its.scale == 1 or len(mine.whole) > 3:
         return
@@ -62,16 +61,19 @@ def join(tokens: Tokens, figures: list[Figure]) -> list[Figure]:
     joined: list[Figure] = []
     for one in figures:
         before = joined[-1] if joined else None
-        if (
+        if not (
             before
-            and before.printed_to is None
-            and before.margin is None
-            and before.numeral.form == one.numeral.form == "number"
+            and _may_join(before, one)
+            and (_margin(tokens, before, one) or _range(tokens, before, one))
         ):
-            if _margin(tokens, before, one) or _range(tokens, before, one):
-                continue
-        joined.append(one)
+            joined.append(one)
     return joined
+
+
+def _may_join(one: Figure, after: Figure) -> bool:
+    return (
+        one.printed_to is None and one.margin is None and one.numeral.form == after.numeral.form == "number"
+    )
 
 
 def _margin(tokens: Tokens, one: Figure, after: Figure) -> bool:
@@ -157,11 +159,8 @@ def _extend(one: Figure, after: Figure, opener: str) -> None:
         one.core = one.left
     else:
         one.left = one.core
-    one.printed_to, one.right, one.last = _upper(one, after), after.right, after.last
+    one.printed_to, one.right, one.last = after.printed, after.right, after.last
+    one.bare = after.bare
     one.qualifier = "between"
     if not one.own:
         one.unit, one.factor, one.own = after.unit, after.factor, after.own
-
-
-def _upper(one: Figure, after: Figure) -> Printed:
-    return after.printed

@@ -13,14 +13,14 @@ _WORDS: Final[dict[Measure, str]] = {
     "share": "share shares account accounts accounted accounting made make makes making comprise comprises comprised "
     "comprising proportion represent represents represented representing constitute constitutes constituted "
     "contribute contributed contributes contribution stake holds generates generated portion majority occupy occupied "
-    "occupies weight slice percentage stakes voted",
+    "occupies weight slice stakes voted",
     "ratio": "rate rates ratio ratios deficit surplus unemployment jobless joblessness intensity debt margin yield "
     "yields interest liabilities coverage penetration urbanization urbanisation occupancy utilization utilisation "
     "tariff levy tax vat repo prime leverage efficiency probability density r&d underemployment vacancy approval "
     "turnout literacy participation loan loans pmi self-sufficiency attainment enrolment enrollment completion recovery",
 }
 _EVIDENCE: dict[str, Measure] = {word: measure for measure, words in _WORDS.items() for word in words.split()}
-_EVIDENCE |= {word: "growth" for word in SIGNS} | {"deficit": "ratio"}
+_EVIDENCE.update(dict.fromkeys(SIGNS, "growth"))
 _WHOLES = frozenset(listed("gdp gsdp gnp gni gva grp output income gross"))
 _NOUNS_AFTER = 4
 _BE = frozenset(listed("was were is are be been stood reached averaged hit at to remains remained"))

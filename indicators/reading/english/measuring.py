@@ -126,7 +126,11 @@ def _far_head(tokens: Tokens, at: int) -> int | None:
     for i in range(at, at + _FAR_PHRASE):
         if words[i] in units.COUNTED:
             return i
-        if (words[i] in units.PHRASE_ENDS and words[i + 1] != "-") or tokens.stops(i) or words[i] in (":", "("):
+        if (
+            (words[i] in units.PHRASE_ENDS and words[i + 1] != "-")
+            or tokens.stops(i)
+            or words[i] in (":", "(")
+        ):
             break
     return None
 
@@ -144,5 +148,7 @@ def _is_plural(word: str) -> bool:
 def _per(tokens: Tokens, found: Figure) -> None:
     """What a rate is told for: "a month", "per head"."""
     words, at = tokens.words, found.right + 1
+    if words[at + 2] in ("earlier", "ago", "before"):
+        return
     if words[at] in ("per", "a", "each", "every") and words[at + 1] in _PER:
         found.unit = replace(found.unit, per=words[at + 1])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+
 from indicators.reading.english.directions import SIGNS
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.numbers import SCALES, Numeral
@@ -77,24 +78,19 @@ def _alternation(table: tuple[tuple[Reason, str], ...]) -> tuple[re.Pattern[str]
 _DIGIT_FORMS, _DIGIT_REASONS = _alternation(_FROM_DIGIT)
 _WORD_FORMS, _WORD_REASONS = _alternation(_FROM_WORD)
 #: words that may begin a form of `_FROM_WORD`
-_WORD_STARTS = MONTHS | frozenset(
+WORD_STARTS = MONTHS | frozenset(
     listed(
         "https http www tel telephone phone hotline fax call dial fy cy q h [ § + © copyright won lost beat beaten "
         "drew win defeated score scored scores us us$ $ € £ ¥ usd eur cny rmb"
     )
 )
-_MAIL = re.compile(_FROM_WORD[1][1])
 
 
-def form_at(word: str, low: str, start: int) -> tuple[int, Reason] | None:
-    """Where the number that begins at `start` ends, and why its form says that it is no figure; None: it does not."""
-    if "0" <= word[0] <= "9":
-        match, reasons = _DIGIT_FORMS.match(low, start), _DIGIT_REASONS
-    elif word in _WORD_STARTS:
-        match, reasons = _WORD_FORMS.match(low, start), _WORD_REASONS
-    else:
-        return None
-    return (match.end(), reasons[(match.lastindex or 1) - 1]) if match else None
+def form_at(tokens: Tokens, i: int, *, is_number: bool) -> tuple[int, Reason] | None:
+    """The last token of the number that begins with token `i`, and why its form says that it is no figure."""
+    forms, reasons = (_DIGIT_FORMS, _DIGIT_REASONS) if is_number else (_WORD_FORMS, _WORD_REASONS)
+    match = forms.match(tokens.low, tokens.starts[i])
+    return (tokens.last_before(match.end(), i), reasons[(match.lastindex or 1) - 1]) if match else None
 
 
 #: reason → the word right before the number
@@ -106,9 +102,9 @@ _LABEL_WORDS: dict[Reason, str] = {
     "name": "line lines terminal phase stage version flight train route highway road expressway room floor suite "
     "gate pier building block tower hall unit class grade level type model mark mate series zone district "
     "channel industry web mark apollo windows iphone galaxy model boeing airbus channel studio group tier "
-    "formula agenda vision category scope pillar level covid sars league ward platform tranche round",
+    "formula agenda vision category scope pillar level covid sars league ward platform tranche",
     "code": "license licence code id isbn issn postcode zip permit registration iso gb din rfc serial account",
-    "contact": "tel telephone phone hotline fax box",
+    "contact": "tel telephone phone hotline helpline fax",
     "address": "apartment apt suite house",
     "period": "week day",
 }
@@ -119,7 +115,9 @@ _SPEAK_OF_NUMBERS = frozenset(SIGNS) | frozenset(
            "in on for from and or the between below above minus pmi index")
 )  # fmt: skip
 _STREETS = frozenset(
-    listed("road street avenue boulevard lane drive way square st rd ave blvd highway plaza crescent terrace")
+    listed(
+        "road street avenue boulevard lane drive way square st rd ave blvd highway plaza crescent terrace park"
+    )
 )
 #: Words before a plain year that make it one.
 _BEFORE_YEAR = (
@@ -142,7 +140,9 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
     number = one.numeral
     first, last, words = number.first, number.last, tokens.words
     if number.scale == 1 and not one.currency and not number.spelt:
-        found = _as_label(tokens, number) or _as_name(tokens, number, measured=one.own and one.unit.kind != "count")
+        found = _as_label(tokens, number) or _as_name(
+            tokens, number, measured=one.own and one.unit.kind != "count"
+        )
         if not found and not one.own:
             found = _as_year(tokens, number)
         if not found and one.unit.kind in ("count", "other"):
@@ -198,12 +198,10 @@ def _as_duration(tokens: Tokens, one: Figure) -> Reason | None:
 
 _DURING = frozenset(
     listed(
-        "in within for last past next the every first after during previous coming of by some each another until"
+        "in within for last past prior next the every first after during previous coming of by some each another until"
     )
 )
-_DURING_FILLERS = frozenset(
-    listed("over more than about nearly almost around some least at the past last next a just only")
-)
+_DURING_FILLERS = frozenset(listed("over more than about nearly almost around some least at a just only"))
 
 
 def _as_entitlement(tokens: Tokens, one: Figure) -> Reason | None:
@@ -216,17 +214,22 @@ def _as_entitlement(tokens: Tokens, one: Figure) -> Reason | None:
         and one.printed.value < 10000
     ):
         return "entitlement"
-    if _is_adjective(tokens, last) and one.unit.kind in ("count", "other", "area") and one.qualifier == "exact":
+    if (
+        _is_adjective(tokens, last)
+        and one.unit.kind in ("count", "other", "area")
+        and one.qualifier == "exact"
+    ):
         return "name"
     if words[last + 1] == "free" and one.unit.kind != "percent":
         return "entitlement"
-    if (
-        one.unit.per
-        and one.unit.kind == "money"
-        and words[one.core - 1] in ("its", "their", "his", "her", "for")
-    ):
+    if words[one.right + 1] == "of" and words[one.right + 2] == "free" and one.unit.kind == "count":
+        return "entitlement"
+    if one.unit.per and one.unit.kind == "money" and words[one.core - 1] in _GETS:
         return "price of the paper" if words[one.core - 2] in ("subscribe", "subscription") else "entitlement"
     return None
+
+
+_GETS = frozenset(listed("get gets receive receives getting receiving its their his her for"))
 
 
 def _is_adjective(tokens: Tokens, last: int) -> bool:
@@ -235,14 +238,12 @@ def _is_adjective(tokens: Tokens, last: int) -> bool:
 
 def says_figure(tokens: Tokens, one: Figure) -> bool:
     """Whether a number that nothing excuses states a figure: with a unit, or as the object of a verb."""
-    number, words = one.numeral, tokens.words
+    number = one.numeral
     if one.own and one.unit.kind != "count":
         return True
     if one.own:
         return not is_small(number) or _counts(tokens, one.core - 1)
-    if number.spelt and number.scale == 1:
-        return False
-    return True
+    return not (number.spelt and number.scale == 1)
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
@@ -277,6 +278,8 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
         return "threshold"
     if words[at] == "of" and words[at - 1] in ("capacity", "capacities") and _with(tokens, at - 1):
         return "capacity"
+    if words[at] == "±":
+        return "arithmetic"
     if words[at] == "of" and words[at - 1] in _GRANTS:
         return "entitlement"
     return None

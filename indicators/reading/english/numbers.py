@@ -7,7 +7,7 @@ What a numeral is told in, and whether it states a figure at all, others decide.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -15,7 +15,7 @@ from indicators.quantity import Printed
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.numeral import MAX_DIGITS, fraction, multiple, numeral
 
-Form = Literal["number", "fraction", "multiple", "halved", "digits"]
+Form = Literal["number", "fraction", "multiple", "halved", "digits", "counted"]
 
 _ONES = listed("one two three four five six seven eight nine")
 _TEENS = listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
@@ -57,6 +57,11 @@ _PARTS = {"half": 2, "quarter": 4, "third": 3, "fourth": 4} | {
 _PARTS |= {"hundredth": 100, "thousandth": 1000}
 PARTS = _PARTS | {word + "s": whole for word, whole in _PARTS.items() if word != "half"} | {"halves": 2}
 GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5)}
+#: the rest of a number: 1½
+_HALVES = {"½": "5", "¼": "25", "¾": "75"}
+#: "half a percentage point" is no share
+_POINTS = ("percentage", "percent", "point", "per", "pct")
+_HALVED_UNITS = frozenset(_POINTS) | SCALES.keys()
 TIMES = {
     "doubl": "2",
     "tripl": "3",
@@ -91,7 +96,7 @@ _FOLLOWING_GROUP = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 class Numeral:
     """A numeral from token `first` to token `last`.
 
-    `spelt`: in words. `scaled`: with a scale word, which ends it; `digits` are those without it.
+    `bare` is its last token without a scale word. `spelt`: in words. `scaled`: with a scale word, which ends it; `digits` are those without it.
     """
 
     first: int
@@ -102,6 +107,17 @@ class Numeral:
     scale: int = 1
     whole: str = ""
     decimals: str = ""
+    bare: int = -1
+
+    def __post_init__(self) -> None:
+        if self.bare < 0:
+            self.bare = self.last
+
+
+#: words between the two numbers of a share: one in five
+OUT_OF = ("in", "of", "out", "/")
+#: words that make a number a multiple, or lead to one
+FOLDS = ("times", "fold", "x", "-")
 
 
 def is_number(word: str) -> bool:
@@ -117,9 +133,16 @@ def digits(tokens: Tokens, i: int) -> Numeral | None:
     last, whole, decimals = i, match["whole"].replace(",", ""), match["decimals"] or ""
     if not decimals and _GROUP.fullmatch(tokens.words[i]):
         last, whole, decimals = _spaced(tokens, i)
+    if not decimals and words_half(tokens, last + 1):
+        last, decimals = last + 1, _HALVES[tokens.words[last + 1]]
     if len(whole) + len(decimals) > MAX_DIGITS or (len(whole) > 1 and whole[0] == "0"):
         return None
     return _scaled(tokens, i, last, whole, decimals)
+
+
+def words_half(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is the rest of 1½."""
+    return tokens.words[i] in _HALVES and tokens.glued(i)
 
 
 def _spaced(tokens: Tokens, i: int) -> tuple[int, str, str]:
@@ -138,12 +161,10 @@ def _spaced(tokens: Tokens, i: int) -> tuple[int, str, str]:
     return last, whole, ""
 
 
-def _scaled(
-    tokens: Tokens, first: int, last: int, whole: str, decimals: str, *, spelt: bool = False
-) -> Numeral:
-    scale, last = scale_from(tokens, last)
+def _scaled(tokens: Tokens, first: int, bare: int, whole: str, decimals: str) -> Numeral:
+    scale, last = scale_from(tokens, bare)
     printed = numeral(tokens.printed(first, last), whole, decimals, scale)
-    return Numeral(first, last, printed, "number", spelt, scale, whole, decimals)
+    return Numeral(first, last, printed, "number", False, scale, whole, decimals, bare)
 
 
 def scale_from(tokens: Tokens, last: int) -> tuple[int, int]:
@@ -160,18 +181,19 @@ def scale_from(tokens: Tokens, last: int) -> tuple[int, int]:
     return scale, last
 
 
-def _printed_words(tokens: Tokens, first: int, last: int, value: Decimal, scale: int) -> Numeral:
+def _said(tokens: Tokens, first: int, bare: int, value: Decimal) -> Numeral:
+    """The number in words from `first` to `bare`, with the scale behind it."""
+    scale, last = scale_from(tokens, bare)
     whole, _, decimals = format(value, "f").partition(".")
     printed = numeral(tokens.printed(first, last), whole, decimals, scale)
-    return Numeral(first, last, printed, "number", True, scale, whole, decimals)
+    return Numeral(first, last, printed, "number", True, scale, whole, decimals, bare)
 
 
 def spelt(tokens: Tokens, i: int) -> Numeral | None:
     """Number words: two hundred and five · a dozen · half a million · two and a half million."""
     words = tokens.words
-    if words[i] == "half" and words[i + 1] in ("a", "-") and words[i + 2] in SCALES:
-        scale, last = scale_from(tokens, i + 1)
-        return _printed_words(tokens, i, last, Decimal("0.5"), scale)
+    if words[i] == "half" and words[i + 1] in ("a", "-") and words[i + 2] in _HALVED_UNITS:
+        return replace(_said(tokens, i, i + 1, Decimal("0.5")), bare=i)
     if words[i] in ("a", "an"):
         return _a_hundred(tokens, i)
     return _compound(tokens, i)
@@ -180,8 +202,7 @@ def spelt(tokens: Tokens, i: int) -> Numeral | None:
 def _a_hundred(tokens: Tokens, i: int) -> Numeral | None:
     if tokens.words[i + 1] not in _AFTER_A:
         return None
-    scale, last = scale_from(tokens, i)
-    return _printed_words(tokens, i, last, Decimal(1), scale)
+    return _said(tokens, i, i, Decimal(1))
 
 
 def _compound(tokens: Tokens, i: int) -> Numeral | None:
@@ -205,12 +226,25 @@ def _compound(tokens: Tokens, i: int) -> Numeral | None:
     value = Decimal(total + part)
     if words[last + 1 : last + 4] == ["and", "a", "half"]:
         value, last = value + Decimal("0.5"), last + 3
-    scale, last = scale_from(tokens, last)
-    return _printed_words(tokens, i, last, value, scale)
+    return _said(tokens, i, last, value)
+
+
+def of_a_point(tokens: Tokens, part: Numeral) -> Numeral | None:
+    """A fraction of a point or percent as a number: a quarter of a percentage point is 0.25."""
+    words, last = tokens.words, part.last
+    if (
+        words[last + 1 : last + 3] not in (["of", "a"], ["of", "one"], ["of", "1"])
+        or words[last + 3] not in _POINTS
+    ):
+        return None
+    value = (part.printed.value / 100).quantize(Decimal("0.01")).normalize()
+    whole, _, decimals = format(value, "f").partition(".")
+    printed = numeral(tokens.printed(part.first, last), whole, decimals)
+    return Numeral(part.first, last + 2, printed, "number", True, 1, whole, decimals, last)
 
 
 def double_digit(tokens: Tokens, i: int) -> Numeral | None:
-    """ "double-digit" is ten or more."""
+    """What is "double-digit": ten or more."""
     words, at = tokens.words, i + 2 if tokens.words[i + 1] == "-" else i + 1
     if words[at] not in ("digit", "digits"):
         return None
@@ -290,7 +324,7 @@ def _counted(tokens: Tokens, i: int) -> Numeral | None:
         return None
     if words[i + 1] == "/" and follows not in ("of", ".", ",", ""):
         return None
-    return Numeral(i, last, fraction(part, whole), "fraction", not is_number(words[i]))
+    return Numeral(i, last, fraction(part, whole), "counted", not is_number(words[i]))
 
 
 def _small(word: str) -> int:
@@ -312,6 +346,8 @@ def _between_counts(tokens: Tokens, i: int) -> int:
         and words[i - 2] != "/"
     ):
         return 1
+    if words[i : i + 3] in (["out", "of", "every"], ["out", "of", "each"]):
+        return 3
     if words[i : i + 2] in (["out", "of"], ["of", "every"], ["in", "every"], ["of", "each"], ["in", "each"]):
         return 2
     return 1 if words[i] == "in" else 0

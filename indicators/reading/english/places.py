@@ -11,11 +11,13 @@ _RANKS = frozenset(
 )  # fmt: skip
 #: what behind an ordinal makes it a rank, and what only does so after a verb of ranking
 _STRONG = frozenset(listed("among nationwide worldwide globally nationally behind place position spot rank"))
-_WEAK = frozenset(listed("in of for on overall out by , . ; ) and at to with after ahead") + ("",))
+_WEAK = frozenset((*listed("in of for on overall out by , . ; ) and at to with after ahead"), ""))
 _SUPERLATIVES = frozenset(
     listed("largest biggest highest lowest most fastest busiest richest best strongest smallest longest poorest "
            "greatest top leading tallest wealthiest")
 )  # fmt: skip
+#: what makes an ordinal of digits
+ENDINGS = ("st", "nd", "rd", "th")
 _ON_END = {"straight", "consecutive", "successive"}
 _RUNNING = (["running"], ["in", "a", "row"], ["in", "succession"], ["on", "end"], ["on", "the", "trot"])
 _TIMES = {
@@ -44,7 +46,7 @@ def ordinal(tokens: Tokens, i: int) -> tuple[int, int] | None:
         return ORDINALS[word], i
     if word in TENS and words[i + 1] == "-" and ORDINALS.get(words[i + 2], 99) < 10:
         return TENS[word] + ORDINALS[words[i + 2]], i + 2
-    if is_number(word) and word.isdigit() and len(word) <= 4 and words[i + 1] in ("st", "nd", "rd", "th"):
+    if is_number(word) and word.isdigit() and len(word) <= 4 and words[i + 1] in ENDINGS:
         return (int(word), i + 1) if tokens.glued(i + 1) else None
     return None
 
@@ -112,8 +114,8 @@ def _shares_rank(tokens: Tokens, i: int) -> bool:
     return bool(found) and tokens.words[found[1] + 1] in _STRONG if found else False
 
 
-def top(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
-    """First place in words: first, number and last token of "ranked top", "topped the list", "No. 1", "number two"."""
+def top(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """First place in words: first and last token of "ranked top", "topped the list"."""
     words = tokens.words
     if (
         words[i] == "topped"
@@ -121,11 +123,11 @@ def top(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
         and words[i + 1] in ("the", "a", "its")
     ):
         last = next(at for at in range(i + 1, i + 6) if words[at] in _LISTS)
-        return i, i, last
+        return i, last
     if words[i] == "top":
         if words[i - 1] in _RANKS:
-            return i - 1, i, i
-        return (i, i, i + 1) if words[i + 1] in ("spot", "place", "rank") else None
+            return i - 1, i
+        return (i, i + 1) if words[i + 1] in ("spot", "place", "rank") else None
     return None
 
 
@@ -138,32 +140,20 @@ def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
     )
     if not value or not words[at].isascii():
         return None
-    ranks = (
-        words[i - 1] in _RANKS
-        or words[i - 1] in ("the", "is", "was", "as", "at", "world's")
-        or words[i - 1] == "'s"
-    )
-    follows = words[at + 1] in (
-        "in",
-        "among",
-        "worldwide",
-        "nationwide",
-        "globally",
-        "position",
-        "spot",
-        "by",
-        "on",
-        "economy",
-    )
-    return (at, value) if ranks and follows or words[i - 1] in _RANKS else None
+    before, after = words[i - 1], words[at + 1]
+    is_rank = before in _RANKS or after in _EVERYWHERE or (before in _THE and after in _FIELDS)
+    return (at, value) if is_rank else None
 
 
+_EVERYWHERE = frozenset(("worldwide", "nationwide", "globally", "nationally"))
+_THE = frozenset(("the", "is", "was", "as", "at", "s", "'"))
+_FIELDS = frozenset(listed("in among position spot by on economy market"))
 _FLAT_VERBS = frozenset(
     listed("was were remained remain remains stayed stays held be been is are broadly largely roughly essentially "
            "virtually stood almost kept came")
 )  # fmt: skip
 _FLAT_ENDS = frozenset(
-    listed("on from in at year compared over , . ; for after during month quarter and while versus") + ("",)
+    (*listed("on from in at year compared over , . ; for after during month quarter and while versus"), "")
 )
 
 

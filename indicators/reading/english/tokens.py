@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from operator import sub
 from typing import Generic, TypeVar
 
 _TOKEN = re.compile(
     r"(?:us|hk|nt|nz|au|ca|mop|s|a|c|r)?\$|u\.s\.|[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S",
 )
+_PIECE = re.compile(rf"\s*(?:{_TOKEN.pattern})")
 _SMALL = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _PADDING = 16
 _Value = TypeVar("_Value")
@@ -42,13 +45,15 @@ class Tokens:
         low = text.lower()
         if len(low) != len(text):
             low = text.translate(_SMALL)
-        found = list(_TOKEN.finditer(low))
+        pieces = _PIECE.findall(low.rstrip())  # every token with the space before it: nothing is left out
+        ends = list(accumulate(map(len, pieces)))
+        words = list(map(str.lstrip, pieces))
         self.text = text
         self.low = low
-        self.length = len(found)
-        self.words = [match.group() for match in found] + [""] * _PADDING
-        self.starts = [match.start() for match in found] + [len(text)] * _PADDING
-        self.ends = [match.end() for match in found] + [len(text)] * _PADDING
+        self.length = len(words)
+        self.words = words + [""] * _PADDING
+        self.starts = [*map(sub, ends, map(len, words))] + [len(text)] * _PADDING
+        self.ends = ends + [len(text)] * _PADDING
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between token `i` and the one before it."""
@@ -76,9 +81,12 @@ class Tokens:
         """The tokens of the name that `first` to `last` are in: EH216-S, 5G."""
         while self.glued(first) and (self.words[first - 1].isalpha() or self.words[first - 1] == "-"):
             first -= 1
-        while self.glued(last + 1) and self.words[last + 1].isalpha():
+        while self.glued(last + 1) and (self.words[last + 1].isalnum() or self._is_hyphen(last + 1)):
             last += 1
         return first, last
+
+    def _is_hyphen(self, i: int) -> bool:
+        return self.words[i] == "-" and self.glued(i + 1) and self.words[i + 1].isalnum()
 
     def stops(self, i: int) -> bool:
         """Whether a sentence ends with token `i`."""

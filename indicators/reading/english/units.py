@@ -36,6 +36,7 @@ _MONEY: dict[str, tuple[str, str, str]] = {
     "EUR": ("euros", "€,eur", "euros,euro,eur"),
     "GBP": ("pounds", "£,gbp", "pounds,pound,pounds sterling,sterling,gbp"),
     "INR": ("rupees", "₹,rs,rs.,inr", "rupees,rupee,inr"),
+    "XDR": ("SDRs", "sdr,xdr", "sdrs,sdr"),
     "JPY": ("yen", "jpy", "yen,jpy"),
     "KRW": ("won", "₩,krw", "won,krw"),
     "TWD": ("New Taiwan dollars", "nt$,twd", "new taiwan dollars,nt dollars"),
@@ -117,7 +118,7 @@ _SCALED: dict[str, tuple[Unit, str]] = {
     "sq. km": (Unit("square metres", "area"), "1000000"),
     "sqkm": (Unit("square metres", "area"), "1000000"),
     "km²": (Unit("square metres", "area"), "1000000"),
-    "cents": (Unit("US dollars", "money", "USD"), "0.01"),
+    "cents": (Unit("cents", "money"), "1"),
 }
 #: how many are told → the words for them
 _COUNTED = {
