@@ -14,15 +14,15 @@ from decimal import Decimal
 
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
-from indicators.reading.chinese_hedges import MIDDLE, Before, before
+from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
 from indicators.reading.chinese_measures import Sense, against, sense, told_for
 from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
 from indicators.reading.chinese_page import PERCENT, RANK, Page
 from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at
 from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
+from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
 from indicators.reading.chinese_units import Printed as PrintedUnit
-from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, unit_at, with_per
 from indicators.reading.mention import Hedge, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -33,11 +33,14 @@ _START = re.compile(
     r"|倍(?=增)|减(?=半)|腰(?=斩)|持(?=平)|半(?![年月天日小个导])|[双个](?=位数)|零(?=增)|[《〈]|[“「『\"](?=[^”」』。]{1,16}[”」』\"])|[〔\[【(（](?=\d)"
 )
 _NUMERALS = frozenset(NUMERAL_CHARS)
+_RUN = re.compile(r"[\d.]{1,40}")
 _DIGITS = re.compile(r"\d[\d,.]*")
-_LETTERED = re.compile(r"\d[\d.]*[A-Za-z][A-Za-z0-9]*")
+_LETTERED = re.compile(r"\d[\d.]{0,12}[A-Za-z][A-Za-z0-9]*")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d(?![\d.])")
+#: so many beginnings in so many characters are no prose
+_CROWD, _STRETCH = 64, 384
 #: what may stand between the members of a list
-_JOINS = frozenset("和 与 、 及 以及 或 和约 /".split())
+_JOINS = frozenset(words("和 与 、 及 以及 或 和约 /"))
 _SENTENCE = re.compile(r"[。；！？;]")
 _LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
 _INDEX = re.compile(r"(?:指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$")
@@ -73,11 +76,21 @@ CHINESE = _Chinese()
 
 
 def _walk(page: Page) -> None:
-    place = 0
+    """Read a page from left to right.
+
+    Where `_CROWD` beginnings stand in one `_STRETCH`, this is no prose but a table or worse: ever longer
+    stretches of it are left unread, so that no text takes longer than its length allows.
+    """
+    place, tried, since, skip = 0, 0, 0, _STRETCH
     while match := _START.search(page.text, place):
         at = match.start()
         _read_at(page, at)
         place = max(page.floor, page.place, at + 1)
+        tried += 1
+        if tried == _CROWD:
+            crowded = at - since < _STRETCH
+            place, skip = (place + skip, 2 * skip) if crowded else (place, _STRETCH)
+            tried, since = 0, place
 
 
 def _read_at(page: Page, at: int) -> None:
@@ -88,7 +101,7 @@ def _read_at(page: Page, at: int) -> None:
     is_digit = char.isdigit()
     if (is_digit or char in _NUMERALS) and _numeral_form(page, at, is_digit):
         return
-    if not page.text.startswith("分之", at + 1) and (exempted := exempt(page.text, at, page.floor)):
+    if not page.text.startswith("分之", at + 1) and (exempted := exempt(page.text, at)):
         page.excuse(at, exempted[0], exempted[1])
     elif is_digit or char in _NUMERALS:
         _number(page, at, quantity_at(page.text, at))
@@ -96,7 +109,8 @@ def _read_at(page: Page, at: int) -> None:
 
 def _numeral_form(page: Page, at: int, is_digit: bool) -> bool:
     """九连增, 两位数, 1:2: what begins with a number and has no unit; told by what follows the number."""
-    following = page.text[number_end(page.text, at) :][:1]
+    end = _RUN.match(page.text, at).end() if is_digit else number_end(page.text, at)  # type: ignore[union-attr]
+    following = page.text[end : end + 1]
     if following == ":":
         return is_digit and ratio(page, at)
     return following in ("连", "位") and any(form(page, at) for form in NUMERAL_FORMS)
@@ -115,7 +129,7 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
         return
     said = _distantly_hedged(page, found, _bare_hedged(page, found, said))
     refusal, reason = refused(page.text, found, said, page.clause(said.edge, page.floor))
-    if refusal or _is_vague(page.text, found, said):
+    if refusal or _is_vague(page.text, found):
         page.excuse(at, found.unit_end if reason else max(end, found.number[1]), reason)
         return
     _state(page, found, said)
@@ -150,7 +164,9 @@ def _listed(text: str, found: Quantity) -> Quantity:
         return found
     factor = model.unit.factor
     if found.number[1] == found.unit_end and not model.bare and model.number[1] < model.unit_end:
-        scale = {"万": 4, "亿": 8, "万亿": 12}.get(text[model.number[1] : model.unit_end - len(model.unit.word)], 0)
+        scale = {"万": 4, "亿": 8, "万亿": 12}.get(
+            text[model.number[1] : model.unit_end - len(model.unit.word)], 0
+        )
         factor *= Decimal(10) ** scale
     return found.having(unit=model.unit, printed=times(found.printed, factor))
 
@@ -168,7 +184,13 @@ def _counts_without_unit(page: Page, found: Quantity, said: Before) -> bool:
 def _bare_hedged(page: Page, found: Quantity, said: Before) -> Before:
     """上百, 过亿: hedges only before a scale that stands alone."""
     char = page.text[said.edge - 1 : said.edge]
-    if found.bare and said.edge == found.number[0] and char in _BARE_HEDGES and not said.stopped and said.edge > page.floor:
+    if (
+        found.bare
+        and said.edge == found.number[0]
+        and char in _BARE_HEDGES
+        and not said.stopped
+        and said.edge > page.floor
+    ):
         said.hedge, said.start, said.edge = _BARE_HEDGES[char], said.edge - 1, said.edge - 1
     return said
 
@@ -185,10 +207,12 @@ def _distantly_hedged(page: Page, found: Quantity, said: Before) -> Before:
     return said
 
 
-def _is_vague(text: str, found: Quantity, said: Before) -> bool:
+def _is_vague(text: str, found: Quantity) -> bool:
     """数百, 几十万, 成千上万: no number is said."""
     at = found.number[0]
-    return not found.digits and (text[at - 1 : at] in ("数", "几", "无", "每") or text[at : at + 2] in ("百上", "千上"))
+    return not found.digits and (
+        text[at - 1 : at] in ("数", "几", "无", "每") or text[at : at + 2] in ("百上", "千上")
+    )
 
 
 def _state(page: Page, found: Quantity, said: Before) -> None:
@@ -202,7 +226,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
         unit = PERCENT
     elif found.unit and meant.measure == "level":
         unit = _unit(text, found, said, clause)
-    near = page.clause(said.edge, page.floor)
+    near = page.clause(said.edge, page.last_end)
     page.mention(
         (said.start, found.end), found.number, printed, unit, meant.measure, _qualifier(found, said),
         to=times(found.to, meant.factor) if found.to else None,
@@ -225,7 +249,9 @@ def _unit(text: str, found: Quantity, said: Before, clause: str) -> Unit:
     """The unit of a level: named by its noun, told for a head or a day where the clause says so."""
     unit = found.unit or PrintedUnit("", PERCENT)
     if unit.unit.kind == "count":
-        unit = named(unit, text[found.unit_end : found.unit_end + 10], text[max(0, said.edge - 6) : said.edge])
+        unit = named(
+            unit, text[found.unit_end : found.unit_end + 10], text[max(0, said.edge - 6) : said.edge]
+        )
     per = told_for(clause) if unit.unit.per is None and unit.unit.kind != "duration" else None
     return with_per(unit, per).unit if per else unit.unit
 
@@ -234,7 +260,9 @@ def _as_places(found: Quantity, said: Before, clause: str) -> Quantity:
     """上升3位 moves places; 增加12位院士 does not."""
     if found.unit is None or found.unit.word not in ("位", "名") or not said.direction or said.to:
         return found
-    if not _PLACES_MOVED.search(said.word) or (found.unit.word == "名" and not re.search("排|名次|榜", clause)):
+    if not _PLACES_MOVED.search(said.word) or (
+        found.unit.word == "名" and not re.search("排|名次|榜", clause)
+    ):
         return found
     return found.having(unit=PrintedUnit(found.unit.word, RANK))
 
@@ -257,7 +285,11 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
 def _as_before(page: Page, found: Quantity) -> Sense:
     """A percentage that nothing names is what the one before it in the sentence is; else a share."""
     last = page.mentions[-1] if page.mentions else None
-    if last is None or last.unit.kind != "percent" or _SENTENCE.search(page.text, page.last_end, found.number[0]):
+    if (
+        last is None
+        or last.unit.kind != "percent"
+        or _SENTENCE.search(page.text, page.last_end, found.number[0])
+    ):
         return Sense("share")
     if found.number[0] - page.last_end > 16 or last.measure not in ("growth", "share", "ratio"):
         return Sense("share")

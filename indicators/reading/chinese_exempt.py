@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from indicators.reading.chinese_hedges import lengths, longest, words
 from indicators.reading.chinese_numerals import DIGIT_CHARS, NUMERAL_CHARS
 from indicators.reading.mention import Reason
 
@@ -25,12 +25,12 @@ _DIGITS: tuple[tuple[Reason, str], ...] = (
     ("date", rf"{_YEAR}(?:[、和与]{_YEAR}){{1,4}}年"),
     ("date", rf"{_YEAR}年(?:\d{{1,2}}月?{_DASH})?\d{{1,2}}月(?:份|底|末|初|\d{{1,2}}(?:{_DASH}\d{{1,2}})?[日号])?"),
     ("date", rf"{_YEAR}(?:年|财年|财政年度|年度)(?![的]?历史)"),
-    ("date", rf"\d\d年\d{{1,2}}月(?:\d{{1,2}}[日号])?|\d{{1,3}}年(?=[上下]半年|[一二三四第]?季)|1\d\d年(?=度|\d|第)"),
+    ("date", r"\d\d年\d{1,2}月(?:\d{1,2}[日号])?|\d{1,3}年(?=[上下]半年|[一二三四第]?季)|1\d\d年(?=度|\d|第)"),
     ("date", rf"\d{{1,2}}(?:月(?:\d{{1,2}}[日号])?)?(?:{_DASH}|、|和)\d{{1,2}}月(?:份|底|末|初|\d{{1,2}}[日号])?"),
     ("date", rf"\d{{1,2}}月\d{{1,2}}(?:日?(?:{_DASH}|、)\d{{1,2}})?[日号]|\d{{1,2}}月(?:份|底|末|初|[上中下]旬)?"),
     ("date", rf"\d{{1,2}}(?:日?(?:{_DASH}|、)\d{{1,2}})?日(?!元|均|圆|币)"),
     ("date", r"\d{1,2}世纪(?:\d0年代)?|\d0年代|\d{1,2}(?:[上下]半年|季度)"),
-    ("time", rf"\d{{1,2}}[时点]\d{{1,2}}分?(?!\d)|\d{{1,2}}[时](?!段|代)|\d{{1,2}}点(?=[，。至到—-]|钟|许|半|整)(?<![1-9]\d点)"),
+    ("time", r"\d{1,2}[时点]\d{1,2}分?(?!\d)|\d{1,2}[时](?!段|代)|\d{1,2}点(?=[，。至到—-]|钟|许|半|整)(?<![1-9]\d点)"),
     ("time", rf"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:{_DASH}(?:[01]?\d|2[0-4]):[0-5]\d)(?!\d)"),
     ("page", r"\d+/\d+页|\d+页"),
     ("name", r"\d0后(?!的|续|来)|\d+强(?![劲化度])|\d+[Xx×*]\d+(?:[Xx×*]\d+)?(?!\d)|\d+(?:\+\d+)+(?!%|\d)|\d+\+[NnXx]"),
@@ -55,17 +55,23 @@ _ORDINAL = re.compile(
     r"(?P<counted>次全国|个五年|产业|季度|季|期|届|版|页|章|条|款|项|卷|辑|集|批|次|轮|部|号|师|军|天|方|者|道|代|曲线|个|家|步|阶段|"
     r"节|课|时间|线|书记|回|层|级|类|种|人称|人|艘|辆|台|座|枚|架|例|万|亿|站|期|年|日|篇|周|手|现场|要务|动力|资源|方阵|梯队|把|责任|一(?!$))?"
 )
-_PERIODS_AFTER_BEFORE = re.compile(rf"(?<!提)[前首](?:\d{{1,3}}|{_HAN_NUMBER})(?:个月|个?季度?|年|天|周|日|届|期|批|轮)")
+_PERIODS_AFTER_BEFORE = re.compile(
+    rf"(?<!提)[前首](?:\d{{1,3}}|{_HAN_NUMBER})(?:个月|个?季度?|年|天|周|日|届|期|批|轮)"
+)
 _TITLE = re.compile(r"《[^》]{0,60}》|〈[^〉]{0,40}〉")
 _QUOTED_CODE = re.compile(r"[“「『\"][\dA-Za-z+×xX·.\-N*/]{1,16}[”」』\"]")
-_QUOTED_NAME = re.compile(rf"[“「『]([^”」』，。；\d%％]{{0,8}}[{NUMERAL_CHARS}][^”」』，。；\d%％]{{0,8}})[”」』]")
+_QUOTED_NAME = re.compile(
+    rf"[“「『]([^”」』，。；\d%％]{{0,8}}[{NUMERAL_CHARS}][^”」』，。；\d%％]{{0,8}})[”」』]"
+)
 _STATES = re.compile(r"连[增涨升冠跌降丰胜]|成|倍|番|第一$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9._@+\-/:&]*+")
 _STATISTIC = re.compile(
     r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|ROE|EPS|M2|M1|M0|PM2\.5|PM10|R&D|AI|IP|BP)(?![A-Za-z])"
 )
-_LATIN_PLAIN = re.compile(r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|R&D)(?=[\d$])")
-_RUN = re.compile(r"[\d,.]+")
+_LATIN_PLAIN = re.compile(
+    r"(?:GDP|CPI|PPI|PMI|FDI|GNI|RMB|CNY|USD|US|HKD|HK|TWD|NTD|NT|EUR|JPY|MOP|IPO|GMV|R&D)(?=[\d$])"
+)
+_RUN = re.compile(r"[\d,.]{1,40}")
 #: what makes digits a figure at once, and what may end the words before a code
 _UNITED = frozenset("%亿万倍")
 _CODED = frozenset(":线话服真编码信号证道票众户案机")
@@ -74,7 +80,8 @@ _LIST_BEFORE = re.compile(r"(?:^|[；：。;:（(] ?|^.{0,3} )$")
 _BRACKET_MARK = re.compile(r"[（(\[〔【]\d{1,2}[）)\]〕】]")
 
 #: plans, idioms and names whose numerals count nothing; longest wins
-_IDIOMS = """
+_IDIOMS = frozenset(
+    words("""
     一带一路 一国两制 两会 三农 三中全会
     四中全会 五中全会 六中全会 七中全会 二中全会 一中全会 三个代表 四个全面 四个意识 四个自信 两个维护 两个确立 两个毫不动摇 两个一百年
     五位一体 八项规定 六稳 六保 三去一降一补 三大攻坚战 三大战略 三大球 千方百计 千家万户 万众一心 万家灯火 百家争鸣 百花齐放 百花 百姓 千百年
@@ -92,26 +99,24 @@ _IDIOMS = """
     千瓦 千克 千米 千禧 千古 千赫 亿利 亿纬 兆瓦 兆帕 兆赫 兆比特 百帕 千帕 万用 七十二变 一千零一夜 一家一户 一家独大 一家人 一户一策 一人一策 三言两语 六畜 五官 三伏 三九 一把手 二把手 三把火
     万全 百年来 四舍五入 三头 一箭双雕 十全十美 九牛一毛 一心一意 三心二意 三三制 一刀切 一站式 一网通办 一窗通办 一件事 一张网 一张图 一盘棋 一揽子 一体化 一号 二号 三号 四号 五号 一号文件
     一条龙 一条街 一卡通 第一产业 第二产业 第三产业 十项全能 百里挑一 百发百中 百分百 百分点 千分点 百分比 百分制 万分点
-""".split()
-_FIRST: dict[str, frozenset[str]] = {}
-for _idiom in _IDIOMS:
-    _FIRST[_idiom[0]] = _FIRST.get(_idiom[0], frozenset()) | {_idiom}
-_MOST = max(map(len, _IDIOMS))
+""")
+)
+_LENGTHS = lengths(_IDIOMS)
 _FURNITURE = re.compile(
     r"第\d+[期版页]|[A-Z]\d{1,2}版|定价|ICP备|客服|投稿|责任?编辑?[:：]|责编|扫码|扫描二维码|总第|邮箱|值班|国内统一|刊号|版权所有|许可证|记者.{0,6}摄|电话[:：]|转\d版|下转|上接"
 )
 
 
-def exempt(text: str, at: int, floor: int) -> tuple[int, Reason | None] | None:
+def exempt(text: str, at: int) -> tuple[int, Reason | None] | None:
     """Where what stands at `at` and is no figure ends, and why it is none (None: an ordinary word).
 
-    None when it may be a figure. `floor` is where the text that is already read ends.
+    None when it may be a figure.
     """
     char = text[at]
     if char in _MARKS:
         return _marked(text, at)
     if char.isascii():
-        return _digits(text, at, floor) if char.isdigit() else _latin(text, at)
+        return _digits(text, at) if char.isdigit() else _latin(text, at)
     if char == "第":
         return _ordinal(text, at)
     if char in "前首":
@@ -123,15 +128,20 @@ def _to(reason: Reason | None, match: re.Match[str] | None) -> tuple[int, Reason
     return (match.end(), reason) if match else None
 
 
-def _digits(text: str, at: int, floor: int) -> tuple[int, Reason | None] | None:
-    if (mark := _LIST_MARK.match(text, at)) and _LIST_BEFORE.search(text[max(0, at - 3) : at]):
-        return mark.end(), "list"
+def _digits(text: str, at: int) -> tuple[int, Reason | None] | None:
     run = _RUN.match(text, at)
+    if (
+        run
+        and run.end() - at < 4
+        and (mark := _LIST_MARK.match(text, at))
+        and _LIST_BEFORE.search(text[max(0, at - 3) : at])
+    ):
+        return mark.end(), "list"
     before = text[at - 1 : at]
     if run and text[run.end() : run.end() + 1] in _UNITED and not (before in _CODED or before.isascii()):
         return None
     if (before in _CODED or before.isascii()) and _CODED_BEFORE.search(text, max(0, at - 20), at):
-        match = re.compile(r"\d+(?:[ -]\d+)*号?").match(text, at)
+        match = re.compile(r"\d{1,20}(?:[ -]\d{1,12}){0,4}号?").match(text, at)
         return _to("contact", match)
     match = _EXEMPT_DIGITS.match(text, at)
     return (match.end(), _DIGITS[(match.lastindex or 1) - 1][0]) if match else None
@@ -155,7 +165,7 @@ def _ordinal(text: str, at: int) -> tuple[int, Reason | None] | None:
     return match.end(), "edition"
 
 
-_MARKS = frozenset("《〈“「『\"〔[【（(")
+_MARKS = frozenset('《〈“「『"〔[【（(')
 
 
 def _marked(text: str, at: int) -> tuple[int, Reason | None] | None:
@@ -176,19 +186,20 @@ _MARKED: tuple[tuple[re.Pattern[str], Reason], ...] = (
 
 
 def _idiom_at(text: str, at: int) -> tuple[int, Reason | None] | None:
-    idioms: frozenset[str] | Mapping[str, None] = _FIRST.get(text[at], frozenset())
-    if idioms:
-        for length in range(min(_MOST, len(text) - at), 1, -1):
-            if text[at : at + length] in idioms:
-                return at + length, None
+    if idiom := longest(_IDIOMS, _LENGTHS, text, at):
+        return at + len(idiom), None
     if match := _PLAN.match(text, at):
         return match.end(), "plan"
     match = _HAN_DATE.match(text, at)
     return _to("date", match)
 
 
-_PLAN = re.compile(r"(?:十[一二三四五六]?|[一二三四五六七八九])五(?=[”』」]|时期|期间|规划|计划|末|以来|开局|收官)|十[二三四五六]五")
-_HAN_DATE = re.compile(rf"[{DIGIT_CHARS}]{{4}}年|(?:十[一二]?|[一二三四五六七八九])月(?:[{NUMERAL_CHARS}]{{1,3}}[日号])?|[{NUMERAL_CHARS}]{{1,3}}世纪")
+_PLAN = re.compile(
+    r"(?:十[一二三四五六]?|[一二三四五六七八九])五(?=[”』」]|时期|期间|规划|计划|末|以来|开局|收官)|十[二三四五六]五"
+)
+_HAN_DATE = re.compile(
+    rf"[{DIGIT_CHARS}]{{4}}年|(?:十[一二]?|[一二三四五六七八九])月(?:[{NUMERAL_CHARS}]{{1,3}}[日号])?|[{NUMERAL_CHARS}]{{1,3}}世纪"
+)
 
 
 def furniture(text: str) -> bool:

@@ -6,10 +6,9 @@ Words before a number are peeled off one by one, from the number outward: in 同
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 from indicators.reading.mention import Hedge
 
@@ -77,8 +76,11 @@ _AFTER: dict[Hedge, str] = {
 MIDDLE: dict[str, Hedge] = {"多": "over", "余": "over", "来": "about", "几": "over", "许": "about"}
 
 _WINDOW = 30
-_MOST = 6  # characters of the longest word
-_T = TypeVar("_T")
+
+
+def words(text: str) -> list[str]:
+    """The words of a table, which stand with spaces between them."""
+    return text.split()
 
 
 _KIND = {word: kind for kind, words in reversed(_BEFORE.items()) for word in words.split()}
@@ -86,26 +88,40 @@ _KIND |= dict.fromkeys(_CURRENCIES, "currency")
 _KIND |= {"+": "sign", "-": "sign"}
 _AFTER_KIND = {word: hedge for hedge, words in _AFTER.items() for word in words.split()}
 #: hedges after a number that are the beginning of other words unless a phrase ends there: 三成强, but 三家强企
-_LAST = frozenset("强 弱 起 多 整 许 余 不远".split())
+_LAST = frozenset(words("强 弱 起 多 整 许 余 不远"))
 _PHRASE_ENDS = frozenset("，。；、：,;:!?！？)）”」』 和与的及或、")
 
 
-def longest(table: Mapping[str, _T], text: str, at: int, most: int) -> str | None:
-    """The longest word of `table` that `text` has at `at`, of at most `most` characters.
+def lengths(words: Iterable[str], place: int = 0) -> dict[str, tuple[int, ...]]:
+    """How long the words with each first character (`place` -1: each last one) are, the longest first.
 
-    >>> longest({"平方": 1, "平方米": 2}, "3平方米", 1, 4)
-    '平方米'
+    >>> lengths(["平方", "平方米"])
+    {'平': (3, 2)}
     """
-    for length in range(min(most, len(text) - at), 0, -1):
-        if (word := text[at : at + length]) in table:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
+
+
+def longest(table: Container[str], sizes: Mapping[str, tuple[int, ...]], text: str, at: int) -> str | None:
+    """The longest word of `table`, whose `lengths` are `sizes`, that `text` has at `at`."""
+    for size in sizes.get(text[at : at + 1], ()):
+        if (word := text[at : at + size]) in table:
             return word
     return None
 
 
-def longest_before(table: Mapping[str, _T], text: str, at: int, floor: int) -> str | None:
-    """The longest word of `table` that ends at `at` and does not begin before `floor`."""
-    for length in range(min(_MOST, at - floor), 0, -1):
-        if (word := text[at - length : at]) in table:
+_KIND_LENGTHS = lengths(_KIND, -1)
+_AFTER_LENGTHS = lengths(_AFTER_KIND)
+
+
+def _word_before(text: str, at: int, floor: int) -> str | None:
+    """The longest word of `_KIND` that ends at `at` and does not begin before `floor`."""
+    if at <= floor:
+        return None
+    for size in _KIND_LENGTHS.get(text[at - 1], ()):
+        if at - size >= floor and (word := text[at - size : at]) in _KIND:
             return word
     return None
 
@@ -137,7 +153,7 @@ def before(text: str, at: int, floor: int) -> Before:
     """The words of `text` before `at`, read outward, not beyond `floor`."""
     floor = max(floor, at - _WINDOW)
     found = Before(at, at)
-    while word := longest_before(_KIND, text, found.edge, floor):
+    while word := _word_before(text, found.edge, floor):
         kind, start = _KIND[word], found.edge - len(word)
         found.stopped = kind == "stop" or (kind == "sign" and text[start - 1 : start].isdigit())
         if found.stopped or not _take(found, kind, word, start):
@@ -151,7 +167,7 @@ def before(text: str, at: int, floor: int) -> Before:
 def _take(found: Before, kind: str, word: str, start: int) -> bool:
     """Add one word to what was found; False where it does not belong to the number."""
     if kind in _AFTER:
-        return _hedged(found, kind, word, start)  # type: ignore[arg-type]
+        return _hedged(found, kind, word, start)
     if kind == "currency":
         found.currency = _CURRENCIES[word]
         found.start = start
@@ -186,7 +202,7 @@ def _directed(found: Before, kind: str, word: str, start: int) -> None:
 
 def after(text: str, at: int) -> tuple[Hedge | None, int]:
     """The hedge that stands at `at`, after a number or its unit, and where it ends."""
-    word = longest(_AFTER_KIND, text, at, _MOST)
+    word = longest(_AFTER_KIND, _AFTER_LENGTHS, text, at)
     end = at + len(word or "")
     if word is None or (word in _LAST and end < len(text) and text[end] not in _PHRASE_ENDS):
         return None, at

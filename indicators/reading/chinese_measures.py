@@ -30,8 +30,12 @@ _WAYS = re.compile(
 )
 _COMPARES = re.compile(r"同比|环比|按年|较|比|相比|与.{1,8}相")
 #: what makes an amount that stands further on a change: 新增就业131万人, 减少碳排放200万吨
-_CHANGES = re.compile(r"(?:(?P<up>新增(?!值)|净增|增加(?!值)|多增)|(?P<down>净减|减少|少增|压减|削减))[^，。；、\d]{0,12}$")
-_AGAINST = re.compile(r"比(?!重|例|率)|较(?!大|小|多|少|快|高|低)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为")
+_CHANGES = re.compile(
+    r"(?:(?P<up>新增(?!值)|净增|增加(?!值)|多增)|(?P<down>净减|减少|少增|压减|削减))[^，。；、\d]{0,12}$"
+)
+_AGAINST = re.compile(
+    r"比(?!重|例|率)|较(?!大|小|多|少|快|高|低)|高于|低于|快于|慢于|优于|领先于?|落后于?|相当于|是|为"
+)
 _BESIDE = re.compile(r"(?:的|相比|相对|同比|实际|名义|由)+$")
 _YEAR_ON_YEAR = re.compile(r"同比|环比|按年|按月|按季|(?:年|季|月)[增减](?!率|幅)")
 _PER = re.compile(
@@ -109,10 +113,10 @@ def against(clause: str, kind: str) -> str | None:
 
 
 def _last(pattern: re.Pattern[str], clause: str) -> re.Match[str] | None:
-    match = None
+    found = None
     for match in pattern.finditer(clause):
-        pass
-    return match
+        found = match
+    return found
 
 
 def told_for(clause: str) -> str | None:

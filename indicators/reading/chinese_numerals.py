@@ -23,6 +23,8 @@ _SMALL = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3}
 _BIG = {"万": 4, "亿": 8, "兆": 12}
 _POWERS = _SMALL | _BIG
 _WORDS = {4: "万", 8: "亿", 12: "万亿"}
+#: characters that the longest number in any prose stays below
+_LONGEST = 60
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 #: characters a numeral is written in, for patterns
 DIGIT_CHARS = "".join(_DIGIT_OF)
@@ -30,7 +32,7 @@ SCALE_CHARS = "".join([*_SMALL, *_BIG])
 NUMERAL_CHARS = DIGIT_CHARS + SCALE_CHARS + "".join(_TENS)
 
 #: digits with their grouping and decimals
-DIGITS = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|[1-9]\d{0,2}(?: \d{3})++(?!\d)|\d++)(?:\.\d++)?"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}+(?!\d)|[1-9]\d{0,2}(?: \d{3}){1,8}+(?!\d)|\d++)(?:\.\d++)?"
 #: 兆 of 兆瓦 (megawatt) is no scale
 _SCALE = r"(?:[百千]?[万亿]{1,2}|兆(?![瓦帕赫欧焦伏比字])|百(?![帕分])|千(?![瓦克米赫帕卡分]))"
 _PLAIN_CHARS = NUMERAL_CHARS.replace("千", "").replace("兆", "")
@@ -57,6 +59,8 @@ def number(text: str) -> Printed:
 
     Raises NotANumber.
     """
+    if len(text) > _LONGEST:
+        raise NotANumber(text[:_LONGEST])
     for char, tens in _TENS.items():
         text = text.replace(char, tens)
     tokens = _TOKEN.findall(text)
@@ -177,7 +181,7 @@ def _value(tokens: list[str]) -> Decimal:
             _multiply(parts, section + (digit or 0), power)
             section, last, digit = Decimal(0), 99, None
     rest = (digit or Decimal(0)) * 10 ** _left_out(tokens)
-    return sum((part for part, _ in parts), section) + rest
+    return Decimal(sum((part for part, _ in parts), section) + rest)
 
 
 def _next_digit(before: Decimal | None, token: str) -> Decimal | None:

@@ -61,8 +61,11 @@ class Page:
         against: str | None = None,
     ) -> None:
         """State a figure; the text up to its end is read."""
-        start, end = self.script.span(max(span[0], self.floor), span[1])
-        first, last = self.script.span(*number)
+        start, end = max(span[0], self.floor), span[1]
+        first, last = number
+        if self.script.places is not None:
+            start, end = self.script.span(start, end)
+            first, last = self.script.span(first, last)
         self.mentions.append(
             Mention(
                 start, end, self.segment[start:end], first, last, self.segment[first:last], printed, qualifier,

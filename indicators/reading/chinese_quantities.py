@@ -28,10 +28,19 @@ from indicators.reading.mention import Hedge, UnitKind
 
 _NUMBER = re.compile(NUMBER)
 _SCALE = re.compile(SCALE)
-_SEPARATOR = re.compile(r"(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)")
-_MARGIN = re.compile(r"[,，（(]?(?:±|\+/-|正负|误差(?:为|在|约)?(?:±|正负|上下)?|上下浮动|上下波动|浮动)(?=\d)")
+_SEPARATOR = re.compile(
+    r"(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)"
+)
+_MARGIN = re.compile(
+    r"[,，（(]?(?:±|\+/-|正负|误差(?:为|在|约)?(?:±|正负|上下)?|上下浮动|上下波动|浮动)(?=\d)"
+)
+#: what a separator and a margin begin with
+_SEPARATORS = frozenset("-—–~～─至到")
+_MARGINS = frozenset(",，（(±+正误上浮")
 _PARTS = re.compile(rf"(?P<scale>[百千万])分(?:之)(?P<part>-?{NUMBER})")
-_FRACTION = re.compile(rf"(?P<whole>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})分之(?P<part>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})")
+_FRACTION = re.compile(
+    rf"(?P<whole>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})分之(?P<part>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})"
+)
 _HONG_KONG_FRACTION = re.compile(r"(?P<whole>[三四五六七八九十])分(?P<part>[一二三四五六七八九])(?![之点钟])")
 _SLASHED = re.compile(r"(?P<part>[1-9]\d{0,2})/(?P<whole>[1-9]\d{0,2})(?![\d/.年月日%])")
 _HALF = re.compile(r"一半|半数")
@@ -85,8 +94,10 @@ class Quantity:
 
 def quantity_at(text: str, at: int) -> Quantity | None:
     """The number that begins at `at`, with its unit; None when there is none."""
+    beginning = text[at : at + 9]
     try:
-        found = _fraction(text, at) or _span_of_digits(text, at) or _ranged(text, at)
+        found = _fraction(text, at) if "分" in beginning or "/" in beginning or "半" in beginning else None
+        found = found or _span_of_digits(text, at) or _ranged(text, at)
     except NotANumber:
         return None
     return found and _margined(text, found)
@@ -98,7 +109,7 @@ def number_end(text: str, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _single(text: str, at: int, *, factor_only: bool = False) -> Quantity | None:
+def _single(text: str, at: int) -> Quantity | None:
     """One number with its unit."""
     match = _NUMBER.match(text, at)
     if not match:
@@ -112,39 +123,59 @@ def _single(text: str, at: int, *, factor_only: bool = False) -> Quantity | None
     end = scale.end() if scale else end
     bare = not (set(match[0]) - _BARE) and match[0] != "十"
     found = Quantity(
-        (at, _numeral_end(text, match)), end, end, number(words), None, inner=inner, bare=bare, digits=text[at].isdigit()
+        (at, _numeral_end(match)),
+        end,
+        end,
+        number(words),
+        None,
+        inner=inner,
+        bare=bare,
+        digits=text[at].isdigit(),
     )
     return _with_unit(text, found)
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether a scale or a unit follows, so that 多 and 余 before it hedge the number."""
-    return bool(_SCALE.match(text, at)) or units.unit_at(text, at)[0] is not None or text[at : at + 1] in "种个" or text[at - 1] == "余"
+    return (
+        bool(_SCALE.match(text, at))
+        or units.unit_at(text, at)[0] is not None
+        or text[at : at + 1] in "种个"
+        or text[at - 1] == "余"
+    )
 
 
-def _numeral_end(text: str, match: re.Match[str]) -> int:
+def _numeral_end(match: re.Match[str]) -> int:
     """Where the numeral ends without its scale: 3757.93 of 3757.93亿; a scale alone is the numeral."""
     stripped = match[0].rstrip("万亿兆")
     return match.start() + len(stripped) if stripped else match.end()
 
 
 def _with_unit(text: str, found: Quantity) -> Quantity:
-    if loose := _LOOSE_UNIT.match(text, found.end):
+    """`found` with the unit and the hedges after it."""
+    if text[found.end : found.end + 1] == "个" and (loose := _LOOSE_UNIT.match(text, found.end)):
         word = loose[1] or loose[2]
         unit, _ = units.unit_at("个" + word, 0)
         printed = found.printed
         if loose[2]:
             value = printed.value + Decimal("0.5")
             printed = Printed(f"{value:f}", value, Decimal("0.5"), Decimal("0.5"), "decimal")
-        return found.having(unit=unit, printed=printed, end=loose.end(), unit_end=loose.end(), inner="over" if loose[1] else None)
+        return found.having(
+            unit=unit,
+            printed=printed,
+            end=loose.end(),
+            unit_end=loose.end(),
+            inner="over" if loose[1] else None,
+        )
     unit, end = units.unit_at(text, found.end)
     if unit is None or _is_word(unit.word, text, end):
         return _closed(text, found)
     printed = times(found.printed, unit.factor)
     if unit.word == "成":
         printed, end = _tenths(text, printed, end)
-        found = found.having(number=(found.number[0], end))
-    return _closed(text, found.having(unit=unit, printed=printed, end=end, unit_end=end))
+        found.number = found.number[0], end
+    found.unit, found.printed, found.end, found.unit_end = unit, printed, end, end
+    return _closed(text, found)
 
 
 def _is_word(unit: str, text: str, end: int) -> bool:
@@ -167,15 +198,20 @@ def _tenths(text: str, printed: Printed, end: int) -> tuple[Printed, int]:
 def _closed(text: str, found: Quantity) -> Quantity:
     """With the hedges after it: 以上, 左右, 级, 大关."""
     end, outer = found.end, found.outer
-    if text.startswith(("级", "元级"), end) and found.printed.form == "scaled":
+    if (
+        text[end : end + 1] in ("级", "元")
+        and text.startswith(("级", "元级"), end)
+        and found.printed.form == "scaled"
+    ):
         end += 1 if text[end] == "级" else 2
         unit = found.unit or units.UNITS["元"]
         return found.having(outer="at_least", end=end, unit=unit, unit_end=end)
-    for _ in range(2):
+    hedge, end = after(text, end)
+    while hedge:
+        outer = outer or (hedge if hedge != "exact" else None)
         hedge, end = after(text, end)
-        if hedge and hedge != "exact":
-            outer = outer or hedge
-    return found.having(outer=outer, end=end)
+    found.outer, found.end = outer, end
+    return found
 
 
 def _ranged(text: str, at: int) -> Quantity | None:
@@ -183,7 +219,11 @@ def _ranged(text: str, at: int) -> Quantity | None:
     first = _single(text, at)
     if first is None:
         return None
-    separator = _SEPARATOR.match(text, first.unit_end)
+    separator = (
+        _SEPARATOR.match(text, first.unit_end)
+        if text[first.unit_end : first.unit_end + 1] in _SEPARATORS
+        else None
+    )
     if separator is None or first.outer or first.inner:
         return _compound(text, first)
     second = _single(text, separator.end())
@@ -239,8 +279,8 @@ def _compound(text: str, first: Quantity) -> Quantity:
 
 def _span_of_digits(text: str, at: int) -> Quantity | None:
     """七八成, 三四十家: two digits side by side are a span."""
-    match = _NUMBER.match(text, at)
-    pair = span_of_digits(match[0]) if match and not text[at].isdigit() else None
+    match = None if text[at].isdigit() else _NUMBER.match(text, at)
+    pair = span_of_digits(match[0]) if match else None
     if not match or not pair:
         return None
     low, high = (number(words) for words in pair)
@@ -270,7 +310,9 @@ def _fraction(text: str, at: int) -> Quantity | None:
 
 def _part(text: str, match: re.Match[str], part: Decimal, whole: Decimal) -> Quantity:
     printed = fraction(part, whole)
-    found = Quantity(match.span(), match.end(), match.end(), printed, _PERCENT, fraction=True, digits=match[0][0].isdigit())
+    found = Quantity(
+        match.span(), match.end(), match.end(), printed, _PERCENT, fraction=True, digits=match[0][0].isdigit()
+    )
     return _closed(text, found)
 
 
@@ -292,14 +334,16 @@ def _per_hundred(text: str, match: re.Match[str]) -> Quantity:
     last = times(number(words), factor)
     if last.value <= printed.value or (second.re is _NUMBER and units.unit_at(text, second.end())[0]):
         return found
-    found.having(number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), to=last, between=True)
+    found.having(
+        number=(match.start(), second.end()), end=second.end(), unit_end=second.end(), to=last, between=True
+    )
     return _closed(text, found)
 
 
 def _margined(text: str, found: Quantity) -> Quantity:
     """With the margin that stands after it: 74.5%±1.4, 3.7%，误差正负0.7个百分点."""
     at = found.end
-    opened = _MARGIN.match(text, at)
+    opened = _MARGIN.match(text, at) if text[at : at + 1] in _MARGINS else None
     if not opened or found.between:
         return found
     margin = _single(text, opened.end())
@@ -307,7 +351,9 @@ def _margined(text: str, found: Quantity) -> Quantity:
         return found
     unit = found.unit or margin.unit
     factor = found.unit.factor if found.unit and margin.unit is None else Decimal(1)
-    end = margin.unit_end + (text[margin.unit_end : margin.unit_end + 1] in "）)" and text[at : at + 1] in "（(")
+    end = margin.unit_end + (
+        text[margin.unit_end : margin.unit_end + 1] in "）)" and text[at : at + 1] in "（("
+    )
     outer = None if found.outer == "about" else found.outer
     return found.having(unit=unit, margin=margin.printed.value * factor, end=end, unit_end=end, outer=outer)
 

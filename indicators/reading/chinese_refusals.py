@@ -8,20 +8,50 @@ from __future__ import annotations
 
 import re
 
-from indicators.reading.chinese_hedges import Before
+from indicators.reading.chinese_hedges import Before, words
 from indicators.reading.chinese_quantities import Quantity
 from indicators.reading.mention import Reason
 
 _MEMBERS = re.compile(
     r"(?:的)?(?:重大|大型|新|各类|工业|产业|投资|在建|亿元|民营|规模)?(?:项目|企业|公司|家庭|人口|人群|老[年人]|单位|客户|住房|车辆|群体|存款|贷款|部分|员工|法人|样本|行业|工程|合同|设备|订单|机组|船舶|品牌|园区|村)"
 )
-_LIMIT = ("限额", "限购", "限速", "限高", "限载", "不得", "严禁", "不许", "不准", "上限", "不得超过", "不得低于", "不得少于")
+_LIMIT = (
+    "限额",
+    "限购",
+    "限速",
+    "限高",
+    "限载",
+    "不得",
+    "严禁",
+    "不许",
+    "不准",
+    "上限",
+    "不得超过",
+    "不得低于",
+    "不得少于",
+)
 _NO_LIMIT = frozenset("时期年权局有极界")
-_CAPACITY = ("年产", "日产", "年加工", "日处理", "年处理", "月产", "年产能", "设计产能", "设计年产", "总装机", "单机")
+_CAPACITY = (
+    "年产",
+    "日产",
+    "年加工",
+    "日处理",
+    "年处理",
+    "月产",
+    "年产能",
+    "设计产能",
+    "设计年产",
+    "总装机",
+    "单机",
+)
 _PLANT = re.compile(r"(?:的|[^，。；、]{0,14}?(?:项目|生产线|工程|产线|工厂|基地|装置|机组))")
-_GRANT = re.compile(r"(?:的|现金|一次性|资金|财政)?(?:奖励|补贴|补助|资助|奖金|罚款|扶持|奖补|减免|消费券|红包|优惠)")
+_GRANT = re.compile(
+    r"(?:的|现金|一次性|资金|财政)?(?:奖励|补贴|补助|资助|奖金|罚款|扶持|奖补|减免|消费券|红包|优惠)"
+)
 _GRANTED = re.compile(r"最高|给予|每[人户家辆台件项]|一次性|可获|可享|处以|并处|不超过|领取")
-_GRANTS = re.compile(r"(?:最高|一次性|给予|可)(?:可)?(?:给予|补贴|奖励|资助|补助|奖补|减免|处|罚)?(?:最高|不超过)?$")
+_GRANTS = re.compile(
+    r"(?:最高|一次性|给予|可)(?:可)?(?:给予|补贴|奖励|资助|补助|奖补|减免|处|罚)?(?:最高|不超过)?$"
+)
 _PRICE = ("定价", "零售价", "每份", "定价:", "零售价:")
 _EXCHANGE = re.compile(r"^(?:兑|折合|对)(?:换)?[\d人美港日欧]|^=")
 _EXCHANGED = re.compile(r"兑[^，。；]{0,6}$|汇率(?:为|报|达|中间价)[^，。；]{0,6}$")
@@ -29,7 +59,9 @@ _PERIOD_AFTER = re.compile(
     r"[来内间里后前以之期中底末初时级]|多?来|以[来内后前]|之[内后前间]|时间(?!为|达)|计划|行动|规划|时期|周期|一[遇次度届]|[行有]?期|"
     r"攻坚|滚动|如一日|历史|未|磨|禁渔|免|游|营业|值班|供货|服务|不打烊|在线|开放|全天|办结|速达|达到?(?!\d)|直达"
 )
-_PERIOD_BEFORE = re.compile(r"(?:近|过去|未来|今后|最近|此后|接下来|前|后|这|那|头|上|下|隔|时隔|每|每隔|历经|经过|满|第|晚|早|内|用|再过|仅|等了|干了|工作|生活)(?:[约的了]|不到)?$")
+_PERIOD_BEFORE = re.compile(
+    r"(?:近|过去|未来|今后|最近|此后|接下来|前|后|这|那|头|上|下|隔|时隔|每|每隔|历经|经过|满|第|晚|早|内|用|再过|仅|等了|干了|工作|生活)(?:[约的了]|不到)?$"
+)
 _LASTS = re.compile(
     r"(?:耗时|历时|用时|用了|花了|花去|花费|长达|缩短|压缩|压减|延长|仅需|只需|需要?|寿命|年龄|工期|周期|时长|平均|里程|减少|增加|节约|节省|年限|缩|降至|降到|为|达|至|到|均|费时|需时|预期|超过|逾|续航|通勤|车程|路程|由|从|领先|提速|学时|减|快|慢|多|少)"
     r"(?:[约近超仅只]|平均|不到|不足|超过)?[^，。；、\d]{0,4}$"
@@ -39,9 +71,15 @@ _ABSTRACT = re.compile(
     r"方面|环节|层面|阶段|维度|角度|步骤|问题|原则|关键|转变|确立|维护|意识|自信|坚持|不变|一批|一流|特点|字|统筹|必须|结合|更加|务必|优先|同步|确保|突出|聚焦|毫不|百年|文明|面向|坚定|不动摇|支撑|抓手|导向|着力|体系|走在|高地|新|先行|倍增|重|目标|提升|任务|定位|中心、|有利于|为主|基本|强|关系|梯队|轮子|轮|专班|清单|专题|专项|角|重要|月(?:[，。内来后])|理念|主题|篇章|故事|例子|场景里|行动|翻番|人(?=[^次才员口均]|$)|版本|版块|板块|版|世界|时代|世纪"
 )
 #: counting words after which a numeral under ten counts something
-_STRICT = frozenset("家 项 条 座 所 艘 辆 台 套 件 个 位 名 场 处 支 架 只 栋 幢 间 笔 份 起 例 种 类 部".split())
+_STRICT = frozenset(
+    words("家 项 条 座 所 艘 辆 台 套 件 个 位 名 场 处 支 架 只 栋 幢 间 笔 份 起 例 种 类 部")
+)
 #: units that numerals meet in ordinary words: 十分, 一度, 八方, 四面
-_LOOSE = frozenset("大 分 点 度 方 面 头 口 道 节 首 通 本 片 包 团 声 眼 顶 把 升 国 省 床 员 双 对 门 封 则 段 层 级 日 里 根 串 班 组 块".split())
+_LOOSE = frozenset(
+    words(
+        "大 分 点 度 方 面 头 口 道 节 首 通 本 片 包 团 声 眼 顶 把 升 国 省 床 员 双 对 门 封 则 段 层 级 日 里 根 串 班 组 块"
+    )
+)
 _SCALES = frozenset("十百千万亿兆")
 
 
@@ -97,11 +135,19 @@ def _lasting(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
         return _STATED
     following = text[found.end : found.end + 4]
     if found.unit.word in ("岁", "周岁"):
-        return (False, None) if _LASTS.search(clause + text[before.edge : found.number[0]]) or "." in found.printed.text else (True, "threshold")
+        return (
+            (False, None)
+            if _LASTS.search(clause + text[before.edge : found.number[0]]) or "." in found.printed.text
+            else (True, "threshold")
+        )
     if _PERIOD_AFTER.match(following) and found.outer is None:
         return True, "period"
     words = clause + text[before.edge : found.number[0]]
-    if "." in found.printed.text or (before.direction and not before.noun and not before.gap) or _LASTS.search(words):
+    if (
+        "." in found.printed.text
+        or (before.direction and not before.noun and not before.gap)
+        or _LASTS.search(words)
+    ):
         return _STATED
     hedged = found.inner or found.outer or before.hedge not in ("exact", "nearly")
     if _PERIOD_BEFORE.search(words) or not hedged:
@@ -150,4 +196,6 @@ def _numeral(text: str, found: Quantity, before: Before, clause: str, hedged: bo
     return bool(_ABSTRACT.match(following)) or (value == 2 and not _NAMED.search(following))
 
 
-_NAMED = re.compile(r"企业|项目|集群|园区|机场|港口|航线|医院|学校|高校|公司|基地|平台|中心|实验室|国家|城市|地铁|线路|车站|泊位|工厂|机组|隧道|大桥")
+_NAMED = re.compile(
+    r"企业|项目|集群|园区|机场|港口|航线|医院|学校|高校|公司|基地|平台|中心|实验室|国家|城市|地铁|线路|车站|泊位|工厂|机组|隧道|大桥"
+)

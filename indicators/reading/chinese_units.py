@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from indicators.reading.chinese_hedges import longest
+from indicators.reading.chinese_hedges import lengths, longest, words
 from indicators.reading.mention import Unit, UnitKind
 
 #: kind → name: words. Relations are in `_RELATIONS`.
@@ -126,11 +125,11 @@ _WORDS: dict[UnitKind, dict[str, str]] = {
     },
 }
 #: counting words that name nothing by themselves
-_COUNTERS = """
+_COUNTERS = words("""
     个 件 项 条 座 处 所 场 次 种 类 篇 份 张 只 头 匹 株 棵 粒 枚 颗 支 把 双 对 组 批 单 票 间 栋 幢 层 门 册 本 卷 幅
     款 箱 瓶 盒 袋 包 片 块 根 盏 台套 台 套 部 架 件次 位 尾 羽 副 具 口 眼 顶 辆份 班 期次 家次 户次 场次 批次 人天 则
     宗地 道 段 大 首 艘份 节 串 捆 丛 节车厢 面 封 通 起 团 只次 项次 例次 届次 对次 朵 声 万个
-""".split()
+""")
 #: word → (name, kind, factor): what relates one thing to another
 _RELATIONS: dict[str, tuple[str, UnitKind, Decimal]] = {
     **dict.fromkeys(("%", "％", "个百分比", "巴仙"), ("percent", "percent", Decimal(1))),
@@ -162,8 +161,10 @@ _NOUNS = {
 }  # fmt: skip
 _CURRENCY_NAMES = {name.rsplit(" ", 1)[1]: name.rsplit(" ", 1)[0] for name in _WORDS["money"]}
 #: what a rate may be told for, after a slash or 每
-_PER = "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪".split()
-_MOST = 8
+_PER = words(
+    "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪"
+)
+_PER_LENGTHS = lengths(_PER)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -184,16 +185,17 @@ class Printed:
 def _table() -> dict[str, Printed]:
     table = {word: Printed(word, Unit(word, "count")) for word in _COUNTERS}
     for kind, names in _WORDS.items():
-        for name, words in names.items():
+        for name, printed in names.items():
             plain, currency = name.rsplit(" ", 1) if kind == "money" else (name, None)
             unit = Unit(plain, kind, currency)
-            table |= {word: Printed(word, unit) for word in words.split()}
+            table |= {word: Printed(word, unit) for word in words(printed)}
     for word, (name, kind, factor) in _RELATIONS.items():
         table[word] = Printed(word, Unit(name, kind), factor)
     return table
 
 
 UNITS = _table()
+_LENGTHS = lengths(UNITS)
 #: the characters a unit may begin with
 FIRST_OF_UNITS = "".join({word[0] for word in UNITS if not word[0].isascii()} | {"%"})
 COUNTERS = frozenset(_COUNTERS) | frozenset(("家", "名", "人", "辆", "户", "起", "艘"))
@@ -201,7 +203,7 @@ COUNTERS = frozenset(_COUNTERS) | frozenset(("家", "名", "人", "辆", "户", 
 
 def unit_at(text: str, at: int) -> tuple[Printed | None, int]:
     """The unit that `text` has at `at`, and where it ends; a rate's 元/吨 keeps what it is told for."""
-    word = longest(UNITS, text, at, _MOST)
+    word = longest(UNITS, _LENGTHS, text, at)
     if word is None:
         return None, at
     end = at + len(word)
@@ -219,15 +221,10 @@ def _told_for(printed: Printed, text: str, end: int) -> tuple[Printed, int]:
     """元/吨 and 元每吨 at their end."""
     if text[end : end + 1] not in ("/", "每"):
         return printed, end
-    per = longest(_per(), text, end + 1, 4)
+    per = longest(_PER, _PER_LENGTHS, text, end + 1)
     if per is None:
         return printed, end
     return with_per(printed, per), end + 1 + len(per)
-
-
-@cache
-def _per() -> dict[str, None]:
-    return dict.fromkeys(_PER)
 
 
 def with_per(printed: Printed, per: str) -> Printed:
