@@ -7,7 +7,7 @@ import re
 from indicators.reading.english import directions, hedges, measures
 from indicators.reading.english.directions import Lean
 from indicators.reading.english.figure import Figure
-from indicators.reading.english.tokens import Tokens
+from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.english.units import BEFORE
 from indicators.reading.mention import Hedge
 
@@ -32,14 +32,14 @@ _ADDS = frozenset(
         "creating",
     )
 )
-_MAKES = ("rais", "lift", "boost", "cut", "slash", "trim")
+_MAKES = ("rais", "lift", "boost")
 _AGAINST = re.compile(
     r",? ?((?:year[- ](?:on|over)[- ]year|month[- ](?:on|over)[- ]month|quarter[- ](?:on|over)[- ]quarter"
     r"|y[-/]?o?[-/]?y\b|qoq\b|q/q|mom\b|m/m|on[- ]year|(?:on|over) the (?:previous |preceding )?(?:year|month|quarter)"
     r"|(?:from|than|over|on|against|below|above|compared (?:with|to)|relative to|that of|those of) "
     r"(?:in |the |same |those of |that of ){0,3}"
     r"(?:(?:a|one) (?:year|month|quarter|decade) (?:earlier|ago|before)|(?:previous|preceding|prior|last) (?:year|month|quarter)"
-    r"|(?:level |figure |end )?(?:of )?(?:19|20)[0-9]{2}(?:[-–][0-9]{2})?(?![0-9])"
+    r"|(?:level |figure |end )?(?:of )?(?:19|20)[0-9]{2}(?:[-–][0-9]{2})?(?![0-9]| to )"
     r"|period (?:of |in )?(?:last year|(?:19|20)[0-9]{2}|a year (?:earlier|ago)))))"
 )
 
@@ -67,7 +67,7 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
     if found and at - found[0] + 1 > edge and _hedges(tokens, one, at, found[0]):
         length, says = found
         one.left = min(one.left, at - length + 1)
-        one.link = words[at]
+        one.link = words[at] if length == 1 else ""
         one.core = one.left
         _say(one, says)
         _stress(tokens, one, edge)
@@ -111,7 +111,7 @@ def _minus(tokens: Tokens, one: Figure) -> None:
     words, at = tokens.words, one.numeral.first - 1
     if one.currency and (sign := BEFORE.behind(words, at)):
         at -= sign[0]
-    is_sign = tokens.glued(at + 1) and not tokens.glued(at)
+    is_sign = tokens.glued(at + 1) and not (tokens.glued(at) and words[at - 1].isalnum())
     if words[at] == "+" and is_sign:
         one.signed, one.left = True, min(one.left, at)
     elif (
@@ -124,7 +124,7 @@ def _minus(tokens: Tokens, one: Figure) -> None:
 
 def _lean(tokens: Tokens, one: Figure, edge: int) -> Lean:
     """The direction beside the number, on either side; a fall makes it fall."""
-    if one.link in _LEVELS:
+    if one.link in _LEVELS or (one.link == "under" and tokens.words[one.left - 1] in directions.SIGNS):
         return Lean(0, one.left, "to")
     lean = directions.before(tokens, one.left - 1)
     if tokens.words[lean.first].startswith("creat") and one.unit.kind != "count":
@@ -146,6 +146,9 @@ def _lean(tokens: Tokens, one: Figure, edge: int) -> Lean:
     return lean
 
 
+_OF_AMOUNTS = frozenset(listed("more fewer less higher lower increase decrease rise drop decline fall"))
+
+
 def _compares(one: Figure, tokens: Tokens, at: int) -> bool:
     """Whether a direction word behind the unit speaks of the number: "3 percent growth", "52,000 more"."""
     word = tokens.words[at]
@@ -153,21 +156,7 @@ def _compares(one: Figure, tokens: Tokens, at: int) -> bool:
         return word in ("increase", "rise", "growth", "jump", "surge", "gain", "expansion")
     if word in ("up", "down") and tokens.words[at - 1] == ",":
         return False
-    return one.unit.kind in ("percent", "points") or word in (
-        "more",
-        "fewer",
-        "less",
-        "higher",
-        "lower",
-        "increase",
-        "decrease",
-        "rise",
-        "drop",
-        "decline",
-        "fall",
-        "above",
-        "below",
-    )
+    return one.unit.kind in ("percent", "points") or word in _OF_AMOUNTS
 
 
 def _measure(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) -> None:
@@ -201,7 +190,9 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
         one.falls = one.falls or found.sign < 0
     elif before and before.unit.kind == "percent" and before.measure in ("growth", "share", "ratio"):
         one.measure = before.measure
-    elif one.numeral.form == "digits" or one.falls:
+    elif lean.link == "to" and before and before.unit.kind == "points":
+        one.measure = "ratio"
+    elif one.numeral.form == "digits" or one.signed:
         one.measure = "growth"
     else:
         one.measure = "share" if one.factor == 1 else "ratio"
@@ -210,7 +201,14 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
 def _amount(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) -> None:
     if lean.sign and lean.link in ("", "by", "of", "after") and not _only_makes(tokens, one, lean):
         one.measure, one.falls = "change", one.falls or lean.sign < 0
-    elif before and before.measure == "change" and before.unit == one.unit and _joined(tokens, before, one):
+    elif (
+        before and before.measure == "change" and before.unit == one.unit and _joined(tokens, before, one)
+    ) or (
+        before
+        and before.measure == "growth"
+        and one.unit.kind in ("money", "count", "other")
+        and _restates(tokens, before, one)
+    ):
         one.measure, one.falls = "change", before.falls
     elif one.unit.name == "jobs" and _ADDS.intersection(tokens.words[one.right + 1 : one.right + 5]):
         one.measure = "change"
@@ -224,6 +222,11 @@ def _only_makes(tokens: Tokens, one: Figure, lean: Lean) -> bool:
     return not lean.link and (
         word.startswith(_MAKES) or (word.startswith("creat") and one.unit.kind == "money")
     )
+
+
+def _restates(tokens: Tokens, one: Figure, after: Figure) -> bool:
+    """Whether `after` says as an amount what `one` says in percent: "fell 4%, or $16 million"."""
+    return one.left < one.first and tokens.words[one.right + 1 : after.left] in ([",", "or"], ["or"])
 
 
 def _joined(tokens: Tokens, one: Figure, after: Figure) -> bool:

@@ -59,13 +59,13 @@ _FILLERS = frozenset(
 _AFTER = dict.fromkeys(
     listed(
         "higher above more increase rise growth gain jump surge up expansion improvement rebound climb upturn uptick "
-        "hike larger bigger faster leap greater advance stronger hikes"
+        "hike appreciation larger bigger faster leap greater advance stronger hikes"
     ),
     1,
 ) | dict.fromkeys(
     listed(
         "lower below less fewer decline drop fall decrease cut reduction contraction down slump plunge loss slide dip "
-        "downturn slowdown smaller weaker slower short shy under dive tumble crash"
+        "downturn slowdown smaller weaker slower short shy under dive tumble crash depreciation"
     ),
     -1,
 )

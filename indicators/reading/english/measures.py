@@ -46,7 +46,7 @@ def percentage(tokens: Tokens, left: int, right: int, *, is_level: bool) -> Kind
     noun = _noun_after(tokens, right)
     if noun:
         return Kind(noun, 0)
-    found = _nearest(tokens, left, is_level=is_level or of == "ratio")
+    found = _nearest(tokens, left, is_level=is_level or of == "ratio") or _subject_after(tokens, right)
     if of == "ratio":
         return Kind("share" if found and found.measure == "share" else "ratio", 0)
     return found
@@ -94,6 +94,16 @@ def _noun_after(tokens: Tokens, right: int) -> Measure | None:
             return None
         if word in _EVIDENCE and word not in SIGNS:
             return _EVIDENCE[word]
+    return None
+
+
+def _subject_after(tokens: Tokens, right: int) -> Kind | None:
+    """The subject that follows: "At 3.8 percent, growth was …"."""
+    if tokens.words[right + 1] != ",":
+        return None
+    for word in tokens.words[right + 2 : right + 7]:
+        if (word in _EVIDENCE and word not in SIGNS) or word == "growth":
+            return Kind(_EVIDENCE[word], 0)
     return None
 
 

@@ -74,7 +74,7 @@ def _hedged_end(tokens: Tokens, found: Figure) -> int:
         return at
     length, says = hedge
     last_word = tokens.words[at + length - 1]
-    if last_word == "+" and tokens.glued(at + 1):
+    if last_word == "+" and tokens.glued(at + 1) and tokens.words[at + 1].isalnum():
         return at
     if (
         last_word not in NUMBER_ONLY
@@ -103,13 +103,17 @@ def head(tokens: Tokens, at: int) -> int | None:
     words, noun = tokens.words, None
     for i in range(at, at + _PHRASE):
         word = words[i]
-        if noun is None and (word == "and" or (word.isdigit() and words[i - 1] in LISTS)):
+        if noun is None and ((word == "and" and i > at) or (word.isdigit() and words[i - 1] in LISTS)):
             continue
-        if (word in units.PHRASE_ENDS and words[i + 1] != "-") or not (word.isalpha() or word in _SKIPPED):
+        if (
+            (i == at and word == "and")
+            or (word in units.PHRASE_ENDS and words[i + 1] != "-")
+            or not (word.isalpha() or word in _SKIPPED)
+        ):
             break
         if word in units.COUNTED:
             noun = i
-            if words[i + 1] not in units.COUNTED and not _is_plural(words[i + 1]):
+            if words[i + 1] not in units.COUNTED:
                 return i
         elif _is_plural(word):
             noun = i
@@ -148,6 +152,8 @@ def _is_plural(word: str) -> bool:
 def _per(tokens: Tokens, found: Figure) -> None:
     """What a rate is told for: "a month", "per head"."""
     words, at = tokens.words, found.right + 1
+    if words[at] == "per" and words[at + 1] in ("square", "cubic"):
+        found.unit = replace(found.unit, per=f"{words[at + 1]} {words[at + 2]}")
     if words[at + 2] in ("earlier", "ago", "before"):
         return
     if words[at] in ("per", "a", "each", "every") and words[at + 1] in _PER:

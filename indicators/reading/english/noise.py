@@ -40,7 +40,11 @@ _FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
     ("period", rf"{_YEAR}(?= ?(?:q[1-4]|h[12])\b) ?(?:q[1-4]|h[12])"),
     ("plan", r"[0-9]{1,2}(?:st|nd|rd|th) five[- ]year\b"),
     ("place", r"[0-9]{1,3}(?:\.[0-9]+)? ?° ?(?:[0-9.]+ ?['′] ?)?(?:[0-9.]+ ?[\"″] ?)?[nsew]\b"),
-    ("contact", r"[0-9]{3,4}-[0-9]{3,4}(?:-[0-9]{3,4})+(?![0-9])|0[0-9]{2,3}[- ][0-9]{6,8}(?![0-9])"),
+    (
+        "contact",
+        r"[0-9]{3,4}-[0-9]{3,4}(?:-[0-9]{3,4})+(?![0-9])|0[0-9]{2,3}[- ][0-9]{3,4} ?[0-9]{4}(?![0-9])",
+    ),
+    ("duration", r"24/7\b"),
     ("page", r"[0-9]{1,2} min(?:ute)? read\b"),
     ("code", r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])|[0-9]+(?:-[0-9]+){2,}(?![0-9])"),
     ("score", r"[0-9]{1,2}[-–][0-9]{1,2} (?:win|victory|defeat|loss|draw|lead)\b"),
@@ -51,7 +55,10 @@ _FROM_WORD: tuple[tuple[Reason, str], ...] = (
     ("code", r"(?:https?://|www\.)[^\s]{1,300}"),
     ("contact", r"[a-z0-9_.+-]{1,64}@[a-z0-9-]{1,64}\.[a-z.]{2,20}"),
     ("contact", r"\+[0-9]{1,3}[ -]?(?:\([0-9]{1,4}\)[ -]?)?[0-9]{1,4}(?:[ -][0-9]{2,4}){1,4}"),
-    ("contact", r"(?:tel|telephone|phone|hotline|fax|call|dial)[.:]? ?(?:[0-9]{2,8}[ -]?){1,4}(?![0-9,.])"),
+    (
+        "contact",
+        r"(?:tel|telephone|phone|hotline|fax|call|dial)[.:]? ?(?:[0-9]{2,8}[ -]?){1,4}(?![0-9]|[,.][0-9])",
+    ),
     (
         "date",
         rf"{_MONTH}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?:[-–][0-9]{{1,2}})?(?![0-9]|[.,][0-9]| ?%| per ?cent| \w*illion)(?:,? {_YEAR}\b)?",
@@ -104,7 +111,7 @@ _LABEL_WORDS: dict[Reason, str] = {
     "channel industry web mark apollo windows iphone galaxy model boeing airbus channel studio group tier "
     "formula agenda vision category scope pillar level covid sars league ward platform tranche",
     "code": "license licence code id isbn issn postcode zip permit registration iso gb din rfc serial account",
-    "contact": "tel telephone phone hotline helpline fax",
+    "contact": "tel telephone phone hotline helpline fax ext extension",
     "address": "apartment apt suite house",
     "period": "week day",
 }
@@ -149,7 +156,7 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
             found = _as_year(tokens, number, counted=True)
         if found:
             return found
-        if not one.own and tokens.is_capital(first - 1) and words[first - 1] not in _SPEAK_OF_NUMBERS:
+        if not one.own and tokens.has_capital(first - 1) and words[first - 1] not in _SPEAK_OF_NUMBERS:
             return "name"
         if _is_address(tokens, last):
             return "address"
@@ -278,6 +285,8 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
         return "threshold"
     if words[at] == "of" and words[at - 1] in ("capacity", "capacities") and _with(tokens, at - 1):
         return "capacity"
+    if one.unit.kind == "points" and words[one.right + 1] in ("mark", "threshold", "line"):
+        return "threshold"
     if words[at] == "±":
         return "arithmetic"
     if words[at] == "of" and words[at - 1] in _GRANTS:
@@ -373,8 +382,8 @@ def _as_name(tokens: Tokens, number: Numeral, *, measured: bool) -> Reason | Non
         return "period" if before in ("end", "mid", "late", "early") else "name"
     if not measured and tokens.glued(last + 1) and after.isalpha() and after not in SCALES:
         return "name"
-    if (after == "+" and tokens.glued(last + 1) and tokens.glued(last + 2)) or (
-        before == "+" and tokens.glued(first) and tokens.glued(first - 1)
+    if (after == "+" and tokens.glued(last + 1) and tokens.glued(last + 2) and words[last + 2].isalnum()) or (
+        before == "+" and tokens.glued(first) and tokens.glued(first - 1) and words[first - 2].isalnum()
     ):
         return "name"
     if before in ("'", '"', "“", "‘") and after in ("'", '"', "”", "’") and not number.decimals:

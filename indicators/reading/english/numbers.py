@@ -230,17 +230,13 @@ def _compound(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def of_a_point(tokens: Tokens, part: Numeral) -> Numeral | None:
-    """A fraction of a point or percent as a number: a quarter of a percentage point is 0.25."""
+    """A part of a point or a scale as a number: a quarter of a percentage point is 0.25, of a million 250,000."""
     words, last = tokens.words, part.last
-    if (
-        words[last + 1 : last + 3] not in (["of", "a"], ["of", "one"], ["of", "1"])
-        or words[last + 3] not in _POINTS
-    ):
+    of_one = words[last + 1 : last + 3] in (["of", "a"], ["of", "one"], ["of", "1"])
+    if not of_one or words[last + 3] not in _HALVED_UNITS:
         return None
     value = (part.printed.value / 100).quantize(Decimal("0.01")).normalize()
-    whole, _, decimals = format(value, "f").partition(".")
-    printed = numeral(tokens.printed(part.first, last), whole, decimals)
-    return Numeral(part.first, last + 2, printed, "number", True, 1, whole, decimals, last)
+    return replace(_said(tokens, part.first, last + 2, value), bare=last)
 
 
 def double_digit(tokens: Tokens, i: int) -> Numeral | None:
@@ -286,6 +282,7 @@ def _is_half(tokens: Tokens, i: int) -> bool:
     return words[i + 1] in ("of", "the", "its", "their", "that", "all") or words[i - 1] in _SAYS_PART
 
 
+_AFTER_PART = ("of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "above", "below")
 _SAYS_PART = frozenset(
     listed(
         "by about nearly almost over than around roughly some exactly under below least most only just half"
@@ -305,7 +302,12 @@ def _is_part(tokens: Tokens, i: int, at: int, part: int) -> bool:
         return plural and words[at + 1] not in ("in", "running")
     if plural or (words[at] == "quarter" and words[i] == "one" and words[at + 1] in ("in", "to")):
         return False
-    return words[i + 1] == "-" or words[at + 1] == "of" or words[i - 1] in _SAYS_PART or tokens.stops(at + 1)
+    return (
+        words[i + 1] == "-"
+        or words[at + 1] in _AFTER_PART
+        or words[i - 1] in _SAYS_PART
+        or tokens.stops(at + 1)
+    )
 
 
 def _counted(tokens: Tokens, i: int) -> Numeral | None:

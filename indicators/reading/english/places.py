@@ -147,13 +147,15 @@ def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 _EVERYWHERE = frozenset(("worldwide", "nationwide", "globally", "nationally"))
 _THE = frozenset(("the", "is", "was", "as", "at", "s", "'"))
-_FIELDS = frozenset(listed("in among position spot by on economy market"))
+_FIELDS = frozenset(
+    listed("in among position spot by on economy market importer exporter producer maker trader supplier")
+)
 _FLAT_VERBS = frozenset(
     listed("was were remained remain remains stayed stays held be been is are broadly largely roughly essentially "
            "virtually stood almost kept came")
 )  # fmt: skip
 _FLAT_ENDS = frozenset(
-    (*listed("on from in at year compared over , . ; for after during month quarter and while versus"), "")
+    (*listed("on from in at year compared over , . ; for after during month quarter and or while versus"), "")
 )
 
 

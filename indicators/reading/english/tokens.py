@@ -67,6 +67,14 @@ class Tokens:
         """Whether token `i` begins with a capital letter."""
         return 0 <= i < self.length and self.text[self.starts[i]].isupper()
 
+    def has_capital(self, i: int) -> bool:
+        """Whether a letter of token `i` is a capital: a name."""
+        return (
+            0 <= i < self.length
+            and not self.text[self.starts[i] : self.ends[i]].islower()
+            and self.words[i].isalpha()
+        )
+
     def last_before(self, end: int, i: int) -> int:
         """The last token, from `i` on, that begins before character `end`."""
         while i + 1 < self.length and self.starts[i + 1] < end:

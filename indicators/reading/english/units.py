@@ -63,7 +63,7 @@ _MONEY: dict[str, tuple[str, str, str]] = {
 _UNNAMED_MONEY = "francs,pesos,kroner,crowns,dinars,riyals,dirhams,shillings"
 #: unit → kind, factor, printed words
 _MEASURES: dict[str, tuple[str, str, str]] = {
-    "percent": ("percent", "1", "%,percent,per cent,pct,per-cent,percents"),
+    "percent": ("percent", "1", "%,percent,per cent,pct,pc,per-cent,percents"),
     "points": (
         "points",
         "1",
@@ -87,6 +87,7 @@ _MEASURES: dict[str, tuple[str, str, str]] = {
     "gigawatts": ("other", "1", "gigawatts,gigawatt,gw"),
     "kilometres": ("other", "1", "kilometers,kilometres,kilometer,kilometre,km,kms"),
     "metres": ("other", "1", "meters,metres,meter,metre"),
+    "millimetres": ("other", "1", "mm,millimeters,millimetres"),
     "miles": ("other", "1", "miles,mile"),
     "cubic metres": ("other", "1", "cubic meters,cubic metres,cu m,m³"),
     "degrees": ("other", "1", "degrees,degrees celsius,°c"),
