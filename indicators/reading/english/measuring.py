@@ -41,6 +41,8 @@ def measure_out(tokens: Tokens, found: Figure) -> None:
     at = _hedged_end(tokens, found)
     step = 1 if tokens.words[at] == "-" and tokens.glued(at) else 0
     unit = units.AFTER.ahead(tokens.words, at + step)
+    if unit and unit[1].unit.name in units.ALSO_WORDS and found.numeral.scale == 1:
+        unit = None
     if unit and not found.currency:
         _take(found, unit[1], at + step + unit[0] - 1)
     elif unit and unit[1].unit.currency == found.unit.currency:
@@ -49,6 +51,15 @@ def measure_out(tokens: Tokens, found: Figure) -> None:
         _count(tokens, found, at + step)
     if found.own:
         _per(tokens, found)
+        _as_class(tokens, found)
+
+
+def _as_class(tokens: Tokens, found: Figure) -> None:
+    """A size class is a lower bound: "seven 1-trillion-yuan clusters"; a 1-trillion-yuan fund is a sum."""
+    words, scale = tokens.words, found.numeral.last
+    hyphens = found.numeral.scale > 1 and words[scale - 1] == "-" and words[scale + 1] == "-"
+    if hyphens and found.unit.kind == "money" and head(tokens, found.right + 1) is not None:
+        found.qualifier = "at_least"
 
 
 def _take_sign(tokens: Tokens, found: Figure, length: int, measured: Measured) -> None:

@@ -48,7 +48,6 @@ _FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
     ("page", r"[0-9]{1,2} min(?:ute)? read\b"),
     ("code", r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])|[0-9]+(?:-[0-9]+){2,}(?![0-9])"),
     ("score", r"[0-9]{1,2}[-–][0-9]{1,2} (?:win|victory|defeat|loss|draw|lead)\b"),
-    ("list", r"[0-9]{1,2}/_{5}"),
 )
 #: reason → the same for what begins with another sign or a word
 _FROM_WORD: tuple[tuple[Reason, str], ...] = (
@@ -249,7 +248,7 @@ def says_figure(tokens: Tokens, one: Figure) -> bool:
     if one.own and one.unit.kind != "count":
         return True
     if one.own:
-        return not is_small(number) or _counts(tokens, one.core - 1)
+        return not is_small(number) or _counts(tokens, one.core - 1) or _introduces(tokens, one)
     return not (number.spelt and number.scale == 1)
 
 
@@ -258,8 +257,22 @@ def _counts(tokens: Tokens, at: int) -> bool:
     return tokens.words[at] in _COUNTING or (tokens.words[at] == "than") or tokens.words[at] in SIGNS
 
 
+def _introduces(tokens: Tokens, one: Figure) -> bool:
+    """Whether "seven clusters" are told for the first time: institutions, from three up, and not "the seven"."""
+    is_new = tokens.words[one.core - 1] not in _KNOWN
+    return is_new and one.numeral.printed.value >= 3 and tokens.words[one.right] in _INSTITUTIONS
+
+
+_KNOWN = frozenset(
+    listed("the these those its their his her our all both other of last first next past top any every")
+)
+_INSTITUTIONS = frozenset(
+    listed("factories plants enterprises companies firms clusters projects bases zones parks centers centres laboratories "
+           "labs universities colleges hospitals schools airports ports museums libraries banks certificates platforms "
+           "airlines mines stations terminals bridges")
+)  # fmt: skip
 _COUNTING = frozenset(
-    listed("has have had with operates runs opened built hosts includes comprises boasts least nearly almost added total "
+    listed("has have had with operates runs opened built hosts includes comprises boasts least nearly almost added total counts counted numbers "
            "employs are were approximately over")
 )  # fmt: skip
 

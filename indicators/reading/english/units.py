@@ -178,5 +178,7 @@ NOT_COUNTED = frozenset(
         "percents times overseas business sales goods towards"
     )
 )
+#: Money whose name is another word: "600 won a prize".
+ALSO_WORDS = ("won", "rand", "dong", "lira")
 #: Lists with a number in their name: Fortune Global 500.
 LISTS = frozenset(listed("fortune global forbes csi ftse nikkei russell stoxx dax s&p top hurun p"))
