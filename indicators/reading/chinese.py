@@ -42,8 +42,13 @@ _CROWD, _STRETCH = 64, 384
 #: what may stand between the members of a list
 _JOINS = frozenset(words("和 与 、 及 以及 或 和约 /"))
 _SENTENCE = re.compile(r"[。；！？;]")
+#: a name between two members of a list: 北京5.2%，上海5.0%
+_NAMELESS = re.compile(r"(?:[、和与及]|[，,]?(?:达|达到|即|高达)|[，,、]?(?:和|其中)?[^，,的占有靠]{2,8})")
 _LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
-_INDEX = re.compile(r"(?:指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$")
+_PROPORTION = re.compile(r"(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比[^，。；]{0,10}$")
+_INDEX = re.compile(
+    r"(?:(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比|指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$"
+)
 _PLACES_MOVED = re.compile(r"升|进|降|退|滑|移|落|提高")
 _DISTANT = re.compile(
     r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占)"
@@ -224,7 +229,9 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
     printed = times(found.printed, meant.factor)
     if meant.factor != 1 or (unit.kind == "times" and meant.measure == "growth"):
         unit = PERCENT
-    elif found.unit and meant.measure == "level":
+    elif found.unit is None and _PROPORTION.search(clause):
+        meant, unit = Sense("ratio"), Unit("ratio", "other")
+    elif meant.measure == "level":
         unit = _unit(text, found, said, clause)
     near = page.clause(said.edge, page.last_end)
     page.mention(
@@ -247,8 +254,8 @@ def _qualifier(found: Quantity, said: Before) -> Hedge:
 
 def _unit(text: str, found: Quantity, said: Before, clause: str) -> Unit:
     """The unit of a level: named by its noun, told for a head or a day where the clause says so."""
-    unit = found.unit or PrintedUnit("", PERCENT)
-    if unit.unit.kind == "count":
+    unit = found.unit or PrintedUnit("", Unit("", "other"))
+    if unit.unit.kind == "count" or not unit.word:
         unit = named(
             unit, text[found.unit_end : found.unit_end + 10], text[max(0, said.edge - 6) : said.edge]
         )
@@ -277,6 +284,8 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
     kind = found.unit.unit.kind
     if kind == "times":
         return Sense("growth", last.falls, 100) if last.measure == "growth" else None
+    if kind == "percent" and last.measure == "change":
+        return Sense("growth", last.falls)
     if kind == "percent":
         return Sense(last.measure, last.falls) if last.measure in ("growth", "share", "ratio") else None
     return Sense("change", last.falls) if last.measure == "change" and last.unit.kind == kind else None
@@ -284,13 +293,9 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
 
 def _as_before(page: Page, found: Quantity) -> Sense:
     """A percentage that nothing names is what the one before it in the sentence is; else a share."""
-    last = page.mentions[-1] if page.mentions else None
-    if (
-        last is None
-        or last.unit.kind != "percent"
-        or _SENTENCE.search(page.text, page.last_end, found.number[0])
-    ):
+    last, between = page.last_percentage, page.text[page.last_end : found.number[0]]
+    if last is None or last[1] not in ("growth", "share", "ratio"):
         return Sense("share")
-    if found.number[0] - page.last_end > 16 or last.measure not in ("growth", "share", "ratio"):
+    if not _NAMELESS.fullmatch(between) or _SENTENCE.search(page.text, last[0], found.number[0]):
         return Sense("share")
-    return Sense(last.measure, last.falls)
+    return Sense(last[1], last[2])

@@ -75,6 +75,7 @@ _RUN = re.compile(r"[\d,.]{1,40}")
 #: what makes digits a figure at once, and what may end the words before a code
 _UNITED = frozenset("%亿万倍")
 _CODED = frozenset(":线话服真编码信号证道票众户案机")
+_DENOMINATOR = re.compile(r"\d+(?:\.\d+)?[十百千万亿]{0,2}[\u4e00-\u9fff]?")
 _LIST_MARK = re.compile(r"\d{1,2}(?:[.．](?![\d])|[)）、](?=[^\d]))")
 _LIST_BEFORE = re.compile(r"(?:^|[；：。;:（(] ?|^.{0,3} )$")
 _BRACKET_MARK = re.compile(r"[（(\[〔【]\d{1,2}[）)\]〕】]")
@@ -129,6 +130,8 @@ def _to(reason: Reason | None, match: re.Match[str] | None) -> tuple[int, Reason
 
 
 def _digits(text: str, at: int) -> tuple[int, Reason | None] | None:
+    if text[at - 1 : at] == "每":
+        return _to("arithmetic", _DENOMINATOR.match(text, at))
     run = _RUN.match(text, at)
     if (
         run

@@ -32,6 +32,7 @@ class Page:
     floor: int = 0
     place: int = 0
     last_end: int = 0
+    last_percentage: tuple[int, Measure, bool] | None = None
     ends: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +74,8 @@ class Page:
             )
         )  # fmt: skip
         self.floor = self.last_end = span[1]
+        if unit.kind == "percent":
+            self.last_percentage = span[1], measure, falls
 
     def excuse(self, start: int, end: int, reason: Reason | None) -> None:
         """Say why there is no figure (an ordinary word needs no reason), and go on at `end`."""

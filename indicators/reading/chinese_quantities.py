@@ -261,7 +261,7 @@ def _joined(first: Quantity, second: Quantity) -> Quantity | None:
 
 
 #: a longer unit → the shorter one that may follow it, and how many of it make the longer
-_FINER = {"years": ("months", 12), "hours": ("minutes", 60)}
+_FINER = {"years": (("个月",), 12), "hours": (("分钟", "分"), 60)}
 
 
 def _compound(text: str, first: Quantity) -> Quantity:
@@ -270,10 +270,12 @@ def _compound(text: str, first: Quantity) -> Quantity:
     if finer is None or first.outer or not text[first.unit_end : first.unit_end + 1].isdigit():
         return first
     second = _single(text, first.unit_end)
-    if second is None or second.unit is None or second.unit.unit.name != finer[0]:
+    if second is None or second.unit is None or second.unit.word not in finer[0]:
         return first
     value = first.printed.value * finer[1] + second.printed.value
     printed = Printed(f"{value:f}", value, Decimal(1), Decimal(1), "whole")
+    if second.unit.word == "分":
+        second.unit = units.UNITS["分钟"]
     return second.having(number=(first.number[0], second.number[1]), printed=printed)
 
 

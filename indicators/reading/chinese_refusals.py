@@ -63,7 +63,7 @@ _PERIOD_BEFORE = re.compile(
     r"(?:近|过去|未来|今后|最近|此后|接下来|前|后|这|那|头|上|下|隔|时隔|每|每隔|历经|经过|满|第|晚|早|内|用|再过|仅|等了|干了|工作|生活)(?:[约的了]|不到)?$"
 )
 _LASTS = re.compile(
-    r"(?:耗时|历时|用时|用了|花了|花去|花费|长达|缩短|压缩|压减|延长|仅需|只需|需要?|寿命|年龄|工期|周期|时长|平均|里程|减少|增加|节约|节省|年限|缩|降至|降到|为|达|至|到|均|费时|需时|预期|超过|逾|续航|通勤|车程|路程|由|从|领先|提速|学时|减|快|慢|多|少)"
+    r"(?:耗时|历时|用时|用了|花了|花去|花费|长达|缩短|压缩|压减|延长|仅需|只需|需要?|寿命|年龄|工期|周期|天数|日数|时长|平均|里程|减少|增加|节约|节省|年限|缩|降至|降到|为|达|至|到|均|费时|需时|预期|超过|逾|续航|通勤|车程|路程|由|从|领先|提速|学时|减|快|慢|多|少)"
     r"(?:[约近超仅只]|平均|不到|不足|超过)?[^，。；、\d]{0,4}$"
 )
 _POINTED = frozenset("这那该此各每任哪头某另其同上下后余俩为整全前几双近第老之")
@@ -149,7 +149,11 @@ def _lasting(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
         or _LASTS.search(words)
     ):
         return _STATED
-    hedged = found.inner or found.outer or before.hedge not in ("exact", "nearly")
+    hedged = (
+        found.inner
+        or found.outer in ("over", "about", "under", "nearly")
+        or before.hedge not in ("exact", "nearly")
+    )
     if _PERIOD_BEFORE.search(words) or not hedged:
         return True, "period" if _PERIOD_BEFORE.search(words) else "duration"
     return _STATED

@@ -39,6 +39,7 @@ _WORDS: dict[UnitKind, dict[str, str]] = {
         "rupiah IDR": "印尼盾 印尼卢比",
     },
     "count": {
+        "person-years": "人年",
         "people": "人 名 个人 口人 员",
         "person-times": "人次 人次旅客",
         "households": "户",
@@ -156,8 +157,9 @@ _NOUNS = {
     "省份": "provinces", "省区市": "provinces", "民族": "ethnic groups", "图书馆": "libraries", "博物馆": "museums",
     "公园": "parks", "门店": "shops", "网点": "outlets", "航班": "flights", "列车": "trains", "车间": "workshops",
     "专家": "people", "院士": "people", "人才": "people", "教师": "people", "职工": "people", "村庄": "villages",
-    "媒体": "media outlets", "单位": "organisations", "酒店": "hotels", "银行": "banks", "商户": "shops", "农户": "households",
-    "合作社": "cooperatives", "景区": "scenic areas", "景点": "scenic areas", "养老机构": "care homes", "用户": "users", "市场": "markets", "市场主体": "entities", "经营主体": "entities", "住房": "flats", "案件": "cases",
+    "媒体": "media outlets", "酒店": "hotels", "银行": "banks", "商户": "shops", "农户": "households",
+    "合作社": "cooperatives", "景区": "scenic areas", "景点": "scenic areas", "养老机构": "care homes", "用户": "users", "人员": "people", "群众": "people", "居民": "people", "农民": "people", "人口": "people", "人数": "people", "患者": "people",
+    "旅客": "people", "游客": "people", "网民": "people", "人次": "person-times", "市场": "markets", "市场主体": "entities", "经营主体": "entities", "住房": "flats", "案件": "cases",
 }  # fmt: skip
 _CURRENCY_NAMES = {name.rsplit(" ", 1)[1]: name.rsplit(" ", 1)[0] for name in _WORDS["money"]}
 #: what a rate may be told for, after a slash or 每
@@ -165,6 +167,7 @@ _PER = words(
     "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪"
 )
 _PER_LENGTHS = lengths(_PER)
+_PHRASE = re.compile(r"[^，。；、,;：:（(]*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -191,6 +194,8 @@ def _table() -> dict[str, Printed]:
             table |= {word: Printed(word, unit) for word in words(printed)}
     for word, (name, kind, factor) in _RELATIONS.items():
         table[word] = Printed(word, Unit(name, kind), factor)
+    yuan = table["元"].unit
+    table |= {"分钱": Printed("分钱", yuan, Decimal("0.01")), "毛钱": Printed("毛钱", yuan, Decimal("0.1"))}
     return table
 
 
@@ -245,8 +250,9 @@ def named(printed: Printed, following: str, preceding: str) -> Printed:
     >>> named(UNITS["个"], "项目，", "").unit.name
     'projects'
     """
-    if printed.word not in COUNTERS or printed.word in ("人", "辆", "户"):
+    if printed.word and (printed.word not in COUNTERS or printed.word in ("人", "辆", "户")):
         return printed
+    following = _PHRASE.match(following)[0]  # type: ignore[index]
     for length in range(min(8, len(following)), 1, -1):
         for start in range(min(4, len(following) - length) + 1):
             if name := _NOUNS.get(following[start : start + length]):
