@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from indicators.quantity import Printed
@@ -11,6 +12,7 @@ from indicators.quantity import Printed
 MAX_DIGITS = 24
 
 
+@lru_cache(maxsize=4096)
 def numeral(text: str, whole: str, decimals: str = "", scale: int | Decimal = 1) -> Printed:
     """`text` as printed, read as the digits `whole`.`decimals` times `scale`.
 
@@ -22,7 +24,9 @@ def numeral(text: str, whole: str, decimals: str = "", scale: int | Decimal = 1)
     unit = Decimal(scale).scaleb(-len(decimals))
     value = Decimal(digits) * unit
     zeros = 0 if decimals or not value else len(digits) - len(digits.rstrip("0"))
-    form: Literal["decimal", "whole", "scaled"] = "decimal" if decimals else "whole" if scale == 1 else "scaled"
+    form: Literal["decimal", "whole", "scaled"] = (
+        "decimal" if decimals else "whole" if scale == 1 else "scaled"
+    )
     return Printed(text, value, unit, unit.scaleb(zeros), form)
 
 

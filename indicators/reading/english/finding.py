@@ -63,6 +63,8 @@ def _from_digits(found: Found, i: int) -> int:
         return _ordinal(found, i) or found.excuse(i, nth[1], "edition")
     if follows in numbers.OUT_OF and (end := _part(found, i)):
         return end
+    if noise.is_plain_year(found.tokens, i):
+        return found.excuse(i, i, "period")
     number = numbers.digits(found.tokens, i)
     return _number(found, number) if number else i + 1
 

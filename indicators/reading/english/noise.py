@@ -353,6 +353,13 @@ _AFTER_YEAR = frozenset(
 ) | {"", "'s"}
 
 
+def is_plain_year(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a year on both sides: "in 2024," – the common case, told without further reading."""
+    words = tokens.words
+    year = len(words[i]) == 4 and words[i - 1] in _BEFORE_YEAR and words[i + 1] in _AFTER_YEAR
+    return year and not tokens.glued(i) and _PLAIN_YEAR.fullmatch(words[i]) is not None
+
+
 def _as_label(tokens: Tokens, number: Numeral) -> Reason | None:
     words, first = tokens.words, number.first
     before = words[first - 1]
