@@ -45,7 +45,7 @@ _SENTENCE = re.compile(r"[。；！？;]")
 #: a name between two members of a list: 北京5.2%，上海5.0%
 _NAMELESS = re.compile(r"(?:[、和与及]|[，,]?(?:达|达到|即|高达)|[，,、]?(?:和|其中)?[^，,的占有靠]{2,8})")
 _LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
-_PROPORTION = re.compile(r"(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比[^，。；]{0,10}$")
+_PROPORTION = re.compile(r"(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比[^，。；]{0,16}$")
 _INDEX = re.compile(
     r"(?:(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比|指数|系数|得分|评分|比值|指标值)[^，。；]{0,12}$"
 )
@@ -180,7 +180,7 @@ def _counts_without_unit(page: Page, found: Quantity, said: Before) -> bool:
     """用户突破3.5万 has a scale, 指数为52.3 a noun that needs no unit."""
     printed = page.text[found.number[0] : found.unit_end]
     scaled = any(scale in printed for scale in "万亿兆") and found.printed.value >= 10**4
-    clause = page.clause(said.edge, page.floor)
+    clause = page.clause(said.edge)
     if found.digits and _INDEX.search(clause) and not scaled:
         return True
     return scaled and (found.digits or said.hedge != "exact" or bool(found.inner or found.outer))
@@ -208,7 +208,8 @@ def _distantly_hedged(page: Page, found: Quantity, said: Before) -> Before:
     match = _DISTANT.search(clause)
     if match and said.direction == 0:
         said.hedge = before(clause, match.end("hedge"), 0).hedge
-        said.start = said.edge - len(match[0])
+        if said.edge - len(match[0]) >= page.floor:  # a year between them is told by itself
+            said.start = said.edge - len(match[0])
     return said
 
 

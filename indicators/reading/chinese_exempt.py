@@ -32,9 +32,10 @@ _DIGITS: tuple[tuple[Reason, str], ...] = (
     ("date", r"\d{1,2}世纪(?:\d0年代)?|\d0年代|\d{1,2}(?:[上下]半年|季度)"),
     ("time", r"\d{1,2}[时点]\d{1,2}分?(?!\d)|\d{1,2}[时](?!段|代)|\d{1,2}点(?=[，。至到—-]|钟|许|半|整)(?<![1-9]\d点)"),
     ("time", rf"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:{_DASH}(?:[01]?\d|2[0-4]):[0-5]\d)(?!\d)"),
+    ("name", r"\d{1,2}·\d{1,2}"),
     ("page", r"\d+/\d+页|\d+页"),
     ("name", r"\d0后(?!的|续|来)|\d+强(?![劲化度])|\d+[Xx×*]\d+(?:[Xx×*]\d+)?(?!\d)|\d+(?:\+\d+)+(?!%|\d)|\d+\+[NnXx]"),
-    ("name", r"\d+座(?:车|轿车|SUV|客车|MPV)|\d+(?:纳米|英寸|寸|座级|级|代|型|系|式|级)(?!亿)|\d+[市区县镇](?![场占值民内间])"),
+    ("name", r"\d+座(?:车|轿车|SUV|客车|MPV)|\d+(?:\.\d+)?(?:纳米|英寸|寸)|\d+(?:[到至-]\d+)?(?:座级|级|代|型|系|式|级)(?!亿)|\d+[市区县镇](?![场占值民内间])"),
     ("name", r"\d+(?:国道|省道|高速|高校|工程|计划|行动|战略|模式|热线|政策|体系|产业集群|芯片)(?![额款量])"),
     ("name", r"\d+(?:小时|分钟|公里)(?:生活|经济|交通|通勤|服务|出行|飞行|高铁|便民|健身|文化|供应|达)?圈"),
     ("document", r"\d+号(?:文|令|公告|决议|提案|通知|意见|议案)"),
@@ -130,6 +131,8 @@ def _to(reason: Reason | None, match: re.Match[str] | None) -> tuple[int, Reason
 
 
 def _digits(text: str, at: int) -> tuple[int, Reason | None] | None:
+    if text[at - 1 : at] == "双" and (match := _RUN.match(text, at)):
+        return match.end(), "name"
     if text[at - 1 : at] == "每":
         return _to("arithmetic", _DENOMINATOR.match(text, at))
     run = _RUN.match(text, at)

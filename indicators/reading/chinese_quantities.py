@@ -37,7 +37,7 @@ _MARGIN = re.compile(
 #: what a separator and a margin begin with
 _SEPARATORS = frozenset("-—–~～─至到")
 _MARGINS = frozenset(",，（(±+正误上浮")
-_PARTS = re.compile(rf"(?P<scale>[百千万])分(?:之)(?P<part>-?{NUMBER})")
+_PARTS = re.compile(rf"(?P<scale>十万|10万|[百千万])分之(?P<part>-?{NUMBER})")
 _FRACTION = re.compile(
     rf"(?P<whole>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})分之(?P<part>[{NUMERAL_CHARS}]{{1,6}}|\d{{1,5}})"
 )
@@ -325,7 +325,13 @@ def fraction(part: Decimal, whole: Decimal) -> Printed:
 
 def _per_hundred(text: str, match: re.Match[str]) -> Quantity:
     """百分之五, 千分之二; 百分之五至六 and 百分之五至百分之六."""
-    factor = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["scale"]]
+    factor = {
+        "百": Decimal(1),
+        "千": Decimal("0.1"),
+        "万": Decimal("0.01"),
+        "十万": Decimal("0.001"),
+        "10万": Decimal("0.001"),
+    }[match["scale"]]
     printed = times(number(match["part"].removeprefix("-")), factor)
     found = _closed(text, Quantity(match.span(), match.end(), match.end(), printed, _PERCENT, digits=False))
     separator = _SEPARATOR.match(text, found.end)

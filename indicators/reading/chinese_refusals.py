@@ -50,8 +50,10 @@ _GRANT = re.compile(
 )
 _GRANTED = re.compile(r"最高|给予|每[人户家辆台件项]|一次性|可获|可享|处以|并处|不超过|领取")
 _GRANTS = re.compile(
-    r"(?:最高|一次性|给予|可)(?:可)?(?:给予|补贴|奖励|资助|补助|奖补|减免|处|罚)?(?:最高|不超过)?$"
+    r"(?:最高|给予|可)可?(?:给予)?(?:补贴|奖励|资助|补助|奖补|减免)(?:最高|不超过)?$|处$|处以$|并处$"
 )
+_FINE = re.compile(r"(?:\d[\d.]*[万亿]?元以下)?(?:的)?罚款")
+_SIZES = ("起征点", "门槛", "起付线", "封顶线", "起点")
 _PRICE = ("定价", "零售价", "每份", "定价:", "零售价:")
 _EXCHANGE = re.compile(r"^(?:兑|折合|对)(?:换)?[\d人美港日欧]|^=")
 _EXCHANGED = re.compile(r"兑[^，。；]{0,6}$|汇率(?:为|报|达|中间价)[^，。；]{0,6}$")
@@ -68,7 +70,7 @@ _LASTS = re.compile(
 )
 _POINTED = frozenset("这那该此各每任哪头某另其同上下后余俩为整全前几双近第老之")
 _ABSTRACT = re.compile(
-    r"方面|环节|层面|阶段|维度|角度|步骤|问题|原则|关键|转变|确立|维护|意识|自信|坚持|不变|一批|一流|特点|字|统筹|必须|结合|更加|务必|优先|同步|确保|突出|聚焦|毫不|百年|文明|面向|坚定|不动摇|支撑|抓手|导向|着力|体系|走在|高地|新|先行|倍增|重|目标|提升|任务|定位|中心、|有利于|为主|基本|强|关系|梯队|轮子|轮|专班|清单|专题|专项|角|重要|月(?:[，。内来后])|理念|主题|篇章|故事|例子|场景里|行动|翻番|人(?=[^次才员口均]|$)|版本|版块|板块|版|世界|时代|世纪"
+    r"方面|工作|同志|代表|委员|领导|嘉宾|市民|记者|任务|环节|层面|阶段|维度|角度|步骤|问题|原则|关键|转变|确立|维护|意识|自信|坚持|不变|一批|一流|特点|字|统筹|必须|结合|更加|务必|优先|同步|确保|突出|聚焦|毫不|百年|文明|面向|坚定|不动摇|支撑|抓手|导向|着力|体系|走在|高地|新|先行|倍增|重|目标|提升|任务|定位|中心、|有利于|为主|基本|强|关系|梯队|轮子|轮|专班|清单|专题|专项|角|重要|月(?:[，。内来后])|理念|主题|篇章|故事|例子|场景里|行动|翻番|人(?=[^次才员口均]|$)|版本|版块|板块|版|世界|时代|世纪"
 )
 #: counting words after which a numeral under ten counts something
 _STRICT = frozenset(
@@ -110,7 +112,7 @@ def _sized(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
     return (True, "threshold") if sized and _MEMBERS.match(at_end) else _STATED
 
 
-def _limited(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
+def _limited(text: str, found: Quantity, _before: Before, clause: str) -> _Refusal:
     if clause.endswith(_LIMIT) or (clause.endswith("限") and clause[-2:-1] not in _NO_LIMIT):
         return True, "ceiling"
     if clause.endswith(_CAPACITY) and _PLANT.match(text, found.end):
@@ -118,12 +120,16 @@ def _limited(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
     return (True, "price of the paper") if clause.endswith(_PRICE) else _STATED
 
 
-def _granted(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
+def _granted(text: str, found: Quantity, _before: Before, clause: str) -> _Refusal:
     if found.unit is None or found.unit.unit.kind != "money":
         return _STATED
     following = text[found.end : found.end + 12]
-    if _GRANT.match(following) and _GRANTED.search(clause):
+    if (_GRANT.match(following) and _GRANTED.search(clause)) or _GRANTS.search(clause):
         return True, "entitlement"
+    if _FINE.match(following) and found.outer:
+        return True, "entitlement"
+    if clause.endswith(_SIZES):
+        return True, "threshold"
     if _EXCHANGE.match(following) or _EXCHANGED.search(clause):
         return True, "rate of exchange"
     return _STATED

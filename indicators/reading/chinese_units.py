@@ -140,6 +140,8 @@ _RELATIONS: dict[str, tuple[str, UnitKind, Decimal]] = {
     **dict.fromkeys(("个百分点", "百分点", "pct", "个pct"), ("points", "points", Decimal(1))),
     **dict.fromkeys(("个千分点", "千分点"), ("points", "points", Decimal("0.1"))),
     **dict.fromkeys(("个基点", "基点", "BP", "bp", "个BP", "个bp"), ("points", "points", Decimal("0.01"))),
+    **dict.fromkeys(("/10万", "/10万人", "/十万"), ("percent", "percent", Decimal("0.001"))),
+    **dict.fromkeys(("/万", "/万人"), ("percent", "percent", Decimal("0.01"))),
     "倍": ("times", "times", Decimal(1)),
     **dict.fromkeys(("个位次", "位次"), ("rank", "rank", Decimal(1))),
 }
@@ -164,7 +166,7 @@ _NOUNS = {
 _CURRENCY_NAMES = {name.rsplit(" ", 1)[1]: name.rsplit(" ", 1)[0] for name in _WORDS["money"]}
 #: what a rate may be told for, after a slash or 每
 _PER = words(
-    "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪"
+    "吨 人 平方米 平方公里 公里 小时 天 日 月 年 立方米 公斤 斤 千瓦时 度 户 亩 公顷 升 千克 平米 次 台 辆 件 人次 平方呎 坪 股 桶 克 公顷"
 )
 _PER_LENGTHS = lengths(_PER)
 _PHRASE = re.compile(r"[^，。；、,;：:（(]*")
