@@ -178,7 +178,12 @@ def _counted(text: str, found: Quantity, before: Before, clause: str) -> _Refusa
     if unit is None:
         return (not hedged or found.printed.value < 1000), None
     if unit.relates or found.fraction:
-        return (found.unit is not None and found.unit.word == "折" and not _PRICED.search(clause)), None
+        return (
+            found.unit is not None
+            and found.unit.word == "折"
+            and not _PRICED.search(clause)
+            and before.word != "最低"
+        ), None
     return _numeral(text, found, before, clause, bool(hedged)), None
 
 
