@@ -44,12 +44,12 @@ _BEFORE: dict[str, str] = {
         增长 增加 提高 上升 上涨 扩大 提升 攀升 回升 反弹 走高 走阔 上扬 上浮 上调 飙升 激增 猛增 大增 大涨 劲增
         劲升 劲涨 微增 微升 微涨 略增 略升 略涨 净增 净增加 新增 新增加 多增 增多 扩张 增收 加快 跃升 前进 上移 抬升 拉升
         提速 延长 领先 成长 年增 季增 月增 续增 续升 增 升 涨 扬 扩 增厚 壮大 拉高 拉动 加大 调高 调升 增派 拓展 上修
-        多了 高了 快了 大了 偏多 偏高 高出 快于 高于 领先于 拉长 净增长 正增长 增进 增值 升值 增持 增幅为 提早 增产 增至约""",
+        偏多 偏高 高出 快于 高于 领先于 拉长 净增长 正增长 增进 增值 升值 增持 增幅为 提早 增产 增至约""",
     "down": """
         下降 减少 下滑 回落 降低 缩减 萎缩 缩小 收窄 下跌 下挫 负增长 缩短 压缩 压减 精简 少增 净减 净减少 走低
         滑落 下调 下浮 衰退 年减 月减 季减 锐减 骤降 骤减 大降 大跌 大减 暴跌 重挫 微降 微跌 微减 略降 略减 略跌 放缓
         减速 收缩 贬值 缩水 消减 削减 调低 调减 退步 后退 下移 跌 降 减 挫 缩 走弱 减幅达 少收 减收 负 低于 慢于 落后
-        落后于 下探 下修 腰斩至 少了 低了 慢了 短了 偏少 偏低 递减 减排 减产 减持 续降 续跌 急跌 急降""",
+        落后于 下探 下修 腰斩至 偏少 偏低 递减 减排 减产 减持 续降 续跌 急跌 急降""",
     "up_noun": "加幅 调幅 增速 增幅 涨幅 升幅 增长率 增长幅度 涨幅达 上升幅度 增长速度 年增率 成长率 同比 环比 按年 年率",
     "down_noun": "降幅 跌幅 减幅 下降幅度 降低幅度 减少幅度 下跌幅度 跌势 缩减幅度 衰退率 降速 减幅为",
     "gap_up": "高 多 快 早 大 长 强",
@@ -183,6 +183,7 @@ def _take(found: Before, kind: str, word: str, start: int) -> bool:
 
 def _hedged(found: Before, hedge: Hedge, word: str, start: int) -> bool:
     if hedge == "exact":
+        found.word = word
         if word.startswith(("达", "高达", "多达")) or word.endswith("达"):
             found.start = start
         return True
@@ -194,7 +195,8 @@ def _hedged(found: Before, hedge: Hedge, word: str, start: int) -> bool:
 
 def _directed(found: Before, kind: str, word: str, start: int) -> None:
     found.direction = 1 if kind.startswith("up") or kind == "gap_up" else -1
-    found.noun, found.gap = kind.endswith("_noun"), kind.startswith("gap")
+    found.noun = kind.endswith("_noun")
+    found.gap = kind.startswith("gap") and found.word != "了"
     found.word = word
     if not found.to and not found.gap:
         found.start = start
