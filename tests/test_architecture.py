@@ -18,6 +18,7 @@ ORDER = [
     "period",
     "quantity",
     "interval",
+    "reading",
     "formulas",
     "model",
     "schema",
@@ -88,6 +89,7 @@ ONLY_IN = {
 LATE = {
     "search.readings": "only a search that finds no written word needs the table of sounds",
     "search._converter": "only a search in traditional characters needs their dictionary",
+    "reading._characters": "only Chinese prose needs the dictionary of its characters",
 }
 FILES = sorted(
     path

@@ -1,0 +1,74 @@
+"""Prose in, mentions of figures out: `read` is the front door.
+
+Pure: no dataset, no files. A text is split into lines, each line is read by its language (a line in two
+languages sentence by sentence), and everything found is told with its place in the whole text.
+Whatever text it gets, it answers: digits no rule reads are excused as "unread".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indicators.reading.chinese import CHINESE
+from indicators.reading.english import ENGLISH
+from indicators.reading.language import Language
+from indicators.reading.mention import Excused, Mention, Reading
+from indicators.reading.plain import Line, lines
+from indicators.reading.speakers import segments
+
+__all__ = ["LANGUAGES", "Excused", "Mention", "Reading", "read"]
+
+#: code → language; a third one is one module and one entry here
+LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, CHINESE)}
+
+_DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
+
+
+def read(text: str, language: str = "auto") -> Reading:
+    """Every figure that `text` states, in reading order.
+
+    `language` is a code of `LANGUAGES`, or "auto" to find out line by line. ValueError for any other.
+    """
+    if language != "auto" and language not in LANGUAGES:
+        raise ValueError(f"no language {language!r}: there are auto, {', '.join(LANGUAGES)}")
+    spoken = [LANGUAGES[language]] if language != "auto" else list(LANGUAGES.values())
+    mentions: list[Mention] = []
+    excused: list[Excused] = []
+    before = spoken[0]
+    for line in lines(text):
+        said: list[Mention] = []
+        none: list[Excused] = []
+        for start, segment, speaker in segments(line.text, spoken, before):
+            found, before = speaker.read(segment), speaker
+            said += (_placed(one, line, start, text) for one in found.mentions)
+            none += (_excused(one, line, start, text) for one in found.excused)
+        none += _unread(line, text, [*said, *none])
+        mentions += said
+        excused += sorted(none, key=lambda one: one.start)
+    return Reading(tuple(mentions), tuple(excused))
+
+
+def _placed(one: Mention, line: Line, start: int, text: str) -> Mention:
+    """`one`, found in a segment that begins at `start` of `line`, where it stands in `text`."""
+    first, last = line.span(start + one.start, start + one.end)
+    number_first, number_last = line.span(start + one.number_start, start + one.number_end)
+    return one.moved(line.number, (first, last), (number_first, number_last), text)
+
+
+def _excused(one: Excused, line: Line, start: int, text: str) -> Excused:
+    """`one`, found in a segment that begins at `start` of `line`, where it stands in `text`."""
+    first, last = line.span(start + one.start, start + one.end)
+    return Excused(first, last, text[first:last], one.reason, line.number)
+
+
+def _unread(line: Line, text: str, found: list[Mention | Excused]) -> Iterator[Excused]:
+    """The digits of `line` that stand in nothing found."""
+    spans = sorted((one.start, one.end) for one in found)
+    index = 0
+    for match in _DIGITS.finditer(line.text):
+        start, end = line.span(*match.span())
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        if index == len(spans) or spans[index][0] >= end:
+            yield Excused(start, end, text[start:end], "unread", line.number)

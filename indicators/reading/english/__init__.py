@@ -1,0 +1,26 @@
+"""English prose."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.reading.english.reader import read
+from indicators.reading.mention import Reading
+
+_WORD = re.compile(r"[A-Za-z]*[a-z]{2}")
+
+
+class _English:
+    code = "en"
+    name = "English"
+
+    def weight(self, segment: str) -> float:
+        """The words with small letters: abbreviations stand in every language."""
+        return len(_WORD.findall(segment))
+
+    def read(self, segment: str) -> Reading:
+        """The figures of a segment and the numbers it excuses."""
+        return read(segment)
+
+
+ENGLISH = _English()

@@ -1,0 +1,37 @@
+"""What a language must offer so that its prose can be read: one module each, behind this interface.
+
+A language reads one *segment*: a line, or the sentences of a line that are in it. The segment comes
+folded by `plain` (ASCII digits, plain spaces, nothing invisible); offsets count its characters, and
+`line` stays 1: the frame moves what was found to where it stands in the text.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from indicators.reading.mention import Reading
+
+
+class Language(Protocol):
+    """One language's reader."""
+
+    @property
+    def code(self) -> str:
+        """BCP 47: "en", "zh"."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name in English."""
+        ...
+
+    def weight(self, segment: str) -> float:
+        """About how many words of this language the segment has; the greatest weight wins it."""
+        ...
+
+    def read(self, segment: str) -> Reading:
+        """The mentions of a segment and what it excuses, each in reading order, no two spans overlapping.
+
+        Takes any text and never raises.
+        """
+        ...
