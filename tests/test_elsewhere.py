@@ -199,7 +199,7 @@ def test_no_line_of_code_knows_us():
     found = {
         str(path.relative_to(ROOT)): line.strip()
         for path in [*paths, ROOT / "app.py"]
-        if "_bundled" not in path.parts
+        if not {"_bundled", "reading"} & set(path.parts)  # whoever reads prose knows the names of the world
         for line in path.read_text(encoding="utf-8").splitlines()
         if OURS.search(line)
     }
