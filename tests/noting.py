@@ -135,10 +135,13 @@ def noting(
         page.calls.append(("dialog", {"title": title, **named}))
         return lambda drawn: drawn
 
+    def columns(spec: Any, **_: Any) -> list[Block]:
+        n = spec if isinstance(spec, int) else len(spec)
+        assert n > 0, "Streamlit makes no row of no columns"
+        return [Block(page) for _ in range(n)]
+
     stubs: dict[str, Any] = {kind: noted(kind) for kind in KINDS} | {
-        "columns": lambda spec, **_: [
-            Block(page) for _ in range(spec if isinstance(spec, int) else len(spec))
-        ],
+        "columns": columns,
         "tabs": lambda labels, **_: [Block(page) for _ in labels],
         "fragment": lambda drawn: drawn,
         "dialog": dialog,

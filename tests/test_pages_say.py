@@ -222,6 +222,20 @@ def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
     assert len(drawn) == len(set(drawn))
 
 
+def test_the_first_page_begins_with_how_much_there_is_of_what_fits():
+    [told] = [given["body"] for given in page("overview", selection=FILTERS[1]).of("markdown")]
+
+    assert told == "38 figures · 24 indicators · 1 region · 2 sources"
+
+
+def test_where_no_relation_came_out_as_asked_the_page_says_so_and_shows_none():
+    written = page("consistency", views=(("verdict", "reconciles-if"),))
+
+    assert [given["body"] for given in written.of("info")] == ["None of these relations came out this way."]
+    assert not written.of("popover")
+    assert not written.of("dataframe")
+
+
 def test_the_sum_of_consistency_is_a_text():
     now = here(CATALOGUE, "consistency")
 

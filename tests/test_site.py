@@ -306,6 +306,9 @@ class TestAbout:
         steps = written.of("markdown")[-1]["body"].split("\n")
         assert len(steps) == len(about.UNITS)
         assert [step.startswith("  - ") for step in steps] == [rule[0].islower() for rule in about.UNITS]
+        assert [step.removeprefix("  ").removeprefix("- ") for step in steps] == [
+            style.plain(say(rule).replace("->", "→").replace(" - ", " − ")) for rule in about.UNITS
+        ]
         assert "->" not in "".join(steps).replace("\\", "")
         assert "→" in "".join(steps)
 

@@ -114,6 +114,25 @@ class TestTheServer:
             *(serving.api.Beside, serving.Bundles, serving.Shell),
         ]
 
+    @pytest.mark.parametrize(
+        ("given", "address", "host"),
+        [("a.example", "b.example", "a.example"), ("", "b.example", "b.example"), ("", None, "*")],
+    )
+    def test_hosts_are_those_of_the_settings_else_of_streamlit_else_any(
+        self, given, address, host, monkeypatch
+    ):
+        if given:
+            monkeypatch.setenv(variable("host"), given)
+        else:
+            monkeypatch.delenv(variable("host"), raising=False)
+        option = serving.st.get_option
+        monkeypatch.setattr(
+            serving.st, "get_option", lambda name: address if name == "server.address" else option(name)
+        )
+        hosts = next(layer for layer in serving.middleware() if layer.cls is serving.Hosts)
+
+        assert hosts.kwargs["host"] == host
+
     def test_the_first_page_is_found_by_its_name_below_another_path_too(self):
         request = SimpleNamespace(scope={"root_path": "/stats"}, url=SimpleNamespace(query="a=b"))
         plain = SimpleNamespace(scope={}, url=SimpleNamespace(query=""))
