@@ -117,7 +117,7 @@ def tried(tree: Path, mutant: Harm, area: str, limit: float) -> bool:
 def main() -> None:
     """Print the table and every survivor."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.split("\n")[0])
-    parser.add_argument("areas", nargs="*", choices=[[], *AREAS], help="by default all")
+    parser.add_argument("areas", nargs="*", choices=[[], *AREAS], metavar="area", help="by default all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=12, help="mutants an area")
     parser.add_argument("--jobs", type=int, default=2)
