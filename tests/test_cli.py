@@ -383,6 +383,9 @@ class TestWhereItIsTold:
             assert (code, err) == (0, summary)
             assert "4 relations" not in out
 
+    def test_programs_get_chinese_as_it_is_written(self, path):
+        assert '"note_zh": "湾区是全国的一部分。"' in self.told("audit", path, "--format", "json")[1]
+
     def test_a_mismatch_that_nobody_acknowledged_is_no_fault_unless_asked(self, path):
         assert self.told("audit", path)[0] == 0
         assert self.told("audit", path, "--strict")[0] == 1

@@ -239,6 +239,13 @@ class TestTheCommand:
         )
         assert untidy.read_text(encoding="utf-8") == UNTIDY
 
+    @pytest.mark.parametrize("ends", [0, 2])
+    def test_a_file_that_differs_in_its_last_line_end_alone_is_told_that_line(self, untidy, ends):
+        untidy.write_text(TIDY.rstrip("\n") + "\n" * ends, encoding="utf-8")
+        line = TIDY.rstrip("\n").count("\n") + (1 if ends == 0 else 2)
+
+        assert self.run(untidy, "--check").stdout.startswith(f"{untidy}:{line}:1: ")
+
     def test_line_ends_of_another_system_are_another_layout(self, untidy):
         untidy.write_bytes(TIDY.replace("\n", "\r\n").encode())
 

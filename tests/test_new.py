@@ -331,3 +331,12 @@ def test_anywhere_only_the_record_is_new(small_file, section, id):
         {"id": id, "name": {"en": "a: b", "zh": "[乙"}}
     ]
     assert {**root, section: None} == {**before, section: None}
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_options_stand_in_the_order_of_the_fields(what, new):
+    told = re.findall(r"^  --([a-z-]+)", new(what, "--help").stdout, re.M)
+    asked = list(dict.fromkeys(question.field.replace("_", "-") for question in questions(what)))
+    named = [re.sub(r"-(en|zh)$", "", option) for option in told]
+
+    assert [name for name in dict.fromkeys(named) if name in asked] == asked

@@ -250,6 +250,38 @@ class TestFaults:
         )
 
     @pytest.mark.parametrize(
+        ("faulty", "told"),
+        [
+            (1, "1 problem; nothing was packed\n"),
+            (100, "100 problems; nothing was packed\n"),
+            (101, "100 problems; 1 more row has some that are not listed; nothing was packed\n"),
+            (102, "100 problems; 2 more rows have some that are not listed; nothing was packed\n"),
+        ],
+    )
+    def test_what_is_not_listed_is_counted(self, tmp_path, vocabulary_file, faulty, told):
+        path = written(tmp_path, [f"gdp,isle,,,{1000 + n},during,x,exact,,gazette,2" for n in range(faulty)])
+        command = ["pack", str(path), "--vocabulary", str(vocabulary_file), "--out", str(tmp_path / "out")]
+
+        assert CliRunner().invoke(main, command).stderr.splitlines(keepends=True)[-1] == told
+
+    @pytest.mark.parametrize("given", ["timing", "=during", "timing=", "="])
+    def test_a_value_for_a_column_has_both_a_name_and_a_value(self, tmp_path, vocabulary_file, given):
+        path = written(tmp_path, [])
+        command = ["pack", str(path), "--vocabulary", str(vocabulary_file), "--out", str(tmp_path / "out")]
+        told = CliRunner().invoke(main, [*command, "--set", given])
+
+        assert told.exit_code == 2
+        assert f"expected COLUMN=VALUE; found {given!r}" in told.output
+
+    @pytest.mark.parametrize(("style", "told"), [("json", "[]\n"), ("github", "")])
+    def test_programs_are_told_of_faults_alone(self, tmp_path, vocabulary_file, style, told):
+        path = written(tmp_path, ROWS)
+        command = ["pack", str(path), "--vocabulary", str(vocabulary_file), "--out", str(tmp_path / "out")]
+        result = CliRunner().invoke(main, [*command, "--format", style])
+
+        assert (result.exit_code, result.stdout, result.stderr) == (0, told, "")
+
+    @pytest.mark.parametrize(
         ("bounds", "qualifier", "message"),
         [
             ("9,", "over", ""),

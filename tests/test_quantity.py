@@ -294,3 +294,20 @@ def test_the_rules_that_readers_see_are_the_specification():
     cells = [cell for cells in about.BOUNDS.values() for cell in cells]
 
     assert [rule for rule in (*cells, *about.UNITS) if rule not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "precision"),
+    [
+        ("1,250", "10"),
+        ("200", "100"),
+        ("0", "1"),
+        ("20 million", "1e7"),
+        ("21 million", "1e6"),
+        ("1.50 million", "1e4"),
+        ("1.50", "0.01"),
+        ("100亿", "1e10"),
+    ],
+)
+def test_zeros_at_the_end_of_a_whole_number_say_nothing(printed, precision):
+    assert parse_printed(printed).precision == Decimal(precision)

@@ -196,6 +196,13 @@ class TestTold:
 
         assert told.markdown() == "### Data\n\n- Records changed: indicator catch; name: 捕捞量 → 渔获量\n"
 
+    def test_a_record_that_is_gone_is_told(self, changed):
+        gone = "  - id: people\n    name: {en: People, zh: 人口}\n    description: {en: Who lives and works there., zh: 居住与就业。}\n"
+        _, told = changed((gone, ""), ("topic: people", "topic: output"))
+
+        assert "\n- Records removed: topic people\n" in told.markdown()
+        assert told.summary() == "3 other records"
+
     def test_programs_get_every_value(self, changed):
         _, told = changed(("value: 900,", "value: 950,"), ("zh: 捕捞量", "zh: 渔获量"))
         record = json.loads(told.json())

@@ -366,6 +366,12 @@ def test_a_figure_covers_its_words_where_they_stand_and_its_number_where_they_do
     ]
 
 
+def test_a_number_equal_to_the_dollars_is_not_covered_by_them(articles, tmp_path):
+    folder = articles("30 yuan ($4) in 4 shops\n")
+
+    assert left(folder, tmp_path, stated=figure("30 yuan", "30", usd="4")) == [(1, 17, "4")]
+
+
 def test_words_that_run_on_cover_both_lines(articles, tmp_path):
     folder = articles("Sales of 30\nbillion yuan, 5\n")
 

@@ -64,7 +64,11 @@ def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...
     click.echo(formatted(outcome.problems, style), nl=False, err=style == "plain" and bool(outcome.problems))
     if outcome.manifest is None:
         more = outcome.faulty - len({(p.file, p.line) for p in outcome.problems})
-        rest = f"; {more:,} more rows have some that are not listed" if more > 0 else ""
+        rest = (
+            f"; {more:,} more row{' has' if more == 1 else 's have'} some that are not listed"
+            if more > 0
+            else ""
+        )
         click.echo(f"{count(outcome.problems)}{rest}; nothing was packed", err=True)
         sys.exit(1)
     if style == "plain":
