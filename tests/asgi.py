@@ -13,6 +13,9 @@ from urllib.parse import unquote
 
 import anyio
 import httpx
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.websockets import WebSocket
 
 #: One loop for all questions: making one, with its threads, takes nine times as long as a typical answer.
 _LOOP = asyncio.Runner()
@@ -122,3 +125,15 @@ class Asking:
 
         waited(asked())
         return told
+
+
+async def echo(request: Request) -> Response:
+    """The method and the length of what was sent."""
+    return PlainTextResponse(f"{request.method} {len(await request.body())}")
+
+
+async def greet(websocket: WebSocket) -> None:
+    """Accept, say the origin of who called, and hang up."""
+    await websocket.accept()
+    await websocket.send_text(websocket.headers.get("origin", "no origin"))
+    await websocket.close()

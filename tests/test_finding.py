@@ -21,23 +21,11 @@ from indicators.cli import main
 from indicators.select import Selection
 from indicators.ui.finding import excerpt, marked
 from tests.asgi import waited
+from tests.opening import page
 from tests.real import real
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = real()
-
-
-def page(slug: str = "overview", **params: str) -> AppTest:
-    """The page `slug` as a first visitor with this link sees it."""
-    app = AppTest.from_file(str(ROOT / "indicators" / "ui" / "main.py"), default_timeout=60)
-    app.query_params.update(params)
-    app.run()
-    if slug != "overview":
-        app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
-        app.query_params.update(params)
-        app.run()
-    assert not app.exception
-    return app
 
 
 def panel(app: AppTest) -> str:

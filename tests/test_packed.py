@@ -20,8 +20,8 @@ from indicators.select import DRAWN, Selection
 from indicators.store import Store
 from indicators.ui import tables
 from tests.asgi import waited
+from tests.opening import page
 from tests.packing import ROWS, packed
-from tests.test_pages import page
 
 DAYS = [
     f"catch,isle,,,{year}-{month:02}-{day:02},at,{day},exact,,herald,4"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from html import escape, unescape
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,27 +14,11 @@ from streamlit.testing.v1 import AppTest
 from indicators.live import shared
 from indicators.ui.address import KINDS
 from indicators.ui.site import PAGES
+from tests.opening import MAIN, ROOT, html, page
 from tests.real import real
 
-ROOT = Path(__file__).parent.parent
-MAIN = ROOT / "indicators" / "ui" / "main.py"
 CATALOGUE = real()
 RELATIONS = CATALOGUE.dataset.relations
-
-
-def page(slug: str = "overview", **params: str | list[str]) -> AppTest:
-    """The page `slug` as a first visitor with this link sees it."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in params.items():
-        app.query_params[name] = value
-    app.run()
-    if slug != "overview":
-        app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
-        for name, value in params.items():
-            app.query_params[name] = value
-        app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
 
 
 def test_rare_filters_are_made_when_they_are_opened_and_never_hidden_while_in_use():
@@ -51,10 +34,6 @@ def with_download(app: AppTest) -> AppTest:
     """The page with its download control opened."""
     app.session_state["download_page"] = True
     return app.run()
-
-
-def html(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def charts(app: AppTest) -> list:
@@ -411,7 +390,7 @@ def test_a_short_profile_shows_everything_at_once():
 
 
 def test_the_language_of_the_link_is_used_on_every_page():
-    for slug in [page.slug for page in PAGES]:
+    for slug in [each.slug for each in PAGES]:
         assert page(slug, lang="zh").session_state["_choices"].language == "zh"
     assert page("regions", lang="zh", region="guangzhou").title[0].value == "广州"
 

@@ -32,30 +32,20 @@ from indicators.web import (
 )
 from indicators.web.headers import hash_of
 from indicators.web.shell import PARTS
-from tests.asgi import Asking
+from tests.asgi import Asking, echo, greet
 
 STREAMLIT = Path(st.__file__).parent / "static"
 TEMPLATE = (STREAMLIT / "index.html").read_text(encoding="utf-8")
 
 
-async def said(request):
-    return PlainTextResponse(f"{request.method} {len(await request.body())}")
-
-
-async def spoken(websocket):
-    await websocket.accept()
-    await websocket.send_text(websocket.headers.get("origin", "no origin"))
-    await websocket.close()
-
-
 INNER = Starlette(
     routes=[
-        WebSocketRoute("/_stcore/stream", spoken),
+        WebSocketRoute("/_stcore/stream", greet),
         Route("/page", lambda _: Response("<p>", media_type="text/html"), methods=["GET"]),
         Route("/data", lambda _: Response("1", 200, {"Access-Control-Allow-Origin": "*"}, "text/csv")),
         Route("/same", lambda _: Response(status_code=304)),
         Route("/cookie", lambda _: Response(headers={"Set-Cookie": "a=b; Path=/"})),
-        Route("/{path:path}", said, methods=["GET", "PUT", "POST"]),
+        Route("/{path:path}", echo, methods=["GET", "PUT", "POST"]),
     ]
 )
 

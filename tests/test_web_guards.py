@@ -9,7 +9,7 @@ import re
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from indicators.model import About, Text
@@ -28,19 +28,9 @@ from indicators.web import (
 )
 from indicators.web.asgi import refuse
 from indicators.web.shell import asked_language, inline_scripts
-from tests.asgi import Asking
+from tests.asgi import Asking, echo, greet
 
 SCRIPT = b"const figures = 1;\n" * 100
-
-
-async def said(request):
-    return PlainTextResponse(f"{request.method} {len(await request.body())}")
-
-
-async def spoken(websocket):
-    await websocket.accept()
-    await websocket.send_text(websocket.headers.get("origin", "no origin"))
-    await websocket.close()
 
 
 def answer_of(kind, status=200, **headers):
@@ -50,7 +40,7 @@ def answer_of(kind, status=200, **headers):
 
 INNER = Starlette(
     routes=[
-        WebSocketRoute("/{path:path}", spoken),
+        WebSocketRoute("/{path:path}", greet),
         Route("/page", answer_of("text/html; charset=utf-8")),
         Route("/script.js", answer_of("text/javascript")),
         Route("/old.js", answer_of("application/javascript")),
@@ -60,7 +50,7 @@ INNER = Starlette(
         Route("/none", lambda _: Response(status_code=204)),
         Route("/gone", answer_of("text/html", 404)),
         Route("/same", lambda _: Response(status_code=304)),
-        Route("/{path:path}", said, methods=["GET", "PUT", "POST", "DELETE"]),
+        Route("/{path:path}", echo, methods=["GET", "PUT", "POST", "DELETE"]),
     ]
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"

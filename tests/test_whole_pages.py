@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.language import LANGUAGES
@@ -16,32 +15,16 @@ from indicators.settings import variable
 from indicators.ui import serving
 from indicators.ui.site import PAGES, WORKBENCH, pages
 from tests.noting import CATALOGUE, bare
+from tests.opening import html, page
 
 ROOT = Path(__file__).parent.parent
 ABOUT = CATALOGUE.dataset.about
 
 
-def opened(slug="overview", **params):
-    """A page as a reader with this link sees it."""
-    app = AppTest.from_file(str(ROOT / "indicators" / "ui" / "main.py"), default_timeout=60)
-    app.query_params.update(params)
-    app.run()
-    if slug != "overview":
-        app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
-        app.query_params.update(params)
-        app.run()
-    assert not app.exception
-    return app
-
-
-def html(app):
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
 def test_the_foot_of_a_page_says_version_and_licence():
     told = {}
     for language in ("en", "zh"):
-        foot = html(opened("about", lang=language)).split('<div class="ri-meta ri-foot">')[1]
+        foot = html(page("about", lang=language)).split('<div class="ri-meta ri-foot">')[1]
         told[language] = bare(foot.split("</div>")[0])
     version, licence = CATALOGUE.dataset.version, ABOUT.licence
 
@@ -53,7 +36,7 @@ def test_the_foot_of_a_page_says_version_and_licence():
 
 
 def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
-    app = opened("regions", region="guangdong", figure="gdp.hengqin.2009", topic="talent")
+    app = page("regions", region="guangdong", figure="gdp.hengqin.2009", topic="talent")
     keys = [widget.key for widget in app.sidebar.multiselect]
 
     assert app.sidebar.button_group(key="w_lang").value == "en"
@@ -67,7 +50,7 @@ def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
 
 def test_the_workbench_has_no_filters_and_no_card_of_what_is_served(monkeypatch):
     monkeypatch.setenv(variable("workbench"), "1")
-    app = opened("workbench", topic="talent")
+    app = page("workbench", topic="talent")
 
     assert app.sidebar.button_group(key="w_lang").value == "en"
     assert not app.sidebar.multiselect
@@ -75,7 +58,7 @@ def test_the_workbench_has_no_filters_and_no_card_of_what_is_served(monkeypatch)
 
 
 def test_the_language_of_a_page_is_switched_with_all_that_is_chosen():
-    app = opened("data", topic="talent")
+    app = page("data", topic="talent")
     app.button_group(key="w_lang").set_value("zh").run()
 
     assert not app.exception

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from indicators.quantity import Printed
-from indicators.reading.chinese_hedges import Before, after, before
+from indicators.reading.chinese_hedges import Before, after, before, hedge_of
 from indicators.reading.chinese_measures import against, sense
 from indicators.reading.chinese_numerals import NUMBER, NotANumber, number
 from indicators.reading.chinese_page import PERCENT, RANK, TIMES, Page
@@ -50,10 +50,6 @@ _STREAK_UNITS = {
     "期": "editions", "次": "times", "轮": "rounds", "交易日": "trading days", "个交易日": "trading days",
     "工作日": "working days", "个工作日": "working days",
 }  # fmt: skip
-_HEDGES: dict[str | None, Hedge] = {
-    "近": "nearly", "接近": "nearly", "将近": "nearly", "超": "over", "超过": "over", "逾": "over", "约": "about",
-    "至少": "at_least", "不到": "under", "不足": "under", None: "exact",
-}  # fmt: skip
 _DOUBLED = re.compile(
     rf"翻(?:了)?(?P<hedge>近|超过|超|逾|约|不止)?(?:(?P<number>{NUMBER})番(?P<more>多|有余)?|[番倍](?=[^数]|$))"
 )
@@ -67,9 +63,10 @@ _FLAT = re.compile(r"持平|零增长")
 _FLAT_BEFORE = re.compile(
     r"(?:(?:与|同|和|较|比)(?P<against>[^，。；、与]{1,12}?))?(?P<about>基本|大致|大体|几乎|总体|接近)?(?:保持|相)?$"
 )
+_COUNTERS = "个|家|人|名|辆|台|件|户|部|元|张|只|位|套|箱|款|瓶|条|对|支|艘|枚|吨|颗|双|架|度"
 _EVERY = re.compile(
-    rf"每(?:[^，。；\d、]{{0,4}}?)(?P<whole>{NUMBER})(?P<counter>个|家|人|名|辆|台|件|户|部|元|张|只|位|套|箱|块钱|款|瓶|条|对|支|艘|枚|吨|颗|双|架|度电|度)"
-    rf"(?P<what>[^，。；！？,]{{0,16}}?)[，,]?(?:中|里|当中|之中)?(?:就|便|约|大约)?有(?P<hedge>近|超过|超|约|至少|将近|不到|逾)?(?P<part>{NUMBER})(?P<more>多|余)?(?P<same>个|家|人|名|辆|台|件|户|部|元|张|只|位|套|箱|款|瓶|条|对|支|艘|枚|吨|颗|双|架|度)?"
+    rf"每(?:[^，。；\d、]{{0,4}}?)(?P<whole>{NUMBER})(?P<counter>块钱|度电|{_COUNTERS})"
+    rf"(?P<what>[^，。；！？,]{{0,16}}?)[，,]?(?:中|里|当中|之中)?(?:就|便|约|大约)?有(?P<hedge>近|超过|超|约|至少|将近|不到|逾)?(?P<part>{NUMBER})(?P<more>多|余)?(?P<same>{_COUNTERS})?"
 )
 _RATIO = re.compile(r"(?P<a>\d+(?:\.\d+)?):(?P<b>\d+(?:\.\d+)?)(?::(?P<c>\d+(?:\.\d+)?))?(?![:\d])")
 _RATIO_WORDS = re.compile(r"比(?![分赛])|结构|构成|比例|配比")
@@ -168,7 +165,7 @@ def streak(page: Page, at: int) -> bool:
     if not match[0].startswith("连续") and match["unit"] not in ("年", "月", "季", "个月", "届"):
         return False
     outer, end = after(page.text, match.end())
-    hedge = _HEDGES[match["hedge"]] if match["hedge"] else "over" if match["more"] else outer or "exact"
+    hedge = hedge_of(match["hedge"]) if match["hedge"] else "over" if match["more"] else outer or "exact"
     unit = Unit(
         _STREAK_UNITS[match["unit"]], "duration" if match["unit"] not in ("届", "次", "期", "轮") else "count"
     )
@@ -196,7 +193,7 @@ def doubled(page: Page, at: int) -> bool:
         return False
     said = before(page.text, at, page.floor)
     outer, end = after(page.text, match.end())
-    hedge: Hedge = _HEDGES.get(match["hedge"], "over") if match["hedge"] else said.hedge
+    hedge: Hedge = hedge_of(match["hedge"]) if match["hedge"] else said.hedge
     hedge = "over" if match["more"] else outer or "exact" if hedge == "exact" else hedge
     number_span = (match.start("number"), match.end("number") + 1) if match["number"] else match.span()
     span = (said.start if said.hedge != "exact" else at, end)
@@ -309,7 +306,7 @@ def every(page: Page, at: int) -> bool:
     }
     if whole is None or part is None or not 0 < part.value < whole.value or not same:
         return False
-    hedge = _HEDGES[match["hedge"]] if match["hedge"] else "over" if match["more"] else "exact"
+    hedge = hedge_of(match["hedge"]) if match["hedge"] else "over" if match["more"] else "exact"
     number_span = match.start("whole"), match.end()
     page.mention(match.span(), number_span, fraction(part.value, whole.value), PERCENT, "share", hedge)
     return True

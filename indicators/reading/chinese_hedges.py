@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.reading.mention import Hedge
+from indicators.reading.mention import HEDGES, Hedge
 
 #: kind of word → the words before a number, longest wins; `stop` are words that only end like one
 _BEFORE: dict[str, str] = {
@@ -209,6 +209,12 @@ def after(text: str, at: int) -> tuple[Hedge | None, int]:
     if word is None or (word in _LAST and end < len(text) and text[end] not in _PHRASE_ENDS):
         return None, at
     return _AFTER_KIND[word], end
+
+
+def hedge_of(word: str | None) -> Hedge:
+    """The hedge that a word before a number says; None says none."""
+    kind = _KIND.get(word or "")
+    return next((hedge for hedge in HEDGES if hedge == kind), "exact")
 
 
 @cache
