@@ -120,7 +120,7 @@ def test_the_downloaded_file_holds_the_rows_of_the_screen(server, reader):
     page = reader.page
     page.locator(".st-key-download_page button").first.click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV", exact=True).first.click()
+        page.locator(".st-key-dl_page_view_csv button").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
     expected = CATALOGUE.observations(region="greater-bay-area", within=True, plan=14, q="gdp")
 

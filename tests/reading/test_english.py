@@ -222,18 +222,17 @@ def test_reading_twice_says_the_same(text):
     assert read(text, "en") == read(text, "en")
 
 
+#: Such a line takes half a second; a pattern that begins again at every character would take minutes.
+MOST_SECONDS = 30
+
+
 @pytest.mark.parametrize(
     "piece",
     ["1", "1,", "123,", "123 ", "more than ", "one and ", "two hundred and ", "1.", "5-", "a ", "5 to ", "by ", "$5 ", "+1 ", '"5" ',
      "GDP 5 ", "won a b 5 ", "call 55 ", "half a ", "-5 ", " ", "(", "http://a", "year on ", "million ", "3rd ", "a third of ", "％５"],
 )  # fmt: skip
-def test_a_line_of_two_hundred_thousand_characters_is_read_in_linear_time(piece):
-    def seconds(length):
-        text = piece * (length // len(piece))
-        begun = time.process_time()
-        read(text, "en")
-        return time.process_time() - begun
+def test_no_line_of_two_hundred_thousand_characters_is_looked_at_again_and_again(piece):
+    begun = time.process_time()
+    read(piece * (200_000 // len(piece)), "en")
 
-    seconds(1000)
-    small, large = seconds(20_000), seconds(200_000)
-    assert large < 40 * max(small, 0.01)
+    assert time.process_time() - begun < MOST_SECONDS
