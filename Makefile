@@ -40,9 +40,10 @@ test: lint types data pytest ## set up and run every check and test, the browser
 
 setup: $(VENV)/.test ## install everything for development
 
-lint: $(VENV)/.test ## style and likely mistakes
+lint: $(VENV)/.test ## style, likely mistakes, and imports that run the wrong way
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports
 
 types: $(VENV)/.test ## static types
 	$(BIN)/mypy
@@ -67,7 +68,7 @@ format: $(VENV)/.test ## rewrite code in the project's style
 	$(BIN)/ruff check --fix .
 
 messages: $(VENV)/.test ## extract messages and update the translations
-	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k mark -k say -k plural:1,2 -o locale/indicators.pot indicators pages
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k gettext_noop -k say -k plural:1,2 -o locale/indicators.pot indicators pages
 	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D indicators -i locale/indicators.pot -d locale -l zh_Hans
 
 fuzz: $(VENV)/.test ## break data files at random for a quarter of an hour

@@ -7,10 +7,10 @@ make Streamlit serve deep links without their frame until somebody opens the hom
 
 import streamlit as st
 
-from indicators.ui.serving import MAIN_SCRIPT, lifespan, middleware, refuse_what_is_wrong, routes
+from indicators.ui.startup import MAIN_SCRIPT, build_middleware, exit_on_invalid_data, extra_routes, lifespan
 
-refuse_what_is_wrong()
-app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=middleware(), routes=routes())
+exit_on_invalid_data()
+app = st.App(MAIN_SCRIPT, lifespan=lifespan, middleware=build_middleware(), routes=extra_routes())
 
 if __name__ == "__main__":
     app.run()

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indicators.api import Beside
+from indicators.web.api import ApiDispatcher
 
 with socket.socket() as _free:
     _free.bind(("127.0.0.1", 0))
@@ -60,7 +60,7 @@ def served(ready: dict[str, bytes]) -> uvicorn.Server:
         packed = {"Content-Encoding": "gzip"} if "gzip" in request.headers.get("accept-encoding", "") else {}
         return Response(ready[request.url.query], headers=packed, media_type="application/json")
 
-    app = Beside(Starlette(routes=[Route("/ready", answer)]))
+    app = ApiDispatcher(Starlette(routes=[Route("/ready", answer)]))
     server = uvicorn.Server(uvicorn.Config(app, port=PORT, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from indicators.load import parse
+from indicators.check.dataset_file import parse_dataset
 
 DATA = Path(__file__).parent.parent / "data" / "indicators.yaml"
 SIZES = (250, 2_500, 25_000)
@@ -55,7 +55,7 @@ def ratios() -> dict[int, float]:
     for size in SIZES:
         text, rounds = grown(size), 5 if size < 10_000 else 2
         bare = best(lambda text=text: yaml.load(text, Loader=yaml.CSafeLoader), rounds)  # type: ignore[misc]
-        found[size] = best(lambda text=text: parse(text, "grown.yaml"), rounds) / bare  # type: ignore[misc]
+        found[size] = best(lambda text=text: parse_dataset(text, "grown.yaml"), rounds) / bare  # type: ignore[misc]
     return found
 
 

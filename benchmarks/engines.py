@@ -27,10 +27,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from indicators.opening import opened
-from indicators.packing import pack
-from indicators.select import DIMENSIONS, Catalogue, Selection
-from indicators.ui.tables import LISTED
+from indicators.query import DIMENSIONS, Catalogue, Selection
+from indicators.query.opening import open_catalogue
+from indicators.query.packing import pack_dataset
+from indicators.ui.figure_table import MAX_TABLE_ROWS
 
 ROUNDS = 7
 CHUNK = 500_000  # rows made at once
@@ -168,8 +168,8 @@ def questions(catalogue: Catalogue) -> dict[str, list[Selection]]:
 
 def ours(catalogue: Catalogue, selection: Selection) -> tuple[Any, int]:
     """Facets and the rows of one page, nothing remembered."""
-    catalogue.forget()
-    return catalogue.facets(selection), len(catalogue.page(selection, LISTED))
+    catalogue.clear_caches()
+    return catalogue.facets(selection), len(catalogue.page(selection, MAX_TABLE_ROWS))
 
 
 def by_hand(database: Any, selection: Selection) -> tuple[Any, int]:
@@ -193,7 +193,7 @@ def by_hand(database: Any, selection: Selection) -> tuple[Any, int]:
         for name in DIMENSIONS
     }
     rows = database.execute(
-        f"SELECT * FROM observations WHERE {where()} ORDER BY position LIMIT {LISTED}"
+        f"SELECT * FROM observations WHERE {where()} ORDER BY position LIMIT {MAX_TABLE_ROWS}"
     ).df()
     return facets, len(rows)
 
@@ -218,7 +218,7 @@ def timed(ask: Callable[[Selection], Any], selections: list[Selection]) -> float
 def asked(folder: Path, engine: str) -> dict[str, Any]:
     """What one process measures: our times, then – apart from our memory – those by hand."""
     start = time.perf_counter()
-    catalogue = opened(folder, engine)
+    catalogue = open_catalogue(folder, engine)
     opening = time.perf_counter() - start
     found = {
         name: {"ours": timed(lambda s: ours(catalogue, s), some)}
@@ -249,7 +249,7 @@ def packed(kind: str, folder: Path) -> dict[str, Any]:
     subprocess.run(making, check=True)  # in a process of its own: its memory is not the packer's
     start = time.perf_counter()
     fixed = {"timing": "during", "source": "source-0"}
-    outcome = pack(folder / "table.parquet", folder / "vocabulary.yaml", folder / "packed", fixed)
+    outcome = pack_dataset(folder / "table.parquet", folder / "vocabulary.yaml", folder / "packed", fixed)
     assert outcome.manifest, outcome.problems[:5]
     return {
         "packing": time.perf_counter() - start,

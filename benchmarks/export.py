@@ -19,8 +19,8 @@ import pandas as pd
 import pyarrow as pa
 
 import indicators
-from indicators.export import FORMATS, TAKEN_AS, Download, Format, written
-from indicators.table import COLUMNS
+from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, Download, FileFormat, write_chunks
+from indicators.query.table import COLUMNS
 
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 #: Formats that are written whole; left out where they would take minutes.
@@ -36,14 +36,14 @@ def many(rows: pd.DataFrame, wanted: int) -> pd.DataFrame:
     return long.assign(observation_id=long["observation_id"] + "." + long.index.astype("str"))
 
 
-def most_held(path: Path, form: Format, rows: pd.DataFrame, about: Download) -> int:
+def most_held(path: Path, form: FileFormat, rows: pd.DataFrame, about: Download) -> int:
     """Most bytes that writing holds at once, those that pyarrow keeps by itself included."""
     arrow = pa.proxy_memory_pool(POOL)
     KEPT.append(arrow)  # what was allocated from it may outlive this call
     pa.set_memory_pool(arrow)
     tracemalloc.start()
     with path.open("wb") as file:
-        file.writelines(written(form, rows, about))
+        file.writelines(write_chunks(form, rows, about))
     peak = tracemalloc.get_traced_memory()[1] + arrow.max_memory()
     tracemalloc.stop()
     pa.set_memory_pool(POOL)
@@ -62,13 +62,13 @@ def main() -> None:
         yardstick = time.perf_counter() - start
         print(f"{len(rows):,} rows, {frame / 1e6:.0f} MB as a frame; pandas to_csv {yardstick:.2f} s\n")
         print(f"{'format':<10}{'MB':>7}{'seconds':>9}{'to_csv = 1':>12}{'memory, frame = 1':>19}")
-        for kind, form in FORMATS.items():
+        for kind, form in FILE_FORMATS.items():
             if kind in WHOLE:
                 continue
             path = Path(folder) / kind
             start = time.perf_counter()
             with path.open("wb") as file:
-                file.writelines(written(form, rows, about))
+                file.writelines(write_chunks(form, rows, about))
             taken = time.perf_counter() - start
             peak = most_held(path, form, rows, about)
             size = path.stat().st_size / 1e6
@@ -87,7 +87,7 @@ def today() -> None:
     rows, about = catalogue.rows(), Download(catalogue, indicators.Selection(), date(2026, 11, 21))
     yardstick = best(partial(rows[list(COLUMNS)].to_csv, index=False))
     print(f"\n{len(rows):,} rows, made again; pandas to_csv {yardstick:.1f} ms of CPU")
-    for kind, form in (FORMATS | TAKEN_AS["package"]).items():
+    for kind, form in (FILE_FORMATS | FORMATS_OF_TABLE["package"]).items():
         taken = best(partial(form.make, rows, about))
         print(f"{kind:<10}{taken:>7.1f} ms{taken / yardstick:>12.2f}")
 

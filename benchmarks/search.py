@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 import indicators
 from indicators.model import Dataset
-from indicators.search import Index
-from indicators.select import Catalogue, Selection
+from indicators.query import Catalogue, Selection
+from indicators.query.search import SearchIndex
 
 FIGURES = 10_000
 ROUNDS = 15
@@ -77,8 +77,8 @@ def main() -> None:
     """Print one line a query, and what making the index costs."""
     dataset = grown(indicators.load().dataset)
     catalogue, texts = Catalogue(dataset), everything_said(dataset)
-    catalogue.index.suggest("warm up")
-    print(f"{len(texts):,} figures; index made in {median(lambda: Index(dataset)):.0f} ms")
+    catalogue.index.rank_records("warm up")
+    print(f"{len(texts):,} figures; index made in {median(lambda: SearchIndex(dataset)):.0f} ms")
     print(f"{'query':<24}{'found':>7}{'scan':>9}{'rank':>9}{'rows':>9}{'both':>9}{'ratio':>7}")
     ratios, totals = [], []
     for query in QUERIES:
@@ -88,9 +88,9 @@ def main() -> None:
             return len(catalogue.rows(Selection(q=query)))
 
         def rank(query: str = query) -> object:
-            for asked in (catalogue.index.look, catalogue.index.resolve, catalogue.index.suggest):
+            for asked in (catalogue.index.look, catalogue.index.resolve, catalogue.index.rank_records):
                 asked.cache_clear()
-            return catalogue.index.suggest(query), catalogue.index.resolve(query)
+            return catalogue.index.rank_records(query), catalogue.index.resolve(query)
 
         words = query.casefold().split()
         scan = median(lambda: [n for n, text in enumerate(texts) if all(word in text for word in words)])  # noqa: B023

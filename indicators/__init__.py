@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, UnknownId
-from indicators.opening import opened
-from indicators.resources import DATA_FILE
-from indicators.select import Catalogue, Selection
+from indicators.paths import DATA_FILE
+from indicators.query import Catalogue, Selection
+from indicators.query.opening import open_catalogue
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,4 +34,4 @@ def load(path: str | Path | None = None, engine: str = "") -> Catalogue:
     (the default) or the address sc://host:port of a Spark Connect server. Raises DataFileError when
     it cannot be read, InvalidDataset with every fault.
     """
-    return opened(Path(path) if path else DATA_FILE, engine)
+    return open_catalogue(Path(path) if path else DATA_FILE, engine)

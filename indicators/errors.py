@@ -16,8 +16,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 #: Characters of a message: a report is read by people and kept in logs, whatever a file quotes.
-MAX_MESSAGE = 1_000
+MAX_MESSAGE_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,19 +39,19 @@ class Problem:
     rule: str
 
     def __post_init__(self) -> None:
-        if len(self.message) > MAX_MESSAGE:
-            half = MAX_MESSAGE // 2 - 2
+        if len(self.message) > MAX_MESSAGE_LENGTH:
+            half = MAX_MESSAGE_LENGTH // 2 - 2
             object.__setattr__(self, "message", f"{self.message[:half]} … {self.message[-half:]}")
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message} [{self.rule}]"
 
 
-def _plain(problems: Sequence[Problem]) -> str:
+def _format_plain(problems: Sequence[Problem]) -> str:
     return "".join(f"{problem}\n" for problem in problems)
 
 
-def _github(problems: Sequence[Problem]) -> str:
+def _format_github(problems: Sequence[Problem]) -> str:
     def escaped(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -58,16 +61,16 @@ def _github(problems: Sequence[Problem]) -> str:
     )
 
 
-def _json(problems: Sequence[Problem]) -> str:
+def _format_json(problems: Sequence[Problem]) -> str:
     return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS = {"plain": _plain, "github": _github, "json": _json}
+PROBLEM_FORMATS = {"plain": _format_plain, "github": _format_github, "json": _format_json}
 
 
-def formatted(problems: Iterable[Problem], style: str = "plain") -> str:
+def format_problems(problems: Iterable[Problem], style: str = "plain") -> str:
     """All `problems` in file order, as text for a person (``plain``), GitHub or a program (``json``)."""
-    return FORMATS[style](sorted(problems))
+    return PROBLEM_FORMATS[style](sorted(problems))
 
 
 class IndicatorsError(Exception):
@@ -87,7 +90,7 @@ class InvalidDataset(IndicatorsError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__(formatted(self.problems).rstrip("\n"))
+        super().__init__(format_problems(self.problems).rstrip("\n"))
 
 
 class UnknownId(IndicatorsError):
@@ -97,3 +100,17 @@ class UnknownId(IndicatorsError):
         self.kind, self.id, self.nearest = kind, id, nearest
         hint = f"; did you mean {nearest!r}?" if nearest else ""
         super().__init__(f"there is no {kind} {id!r}{hint}")
+
+
+#: More than this part of the letters (0-1) must stand as they should, else a suggestion would puzzle.
+MIN_SIMILARITY = 0.6
+
+
+def find_nearest(word: str, valid: Iterable[str]) -> str | None:
+    """The entry of `valid` most like `word`, or None when none is like it.
+
+    Counted are letters that are wrong, missing, too many, or changed with their neighbour.
+    """
+    likeness = OSA.normalized_similarity
+    found = process.extractOne(word.casefold(), sorted(valid), scorer=likeness, score_cutoff=MIN_SIMILARITY)
+    return found[0] if found else None

@@ -1,11 +1,11 @@
 """About: method, hedges, licence and how programs get the data."""
 
-from indicators.ui import about, frame
-from indicators.ui.session import here
+from indicators.ui import about_page, page_frame
+from indicators.ui.session import current_page
 
-now = here()
-frame.title(now.say("About"), now.dataset.about.description[now.language])
-about.method(now)
-about.qualifiers(now)
-about.programs(now)
-about.licence(now)
+page = current_page()
+page_frame.show_title(page.say("About"), page.dataset.about.description[page.language])
+about_page.show_method(page)
+about_page.show_hedges(page)
+about_page.show_api_examples(page)
+about_page.show_licence(page)

@@ -1,25 +1,25 @@
 """Compare: up to six series side by side, and whether they can be compared at all."""
 
-from indicators.ui import comparing, download, frame, tables
-from indicators.ui.session import here
+from indicators.ui import compare_page, download_button, figure_table, page_frame
+from indicators.ui.session import current_page
 
-now = here()
-frame.title(
-    now.say("Compare"),
-    now.say("Up to six series side by side, and a plain answer to whether they can be compared."),
+page = current_page()
+page_frame.show_title(
+    page.say("Compare"),
+    page.say("Up to six series side by side, and a plain answer to whether they can be compared."),
 )
-series = comparing.pick(now)
-rows = now.catalogue.of_series(series)
+series = compare_page.show_series_picker(page)
+rows = page.catalogue.rows_of_series(series)
 
-if not series and not now.catalogue.count(now.selection):
-    frame.nothing(now)
+if not series and not page.catalogue.count(page.selection):
+    page_frame.show_no_figures(page)
 elif rows.empty:
-    begin = comparing.suggestions(now)
+    begin = compare_page.show_suggestions(page)
     if begin:
-        comparing.example(now, begin)
-        tables.figures(now, now.catalogue.of_series(begin), "compare_table")
+        compare_page.show_example(page, begin)
+        figure_table.show_figures_table(page, page.catalogue.rows_of_series(begin), "compare_table")
 else:
-    answer = comparing.verdict(now, series)
-    comparing.panels(now, series, comparing.mode(now, series, answer), answer)
-    download.control(now, now.selection, rows)
-    tables.figures(now, rows, "compare_table")
+    answer = compare_page.show_comparability(page, series)
+    compare_page.show_panels(page, series, compare_page.show_axes_choice(page, series, answer), answer)
+    download_button.show_download(page, page.selection, rows)
+    figure_table.show_figures_table(page, rows, "compare_table")

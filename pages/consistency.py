@@ -4,28 +4,36 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators.ui import consistency, download, frame
-from indicators.ui.session import here
-from indicators.ui.style import plain
+from indicators.ui import consistency_page, download_button, page_frame
+from indicators.ui.session import current_page
+from indicators.ui.style import escape_markdown
 
-now = here()
-findings = consistency.of(now)
-frame.title(
-    now.say("Consistency"),
-    now.say(
+page = current_page()
+findings = consistency_page.selected_findings(page)
+page_frame.show_title(
+    page.say("Consistency"),
+    page.say(
         "Figures that must fit together by arithmetic, checked within the precision and hedge they were printed with. A mismatch can be innocent, and each card says how."
     ),
 )
 
 if findings:
-    st.markdown(plain(consistency.summary(now, findings)))
-    shown = consistency.chosen(now, findings)
+    st.markdown(escape_markdown(consistency_page.describe_verdicts(page, findings)))
+    shown = consistency_page.show_verdict_choice(page, findings)
     if shown:
-        download.control(now, replace(now.selection, implied=True), consistency.figures_of(now, shown))
-        consistency.cards(now, [finding for finding in shown if finding.reason != "unstated"])
-        consistency.implied(now, [finding for finding in shown if finding.reason == "unstated"])
-        consistency.table(now, shown)
+        download_button.show_download(
+            page, replace(page.selection, implied=True), consistency_page.figures_of_findings(page, shown)
+        )
+        consistency_page.show_finding_cards(
+            page, [finding for finding in shown if finding.reason != "unstated"]
+        )
+        consistency_page.show_implied_figures(
+            page, [finding for finding in shown if finding.reason == "unstated"]
+        )
+        consistency_page.show_findings_table(page, shown)
     else:
-        consistency.none_so(now)
+        consistency_page.show_no_findings(page)
 else:
-    frame.nothing(now, lambda selection: len(consistency.of(now, selection)))
+    page_frame.show_no_figures(
+        page, lambda selection: len(consistency_page.selected_findings(page, selection))
+    )

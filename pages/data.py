@@ -1,25 +1,25 @@
 """Data: every figure, to search, filter and download."""
 
-from indicators.select import Selection
-from indicators.ui import download, finding, frame, tables
-from indicators.ui.session import here
+from indicators.query import Selection
+from indicators.ui import download_button, figure_table, page_frame, search_results
+from indicators.ui.session import current_page
 
-now = here()
-figures = now.catalogue.figures(now.selection)
-heading = now.say.plural("{n} figure", "{n} figures", len(figures))
-frame.title(
-    now.say("Data"),
-    now.say(
+page = current_page()
+figures = page.catalogue.figures(page.selection)
+heading = page.say.plural("{n} figure", "{n} figures", len(figures))
+page_frame.show_title(
+    page.say("Data"),
+    page.say(
         "{count} of {total}, each with the words it was printed in.",
         count=heading,
-        total=now.say.count(now.catalogue.count(Selection(implied=now.selection.implied))),
+        total=page.say.count(page.catalogue.count(Selection(implied=page.selection.implied))),
     ),
 )
 
-finding.box(now)
+search_results.show_search_box(page)
 
 if not len(figures):
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    download.control(now, now.selection, figures)
-    tables.listed(now, figures, "data_table", height=720)
+    download_button.show_download(page, page.selection, figures)
+    figure_table.show_first_figures(page, figures, "data_table", height=720)

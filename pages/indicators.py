@@ -2,28 +2,36 @@
 
 from dataclasses import replace
 
-from indicators.ui import consistency, download, filters, frame, plots, profile, tables
-from indicators.ui.session import here
+from indicators.ui import (
+    chart_panels,
+    consistency_page,
+    download_button,
+    figure_table,
+    filters,
+    page_frame,
+    profile_pages,
+)
+from indicators.ui.session import current_page
 
-now = here()
-indicator = filters.subject(now, "indicator")
-selection = replace(now.selection, indicator=(indicator,))
-shown = now.catalogue.shown(selection)
+page = current_page()
+indicator = filters.show_subject_choice(page, "indicator")
+selection = replace(page.selection, indicator=(indicator,))
+shown = page.catalogue.shown(selection)
 rows = shown.rows
-frame.title(
-    now.dataset.indicators[indicator].name[now.language],
-    now.dataset.indicators[indicator].definition[now.language],
+page_frame.show_title(
+    page.dataset.indicators[indicator].name[page.language],
+    page.dataset.indicators[indicator].definition[page.language],
 )
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    frame.part_of(now, shown)
-    plots.all_of(now, selection, "indicator", frozenset({"indicator"}))
-    profile.all_figures(now)
-    download.control(now, selection, now.catalogue.figures(selection))
-    tables.figures(now, rows, "indicator_table", leave_out=frozenset({"indicator"}))
-    profile.indicator(now, indicator, rows)
-    consistency.of_indicator(now, indicator)
-    profile.cited(now, rows)
-    profile.related(now, indicator)
+    page_frame.show_partial_notice(page, shown)
+    chart_panels.show_charts_and_cards(page, selection, "indicator", frozenset({"indicator"}))
+    profile_pages.show_table_heading(page)
+    download_button.show_download(page, selection, page.catalogue.figures(selection))
+    figure_table.show_figures_table(page, rows, "indicator_table", leave_out=frozenset({"indicator"}))
+    profile_pages.show_indicator_facts(page, indicator, rows)
+    consistency_page.show_indicator_checks(page, indicator)
+    profile_pages.show_source_citations(page, rows)
+    profile_pages.show_related_indicators(page, indicator)

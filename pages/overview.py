@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from indicators.ui import cards, download, finding, frame, overview, tables
-from indicators.ui.session import here
-from indicators.ui.style import plain
+from indicators.ui import cards, download_button, figure_table, overview_page, page_frame, search_results
+from indicators.ui.session import current_page
+from indicators.ui.style import escape_markdown
 
-now = here()
-shown = now.catalogue.shown(now.selection)
+page = current_page()
+shown = page.catalogue.shown(page.selection)
 rows = shown.rows
-frame.title(now.dataset.about.title[now.language], now.dataset.about.description[now.language])
+page_frame.show_title(page.dataset.about.title[page.language], page.dataset.about.description[page.language])
 
-finding.box(now)
+search_results.show_search_box(page)
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    overview.measure_of_things(now)
-    frame.part_of(now, shown)
-    cards.wall(now, cards.headlines(now.catalogue, now.selection), width=300)
-    overview.places(now)
-    overview.evidence(now)
-    overview.curated_charts(now)
-    overview.newest_sources(now)
-    st.header(plain(now.say("All figures")), anchor="figures")
-    download.control(now, now.selection, now.catalogue.figures(now.selection))
-    tables.figures(now, rows, "overview_table")
+    overview_page.show_counts(page)
+    page_frame.show_partial_notice(page, shown)
+    cards.show_cards(page, cards.choose_headlines(page.catalogue, page.selection), width=300)
+    overview_page.show_regions(page)
+    overview_page.show_evidence(page)
+    overview_page.show_curated_charts(page)
+    overview_page.show_newest_sources(page)
+    st.header(escape_markdown(page.say("All figures")), anchor="figures")
+    download_button.show_download(page, page.selection, page.catalogue.figures(page.selection))
+    figure_table.show_figures_table(page, rows, "overview_table")

@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 
-from indicators.ui import aims, cards, download, filters, frame, plots, profile
-from indicators.ui.session import here
+from indicators.ui import cards, chart_panels, download_button, filters, page_frame, profile_pages, targets
+from indicators.ui.session import current_page
 
-now = here()
-plan = filters.subject(now, "plan")
-selection = replace(now.selection, plan=(plan,))
-shown = now.catalogue.shown(selection)
+page = current_page()
+plan = filters.show_subject_choice(page, "plan")
+selection = replace(page.selection, plan=(plan,))
+shown = page.catalogue.shown(selection)
 rows = shown.rows
-frame.title(now.dataset.plans[plan].name[now.language], profile.plan(now, plan, selection))
+page_frame.show_title(
+    page.dataset.plans[plan].name[page.language], profile_pages.describe_plan(page, plan, selection)
+)
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    frame.part_of(now, shown)
-    download.control(now, selection, now.catalogue.figures(selection))
-    cards.wall(now, cards.headlines(now.catalogue, selection, 4))
-    aims.beside_outcomes(now, rows)
-    plots.since(now, plan)
-    plots.by_topic(now, selection, "plan")
-    profile.folded_figures(now, rows)
+    page_frame.show_partial_notice(page, shown)
+    download_button.show_download(page, selection, page.catalogue.figures(selection))
+    cards.show_cards(page, cards.choose_headlines(page.catalogue, selection, 4))
+    targets.show_targets(page, rows)
+    chart_panels.show_since_earlier_plans(page, plan)
+    chart_panels.show_by_topic(page, selection, "plan")
+    profile_pages.show_folded_table(page, rows)

@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 
-from indicators.ui import cards, download, filters, frame, plots, profile
-from indicators.ui.session import here
+from indicators.ui import cards, chart_panels, download_button, filters, page_frame, profile_pages
+from indicators.ui.session import current_page
 
-now = here()
-region = filters.subject(now, "region")
-selection = replace(now.selection, region=(region,))
-shown = now.catalogue.shown(selection)
+page = current_page()
+region = filters.show_subject_choice(page, "region")
+selection = replace(page.selection, region=(region,))
+shown = page.catalogue.shown(selection)
 rows = shown.rows
-frame.title(now.dataset.regions[region].name[now.language], profile.region(now, region, shown.total))
+page_frame.show_title(
+    page.dataset.regions[region].name[page.language], profile_pages.describe_region(page, region, shown.total)
+)
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    frame.part_of(now, shown)
-    profile.relatives(now, region)
-    download.control(now, selection, now.catalogue.figures(selection))
-    leave_out = frozenset() if now.selection.within else frozenset({"region"})
-    cards.wall(now, cards.headlines(now.catalogue, selection, 4), leave_out)
-    plots.by_topic(now, selection, "region", leave_out)
-    profile.standing(now, region)
-    profile.folded_figures(now, rows, leave_out)
+    page_frame.show_partial_notice(page, shown)
+    profile_pages.show_region_links(page, region)
+    download_button.show_download(page, selection, page.catalogue.figures(selection))
+    leave_out = frozenset() if page.selection.within else frozenset({"region"})
+    cards.show_cards(page, cards.choose_headlines(page.catalogue, selection, 4), leave_out)
+    chart_panels.show_by_topic(page, selection, "region", leave_out)
+    profile_pages.show_region_comparison(page, region)
+    profile_pages.show_folded_table(page, rows, leave_out)

@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 
-from indicators.ui import download, filters, frame, plots, profile
-from indicators.ui.session import here
+from indicators.ui import chart_panels, download_button, filters, page_frame, profile_pages
+from indicators.ui.session import current_page
 
-now = here()
-sector = filters.subject(now, "sector")
-selection = replace(now.selection, sector=(sector,))
-shown = now.catalogue.shown(selection)
+page = current_page()
+sector = filters.show_subject_choice(page, "sector")
+selection = replace(page.selection, sector=(sector,))
+shown = page.catalogue.shown(selection)
 rows = shown.rows
-frame.title(now.dataset.sectors[sector].name[now.language], profile.sector(now, selection))
+page_frame.show_title(
+    page.dataset.sectors[sector].name[page.language], profile_pages.describe_sector(page, selection)
+)
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    frame.part_of(now, shown)
-    profile.sector_relatives(now, sector)
-    download.control(now, selection, now.catalogue.figures(selection))
-    plots.by_topic(now, selection, "sector", frozenset({"sector"}))
-    profile.folded_figures(now, rows, frozenset({"sector"}))
+    page_frame.show_partial_notice(page, shown)
+    profile_pages.show_sector_links(page, sector)
+    download_button.show_download(page, selection, page.catalogue.figures(selection))
+    chart_panels.show_by_topic(page, selection, "sector", frozenset({"sector"}))
+    profile_pages.show_folded_table(page, rows, frozenset({"sector"}))

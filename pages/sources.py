@@ -2,21 +2,23 @@
 
 from dataclasses import replace
 
-from indicators.ui import download, filters, frame, profile, tables
-from indicators.ui.session import here
+from indicators.ui import download_button, figure_table, filters, page_frame, profile_pages
+from indicators.ui.session import current_page
 
-now = here()
-source = filters.subject(now, "source")
-selection = replace(now.selection, source=(source,))
-shown = now.catalogue.shown(selection)
+page = current_page()
+source = filters.show_subject_choice(page, "source")
+selection = replace(page.selection, source=(source,))
+shown = page.catalogue.shown(selection)
 rows = shown.rows.sort_values("line", kind="stable").reset_index(drop=True)
-frame.title(now.dataset.sources[source].title[now.language])
-profile.source(now, source)
+page_frame.show_title(page.dataset.sources[source].title[page.language])
+profile_pages.show_source_facts(page, source)
 
 if rows.empty:
-    frame.nothing(now)
+    page_frame.show_no_figures(page)
 else:
-    frame.part_of(now, shown)
-    download.control(now, selection, now.catalogue.figures(selection))
-    profile.reading_order(now, shown.total)
-    tables.figures(now, rows, "source_table", height=720, lines=True, leave_out=frozenset({"source"}))
+    page_frame.show_partial_notice(page, shown)
+    download_button.show_download(page, selection, page.catalogue.figures(selection))
+    profile_pages.show_reading_order_heading(page, shown.total)
+    figure_table.show_figures_table(
+        page, rows, "source_table", height=720, lines=True, leave_out=frozenset({"source"})
+    )

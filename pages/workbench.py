@@ -1,13 +1,13 @@
 """Workbench: try out a data file before it is served; only where the operator offers it."""
 
-from indicators.ui import frame, workbench
-from indicators.ui.session import here
+from indicators.ui import page_frame, workbench_page
+from indicators.ui.session import current_page
 
-now = here()
-frame.title(
-    now.say("Workbench"),
-    now.say(
+page = current_page()
+page_frame.show_title(
+    page.say("Workbench"),
+    page.say(
         "Try out a data file, or what is to be added to it. Only you see it, nothing is served, and it is gone when you close the page."
     ),
 )
-workbench.desk(now)
+workbench_page.show_workbench(page)

@@ -12,15 +12,15 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from indicators.figures import Chart, charts
-from indicators.figures.setting import Record, Setting, setting
-from indicators.language import messages
-from indicators.load import parse
+from indicators.charts import Chart, draw_charts
+from indicators.charts.chart_rows import ChartContext, Record, chart_context
+from indicators.check.dataset_file import parse_dataset
+from indicators.i18n import load_messages
 from indicators.model import Dataset
-from indicators.quantity import Qualifier
-from indicators.table import NAMED, _row
+from indicators.model.quantity import Qualifier
+from indicators.query.table import NAME_COLUMNS, _observation_row
 
-EN, ZH = messages("en"), messages("zh")
+EN, ZH = load_messages("en"), load_messages("zh")
 HEDGED = get_args(Qualifier)
 #: id → unit, measure and the whole of a share.
 INDICATORS = {
@@ -152,21 +152,25 @@ def made(
 @lru_cache(maxsize=64)
 def _tabled(text: str) -> tuple[pd.DataFrame, Dataset]:
     """The columns of the table that charts read, in plain dtypes: the whole table takes ten times as long."""
-    dataset = parse(text)
-    rows = [_row(dataset, indicator, observation) for indicator, observation in dataset.observations()]
+    dataset = parse_dataset(text)
+    rows = [
+        _observation_row(dataset, indicator, observation) for indicator, observation in dataset.observations()
+    ]
     for found in rows:
-        found |= {name: of(getattr(dataset, f"{key}s")[found[key]]) for name, (key, of) in NAMED.items()}
+        found |= {
+            name: of(getattr(dataset, f"{key}s")[found[key]]) for name, (key, of) in NAME_COLUMNS.items()
+        }
     return pd.DataFrame(rows), dataset
 
 
 def drawn(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> list[Chart]:
     """The charts that are chosen for figures."""
-    return charts(*made(*figures, **given), say)
+    return draw_charts(*made(*figures, **given), say)
 
 
-def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list[Record], Setting]:
+def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list[Record], ChartContext]:
     """The records of figures, in their order of the table, and their setting."""
-    found = setting(*made(*figures, **given), say)
+    found = chart_context(*made(*figures, **given), say)
     return found.records(), found
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,8 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 import indicators
-from indicators.select import Catalogue
+from indicators.check import dataset_file
+from indicators.query import Catalogue
 from tests.real import real
 from tests.sections import without
 
@@ -33,9 +33,8 @@ def _packages_read_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _texts_read_once() -> Iterator[None]:
     """Most commands read the whole real dataset, which takes longer than what they do with it; datasets are frozen."""
-    module = import_module("indicators.load")  # the package has a function of this name
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_dataset", lru_cache(maxsize=16)(module._dataset))
+        patch.setattr(dataset_file, "_build_dataset", lru_cache(maxsize=16)(dataset_file._build_dataset))
         yield
 
 

@@ -6,7 +6,7 @@ import itertools
 import json
 from typing import Any
 
-from indicators.yamlfile import build
+from indicators.yamlfile import parse_document
 
 #: What HTML, Markdown, Streamlit, Plotly, KaTeX, format strings and spreadsheets would take for theirs.
 WORDS = (
@@ -34,7 +34,7 @@ _TEXTS = ("en", "zh", "speaker", "publisher", "short", "note")
 def hostile(text: str, endless: str = "") -> str:
     """The dataset that `text` says, as JSON, which is YAML; the region with the id `endless` has an endless name."""
     words = itertools.cycle(WORDS)
-    tree = _harmed(build(text, "small.yaml").root, words)
+    tree = _harmed(parse_document(text, "small.yaml").root, words)
     for region in tree["regions"]:
         if region["id"] == endless:
             region["name"] = {"en": f"{ENDLESS} {region['name']['en']}", "zh": region["name"]["zh"]}

@@ -24,62 +24,38 @@ from queue import Queue
 from tests.harms import Harm, harms
 
 ROOT = Path(__file__).parent.parent
-#: area → the modules in it (a folder: all of its modules), the test files that should notice harm
-AREAS: dict[str, tuple[str, str]] = {
-    "meaning": (
-        "errors nearest folding period quantity interval formulas model kinds schema language resources",
-        "errors rules folding period quantity interval schema language load check figures table kinds",
-    ),
-    "reading": (
-        "yamlfile layout files wording rules relations charting check load",
-        "check rules yamlfile layout files load schema errors relations charting files",
-    ),
-    "writing": (
-        "insertion fragment questions revision changelog trial",
-        "new fragment revision trial workbench cli changelog outcome",
-    ),
-    "rows": (
-        "audit table store engines tally series packed stored packing",
-        "audit table select engines packing packed implied packed_rows hints",
-    ),
-    "questions": (
-        "select search opening live",
-        "select search finding live folding api choosing ranking search_results live_waiting",
-    ),
-    "text": (
-        "text cite report arithmetic findings",
-        "text cite report audit export language arithmetic figure_words source_words findings",
-    ),
-    "charts": (
-        "figures",
-        "figures bounds_drawn chart_choice chart_words chart_layout spoken ladder time_charts compare_charts kinds",
-    ),
-    "prose": ("reading", "reading/english reading/chinese reading/frame"),
-    "articles": ("numberwords article verify coverage detect", "verify audit data cli hints"),
-    "export": ("export", "export takeaway api cli file_contents"),
-    "api": ("api", "api openapi api_cache api_outputs api_paging api_problems"),
-    "web": ("web settings", "web settings serving running hostile web_guards web_transport live_waiting"),
-    "cli": ("cli __main__ __init__", "cli new revision layout packing verify serving load select"),
-    "ui": (
-        "ui app pages",
-        "pages address finding workbench hostile packed cite cards comparing consistency download figurecard filters frame kept_charts links outcome pages_say plots profile relationcard session site tables tiles topics hostile_surfaces",
-    ),
+#: The rooms of the package, its front hall and the scripts around it: each is judged by the tests of its name.
+AREAS = (*sorted(path.parent.name for path in ROOT.glob("indicators/*/__init__.py")), "front", "pages")
+#: area → tests beside tests/<area>/ that should notice harm in it as well
+ALSO = {
+    "model": ("check", "query/test_table.py", "text/test_hedge_text.py"),
+    "yamlfile": ("check",),
+    "consistency": ("text/test_finding_text.py", "text/test_audit_report.py"),
+    "query": ("consistency/test_audit.py", "ui/test_search_pages.py", "web/api/test_api.py"),
+    "text": ("export", "consistency/test_audit.py"),
+    "charts": ("model/test_chart_kinds.py", "ui/test_compare_page.py"),
+    "export": ("web/api/test_downloads.py", "web/api/test_api.py", "cli/test_cli.py"),
+    "curation": ("cli", "ui/test_workbench.py"),
+    "web": ("cli/test_serve_command.py", "ui/test_hostile_data.py"),
+    "cli": ("curation", "query/test_packing.py"),
+    "front": ("test_errors.py", "test_i18n.py", "check", "query/test_catalogue.py"),
+    "pages": ("ui", "cli/test_serve_command.py"),
 }
 
 
 def modules(area: str) -> list[Path]:
     """The files of an area."""
-    found = []
-    for name in AREAS[area][0].split():
-        inside = ROOT if name in ("app", "pages") else ROOT / "indicators"
-        found += sorted((inside / name).rglob("*.py")) or [inside / f"{name}.py"]
-    return found
+    if area == "front":
+        return sorted((ROOT / "indicators").glob("*.py"))
+    if area == "pages":
+        return [*sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"]
+    return sorted((ROOT / "indicators" / area).rglob("*.py"))
 
 
 def judges_of(area: str) -> list[Path]:
-    """The test files that should notice harm in an area."""
-    named = (Path(name) for name in AREAS[area][1].split())
-    return [ROOT / "tests" / name.parent / f"test_{name.name}.py" for name in named]
+    """The tests that should notice harm in an area: files and folders."""
+    own = ROOT / "tests" / area
+    return [*([own] if own.is_dir() else []), *(ROOT / "tests" / name for name in ALSO.get(area, ()))]
 
 
 def sample(area: str, seed: int, each: int) -> list[Harm]:

@@ -19,11 +19,11 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 import indicators
-from indicators.language import messages
-from indicators.live import State
-from indicators.select import EVERYTHING, Catalogue, Selection
-from indicators.ui.address import Choices
-from indicators.ui.session import Here
+from indicators.i18n import load_messages
+from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.ui.session import Page
+from indicators.ui.url_state import PageChoices
+from indicators.web.live_catalogue import ServingState
 
 KINDS = (
     *("title", "header", "subheader", "markdown", "caption", "html", "code", "dataframe", "plotly_chart"),
@@ -85,23 +85,23 @@ class Noted:
         return "\n".join(markup(given["body"]) for given in self.of("html"))
 
     @property
-    def choices(self) -> Choices:
+    def choices(self) -> PageChoices:
         """What the reader has chosen by now."""
         found = self.state["_choices"]
-        assert isinstance(found, Choices)
+        assert isinstance(found, PageChoices)
         return found
 
-    def chooses(self, key: str, value: Any) -> Choices:
+    def chooses(self, key: str, value: Any) -> PageChoices:
         """The reader sets the widget `key` to `value`; what is chosen then."""
         self.state[key] = value
         return self.does(self.keyed(key)["on_change"])
 
-    def clicks(self, key: str) -> Choices:
+    def clicks(self, key: str) -> PageChoices:
         """The reader clicks the button `key`; what is chosen then."""
         button = self.keyed(key)
         return self.does(button["on_click"], **button.get("kwargs") or {})
 
-    def does(self, callback: Callable[..., None], **named: Any) -> Choices:
+    def does(self, callback: Callable[..., None], **named: Any) -> PageChoices:
         """What is chosen after a callback, which runs before the page is drawn again."""
         with patch.object(st, "session_state", self.state):
             callback(**named)
@@ -118,7 +118,7 @@ SIGNED = {kind: inspect.signature(getattr(st, kind)) for kind in KINDS}
 
 @contextmanager
 def noting(
-    now: Here | None = None,
+    now: Page | None = None,
     *,
     opened: bool = False,
     url: str = f"{SITE}/data",
@@ -126,7 +126,7 @@ def noting(
     state: dict[str, Any] | None = None,
 ) -> Iterator[Noted]:
     """Note what is written inside; `opened` opens every fold."""
-    page = Noted(opened, {"_choices": now.choices if now else Choices(), **(state or {})})
+    page = Noted(opened, {"_choices": now.choices if now else PageChoices(), **(state or {})})
 
     def noted(kind: str) -> Any:
         return lambda *given, **named: page.note(kind, given, named)
@@ -158,9 +158,11 @@ def here(
     language: Any = "en",
     selection: Selection = EVERYTHING,
     **others: Any,
-) -> Here:
+) -> Page:
     """A run of `page` in `language` with this selection; `others` are further choices."""
-    return Here(State(catalogue), Choices(selection, language, **others), messages(language), page)
+    return Page(
+        ServingState(catalogue), PageChoices(selection, language, **others), load_messages(language), page
+    )
 
 
 class Link(HTMLParser):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.packing import order as module
-from indicators.packing.writing import Outcome, pack
+from indicators.query.packing import sorted_rows as module
+from indicators.query.packing.pack_folder import PackOutcome, pack_dataset
 
 HEADER = "indicator,region,sector,counterpart,period,timing,value,qualifier,status,source,at"
 ROWS = [
@@ -34,8 +34,8 @@ def table(folder: Path, rows: list[str], header: str = HEADER) -> Path:
 def packed(folder: Path, vocabulary: Path, rows: list[str] = ROWS, part: int = 7) -> Path:
     """The folder of the packed dataset of these rows and the few figures of the vocabulary, in small parts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "PART", part)
-        outcome: Outcome = pack(table(folder, rows), vocabulary, folder / "packed")
+        patch.setattr(module, "PART_ROWS", part)
+        outcome: PackOutcome = pack_dataset(table(folder, rows), vocabulary, folder / "packed")
     assert outcome.manifest is not None, outcome.problems
     return folder / "packed"
 

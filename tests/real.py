@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import indicators
-from indicators.select import Catalogue
+from indicators.query import Catalogue
 
 
 @cache

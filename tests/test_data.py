@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from indicators.load import problems_of
+from indicators.check.dataset_file import find_problems
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 #: What is written the same in Chinese: signs and names that have no Chinese form.
@@ -23,7 +23,7 @@ def figures(dataset):
 
 
 def test_the_file_is_valid(root):
-    assert problems_of(root / "data" / "indicators.yaml") == []
+    assert find_problems(root / "data" / "indicators.yaml") == []
 
 
 @pytest.mark.parametrize("name", ["sources", "topics", "indicators", "relations"])

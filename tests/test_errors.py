@@ -5,15 +5,15 @@ import json
 import pytest
 
 from indicators.errors import (
-    MAX_MESSAGE,
+    MAX_MESSAGE_LENGTH,
     DataFileError,
     IndicatorsError,
     InvalidDataset,
     Problem,
     UnknownId,
-    formatted,
+    find_nearest,
+    format_problems,
 )
-from indicators.nearest import nearest
 
 LATER = Problem("a.yaml", 12, 3, "100% wrong\nand again", "value")
 EARLIER = Problem("a.yaml", 2, 30, "there is no region 'x'", "unknown-id")
@@ -28,7 +28,7 @@ def test_a_message_that_quotes_something_huge_keeps_its_beginning_and_its_end():
         "a.yaml", 1, 1, f"there is no region '{'9' * 9_999}'; expected one of a, b", "unknown-id"
     ).message
 
-    assert len(message) == MAX_MESSAGE - 1
+    assert len(message) == MAX_MESSAGE_LENGTH - 1
     assert message.startswith("there is no region '999")
     assert " … 9" in message
     assert message.endswith("9'; expected one of a, b")
@@ -41,11 +41,11 @@ def test_problems_sort_by_file_line_and_column_as_numbers():
 
 
 def test_plain_format_is_one_line_for_each_problem_in_file_order():
-    assert formatted([LATER, EARLIER]) == f"{EARLIER}\n{LATER}\n"
+    assert format_problems([LATER, EARLIER]) == f"{EARLIER}\n{LATER}\n"
 
 
 def test_github_format_escapes_what_would_end_the_command():
-    assert formatted([LATER], "github") == (
+    assert format_problems([LATER], "github") == (
         "::error file=a.yaml,line=12,col=3::100%25 wrong%0Aand again [value]\n"
     )
 
@@ -53,7 +53,7 @@ def test_github_format_escapes_what_would_end_the_command():
 def test_json_format_is_a_list_of_objects_with_their_own_characters():
     problem = Problem("a.yaml", 1, 2, "没有", "value")
 
-    written = formatted([problem], "json")
+    written = format_problems([problem], "json")
 
     assert json.loads(written) == [
         {"file": "a.yaml", "line": 1, "column": 2, "message": "没有", "rule": "value"}
@@ -63,7 +63,7 @@ def test_json_format_is_a_list_of_objects_with_their_own_characters():
 
 @pytest.mark.parametrize(("style", "text"), [("plain", ""), ("github", ""), ("json", "[]\n")])
 def test_no_problems_are_no_lines(style, text):
-    assert formatted([], style) == text
+    assert format_problems([], style) == text
 
 
 def test_invalid_dataset_holds_every_problem_in_file_order_and_prints_them():
@@ -102,12 +102,12 @@ def test_everything_the_package_raises_has_one_base(error):
     ],
 )
 def test_nearest_ignores_case_and_small_slips_and_does_not_guess_wildly(word, meant):
-    assert nearest(word, ["guangzhou", "hong-kong", "shenzhen"]) == meant
+    assert find_nearest(word, ["guangzhou", "hong-kong", "shenzhen"]) == meant
 
 
 def test_nearest_of_nothing_is_nothing():
-    assert nearest("guangzhou", []) is None
+    assert find_nearest("guangzhou", []) is None
 
 
 def test_nearest_does_not_depend_on_the_order_of_the_valid_words():
-    assert nearest("ab", ["abd", "abc"]) == nearest("ab", ["abc", "abd"])
+    assert find_nearest("ab", ["abd", "abc"]) == find_nearest("ab", ["abc", "abd"])

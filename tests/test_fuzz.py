@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.errors import MAX_MESSAGE, DataFileError
-from indicators.load import load, parse, problems_of
-from indicators.select import Catalogue
+from indicators.check.dataset_file import find_problems, load_dataset, parse_dataset
+from indicators.errors import MAX_MESSAGE_LENGTH, DataFileError
+from indicators.query import Catalogue
 
 ROOT = Path(__file__).parent.parent
 SMALL = (ROOT / "tests" / "data" / "small.yaml").read_text(encoding="utf-8")
@@ -51,8 +51,8 @@ FILES = {"small": SMALL, "real": REAL}
 
 
 @pytest.mark.parametrize("text", FILES.values(), ids=FILES)
-def test_what_is_broken_here_was_good_before(text):
-    assert len(Catalogue(parse(text)).rows()) >= 10
+def test_the_files_to_be_broken_are_valid_before(text):
+    assert len(Catalogue(parse_dataset(text)).rows()) >= 10
 
 
 # --- what must hold --------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def judge(path, content):
     path.write_bytes(content)
     began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
-        problems = problems_of(path)
+        problems = find_problems(path)
     except DataFileError as error:
         refusal = str(error)
         readable = False
@@ -81,7 +81,7 @@ def judge(path, content):
         for problem in problems:
             located(problem, lines_of(content.decode("utf-8-sig")))
     elif readable:
-        catalogue = Catalogue(load(path))
+        catalogue = Catalogue(load_dataset(path))
         catalogue.rows()
         assert len(catalogue.audit.findings) == len(catalogue.dataset.relations)
     assert time.process_time() - began < MOST_SECONDS
@@ -94,7 +94,7 @@ def located(problem, lines):
     assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
     assert re.fullmatch(r"[a-z_]+(-[a-z_]+)*", problem.rule)
     assert problem.message.strip()
-    assert len(problem.message) <= MAX_MESSAGE
+    assert len(problem.message) <= MAX_MESSAGE_LENGTH
 
 
 # --- broken bytes ----------------------------------------------------------------------------

@@ -15,17 +15,17 @@ from click.testing import CliRunner
 from starlette.applications import Starlette
 
 from indicators import model
-from indicators.api import Beside
 from indicators.cli import main
-from indicators.settings import Settings, variable
-from indicators.table import COLUMNS
+from indicators.query.table import COLUMNS
+from indicators.web.api import ApiDispatcher
+from indicators.web.settings import Settings, environment_variable
 from tests.asgi import Asking
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
     [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").glob("*.md")]
 )
-API = Asking(Beside(Starlette()))
+API = Asking(ApiDispatcher(Starlette()))
 TEXT = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 BLOCKS = [
     (name, language, body)
@@ -181,9 +181,9 @@ def test_every_option_of_the_server_is_explained_and_no_other():
 
 def test_every_setting_of_the_environment_is_explained_and_no_other():
     explained = set(re.findall(r"`(INDICATORS_\w+)`", TEXT["operating.md"]))
-    hosts = {variable("host")}  # the host is an option; the command hands it on
+    hosts = {environment_variable("host")}  # the host is an option; the command hands it on
 
-    assert explained == {variable(field.name) for field in fields(Settings)} - hosts
+    assert explained == {environment_variable(field.name) for field in fields(Settings)} - hosts
 
 
 def test_the_problem_shown_is_the_answer():

@@ -72,13 +72,14 @@ def test_a_survivor_is_told_with_its_place_before_and_after():
     )
 
 
-def test_every_module_is_in_one_area_and_every_test_file_that_is_named_exists():
+def test_every_module_is_in_one_area_and_all_tests_that_are_named_exist():
     files = [path for area in AREAS for path in modules(area)]
     ours = {*(ROOT / "indicators").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"}
 
     assert len(files) == len(set(files))
     assert set(files) == {path for path in ours if "_bundled" not in path.parts}
-    assert [path for area in AREAS for path in judges_of(area) if not path.is_file()] == []
+    assert [path for area in AREAS for path in judges_of(area) if not path.exists()] == []
+    assert all(judges_of(area) for area in AREAS)
 
 
 def test_a_seed_draws_the_same_harms_again():

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from indicators.load import parse
-from indicators.select import Catalogue
+from indicators.check.dataset_file import parse_dataset
+from indicators.query import Catalogue
 
 Tree = dict[str, Any]
 
@@ -142,4 +142,4 @@ def text(
 
 def catalogue(figures: Sequence[Tree], relations: Sequence[Tree] = (), **fields: Any) -> Catalogue:
     """These figures, ready to be asked."""
-    return Catalogue(parse(text(figures, relations, **fields)))
+    return Catalogue(parse_dataset(text(figures, relations, **fields)))

@@ -8,38 +8,40 @@ Knows nothing of file formats beyond the tree, nothing of pandas or the web.
 
 from __future__ import annotations
 
-from indicators.check.gathered import Gathered
-from indicators.check.sections import REQUIRED, SECTIONS
-from indicators.check.shape import read_sections
-from indicators.check.together import check_together
+from indicators.check.check_state import CheckState
+from indicators.check.cross_records import check_cross_records
+from indicators.check.messages import describe_value
+from indicators.check.sections import REQUIRED_SECTIONS, SECTIONS
+from indicators.check.single_records import check_sections
 from indicators.errors import Problem
-from indicators.wording import found
-from indicators.yamlfile import Document
-from indicators.yamlfile import Mapping as Node
+from indicators.yamlfile import MappingNode as Node
+from indicators.yamlfile import YamlDocument
 
-__all__ = ["SECTIONS", "Gathered", "check"]
+__all__ = ["SECTIONS", "CheckState", "check_document"]
 
 #: Faults after which the rest of the file is unknown.
 _UNREADABLE = frozenset({"yaml-syntax", "yaml-depth", "merge-conflict"})
 
 
-def check(document: Document, *, elsewhere: bool = False) -> tuple[Gathered, list[Problem]]:
+def check_document(document: YamlDocument, *, elsewhere: bool = False) -> tuple[CheckState, list[Problem]]:
     """Check `document` whole: the valid records, and every fault in file order.
 
     `elsewhere` says that most figures stand in another file, so that what names them is left to
     whoever knows them.
     """
-    gathered = Gathered(document, elsewhere=elsewhere)
+    gathered = CheckState(document, elsewhere=elsewhere)
     if not any(problem.rule in _UNREADABLE for problem in document.problems):
-        _check(gathered)  # else what follows the break was not read: rules would report what is missing
+        _check_root(gathered)  # else what follows the break was not read: rules would report what is missing
     return gathered, sorted(set(gathered.problems))
 
 
-def _check(gathered: Gathered) -> None:
-    root = gathered.document.root
+def _check_root(state: CheckState) -> None:
+    root = state.document.root
     if isinstance(root, Node):
-        read_sections(gathered, root)
-        check_together(gathered, root)
-    elif not gathered.problems:
-        message = f"expected a mapping with the keys {', '.join(REQUIRED)}; found {found(root)}"
-        gathered.fault((), message, "type")
+        check_sections(state, root)
+        check_cross_records(state, root)
+    elif not state.problems:
+        message = (
+            f"expected a mapping with the keys {', '.join(REQUIRED_SECTIONS)}; found {describe_value(root)}"
+        )
+        state.fault((), message, "type")

@@ -18,12 +18,12 @@ SECTIONS: dict[str, type[model.Record]] = {
     "indicators": model.IndicatorHead,
     "relations": model.Relation,
 }
-REQUIRED = ("dataset", "sources", "regions", "topics", "units", "indicators")
+REQUIRED_SECTIONS = ("dataset", "sources", "regions", "topics", "units", "indicators")
 #: section → what one of its records is called
-SINGULAR = {name: name.removesuffix("s") for name in SECTIONS}
+SINGULAR_NAMES = {name: name.removesuffix("s") for name in SECTIONS}
 
 #: kind of record → field that names another record → the section it must be in
-REFERENCES: dict[str, dict[str, str]] = {
+REFERENCE_FIELDS: dict[str, dict[str, str]] = {
     "regions": {"within": "regions"},
     "sectors": {"group": "sectors"},
     "maps": {"outline": "regions"},

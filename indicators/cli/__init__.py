@@ -5,26 +5,29 @@ from __future__ import annotations
 import click
 
 import indicators
-from indicators.cli.adding import add_command
-from indicators.cli.authoring import format_command, init_command, schema_command
-from indicators.cli.checking import audit_command, check_command, verify_command
-from indicators.cli.exporting import export_command
-from indicators.cli.group import Commands
-from indicators.cli.new import new_command
-from indicators.cli.packing import pack_command
-from indicators.cli.revising import diff_command
-from indicators.cli.serving import serve_command
+from indicators.cli.check_commands import audit_command, check_command, verify_command
+from indicators.cli.command_group import ChapteredGroup
+from indicators.cli.edit_commands import (
+    add_command,
+    diff_command,
+    format_command,
+    init_command,
+    schema_command,
+)
+from indicators.cli.export_command import export_command
+from indicators.cli.new_command import new_command
+from indicators.cli.serve_commands import pack_command, serve_command
 
 __all__ = ["main"]
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ChapteredGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(indicators.__version__, message="%(version)s")
 def main() -> None:
     """A curated, checkable dataset of stated regional figures, and its dashboard."""
 
 
-main.chapter(
+main.add_chapter(
     "Curate the data",
     init_command,
     check_command,
@@ -36,5 +39,5 @@ main.chapter(
     diff_command,
     schema_command,
 )
-main.chapter("Take the data away", export_command)
-main.chapter("Serve the data", serve_command, pack_command)
+main.add_chapter("Take the data away", export_command)
+main.add_chapter("Serve the data", serve_command, pack_command)

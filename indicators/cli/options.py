@@ -10,26 +10,26 @@ from typing import Any
 
 import click
 
-from indicators.engines.choice import CHOICES
-from indicators.errors import FORMATS
-from indicators.resources import DATA_FILE
-from indicators.select import DIMENSIONS, SWITCHES, Catalogue, Selection
-from indicators.yamlfile import decoded, text_of
+from indicators.errors import PROBLEM_FORMATS
+from indicators.paths import DATA_FILE
+from indicators.query import DIMENSIONS, SWITCH_FILTERS, Catalogue, Selection
+from indicators.query.opening import ENGINE_CHOICES
+from indicators.yamlfile import decode_text, read_text
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+FILE_TYPE = click.Path(dir_okay=False, path_type=Path)
 #: A data file, or the folder of a packed dataset.
-DATA = click.Path(path_type=Path)
+DATA_TYPE = click.Path(path_type=Path)
 #: A file, or standard input or output.
-FILE_OR_DASH = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+FILE_OR_DASH_TYPE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 
-data_argument = click.argument("path", type=FILE, default=DATA_FILE)
+data_argument = click.argument("path", type=FILE_TYPE, default=DATA_FILE)
 
 
 engine_option = click.option(
     "--engine",
     default="",
     metavar="NAME",
-    help=f"What keeps the rows of a packed dataset: {CHOICES}; by default duckdb.",
+    help=f"What keeps the rows of a packed dataset: {ENGINE_CHOICES}; by default duckdb.",
 )
 
 
@@ -39,7 +39,7 @@ def style_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--format",
         "style",
-        type=click.Choice(list(FORMATS)),
+        type=click.Choice(list(PROBLEM_FORMATS)),
         default=default,
         show_default=True,
         help="How faults are written.",
@@ -67,28 +67,28 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--implied", is_flag=True, help="Add implied figures.")(command)
 
 
-def selection(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
+def parse_filters(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     """The selection that the options ask for; raises UnknownId."""
     pairs = [(name, value) for name in (*DIMENSIONS, "observation") for value in filters[name]]
     pairs += [("q", filters["q"])] if filters["q"] else []
-    pairs += [(name, "1") for name in SWITCHES if filters[name]]
+    pairs += [(name, "1") for name in SWITCH_FILTERS if filters[name]]
     parsed = catalogue.parse(pairs)
     if parsed.unknown:
         raise parsed.unknown[0]
     return parsed.selection
 
 
-def text_in(path: Path) -> tuple[str, str]:
+def read_input(path: Path) -> tuple[str, str]:
     """The text of a file, of standard input for -, and what messages call it.
 
     Always UTF-8, whatever the terminal speaks. Raises DataFileError.
     """
     if str(path) == "-":
-        return decoded(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
-    return text_of(shown(path)), str(shown(path))
+        return decode_text(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
+    return read_text(display_path(path)), str(display_path(path))
 
 
-def write(out: Path, content: Iterable[bytes]) -> None:
+def write_output(out: Path, content: Iterable[bytes]) -> None:
     """Write to the file `out`, or to standard output; what cannot be written is misuse."""
     try:
         if str(out) == "-":
@@ -100,7 +100,7 @@ def write(out: Path, content: Iterable[bytes]) -> None:
         raise click.UsageError(f"{out}: cannot be written ({error.strerror})") from None
 
 
-def shown(path: Path) -> Path:
+def display_path(path: Path) -> Path:
     """The path as messages name it: relative to the working folder where it is inside it."""
     resolved = path.resolve()
     return resolved.relative_to(Path.cwd()) if resolved.is_relative_to(Path.cwd()) else path

@@ -4,40 +4,47 @@ Files hold the contract columns in their order, numbers as numbers, and explain 
 Long tables are written in parts. Knows nothing of widgets or HTTP.
 """
 
-from indicators.export.csvfile import to_csv
-from indicators.export.download import Download, filename
-from indicators.export.formats import FORMATS, TAKEN_AS, Format, UnfitFormat, format_of, written
-from indicators.export.jsonfile import Page, to_json
-from indicators.export.package import to_package
-from indicators.export.parquet import to_parquet
-from indicators.export.records import Rows, piece, plain_number, records
-from indicators.export.sdmx import to_sdmx
-from indicators.export.vocabularies import CODEBOOKS, VOCABULARIES, rows_of
-from indicators.export.workbook import MAX_ROWS, TooManyRows, to_xlsx
+from indicators.export.codebooks import CODEBOOKS, VOCABULARY_TABLES, select_rows
+from indicators.export.csv_file import to_csv
+from indicators.export.data_package import to_package
+from indicators.export.download import Download, file_name
+from indicators.export.formats import (
+    FILE_FORMATS,
+    FORMATS_OF_TABLE,
+    FileFormat,
+    UnsupportedFormat,
+    format_of,
+    write_chunks,
+)
+from indicators.export.json_file import RecordPage, to_json
+from indicators.export.parquet_file import to_parquet
+from indicators.export.plain_values import Rows, format_plain_number, plain_records, slice_rows
+from indicators.export.sdmx_file import to_sdmx
+from indicators.export.xlsx_file import MAX_ROWS, TooManyRows, to_xlsx
 
 __all__ = [
     "CODEBOOKS",
-    "FORMATS",
+    "FILE_FORMATS",
+    "FORMATS_OF_TABLE",
     "MAX_ROWS",
-    "TAKEN_AS",
-    "VOCABULARIES",
+    "VOCABULARY_TABLES",
     "Download",
-    "Format",
-    "Page",
+    "FileFormat",
+    "RecordPage",
     "Rows",
     "TooManyRows",
-    "UnfitFormat",
-    "filename",
+    "UnsupportedFormat",
+    "file_name",
     "format_of",
-    "piece",
-    "plain_number",
-    "records",
-    "rows_of",
+    "format_plain_number",
+    "plain_records",
+    "select_rows",
+    "slice_rows",
     "to_csv",
     "to_json",
     "to_package",
     "to_parquet",
     "to_sdmx",
     "to_xlsx",
-    "written",
+    "write_chunks",
 ]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.export.vocabularies import codebook
-from indicators.language import Messages, messages
-from indicators.model import Dataset, Language
-from indicators.select import Catalogue, Selection
+from indicators.export.codebooks import codebook_of
+from indicators.i18n import Language, Messages, load_messages
+from indicators.model import Dataset
+from indicators.query import Catalogue, Selection
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Download:
     @property
     def say(self) -> Messages:
         """What the file says, in its language."""
-        return messages(self.language)
+        return load_messages(self.language)
 
     @property
     def codebook(self) -> dict[str, tuple[str, str]]:
         """The columns of the file, in order: name → type and, in the language of the file, meaning."""
-        every = codebook(self.table, self.language)
+        every = codebook_of(self.table, self.language)
         return {name: every[name] for name in self.fields or every}
 
     @property
@@ -51,7 +51,7 @@ class Download:
         return self.dataset.about.title[self.language]
 
 
-def filename(selection: Selection, made: date, extension: str, table: str = "observations") -> str:
+def file_name(selection: Selection, made: date, extension: str, table: str = "observations") -> str:
     """A name that says what the file holds: ``gdp_east_2026-11-21.csv``."""
     parts = [*selection.indicator, *selection.topic, *selection.sector, *selection.region]
     parts += [f"plan-{plan}" for plan in selection.plan] + [*selection.source, *selection.measure]

@@ -7,16 +7,16 @@ here. Knows nothing of YAML, files, pandas or the web.
 from __future__ import annotations
 
 from indicators.model.dataset import Dataset, DatasetFile
-from indicators.model.drawings import ChartKind, DeclaredChart, Filters, Map, Tile
-from indicators.model.fields import Language, Record, Status, Text, Timing
-from indicators.model.figure import (
+from indicators.model.fields import Record, Status, Text, Timing
+from indicators.model.maps_and_charts import ChartKind, DeclaredChart, Filters, Map, Tile
+from indicators.model.observation import (
     Direction,
     Implied,
     Indicator,
     IndicatorHead,
     Observation,
-    parts_of,
-    series_of,
+    format_series_key,
+    parse_series_key,
 )
 from indicators.model.relation import Relation, RelationKind
 from indicators.model.vocabulary import (
@@ -45,7 +45,6 @@ __all__ = [
     "Implied",
     "Indicator",
     "IndicatorHead",
-    "Language",
     "Map",
     "Observation",
     "Plan",
@@ -62,6 +61,6 @@ __all__ = [
     "Timing",
     "Topic",
     "Unit",
-    "parts_of",
-    "series_of",
+    "format_series_key",
+    "parse_series_key",
 ]

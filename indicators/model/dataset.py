@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from indicators.model.drawings import DeclaredChart, Map
 from indicators.model.fields import ObservationId, Record
-from indicators.model.figure import Implied, Indicator, Observation
+from indicators.model.maps_and_charts import DeclaredChart, Map
+from indicators.model.observation import Implied, Indicator, Observation
+from indicators.model.period import plan_of
+from indicators.model.quantity import Quantity, quantity_of
 from indicators.model.relation import Relation
 from indicators.model.vocabulary import About, Counterpart, Plan, Region, Sector, Source, Topic, Unit
-from indicators.period import plan_of
-from indicators.quantity import Quantity, quantity
 
 
 class DatasetFile(Record):
@@ -85,7 +85,7 @@ class Dataset:
     def quantity(self, indicator: Indicator, observation: Observation) -> Quantity:
         """The interval that `observation` states."""
         kind = self.units[indicator.unit].kind
-        return quantity(observation.value, observation.qualifier, kind, indicator.measure)
+        return quantity_of(observation.value, observation.qualifier, kind, indicator.measure)
 
     def plan(self, figure: Observation | Implied) -> Plan | None:
         """The plan that holds the whole period of `figure`."""
@@ -98,7 +98,7 @@ class Dataset:
             found |= grown
         return frozenset(found)
 
-    def branch(self, sector: str) -> frozenset[str]:
+    def sectors_under(self, sector: str) -> frozenset[str]:
         """`sector` and every sector grouped under it, at any depth."""
         found = {sector}
         while grown := {s.id for s in self.sectors.values() if s.group in found} - found:

@@ -12,18 +12,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from indicators.period import DATE_PATTERN, Period, parse_period
-from indicators.period import PATTERN as PERIOD_PATTERN
-from indicators.quantity import PATTERN as NUMBER_PATTERN
-from indicators.quantity import Printed, parse_printed
+from indicators.i18n import Language
+from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
+from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
 
 Timing = Literal["at", "during", "cumulative", "average", "unclear"]
 Status = Literal["actual", "expected", "target"]
-Language = Literal["en", "zh"]
 
-STATED_WORDS = 12
+MAX_STATED_WORDS = 12
 #: No text of a figure is longer: what is would be an article.
-LONGEST_TEXT = 2_000
+MAX_TEXT_LENGTH = 2_000
 # What no reader sees but what changes how the rest is read, found or compared: controls, turned
 # writing directions, characters without width. Emoji need the joiners.
 UNSEEN = re.compile(
@@ -39,7 +37,7 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
-def _id(text: str) -> str:
+def _check_id(text: str) -> str:
     if not _ID.fullmatch(text):
         slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
         hint = f"; write {slug!r}" if slug else ""
@@ -49,25 +47,25 @@ def _id(text: str) -> str:
     return text
 
 
-def _observation_id(text: str) -> str:
+def _check_observation_id(text: str) -> str:
     if not _OBSERVATION_ID.fullmatch(text):
         raise ValueError(f"expected an id such as gdp.east.2025-01--2025-10; found {text!r}")
     return text
 
 
-def _date(text: str) -> str:
+def _check_date(text: str) -> str:
     if parse_period(text).kind == "multi-year" or "/" in text:
         raise ValueError(f"expected a date such as 2025, 2025-03 or 2025-03-07; found {text!r}")
     return text
 
 
-def _url(text: str) -> str:
+def _check_url(text: str) -> str:
     if not _URL.fullmatch(text):
         raise ValueError(f"expected an address that begins with https://; found {text!r}")
     return text
 
 
-def _contact(text: str) -> str:
+def _check_contact(text: str) -> str:
     is_mail = _MAIL.fullmatch(text)
     if not is_mail and "{" in re.sub(r"\{(id|link|report)\}", "", text):
         raise ValueError(f"expected no braces but {{id}}, {{link}} and {{report}}; found {text!r}")
@@ -76,21 +74,21 @@ def _contact(text: str) -> str:
     return text
 
 
-def _stated(text: str) -> str:
+def _check_stated_words(text: str) -> str:
     words = len(text.split())
-    if words > STATED_WORDS:
+    if words > MAX_STATED_WORDS:
         raise ValueError(
-            f"expected the printed words of the figure alone, {STATED_WORDS} at most; found {words} words"
+            f"expected the printed words of the figure alone, {MAX_STATED_WORDS} at most; found {words} words"
         )
     return text
 
 
-def _filled(text: str) -> str:
+def _check_visible_text(text: str) -> str:
     text = text.strip()
     if not text:
         raise ValueError("expected some text; found none")
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"expected at most {LONGEST_TEXT:,} characters; found {len(text):,}")
+    if len(text) > MAX_TEXT_LENGTH:
+        raise ValueError(f"expected at most {MAX_TEXT_LENGTH:,} characters; found {len(text):,}")
     unseen = UNSEEN.search(text)
     if unseen:
         character = unseen[0]
@@ -100,13 +98,13 @@ def _filled(text: str) -> str:
     return text
 
 
-def _version(text: str) -> str:
+def _check_version(text: str) -> str:
     if not _VERSION.fullmatch(text):
         raise ValueError(f"expected a version such as 2026.11 or 1.2.0; found {text!r}")
     return text
 
 
-def _parser(kind: type, parse: Callable[[str], Any]) -> BeforeValidator:
+def _before_validator(kind: type, parse: Callable[[str], Any]) -> BeforeValidator:
     """Parse text, let an already parsed `kind` pass, refuse the rest with a sentence."""
 
     def parsed(value: Any) -> Any:
@@ -119,46 +117,56 @@ def _parser(kind: type, parse: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(parsed)
 
 
-def typed(pattern: str, *, also: Literal["integer", "number"] | None = None) -> WithJsonSchema:
+def json_pattern(pattern: str, *, also: Literal["integer", "number"] | None = None) -> WithJsonSchema:
     """How a field is typed: text like `pattern`; `also` what a YAML editor takes such text for."""
     kinds: Any = ["string", also] if also else "string"
     return WithJsonSchema({"type": kinds, "pattern": re.sub(r"\(\?P<\w+>", "(?:", pattern)})
 
 
-def _whole_number(text: str) -> int:
+def _parse_whole_number(text: str) -> int:
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"expected a whole number; found {text!r}")
     return int(text)
 
 
-def _decimal_number(text: str) -> float:
+def _parse_decimal_number(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise ValueError(f"expected a decimal number; found {text!r}")
     return float(text)
 
 
-Words = Annotated[str, AfterValidator(_filled), typed(r"\S", also="number")]
-Version = Annotated[str, AfterValidator(_version), typed(f"^{_VERSION.pattern}$", also="number")]
-Id = Annotated[str, AfterValidator(_id), typed(f"^{_ID.pattern}$", also="integer")]
-ObservationId = Annotated[str, AfterValidator(_observation_id), typed(f"^{_OBSERVATION_ID.pattern}$")]
-Date = Annotated[str, AfterValidator(_date), typed(f"^(?:{DATE_PATTERN})$", also="integer")]
-Url = Annotated[str, AfterValidator(_url), typed(f"^{_URL.pattern}$")]
-Contact = Annotated[str, AfterValidator(_contact), typed(f"^(?:{_MAIL.pattern}|{_URL.pattern})$")]
-Stated = Annotated[
-    str,
-    AfterValidator(_filled),
-    AfterValidator(_stated),
-    typed(rf"^\s*\S+(?:\s+\S+){{0,{STATED_WORDS - 1}}}\s*$", also="number"),
+VisibleText = Annotated[str, AfterValidator(_check_visible_text), json_pattern(r"\S", also="number")]
+Version = Annotated[str, AfterValidator(_check_version), json_pattern(f"^{_VERSION.pattern}$", also="number")]
+Id = Annotated[str, AfterValidator(_check_id), json_pattern(f"^{_ID.pattern}$", also="integer")]
+ObservationId = Annotated[
+    str, AfterValidator(_check_observation_id), json_pattern(f"^{_OBSERVATION_ID.pattern}$")
 ]
-WholeNumber = Annotated[int, _parser(int, _whole_number), typed(f"^{_WHOLE.pattern}$", also="integer")]
+Date = Annotated[str, AfterValidator(_check_date), json_pattern(f"^(?:{DATE_PATTERN})$", also="integer")]
+Url = Annotated[str, AfterValidator(_check_url), json_pattern(f"^{_URL.pattern}$")]
+Contact = Annotated[
+    str, AfterValidator(_check_contact), json_pattern(f"^(?:{_MAIL.pattern}|{_URL.pattern})$")
+]
+StatedWords = Annotated[
+    str,
+    AfterValidator(_check_visible_text),
+    AfterValidator(_check_stated_words),
+    json_pattern(rf"^\s*\S+(?:\s+\S+){{0,{MAX_STATED_WORDS - 1}}}\s*$", also="number"),
+]
+WholeNumber = Annotated[
+    int, _before_validator(int, _parse_whole_number), json_pattern(f"^{_WHOLE.pattern}$", also="integer")
+]
 DecimalNumber = Annotated[
-    float, _parser(float, _decimal_number), typed(f"^{_DECIMAL.pattern}$", also="number")
+    float,
+    _before_validator(float, _parse_decimal_number),
+    json_pattern(f"^{_DECIMAL.pattern}$", also="number"),
 ]
 PeriodField = Annotated[
-    Period, _parser(Period, parse_period), typed(f"^(?:{PERIOD_PATTERN})$", also="integer")
+    Period, _before_validator(Period, parse_period), json_pattern(f"^(?:{PERIOD_PATTERN})$", also="integer")
 ]
 PrintedField = Annotated[
-    Printed, _parser(Printed, parse_printed), typed(f"^(?:{NUMBER_PATTERN})$", also="number")
+    PrintedNumber,
+    _before_validator(PrintedNumber, parse_printed_number),
+    json_pattern(f"^(?:{NUMBER_PATTERN})$", also="number"),
 ]
 
 
@@ -173,19 +181,21 @@ class Record(BaseModel):
 class Text(Record):
     """The same text in every language of the dataset."""
 
-    en: Words
+    en: VisibleText
     """In English."""
-    zh: Words
+    zh: VisibleText
     """In Chinese."""
 
     def __getitem__(self, language: Language) -> str:
         return self.en if language == "en" else self.zh
 
 
-def _either(value: Any) -> Any:
+def _in_both_languages(value: Any) -> Any:
     """A plain text where a `Text` may stand means: the same in both languages."""
     return {"en": value, "zh": value} if isinstance(value, str) else value
 
 
-Remark = Annotated[Text, BeforeValidator(_either, json_schema_input_type=Text | Words)]
-Aliases = tuple[Words, ...]
+LocalisedRemark = Annotated[
+    Text, BeforeValidator(_in_both_languages, json_schema_input_type=Text | VisibleText)
+]
+Aliases = tuple[VisibleText, ...]

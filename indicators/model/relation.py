@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from indicators.model.fields import Id, ObservationId, Record, Text, WholeNumber
-from indicators.model.figure import Implied
+from indicators.model.observation import Implied
 
 RelationKind = Literal["growth", "cagr", "share", "difference", "sum", "count", "same", "streak", "exchange"]
 
 
-def _members(value: Any) -> Any:
+def _check_members(value: Any) -> Any:
     """Roles and the figures in them: an id, a list of ids, or nothing where none was ever stated."""
     if not isinstance(value, Mapping) or not value:
         raise ValueError("expected the figures by their roles, such as {earlier: …, later: …, rate: …}")
@@ -30,7 +30,7 @@ def _is_text(value: Any) -> bool:
 Members = Annotated[
     dict[str, str | tuple[str, ...] | None],
     BeforeValidator(
-        _members, json_schema_input_type=dict[str, ObservationId | tuple[ObservationId, ...] | None]
+        _check_members, json_schema_input_type=dict[str, ObservationId | tuple[ObservationId, ...] | None]
     ),
 ]
 

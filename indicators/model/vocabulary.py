@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Literal
 
+from indicators.i18n import Language
 from indicators.model.fields import (
     Aliases,
     Contact,
     Date,
     DecimalNumber,
     Id,
-    Language,
+    LocalisedRemark,
     ObservationId,
     Record,
-    Remark,
     Text,
     Url,
     Version,
+    VisibleText,
     WholeNumber,
-    Words,
 )
-from indicators.quantity import UnitKind
+from indicators.model.quantity import UnitKind
 
 RegionKind = Literal["country", "province", "city", "district", "zone", "cluster"]
 CounterpartKind = Literal["partner", "field"]
@@ -33,7 +33,7 @@ class About(Record):
     """What the dataset is called, on every page and file."""
     description: Text
     """What is in it, in one sentence."""
-    licence: Words
+    licence: VisibleText
     """SPDX id of the licence of the compilation, such as CC-BY-4.0."""
     contact: Contact | None = None
     """Where readers report problems: a mail address, or one of the web with {id}, {link} and {report}."""
@@ -50,9 +50,9 @@ class Source(Record):
     """Also the name of the file with the text of the article: <id>.txt."""
     title: Text
     """As printed, and translated."""
-    publisher: Remark
+    publisher: LocalisedRemark
     """Who published it."""
-    short: Remark | None = None
+    short: LocalisedRemark | None = None
     """How cards and charts name it; the publisher when left out."""
     published: Date
     """The day, month or year it was published, as far as known."""
@@ -62,7 +62,7 @@ class Source(Record):
     """Where it can be read."""
     accessed: Date
     """The day it was read."""
-    note: Remark | None = None
+    note: LocalisedRemark | None = None
     """Only what a reader must know about the source as a whole."""
 
 
@@ -75,7 +75,7 @@ class Region(Record):
     """As it is written under figures and in lists."""
     kind: RegionKind
     """What sort of region it is."""
-    code: Words | None = None
+    code: VisibleText | None = None
     """The official statistical code, if there is one."""
     within: tuple[Id, ...] = ()
     """Every region that it is inside, as a list: regions may overlap."""
@@ -85,7 +85,7 @@ class Region(Record):
     """Degrees east of Greenwich, of a point inside."""
     aliases: Aliases = ()
     """Other names that people search for."""
-    note: Remark | None = None
+    note: LocalisedRemark | None = None
     """Only what a reader must know about the region."""
 
 
@@ -100,7 +100,7 @@ class Sector(Record):
     """The sector that it is a part of."""
     aliases: Aliases = ()
     """Other names that people search for."""
-    note: Remark | None = None
+    note: LocalisedRemark | None = None
     """Only what a reader must know about the sector."""
 
 
@@ -126,7 +126,7 @@ class Unit(Record):
     """As it is written after the number 1, where that differs: "patent"."""
     kind: UnitKind
     """What sort of thing it measures; a measure allows some kinds only."""
-    symbol: Words | None = None
+    symbol: VisibleText | None = None
     """Its sign, if there is one."""
 
 

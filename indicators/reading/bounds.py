@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.quantity import Printed, Qualifier, UnitKind, quantity
+from indicators.model.quantity import PrintedNumber, Qualifier, UnitKind, quantity_of
 
 #: hedge → whether its low and its high end are included, where there are such ends
 _INCLUDED = {
@@ -54,7 +54,7 @@ class Bounds:
 
 
 def bounds(
-    printed: Printed,
+    printed: PrintedNumber,
     qualifier: str,
     kind: UnitKind,
     *,
@@ -75,7 +75,7 @@ def bounds(
 
 
 def _ends(
-    printed: Printed,
+    printed: PrintedNumber,
     qualifier: str,
     kind: UnitKind,
     floor: Decimal | None,
@@ -90,6 +90,6 @@ def _ends(
     if qualifier in ("under", "at_most"):
         return (floor if value >= 0 else None), value
     if qualifier == "nearly":
-        return quantity(printed, "about", kind, "level").low, value
-    stated = quantity(printed, _KNOWN[qualifier], kind, "level")
+        return quantity_of(printed, "about", kind, "level").low, value
+    stated = quantity_of(printed, _KNOWN[qualifier], kind, "level")
     return stated.low, stated.high

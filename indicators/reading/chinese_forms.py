@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading.chinese_hedges import Before, after, before, hedge_of
 from indicators.reading.chinese_measures import against, sense
 from indicators.reading.chinese_numerals import NUMBER, NotANumber, number
@@ -325,7 +325,9 @@ def ratio(page: Page, at: int) -> bool:
         _shares(page, match, len(parts), said)
     elif len(parts) == 2 and values[1] and _RATIO_WORDS.search(clause):
         value = values[0] / values[1]
-        printed = Printed(f"{parts[0]}:{parts[1]}", value, value / values[1], value / values[1], "decimal")
+        printed = PrintedNumber(
+            f"{parts[0]}:{parts[1]}", value, value / values[1], value / values[1], "decimal"
+        )
         page.mention(
             (said.start, match.end()), match.span(), printed, Unit("ratio", "other"), "ratio", said.hedge
         )
@@ -346,21 +348,21 @@ def _against(page: Page, at: int) -> str | None:
     return against(page.clause(at, page.floor), "times")
 
 
-def _number(text: str) -> Printed | None:
+def _number(text: str) -> PrintedNumber | None:
     try:
         return number(text)
     except NotANumber:
         return None
 
 
-def _whole(value: int) -> Printed:
+def _whole(value: int) -> PrintedNumber:
     size = Decimal(10 ** (len(str(value)) - len(str(value).rstrip("0")))) if value else Decimal(1)
-    return Printed(str(value), Decimal(value), Decimal(1), size, "whole")
+    return PrintedNumber(str(value), Decimal(value), Decimal(1), size, "whole")
 
 
-def _decimal(value: float) -> Printed:
+def _decimal(value: float) -> PrintedNumber:
     exact = Decimal(f"{value:.2f}")
-    return Printed(str(exact), exact, Decimal("0.01"), Decimal("0.01"), "decimal")
+    return PrintedNumber(str(exact), exact, Decimal("0.01"), Decimal("0.01"), "decimal")
 
 
 #: first character → the forms that may begin with it

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from indicators.quantity import MAX_DIGITS, Printed
+from indicators.model.quantity import MAX_DIGITS, PrintedNumber
 
 _DIGIT_OF = {char: value for value, chars in enumerate(
     ("〇零", "一壹弌", "二贰两弍", "三叁参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
@@ -51,7 +51,7 @@ class NotANumber(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def number(text: str) -> Printed:
+def number(text: str) -> PrintedNumber:
     """The number that `text` says.
 
     >>> number("3兆3757.93亿").value
@@ -72,9 +72,9 @@ def number(text: str) -> Printed:
     if len(value.as_tuple().digits) > MAX_DIGITS or abs(unit.adjusted()) > MAX_DIGITS:
         raise NotANumber(text)
     if _has_point(tokens) or _left_out(tokens):
-        return Printed(_plainly(value, unit, "decimal"), value, unit, unit, "decimal")
+        return PrintedNumber(_plainly(value, unit, "decimal"), value, unit, unit, "decimal")
     form: Literal["scaled", "whole"] = "scaled" if unit > 1 else "whole"
-    return Printed(_plainly(value, unit, form), value, unit, max(unit, _last_digit(value)), form)
+    return PrintedNumber(_plainly(value, unit, form), value, unit, max(unit, _last_digit(value)), form)
 
 
 def span_of_digits(text: str) -> tuple[str, str] | None:
@@ -92,12 +92,12 @@ def span_of_digits(text: str) -> tuple[str, str] | None:
     return (match[1] or "") + match[2] + rest, (match[1] or "") + match[3] + rest
 
 
-def times(printed: Printed, factor: int | Decimal) -> Printed:
+def times(printed: PrintedNumber, factor: int | Decimal) -> PrintedNumber:
     """`printed` in a unit `factor` times smaller: 1.5 times as percent is 150, known to 10."""
     if factor == 1:
         return printed
     value, unit, significant = (each * factor for each in (printed.value, printed.unit, printed.significant))
-    return Printed(_plainly(value, unit, printed.form), value, unit, significant, printed.form)
+    return PrintedNumber(_plainly(value, unit, printed.form), value, unit, significant, printed.form)
 
 
 def _plainly(value: Decimal, unit: Decimal, form: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading.chinese_script import Script
 from indicators.reading.mention import Excused, Hedge, Measure, Mention, Reading, Reason, Unit
 
@@ -51,12 +51,12 @@ class Page:
         self,
         span: tuple[int, int],
         number: tuple[int, int],
-        printed: Printed,
+        printed: PrintedNumber,
         unit: Unit,
         measure: Measure,
         qualifier: Hedge = "exact",
         *,
-        to: Printed | None = None,
+        to: PrintedNumber | None = None,
         margin: Decimal | None = None,
         falls: bool = False,
         against: str | None = None,

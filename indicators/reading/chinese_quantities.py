@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading import chinese_units as units
 from indicators.reading.chinese_hedges import MIDDLE, after
 from indicators.reading.chinese_numerals import (
@@ -74,9 +74,9 @@ class Quantity:
     number: tuple[int, int]
     end: int
     unit_end: int
-    printed: Printed
+    printed: PrintedNumber
     unit: units.Printed | None = None
-    to: Printed | None = None
+    to: PrintedNumber | None = None
     margin: Decimal | None = None
     inner: Hedge | None = None
     outer: Hedge | None = None
@@ -159,7 +159,7 @@ def _with_unit(text: str, found: Quantity) -> Quantity:
         printed = found.printed
         if loose[2]:
             value = printed.value + Decimal("0.5")
-            printed = Printed(f"{value:f}", value, Decimal("0.5"), Decimal("0.5"), "decimal")
+            printed = PrintedNumber(f"{value:f}", value, Decimal("0.5"), Decimal("0.5"), "decimal")
         return found.having(
             unit=unit,
             printed=printed,
@@ -186,13 +186,13 @@ def _is_word(unit: str, text: str, end: int) -> bool:
     return not (unit == "成" and text[end : end + 2] in ("为男", "为女", "为外", "为本", "为青", "交来"))
 
 
-def _tenths(text: str, printed: Printed, end: int) -> tuple[Printed, int]:
+def _tenths(text: str, printed: PrintedNumber, end: int) -> tuple[PrintedNumber, int]:
     """五成七 is 57 percent; what follows 成 is its tenth part."""
     match = _PART_OF_A_TENTH.match(text, end)
     if not match or match[0] in "〇零":
         return printed, end
     value = printed.value + number(match[0]).value
-    return Printed(f"{value:f}", value, Decimal(1), Decimal(1), "whole"), match.end()
+    return PrintedNumber(f"{value:f}", value, Decimal(1), Decimal(1), "whole"), match.end()
 
 
 def _closed(text: str, found: Quantity) -> Quantity:
@@ -273,7 +273,7 @@ def _compound(text: str, first: Quantity) -> Quantity:
     if second is None or second.unit is None or second.unit.word not in finer[0]:
         return first
     value = first.printed.value * finer[1] + second.printed.value
-    printed = Printed(f"{value:f}", value, Decimal(1), Decimal(1), "whole")
+    printed = PrintedNumber(f"{value:f}", value, Decimal(1), Decimal(1), "whole")
     if second.unit.word == "分":
         second.unit = units.UNITS["分钟"]
     return second.having(number=(first.number[0], second.number[1]), printed=printed)
@@ -318,9 +318,9 @@ def _part(text: str, match: re.Match[str], part: Decimal, whole: Decimal) -> Qua
     return _closed(text, found)
 
 
-def fraction(part: Decimal, whole: Decimal) -> Printed:
+def fraction(part: Decimal, whole: Decimal) -> PrintedNumber:
     """`part` of `whole` as a share in percent."""
-    return Printed(f"{part:f}/{whole:f}", 100 * part / whole, Decimal(1), Decimal(1), "fraction")
+    return PrintedNumber(f"{part:f}/{whole:f}", 100 * part / whole, Decimal(1), Decimal(1), "fraction")
 
 
 def _per_hundred(text: str, match: re.Match[str]) -> Quantity:

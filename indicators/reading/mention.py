@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading.bounds import Bounds, bounds
 
 Hedge = Literal["exact", "over", "at_least", "nearly", "under", "at_most", "about", "between"]
@@ -83,11 +83,11 @@ class Mention:
     number_start: int
     number_end: int
     number: str
-    printed: Printed
+    printed: PrintedNumber
     qualifier: Hedge
     measure: Measure
     unit: Unit
-    printed_to: Printed | None = None
+    printed_to: PrintedNumber | None = None
     margin: Decimal | None = None
     falls: bool = False
     against: str | None = None

@@ -7,42 +7,63 @@ charts, widgets or files.
 
 from __future__ import annotations
 
-from indicators.text.figures import bare, bounds, figure, hedge, hedged, span
-from indicators.text.labels import HEDGES, KINDS, MEASURES, QUALIFIERS, STATUSES, TIMINGS
-from indicators.text.numbers import dollars, ladder_step, number, with_unit
-from indicators.text.periods import day, period
-from indicators.text.punctuation import aside, clauses, labelled, listed
-from indicators.text.sources import citation, lines_of, lines_told, sources_line, where_printed
-from indicators.text.subjects import name, subject
+from indicators.i18n import add_brackets, add_label, join_clauses, join_list
+from indicators.text.figures import (
+    add_hedge,
+    describe_subject,
+    format_bounds,
+    format_figure,
+    format_interval,
+    format_without_hedge,
+    hedge_word,
+    record_name,
+)
+from indicators.text.labels import (
+    HEDGE_LABELS,
+    MEASURE_LABELS,
+    QUALIFIER_LABELS,
+    REGION_KIND_LABELS,
+    STATUS_LABELS,
+    TIMING_LABELS,
+)
+from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number
+from indicators.text.period_labels import format_day, format_period
+from indicators.text.sources import (
+    describe_lines,
+    describe_origin,
+    format_citation,
+    format_lines,
+    format_sources,
+)
 
 __all__ = [
-    "HEDGES",
-    "KINDS",
-    "MEASURES",
-    "QUALIFIERS",
-    "STATUSES",
-    "TIMINGS",
-    "aside",
-    "bare",
-    "bounds",
-    "citation",
-    "clauses",
-    "day",
-    "dollars",
-    "figure",
-    "hedge",
-    "hedged",
-    "labelled",
-    "ladder_step",
-    "lines_of",
-    "lines_told",
-    "listed",
-    "name",
-    "number",
-    "period",
-    "sources_line",
-    "span",
-    "subject",
-    "where_printed",
-    "with_unit",
+    "HEDGE_LABELS",
+    "MEASURE_LABELS",
+    "QUALIFIER_LABELS",
+    "REGION_KIND_LABELS",
+    "STATUS_LABELS",
+    "TIMING_LABELS",
+    "add_brackets",
+    "add_hedge",
+    "add_label",
+    "add_unit",
+    "axis_scale_step",
+    "describe_lines",
+    "describe_origin",
+    "describe_subject",
+    "format_bounds",
+    "format_citation",
+    "format_day",
+    "format_dollars",
+    "format_figure",
+    "format_interval",
+    "format_lines",
+    "format_number",
+    "format_period",
+    "format_sources",
+    "format_without_hedge",
+    "hedge_word",
+    "join_clauses",
+    "join_list",
+    "record_name",
 ]

@@ -10,47 +10,55 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from indicators.language import Messages, mark
+from indicators.i18n import Language, Messages, add_brackets, gettext_noop
 from indicators.model import Dataset, Unit
-from indicators.text.numbers import exact, number, with_unit
-from indicators.text.punctuation import aside
+from indicators.text.number_format import add_unit, format_exact, format_number
+from indicators.text.period_labels import format_period
 
-_HEDGES = {
-    "over": mark("over {figure}"),
-    "at_least": mark("at least {figure}"),
-    "nearly": mark("nearly {figure}"),
-    "under": mark("under {figure}"),
-    "about": mark("about {figure}"),
-    "up_to": mark("up to {figure}"),
+_HEDGE_TEMPLATES = {
+    "over": gettext_noop("over {figure}"),
+    "at_least": gettext_noop("at least {figure}"),
+    "nearly": gettext_noop("nearly {figure}"),
+    "under": gettext_noop("under {figure}"),
+    "about": gettext_noop("about {figure}"),
+    "up_to": gettext_noop("up to {figure}"),
 }
 _LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
 
 
-def figure(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_figure(row: Any, dataset: Dataset, say: Messages) -> str:
     """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
     if row.basis == "implied":
-        low, high = _ends(row)
+        low, high = _row_bounds(row)
         ends = {"over": "(]", "nearly": "[)"}.get(row.qualifier, "[]")
-        return say("{figure} (implied)", figure=span(low, high, dataset.units[row.unit], say, ends=ends))
-    return hedged(bare(row, dataset, say), row, say)
+        return say(
+            "{figure} (implied)", figure=format_interval(low, high, dataset.units[row.unit], say, ends=ends)
+        )
+    return add_hedge(format_without_hedge(row, dataset, say), row, say)
 
 
-def bare(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_without_hedge(row: Any, dataset: Dataset, say: Messages) -> str:
     """The figure with its unit and without its hedge; only for marks that draw the hedge."""
     language, unit = say.language, dataset.units[row.unit]
     printed: str = row.printed
     if row.measure == "rank":
         return say("No. {n}", n=int(row.value))
     if row.measure == "streak":
-        return say("{n} in a row", n=with_unit(number(row.value, row.precision, language), unit, language))
+        return say(
+            "{n} in a row", n=add_unit(format_number(row.value, row.precision, language), unit, language)
+        )
     if "/" in printed:
-        return aside(printed, f"{number(row.value, 0.1, language).removesuffix('.0')}%", language)
+        return add_brackets(
+            printed, f"{format_number(row.value, 0.1, language).removesuffix('.0')}%", language
+        )
     sign = "+" if row.measure in ("growth", "change") and row.value > 0 and row.qualifier == "exact" else ""
-    text = number(row.value, row.precision, language)
-    return sign + with_unit(text, unit, language)
+    text = format_number(row.value, row.precision, language)
+    return sign + add_unit(text, unit, language)
 
 
-def span(low: float | None, high: float | None, unit: Unit | None, say: Messages, *, ends: str = "[]") -> str:
+def format_interval(
+    low: float | None, high: float | None, unit: Unit | None, say: Messages, *, ends: str = "[]"
+) -> str:
     """An interval, rounded outward to what its width can show: "38.07–38.19%", "over 8 trillion crowns".
 
     `ends` are its brackets, as mathematics writes them: "(" leaves an end out.
@@ -58,17 +66,17 @@ def span(low: float | None, high: float | None, unit: Unit | None, say: Messages
     language = say.language
 
     def written(value: float, rounding: str, finest: float) -> str:
-        rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(_digit(finest)), rounding)
-        return exact(float(rounded), language)
+        rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(_leading_digit_place(finest)), rounding)
+        return format_exact(float(rounded), language)
 
     def one(value: float, rounding: str) -> str:
         text = written(value, rounding, abs(value) / 10**3)
-        return with_unit(text, unit, language) if unit else text
+        return add_unit(text, unit, language) if unit else text
 
     if low is not None and high is not None and low not in (0, high):
         first = written(low, ROUND_FLOOR, (high - low) / 10)
         second = written(high, ROUND_CEILING, (high - low) / 10)
-        last = with_unit(second, unit, language) if unit else second
+        last = add_unit(second, unit, language) if unit else second
         if language == "zh":
             return f"{first}{'%' if last.endswith('%') else ''}～{last}"
         if low < 0:
@@ -77,38 +85,38 @@ def span(low: float | None, high: float | None, unit: Unit | None, say: Messages
         return f"{first.removesuffix(f' {word}') if number_of else first}–{last}"
     if high is None:
         hedge = "over" if ends[0] == "(" else "at_least"
-        return say("any value") if low is None else say(_HEDGES[hedge], figure=one(low, ROUND_FLOOR))
+        return say("any value") if low is None else say(_HEDGE_TEMPLATES[hedge], figure=one(low, ROUND_FLOOR))
     if low == high:
         return one(high, ROUND_HALF_EVEN)
-    hedge = _HEDGES["under" if ends[1] == ")" else "up_to"]
+    hedge = _HEDGE_TEMPLATES["under" if ends[1] == ")" else "up_to"]
     return say(hedge, figure=one(high, ROUND_CEILING))
 
 
-def _ends(row: Any) -> tuple[float | None, float | None]:
+def _row_bounds(row: Any) -> tuple[float | None, float | None]:
     """The bounds of a row; None where it is open."""
     low, high = (None if math.isnan(end) else end for end in (row.low, row.high))
     return low, high
 
 
-def _digit(size: float) -> int:
+def _leading_digit_place(size: float) -> int:
     """The place of the leading digit of `size`: 0 for 1 to 9, -2 for 0.05."""
     return math.floor(math.log10(size)) if size else 0
 
 
-def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_bounds(row: Any, dataset: Dataset, say: Messages) -> str:
     """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion crowns".
 
     Empty where there is nothing between: for places, streaks and implied figures, which are their span.
     """
-    low, high = _ends(row)
+    low, high = _row_bounds(row)
     if row.basis == "implied" or row.measure in ("rank", "streak"):
         return ""
 
     def written(value: float) -> str:
-        return exact(round(value, 6), say.language)
+        return format_exact(round(value, 6), say.language)
 
     def of_unit(value: float) -> str:
-        return with_unit(written(value), dataset.units[row.unit], say.language)
+        return add_unit(written(value), dataset.units[row.unit], say.language)
 
     if high is None:
         if low is None:
@@ -127,14 +135,33 @@ def bounds(row: Any, dataset: Dataset, say: Messages) -> str:
     return say("{low} to {high}", low=f"{written(low)}{'%' if percent else ''}", high=of_unit(high))
 
 
-def hedge(row: Any) -> str:
+def hedge_word(row: Any) -> str:
     """The hedge to say: the qualifier, but "under" where the printed words are "less than"."""
     if row.qualifier == "nearly" and _LESS_THAN.search(row.stated):
         return "under"
     return str(row.qualifier)
 
 
-def hedged(text: str, row: Any, say: Messages) -> str:
+def add_hedge(text: str, row: Any, say: Messages) -> str:
     """`text` with the hedge of `row` said around it."""
-    word = hedge(row)
-    return text if word == "exact" else say(_HEDGES[word], figure=text)
+    word = hedge_word(row)
+    return text if word == "exact" else say(_HEDGE_TEMPLATES[word], figure=text)
+
+
+def record_name(records: Any, id: Any, language: Language) -> str:
+    """The name of the record `id`; empty when the figure has none."""
+    return records[id].name[language] if isinstance(id, str) and id in records else ""
+
+
+def describe_subject(
+    row: Any, dataset: Dataset, language: Language, leave_out: frozenset[str] = frozenset()
+) -> str:
+    """What a figure speaks of: indicator, region, sector, counterpart, period - but for `leave_out`."""
+    parts = {
+        "region": record_name(dataset.regions, row.region, language),
+        "indicator": record_name(dataset.indicators, row.indicator, language),
+        "sector": record_name(dataset.sectors, row.sector, language),
+        "counterpart": record_name(dataset.counterparts, row.counterpart, language),
+        "period": format_period(row.period, language),
+    }
+    return " · ".join(text for part, text in parts.items() if text and part not in leave_out)

@@ -5,44 +5,48 @@ Knows nothing of single figures.
 
 from __future__ import annotations
 
-from indicators.language import mark
+from indicators.i18n import gettext_noop
 
-MEASURES = {
-    "level": mark("Level"),
-    "growth": mark("Growth"),
-    "share": mark("Share"),
-    "rank": mark("Rank"),
-    "change": mark("Change"),
-    "streak": mark("Streak"),
+MEASURE_LABELS = {
+    "level": gettext_noop("Level"),
+    "growth": gettext_noop("Growth"),
+    "share": gettext_noop("Share"),
+    "rank": gettext_noop("Rank"),
+    "change": gettext_noop("Change"),
+    "streak": gettext_noop("Streak"),
 }
-QUALIFIERS = {
-    "exact": mark("exact as stated"),
-    "over": mark("lower bound (over, more than, exceeded)"),
-    "at_least": mark("lower bound (at least)"),
-    "nearly": mark("upper bound (nearly, almost, less than)"),
-    "about": mark("rounded (about, approximately)"),
+QUALIFIER_LABELS = {
+    "exact": gettext_noop("exact as stated"),
+    "over": gettext_noop("lower bound (over, more than, exceeded)"),
+    "at_least": gettext_noop("lower bound (at least)"),
+    "nearly": gettext_noop("upper bound (nearly, almost, less than)"),
+    "about": gettext_noop("rounded (about, approximately)"),
 }
 #: hedge → the one word for it
-HEDGES = {
-    "exact": mark("exact"),
-    "over": mark("over"),
-    "at_least": mark("at least"),
-    "nearly": mark("nearly"),
-    "about": mark("about"),
+HEDGE_LABELS = {
+    "exact": gettext_noop("exact"),
+    "over": gettext_noop("over"),
+    "at_least": gettext_noop("at least"),
+    "nearly": gettext_noop("nearly"),
+    "about": gettext_noop("about"),
 }
-STATUSES = {"actual": mark("Actual"), "expected": mark("Expected"), "target": mark("Target")}
-TIMINGS = {
-    "at": mark("stock at the end of the period or on a day in it"),
-    "during": mark("flow over the period"),
-    "cumulative": mark("sum over several years"),
-    "average": mark("average a year"),
-    "unclear": mark("the source does not say whether it is a stock or a flow"),
+STATUS_LABELS = {
+    "actual": gettext_noop("Actual"),
+    "expected": gettext_noop("Expected"),
+    "target": gettext_noop("Target"),
 }
-KINDS = {
-    "country": mark("country"),
-    "province": mark("province-level unit"),
-    "city": mark("city"),
-    "district": mark("district"),
-    "zone": mark("zone"),
-    "cluster": mark("group of regions"),
+TIMING_LABELS = {
+    "at": gettext_noop("stock at the end of the period or on a day in it"),
+    "during": gettext_noop("flow over the period"),
+    "cumulative": gettext_noop("sum over several years"),
+    "average": gettext_noop("average a year"),
+    "unclear": gettext_noop("the source does not say whether it is a stock or a flow"),
+}
+REGION_KIND_LABELS = {
+    "country": gettext_noop("country"),
+    "province": gettext_noop("province-level unit"),
+    "city": gettext_noop("city"),
+    "district": gettext_noop("district"),
+    "zone": gettext_noop("zone"),
+    "cluster": gettext_noop("group of regions"),
 }

@@ -5,61 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from indicators.language import Messages
-from indicators.model import Language, Source
-from indicators.text.periods import day
-from indicators.text.punctuation import aside, clauses, listed
+from indicators.i18n import Language, Messages, add_brackets, join_clauses, join_list
+from indicators.model import Source
+from indicators.text.period_labels import format_day
 
 
-def lines_of(locator: str, language: Language) -> str:
+def format_lines(locator: str, language: Language) -> str:
     """The line numbers of a locator: "28, 33", "28、33"."""
-    return listed(locator.split(";"), language)
+    return join_list(locator.split(";"), language)
 
 
-def lines_told(locator: str, say: Messages) -> str:
+def describe_lines(locator: str, say: Messages) -> str:
     """The lines of a locator in words: "lines 28, 33"."""
-    n, lines = len(locator.split(";")), lines_of(locator, say.language)
+    n, lines = len(locator.split(";")), format_lines(locator, say.language)
     return say.plural("line {lines}", "lines {lines}", n, lines=lines)
 
 
-def where_printed(row: Any, say: Messages) -> str:
+def describe_origin(row: Any, say: Messages) -> str:
     """Source and line of a figure: "The Gazette, Mar 2025, line 106"."""
     language = say.language
     publisher = row.source_short_en if language == "en" else row.source_short_zh
     if row.basis == "implied":
         return say("never stated; implied by figures in {publisher}", publisher=publisher)
-    n, lines = len(row.locator.split(";")), lines_of(row.locator, language)
+    n, lines = len(row.locator.split(";")), format_lines(row.locator, language)
     return say.plural(
         "{publisher}, {date}, line {lines}",
         "{publisher}, {date}, lines {lines}",
         n,
         publisher=publisher,
-        date=day(row.published, language),
+        date=format_day(row.published, language),
         lines=lines,
     )
 
 
-def citation(source: Source, say: Messages) -> str:
+def format_citation(source: Source, say: Messages) -> str:
     """The source as it is cited: publisher, title, date, address, day it was read."""
     language = say.language
     parts = [
         source.publisher[language],
         f"“{source.title[language]}”" if language == "en" else f"《{source.title[language]}》",
-        day(source.published, language),
+        format_day(source.published, language),
     ]
     if source.url:
         parts.append(source.url)
-    parts.append(say("read {date}", date=day(source.accessed, language)))
+    parts.append(say("read {date}", date=format_day(source.accessed, language)))
     return ", ".join(parts) if language == "en" else "，".join(parts)
 
 
-def sources_line(rows: Iterable[Any], say: Messages) -> str:
+def format_sources(rows: Iterable[Any], say: Messages) -> str:
     """The sources of some rows on one line, oldest first, for the foot of a chart."""
     column = f"source_short_{say.language}"
     found = dict.fromkeys((row.published, getattr(row, column)) for row in rows)
     named = [
-        aside(publisher, day(published, say.language), say.language)
+        add_brackets(publisher, format_day(published, say.language), say.language)
         for published, publisher in sorted(found, key=lambda source: source[0])
     ]
-    joined = clauses(named, say.language)
+    joined = join_clauses(named, say.language)
     return say.plural("Source: {list}", "Sources: {list}", len(named), list=joined)

@@ -14,58 +14,58 @@ from typing import Any
 import pandas as pd
 
 from indicators import text
-from indicators.select import Catalogue, Selection
-from indicators.text import STATUSES
-from indicators.ui.session import Here
-from indicators.ui.style import filled, written
+from indicators.query import Catalogue, Selection
+from indicators.text import STATUS_LABELS
+from indicators.ui.session import Page
+from indicators.ui.style import fill_template, show_html
 
 #: The measures that headlines have, the first first.
-_RANK = {"level": 0, "share": 1, "growth": 2}
-_CARD = """<div class="ri-card"><div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
+_MEASURE_ORDER = {"level": 0, "share": 1, "growth": 2}
+_CARD_TEMPLATE = """<div class="ri-card"><div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
 <div class="ri-meta">{about}</div><div class="ri-meta">{printed}</div>"""
 #: The link leads to the figure by itself; where our script listens, its card opens on this page instead.
-_OPEN = (
+_OPEN_LINK_TEMPLATE = (
     '<a class="ri-open" href="/f/{id}?lang={lang}" data-figure="{id}">{open}<span>{which}</span></a></div>'
 )
 
 
-def wall(
-    now: Here, records: Iterable[Any], leave_out: frozenset[str] = frozenset(), *, width: int = 230
+def show_cards(
+    page: Page, records: Iterable[Any], leave_out: frozenset[str] = frozenset(), *, width: int = 230
 ) -> None:
     """A card for each record, flowing with the width; `leave_out` names what the page already says."""
-    hung([card(now, row, leave_out) for row in records], width)
+    show_card_grid([card_html(page, row, leave_out) for row in records], width)
 
 
-def hung(cards: Iterable[str], width: int) -> None:
+def show_card_grid(cards: Iterable[str], width: int) -> None:
     """Cards side by side, each at least `width` pixels wide: all in one element, for each costs its time."""
-    written(f'<div class="ri-wall" style="--ri-card: {width}px">{"".join(cards)}</div>')
+    show_html(f'<div class="ri-wall" style="--ri-card: {width}px">{"".join(cards)}</div>')
 
 
-def card(now: Here, row: Any, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
+def card_html(page: Page, row: Any, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
     """One figure as HTML: what, how much with its hedge, of whom and when, where it was printed, `more`."""
-    about = text.subject(row, now.dataset, now.language, leave_out | {"indicator"})
+    about = text.describe_subject(row, page.dataset, page.language, leave_out | {"indicator"})
     if row.status != "actual":
-        about = f"{now.say(STATUSES[row.status])} · {about}"
-    name = text.name(now.dataset.indicators, row.indicator, now.language)
-    told = filled(
-        _CARD,
+        about = f"{page.say(STATUS_LABELS[row.status])} · {about}"
+    name = text.record_name(page.dataset.indicators, row.indicator, page.language)
+    told = fill_template(
+        _CARD_TEMPLATE,
         name=name,
-        figure=text.figure(row, now.dataset, now.say),
+        figure=text.format_figure(row, page.dataset, page.say),
         about=about,
-        printed=text.where_printed(row, now.say),
+        printed=text.describe_origin(row, page.say),
     )
-    way = filled(
-        _OPEN,
+    way = fill_template(
+        _OPEN_LINK_TEMPLATE,
         id=row.observation_id,
-        lang=now.language,
-        open=now.say("About this figure"),
-        which=text.labelled("", name, now.language),
+        lang=page.language,
+        open=page.say("About this figure"),
+        which=text.add_label("", name, page.language),
     )
     return f"{told}{more}{way}"
 
 
 @lru_cache(maxsize=512)
-def headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> tuple[Any, ...]:
+def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> tuple[Any, ...]:
     """Up to `most` figures to show first: the curated ones in their order, then one a topic.
 
     The richest topics come first; only actual levels, shares and growth, the latest first.
@@ -78,15 +78,17 @@ def headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> tupl
     rest = [
         record
         for record in records
-        if record.status == "actual" and record.measure in _RANK and record.topic not in told
+        if record.status == "actual" and record.measure in _MEASURE_ORDER and record.topic not in told
     ]
     richness = Counter(record.topic for record in rest)
-    rest.sort(key=lambda record: (-richness[record.topic], _RANK[record.measure], _age(record)))
+    rest.sort(
+        key=lambda record: (-richness[record.topic], _MEASURE_ORDER[record.measure], _days_ago_order(record))
+    )
     one_each = {record.topic: record for record in reversed(rest)}  # the first of each topic stays
     first += (record for record in rest if one_each[record.topic] is record)
     return tuple(first[:most])
 
 
-def _age(record: Any) -> float:
+def _days_ago_order(record: Any) -> float:
     """Days by which figures are ordered, the latest first; what has no date is last."""
     return math.inf if pd.isna(record.period_end) else -record.period_end.toordinal()

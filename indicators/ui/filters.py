@@ -13,49 +13,50 @@ from typing import Any
 import streamlit as st
 
 from indicators import text
-from indicators.language import LANGUAGES, Messages, mark
-from indicators.model import Dataset, Language
-from indicators.select import DIMENSIONS, EVERYTHING, MAX_QUERY, PARAMETERS, Selection
-from indicators.text import MEASURES, QUALIFIERS, STATUSES
-from indicators.ui.session import Here, changed, choose, seed
+from indicators.i18n import LANGUAGE_NAMES, Language, Messages, gettext_noop
+from indicators.model import Dataset, Topic
+from indicators.query import DIMENSIONS, EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
+from indicators.text import MEASURE_LABELS, QUALIFIER_LABELS, STATUS_LABELS
+from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
+from indicators.ui.url_state import ALL_TOPICS
 
-LABELS = {
-    "region": mark("Region"),
-    "sector": mark("Sector"),
-    "topic": mark("Topic"),
-    "plan": mark("Plan period"),
-    "indicator": mark("Indicator"),
-    "source": mark("Source"),
-    "measure": mark("Measure"),
-    "qualifier": mark("Hedge"),
-    "status": mark("Status"),
-    "observation": mark("Chosen figures"),
+FILTER_LABELS = {
+    "region": gettext_noop("Region"),
+    "sector": gettext_noop("Sector"),
+    "topic": gettext_noop("Topic"),
+    "plan": gettext_noop("Plan period"),
+    "indicator": gettext_noop("Indicator"),
+    "source": gettext_noop("Source"),
+    "measure": gettext_noop("Measure"),
+    "qualifier": gettext_noop("Hedge"),
+    "status": gettext_noop("Status"),
+    "observation": gettext_noop("Chosen figures"),
 }
-_FIRST = ("region", "sector", "topic", "plan", "measure")
-_CLOSED = {"measure": MEASURES, "qualifier": QUALIFIERS, "status": STATUSES}
+_MAIN_FILTERS = ("region", "sector", "topic", "plan", "measure")
+_CLOSED_LIST_LABELS = {"measure": MEASURE_LABELS, "qualifier": QUALIFIER_LABELS, "status": STATUS_LABELS}
 
 
-def name_of(dataset: Dataset, dimension: str, id: str, say: Messages) -> str:
+def id_label(dataset: Dataset, dimension: str, id: str, say: Messages) -> str:
     """The name of an id in the reader's language."""
-    if dimension in _CLOSED:
-        return say(_CLOSED[dimension][id])
+    if dimension in _CLOSED_LIST_LABELS:
+        return say(_CLOSED_LIST_LABELS[dimension][id])
     record = getattr(dataset, f"{dimension}s")[id]
     return str((record.title if dimension == "source" else record.name)[say.language])
 
 
-def language_switch(now: Here) -> None:
+def show_language_switch(page: Page) -> None:
     """English or Chinese; nothing else changes."""
 
     def switch() -> None:
         picked: Language | None = st.session_state["w_lang"]
         if picked:
-            changed(lambda old: replace(old, language=picked))
+            change_choices(lambda old: replace(old, language=picked))
 
     st.segmented_control(
         "Language · 语言",
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key=seed("w_lang", now.language),
+        list(LANGUAGE_NAMES),
+        format_func=LANGUAGE_NAMES.__getitem__,
+        key=set_widget_value("w_lang", page.language),
         on_change=switch,
         label_visibility="collapsed",
         required=True,
@@ -63,119 +64,160 @@ def language_switch(now: Here) -> None:
     )
 
 
-def sidebar(now: Here, subject: str | None) -> None:
+def show_sidebar(page: Page, subject: str | None) -> None:
     """Every filter but the page's own `subject`."""
-    say, counts = now.say, now.catalogue.facets(now.selection)
+    say, counts = page.say, page.catalogue.facets(page.selection)
     st.text_input(
         say("Search figures"),
-        key=seed("w_q", now.selection.q),
+        key=set_widget_value("w_q", page.selection.q),
         placeholder=say("name, place, printed words …"),
-        max_chars=MAX_QUERY,
+        max_chars=MAX_QUERY_LENGTH,
         type="search",
-        on_change=lambda: choose(q=" ".join((st.session_state["w_q"] or "").split())),
+        on_change=lambda: change_filters(q=" ".join((st.session_state["w_q"] or "").split())),
     )
-    _named(now)
-    for dimension in _FIRST:
+    _show_chosen_figures(page)
+    for dimension in _MAIN_FILTERS:
         if dimension != subject:
-            _several(now, dimension, counts[dimension])
+            _show_multiselect(page, dimension, counts[dimension])
         if dimension == "region":
             st.toggle(
                 say("With everything inside it"),
-                key=seed("w_within", now.selection.within),
+                key=set_widget_value("w_within", page.selection.within),
                 help=say("Regions overlap: one can be inside several others."),
-                on_change=lambda: choose(within=st.session_state["w_within"]),
+                on_change=lambda: change_filters(within=st.session_state["w_within"]),
             )
-    others = [name for name in DIMENSIONS if name not in _FIRST and name != subject]
-    used = now.selection.implied or any(getattr(now.selection, name) for name in others)
+    others = [name for name in DIMENSIONS if name not in _MAIN_FILTERS and name != subject]
+    used = page.selection.implied or any(getattr(page.selection, name) for name in others)
     if used:  # also after a link: a filter in use is never hidden
-        seed("w_more", True)
+        set_widget_value("w_more", True)
     more = st.expander(say("More filters"), key="w_more", on_change="rerun")
     if more.open:  # their lists are the longest, and few readers need them
         with more:
-            _more(now, others, counts)
-    if not _kept(now.selection, subject).is_everything:
+            _show_more_filters(page, others, counts)
+    if not _without_subject(page.selection, subject).is_everything:
         st.button(
             say("Clear all filters"),
             key="w_clear",
             icon=":material/filter_alt_off:",
-            on_click=lambda: _clear(now, subject),
+            on_click=lambda: _clear_filters(page, subject),
             width="stretch",
         )
 
 
-def _more(now: Here, dimensions: Sequence[str], counts: Mapping[str, Mapping[str, int]]) -> None:
+def _show_more_filters(
+    page: Page, dimensions: Sequence[str], counts: Mapping[str, Mapping[str, int]]
+) -> None:
     """The filters that are folded away."""
     for dimension in dimensions:
-        _several(now, dimension, counts[dimension])
+        _show_multiselect(page, dimension, counts[dimension])
     st.toggle(
-        now.say("Implied figures too"),
-        key=seed("w_implied", now.selection.implied),
-        help=now.say("Figures nobody stated that follow from others; never added to stated ones."),
-        on_change=lambda: choose(implied=st.session_state["w_implied"]),
+        page.say("Implied figures too"),
+        key=set_widget_value("w_implied", page.selection.implied),
+        help=page.say("Figures nobody stated that follow from others; never added to stated ones."),
+        on_change=lambda: change_filters(implied=st.session_state["w_implied"]),
     )
 
 
-def _kept(selection: Selection, subject: str | None) -> Selection:
+def _without_subject(selection: Selection, subject: str | None) -> Selection:
     return selection.without(subject) if subject else selection
 
 
-def _clear(now: Here, subject: str | None) -> None:
-    kept: dict[str, Any] = {subject: getattr(now.selection, subject)} if subject else {}
-    empty = {name: getattr(EVERYTHING, name) for name in PARAMETERS}
-    choose(**(empty | kept))
+def _clear_filters(page: Page, subject: str | None) -> None:
+    kept: dict[str, Any] = {subject: getattr(page.selection, subject)} if subject else {}
+    empty = {name: getattr(EVERYTHING, name) for name in FILTER_NAMES}
+    change_filters(**(empty | kept))
 
 
-def _named(now: Here) -> None:
+def _show_chosen_figures(page: Page) -> None:
     """Whether only figures that the link names are shown; a click shows the others too."""
-    if not (count := len(now.selection.observation)):
+    if not (count := len(page.selection.observation)):
         return
-    label = now.say.plural("Only {n} chosen figure", "Only {n} chosen figures", count)
+    label = page.say.plural("Only {n} chosen figure", "Only {n} chosen figures", count)
     st.button(
         label,
         key="w_observation",
         icon=":material/close:",
-        help=now.say("The link names the figures to show; click to show all that fit the filters."),
-        on_click=lambda: choose(observation=()),
+        help=page.say("The link names the figures to show; click to show all that fit the filters."),
+        on_click=lambda: change_filters(observation=()),
         width="stretch",
     )
 
 
-def _several(now: Here, dimension: str, counts: Mapping[str, int]) -> None:
+def _show_multiselect(page: Page, dimension: str, counts: Mapping[str, int]) -> None:
     """Pick any number of ids of one dimension."""
-    key, chosen = f"w_{dimension}", list(getattr(now.selection, dimension))
+    key, chosen = f"w_{dimension}", list(getattr(page.selection, dimension))
     st.multiselect(
-        now.say(LABELS[dimension]),
+        page.say(FILTER_LABELS[dimension]),
         [id for id, n in counts.items() if n or id in chosen],
         format_func=lambda id: (
-            f"{name_of(now.dataset, dimension, id, now.say)} · {now.say.count(counts[id])}"
+            f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(counts[id])}"
         ),
-        key=seed(key, chosen),
-        placeholder=now.say("any"),
-        on_change=lambda: choose(**{dimension: tuple(st.session_state[key])}),
+        key=set_widget_value(key, chosen),
+        placeholder=page.say("any"),
+        on_change=lambda: change_filters(**{dimension: tuple(st.session_state[key])}),
     )
 
 
-def subject(now: Here, dimension: str) -> str:
+def show_subject_choice(page: Page, dimension: str) -> str:
     """Pick the one id this page is about; the first chosen, else the one with most figures."""
-    counts = now.catalogue.facets(now.selection.without(dimension))[dimension]
-    asked = getattr(now.selection, dimension)
+    counts = page.catalogue.facets(page.selection.without(dimension))[dimension]
+    asked = getattr(page.selection, dimension)
     default = max(counts, key=lambda id: counts[id])
     current: str = asked[0] if asked else default
     key = f"w_subject_{dimension}"
     st.selectbox(
-        now.say(LABELS[dimension]),
+        page.say(FILTER_LABELS[dimension]),
         [id for id, n in counts.items() if n or id == current],
         format_func=lambda id: (
-            f"{name_of(now.dataset, dimension, id, now.say)} · {now.say.count(counts[id])}"
+            f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(counts[id])}"
         ),
-        key=seed(key, current),
-        on_change=lambda: choose(**{dimension: (st.session_state[key],)}),
+        key=set_widget_value(key, current),
+        on_change=lambda: change_filters(**{dimension: (st.session_state[key],)}),
         width=420,
     )
     if len(asked) > 1:
-        others = text.listed([name_of(now.dataset, dimension, id, now.say) for id in asked[1:]], now.language)
+        others = text.join_list(
+            [id_label(page.dataset, dimension, id, page.say) for id in asked[1:]], page.language
+        )
         st.info(
-            now.say("This page shows one at a time; the link also names {others}.", others=others),
+            page.say("This page shows one at a time; the link also names {others}.", others=others),
             icon=":material/info:",
         )
     return current
+
+
+#: Figures that a page shows at once without being asked.
+MAX_FIGURES_AT_ONCE = 40
+
+
+def choose_topics(page: Page, counts: Mapping[str, int]) -> list[Topic]:
+    """The topics to show, of those that have figures; offers the choice when the page is long."""
+    present = [record for id, record in page.dataset.topics.items() if counts.get(id, 0)]
+    if len(present) < 2 or sum(counts.values()) <= MAX_FIGURES_AT_ONCE:
+        return present
+    chosen = _show_topic_choice(page, present, counts)
+    return present if chosen == ALL_TOPICS else [record for record in present if record.id == chosen]
+
+
+def _show_topic_choice(page: Page, present: list[Topic], counts: Mapping[str, int]) -> str:
+    key, default = "w_show", present[0].id
+    options = [*(record.id for record in present), ALL_TOPICS]
+    chosen = page.choices.show if page.choices.show in options else default
+    names = {record.id: record.name[page.language] for record in present}
+    names[ALL_TOPICS] = page.say("All topics")
+    numbers = {id: int(counts[id]) for id in names if id != ALL_TOPICS}
+    numbers[ALL_TOPICS] = sum(numbers.values())
+
+    def open_topic() -> None:
+        asked = st.session_state[key] or default
+        change_choices(lambda old: replace(old, show="" if asked == default else asked))
+
+    st.pills(
+        page.say("Show"),
+        options,
+        format_func=lambda id: f"{names[id]} · {numbers[id]}",
+        key=set_widget_value(key, chosen),
+        on_change=open_topic,
+        required=True,
+    )
+    return chosen

@@ -16,22 +16,28 @@ from typing import Any, cast
 
 import streamlit as st
 
-from indicators.language import LANGUAGES, Messages, messages
-from indicators.live import State, shared
-from indicators.model import Dataset, Language
-from indicators.select import Catalogue, Selection
-from indicators.ui import address
-from indicators.ui.address import Choices
+from indicators.i18n import LANGUAGE_NAMES, Language, Messages, load_messages
+from indicators.model import Dataset
+from indicators.query import Catalogue, Selection
+from indicators.ui import url_state
+from indicators.ui.url_state import PageChoices
+from indicators.web.live_catalogue import ServingState, shared_catalogue
 
-_CHOICES, _WRITTEN, _PAGE, _TOUCHED, _HERE = "_choices", "_written", "_page", "_touched", "_here"
+_CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY, _CURRENT_PAGE_KEY = (
+    "_choices",
+    "_written",
+    "_page",
+    "_touched",
+    "_here",
+)
 
 
 @dataclass(frozen=True)
-class Here:
+class Page:
     """One run of one page for one reader."""
 
-    state: State
-    choices: Choices
+    state: ServingState
+    choices: PageChoices
     say: Messages
     page: str
     notices: tuple[str, ...] = ()
@@ -57,91 +63,91 @@ class Here:
         return self.say.language
 
 
-def language() -> Language:
+def reader_language() -> Language:
     """The reader's language: the URL's, else the one chosen before, else the browser's."""
     asked = st.query_params.get("lang")
-    if asked in LANGUAGES and not st.session_state.get(_TOUCHED):
+    if asked in LANGUAGE_NAMES and not st.session_state.get(_TOUCHED_KEY):
         return asked
-    chosen = _choices().language
+    chosen = _stored_choices().language
     return chosen or ("zh" if (st.context.locale or "").lower().startswith("zh") else "en")
 
 
-def begin(page: str) -> Here:
+def begin_run(slug: str) -> Page:
     """Settle what is chosen for this run and write it into the URL."""
-    state = shared().state()
-    asked = _asked()
+    state = shared_catalogue().state()
+    asked = _url_parameters()
     notices: tuple[str, ...] = ()
-    stays, followed = page == st.session_state.get(_PAGE), False
-    say = messages(language())
-    if _url_rules(page, asked):
+    stays, followed = slug == st.session_state.get(_PAGE_KEY), False
+    say = load_messages(reader_language())
+    if _is_link_followed(slug, asked):
         followed = True
-        choices, unknown = address.read(asked, state.catalogue, _choices().language)
-        notices = tuple(address.notice(each, say) for each in unknown)
-        _keep(choices)
+        choices, unknown = url_state.read_choices(asked, state.catalogue, _stored_choices().language)
+        notices = tuple(url_state.describe_unknown_id(each, say) for each in unknown)
+        _store_choices(choices)
     elif not stays:
-        _keep(replace(_choices(), figure="", chart="", show=""))
-    st.session_state[_PAGE], st.session_state[_TOUCHED] = page, False
-    _write(anew=followed and stays)
-    here = Here(state, _choices(), say, page, notices)
-    st.session_state[_HERE] = here
+        _store_choices(replace(_stored_choices(), figure="", chart="", show=""))
+    st.session_state[_PAGE_KEY], st.session_state[_TOUCHED_KEY] = slug, False
+    _write_url(anew=followed and stays)
+    here = Page(state, _stored_choices(), say, slug, notices)
+    st.session_state[_CURRENT_PAGE_KEY] = here
     return here
 
 
-def here() -> Here:
+def current_page() -> Page:
     """The run that `begin` started."""
-    return cast("Here", st.session_state[_HERE])
+    return cast("Page", st.session_state[_CURRENT_PAGE_KEY])
 
 
-def changed(change: Callable[[Choices], Choices]) -> None:
+def change_choices(change: Callable[[PageChoices], PageChoices]) -> None:
     """Take a change made by the reader; call it in widget callbacks only."""
-    _keep(change(_choices()))
-    st.session_state[_TOUCHED] = True
+    _store_choices(change(_stored_choices()))
+    st.session_state[_TOUCHED_KEY] = True
 
 
-def choose(**values: Any) -> None:
+def change_filters(**values: Any) -> None:
     """Change some filters; call it in widget callbacks only."""
-    changed(lambda old: replace(old, selection=replace(old.selection, **values)))
+    change_choices(lambda old: replace(old, selection=replace(old.selection, **values)))
 
 
-def open_figure(observation_id: str) -> None:
+def open_figure_card(observation_id: str) -> None:
     """Open the card of a figure, or close it with ""; call it in widget callbacks only."""
-    changed(lambda old: replace(old, figure=observation_id))
+    change_choices(lambda old: replace(old, figure=observation_id))
 
 
-def seed(key: str, value: Any) -> str:
+def set_widget_value(key: str, value: Any) -> str:
     """Make the widget `key` show `value` in this run; returns the key."""
     st.session_state[key] = value
     return key
 
 
-def _choices() -> Choices:
-    return cast("Choices", st.session_state.get(_CHOICES, Choices()))
+def _stored_choices() -> PageChoices:
+    return cast("PageChoices", st.session_state.get(_CHOICES_KEY, PageChoices()))
 
 
-def _keep(choices: Choices) -> None:
-    st.session_state[_CHOICES] = choices
+def _store_choices(choices: PageChoices) -> None:
+    st.session_state[_CHOICES_KEY] = choices
 
 
-def _asked() -> tuple[tuple[str, str], ...]:
+def _url_parameters() -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
 
 
-def _url_rules(page: str, asked: tuple[tuple[str, str], ...]) -> bool:
+def _is_link_followed(slug: str, asked: tuple[tuple[str, str], ...]) -> bool:
     """Whether the URL says something the session does not know: a link was followed."""
-    if _CHOICES not in st.session_state:
+    if _CHOICES_KEY not in st.session_state:
         return True
-    if st.session_state.get(_TOUCHED):
+    if st.session_state.get(_TOUCHED_KEY):
         return False
-    if page != st.session_state.get(_PAGE):
+    if slug != st.session_state.get(_PAGE_KEY):
         return bool(asked)
-    return asked != st.session_state.get(_WRITTEN)
+    return asked != st.session_state.get(_WRITTEN_URL_KEY)
 
 
-def _write(*, anew: bool) -> None:
+def _write_url(*, anew: bool) -> None:
     """Put the choices into the URL; `anew` where the browser does not: after a link from a page to itself."""
-    pairs = _choices().params()
-    st.session_state[_WRITTEN] = tuple(pairs)
-    if anew or tuple(pairs) != _asked():
+    pairs = _stored_choices().params()
+    st.session_state[_WRITTEN_URL_KEY] = tuple(pairs)
+    if anew or tuple(pairs) != _url_parameters():
         grouped: dict[str, list[str]] = {}
         for name, value in pairs:
             grouped.setdefault(name, []).append(value)

@@ -1,7 +1,7 @@
-"""The few rules of style that the theme cannot say, and safe HTML for cards.
+"""How a page looks on paper: no controls, dark ink, nothing cut in two, charts as wide as the sheet.
 
-Colours come from the text colour, so that both themes are served. Every text from the dataset
-is escaped here: it is data, never markup.
+`assets/picture.js` gives each chart its shape before it is printed, so that it can be scaled. A chart
+that was drawn for a dark page is turned round: its ground becomes paper, its hues stay.
 """
 
 from __future__ import annotations
@@ -13,7 +13,30 @@ from html import escape
 
 import streamlit as st
 
-from indicators.ui.paper import PAPER
+PRINT_CSS = """
+@media print {
+@page { size: A4; margin: 14mm 12mm; }
+.stApp, .stApp * { color-scheme: light !important; }
+.stApp { background: #FFF !important; zoom: 0.72; }
+.stApp :not(svg, svg *) { color: #11161D !important; }
+[class*="st-key-chart_"][class*="_dark"] .js-plotly-plot { filter: invert(1) hue-rotate(180deg) brightness(1.1); print-color-adjust: exact; }
+[data-testid="stAppViewContainer"], [data-testid="stMain"], .stApp { position: static !important; height: auto !important; overflow: visible !important; }
+[data-testid="stMainBlockContainer"] { max-width: none !important; padding: 0 !important; }
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSkeleton"], [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stMultiSelect"], [data-testid="stCheckbox"], [data-testid="stTabs"] [role="tablist"], [data-testid="stBidiComponentRegular"], [data-testid="stExpander"]:not(:has(details[open])), [data-testid="stElementToolbar"], .ri-files, .ri-open { display: none !important; }
+[data-testid="stElementContainer"]:has(> [data-testid="stButton"]) { display: none !important; }
+[data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] .ri-title), [data-testid="stPlotlyChart"], .ri-tiles, .ri-matrix tr, .ri-facts { break-inside: avoid; }
+h1, h2, h3, .ri-title { break-after: avoid; }
+[data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
+[data-testid="stColumn"] { min-width: 0 !important; flex: 1 1 0 !important; }
+[data-testid="stElementContainer"]:has(> * [data-testid="stPlotlyChart"]), *:has(> [data-testid="stPlotlyChart"]), [data-testid="stPlotlyChart"], [data-testid="stPlotlyChart"] > div, .js-plotly-plot, .plot-container { height: auto !important; min-height: 0 !important; flex: none !important; }
+.svg-container[style*="--ri-shape"] { width: min(100%, var(--ri-width)) !important; height: auto !important; aspect-ratio: var(--ri-shape); }
+.svg-container[style*="--ri-shape"] .main-svg { width: 100% !important; height: 100% !important; }
+.ri-scroll { overflow: visible; }
+.ri-matrix { font-size: 0.7rem; }
+.ri-matrix th[scope=col] { min-width: 0; }
+.ri-tile, .ri-matrix td { print-color-adjust: exact; }
+}
+"""
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9]+([-.][a-z0-9-]+)+")
@@ -132,7 +155,7 @@ _NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _RawHtml:
     """HTML as it stands: of a plain string Streamlit first looks for the lines that are indented alike."""
 
     html: str
@@ -141,48 +164,48 @@ class _Whole:
         return self.html
 
 
-_SHEET = _Whole(_CSS.replace("</style>", f"{PAPER}</style>").strip())
+_STYLE_SHEET = _RawHtml(_CSS.replace("</style>", f"{PRINT_CSS}</style>").strip())
 
 
-def apply() -> None:
+def write_style_sheet() -> None:
     """Write the style sheet; once a run."""
-    st.html(_SHEET)
+    st.html(_STYLE_SHEET)
 
 
-def filled(template: str, **texts: object) -> str:
+def fill_template(template: str, **texts: object) -> str:
     """`template` with every text escaped."""
     return template.format(**{name: escape(str(text)) for name, text in texts.items()})
 
 
-def html(template: str, **texts: object) -> None:
+def show_template(template: str, **texts: object) -> None:
     """Write `template` with every text escaped."""
-    written(filled(template, **texts))
+    show_html(fill_template(template, **texts))
 
 
-def written(markup: str) -> None:
+def show_html(markup: str) -> None:
     """Write HTML whose texts are escaped already."""
-    st.html(_Whole(markup))
+    st.html(_RawHtml(markup))
 
 
-def facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
+def show_facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
     """Write a list of terms and what they are."""
-    written(listed(pairs))
+    show_html(facts_html(pairs))
 
 
-def listed(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> str:
+def facts_html(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> str:
     """A list of terms and what they are, as HTML; empty ones are left out.
 
     What is told in several languages is a text by the tag of each, that of the page first.
     """
     items = "".join(
-        f"<dt{_no_word(_CODE, term)}>{escape(term)}</dt><dd{_no_word(_ID, text)}>{_told(text)}</dd>"
+        f"<dt{_untranslated_attribute(_CODE, term)}>{escape(term)}</dt><dd{_untranslated_attribute(_ID, text)}>{_fact_html(text)}</dd>"
         for term, text in pairs
         if text
     )
     return f'<dl class="ri-facts">{items}</dl>'
 
 
-def _told(text: str | Mapping[str, str]) -> str:
+def _fact_html(text: str | Mapping[str, str]) -> str:
     if isinstance(text, str):
         return escape(text)
     first, *others = text.items()
@@ -191,12 +214,12 @@ def _told(text: str | Mapping[str, str]) -> str:
     )
 
 
-def _no_word(pattern: re.Pattern[str], text: str | Mapping[str, str]) -> str:
+def _untranslated_attribute(pattern: re.Pattern[str], text: str | Mapping[str, str]) -> str:
     """Tell translators and screen readers that an id or a code is a word of no language."""
     return ' translate="no"' if isinstance(text, str) and pattern.fullmatch(text) else ""
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """`text` made safe for Streamlit labels, which read Markdown, HTML's names of characters and bare addresses."""
     marked = "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-!|~$:&" else char for char in text)
     return _ADDRESS.sub("\\g<0>\u2060", _NUMBERED.sub(r"\1\\.", marked))

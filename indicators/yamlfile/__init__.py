@@ -10,41 +10,41 @@ The only package that imports yaml. It knows nothing of what the keys mean.
 
 from __future__ import annotations
 
-from indicators.yamlfile.build import (
-    MAX_BYTES,
+from indicators.yamlfile.comments import AttachedComments, attach_comments, find_comments
+from indicators.yamlfile.emit import LayoutPath, YamlLayout, emit_document, emit_list_item
+from indicators.yamlfile.parse import (
     MAX_DEPTH,
-    NULLS,
-    build,
-    decoded,
-    lines_of,
-    read,
-    refuse_huge,
-    text_of,
+    MAX_FILE_BYTES,
+    NULL_WORDS,
+    check_file_size,
+    decode_text,
+    parse_document,
+    read_document,
+    read_text,
+    split_lines,
 )
-from indicators.yamlfile.comments import Attached, attached, comments
-from indicators.yamlfile.emit import Layout, Where, block, emitted
-from indicators.yamlfile.tree import Document, Items, Mapping, Place, tree_of
+from indicators.yamlfile.tree import MappingNode, Place, SequenceNode, YamlDocument, to_tree
 
 __all__ = [
-    "MAX_BYTES",
     "MAX_DEPTH",
-    "NULLS",
-    "Attached",
-    "Document",
-    "Items",
-    "Layout",
-    "Mapping",
+    "MAX_FILE_BYTES",
+    "NULL_WORDS",
+    "AttachedComments",
+    "LayoutPath",
+    "MappingNode",
     "Place",
-    "Where",
-    "attached",
-    "block",
-    "build",
-    "comments",
-    "decoded",
-    "emitted",
-    "lines_of",
-    "read",
-    "refuse_huge",
-    "text_of",
-    "tree_of",
+    "SequenceNode",
+    "YamlDocument",
+    "YamlLayout",
+    "attach_comments",
+    "check_file_size",
+    "decode_text",
+    "emit_document",
+    "emit_list_item",
+    "find_comments",
+    "parse_document",
+    "read_document",
+    "read_text",
+    "split_lines",
+    "to_tree",
 ]

@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
-from indicators.yamlfile.build import Loader
-from indicators.yamlfile.tree import Items, Mapping, Place
+from indicators.yamlfile.parse import YAML_LOADER
+from indicators.yamlfile.tree import MappingNode, Place, SequenceNode
 
 #: An entry of a tree: the mapping or sequence that holds it (its identity) and its key or index.
-Entry = tuple[int, str | int]
+TreeEntry = tuple[int, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,19 @@ class Comment:
 
 
 @dataclass(slots=True)
-class Attached:
+class AttachedComments:
     """Comments by what they belong to; `feet` are those that close a mapping or sequence."""
 
     head: list[str] = field(default_factory=list)
-    leads: dict[Entry, list[str]] = field(default_factory=dict)
-    trails: dict[Entry, str] = field(default_factory=dict)
+    leads: dict[TreeEntry, list[str]] = field(default_factory=dict)
+    trails: dict[TreeEntry, str] = field(default_factory=dict)
     feet: dict[int, list[str]] = field(default_factory=dict)
 
 
-def comments(text: str) -> list[Comment]:
+def find_comments(text: str) -> list[Comment]:
     """Every comment of a text that can be parsed, in order."""
     bare = list(text)
-    for event in yaml.parse(text.encode(), Loader=Loader):
+    for event in yaml.parse(text.encode(), Loader=YAML_LOADER):
         if isinstance(event, yaml.ScalarEvent):
             start, end = (mark.index for mark in (event.start_mark, event.end_mark) if mark)
             if event.style in ("|", ">"):
@@ -67,84 +67,86 @@ def comments(text: str) -> list[Comment]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _EntryPlace:
     """An entry with its place, how far its line is indented, and what is around it, outermost first.
 
     `blocks` are identity and indent of each block, `owners` the entries whose values stand in brackets.
     """
 
     place: Place
-    entry: Entry
+    entry: TreeEntry
     indent: int
     blocks: tuple[tuple[int, int], ...]
-    owners: tuple[Entry, ...]
+    owners: tuple[TreeEntry, ...]
 
 
-def attached(text: str, root: Any) -> Attached:
+def attach_comments(text: str, root: Any) -> AttachedComments:
     """The comments of `text` with the entries of its tree `root` that they belong to."""
-    found, lines = Attached(), text.split("\n")
-    spots = list(_spots(root, lines, (), ()))
+    found, lines = AttachedComments(), text.split("\n")
+    spots = list(_entry_places(root, lines, (), ()))
     places = [spot.place for spot in spots]
-    for comment in comments(text):
+    for comment in find_comments(text):
         index = bisect_left(places, comment.place)
         before = spots[index - 1] if index else None
         after = spots[index] if index < len(spots) else None
         if before is None:
-            _to_head(found, comment, lines)
-        elif not comment.alone and (behind := _behind(comment, before)) not in found.trails:
+            _add_to_head(found, comment, lines)
+        elif not comment.alone and (behind := _entry_before(comment, before)) not in found.trails:
             found.trails[behind] = comment.text
-        elif after is not None and _leads(comment, before, after):
+        elif after is not None and _is_leading(comment, before, after):
             found.leads.setdefault(after.entry, []).append(comment.text)
         else:
             found.feet.setdefault(_block_of(comment, before), []).append(comment.text)
     return found
 
 
-def _to_head(found: Attached, comment: Comment, lines: list[str]) -> None:
+def _add_to_head(found: AttachedComments, comment: Comment, lines: list[str]) -> None:
     line = comment.place[0]
     if found.head and line > 1 and not lines[line - 2].strip():
         found.head.append("")
     found.head.append(comment.text)
 
 
-def _behind(comment: Comment, before: _Spot) -> Entry:
+def _entry_before(comment: Comment, before: _EntryPlace) -> TreeEntry:
     """The entry that a comment stands behind: that of the brackets which were closed before it, if any were."""
     closed = before.owners[comment.depth :]
     return closed[0] if closed else before.entry
 
 
-def _spots(
-    node: Any, lines: list[str], blocks: tuple[tuple[int, int], ...], owners: tuple[Entry, ...]
-) -> Iterator[_Spot]:
+def _entry_places(
+    node: Any, lines: list[str], blocks: tuple[tuple[int, int], ...], owners: tuple[TreeEntry, ...]
+) -> Iterator[_EntryPlace]:
     """Every entry of a tree in the order of the text; an item stands before its first key."""
-    if not isinstance(node, Mapping | Items) or not node:
+    if not isinstance(node, MappingNode | SequenceNode) or not node:
         return
     entries: list[tuple[str | int, Place]] = (
-        list(node.keys_at.items()) if isinstance(node, Mapping) else list(enumerate(node.items_at))
+        list(node.keys_at.items()) if isinstance(node, MappingNode) else list(enumerate(node.items_at))
     )
-    flow = _in_brackets(node, lines)
+    flow = _is_in_brackets(node, lines)
     inner = blocks if flow else (*blocks, (id(node), node.place[1] - 1))
     for step, place in entries:
         indent = place[1] - 1 if flow else node.place[1] - 1
         entry = (id(node), step)
-        yield _Spot(place, entry, indent, inner, owners)
+        yield _EntryPlace(place, entry, indent, inner, owners)
         value = node[step]  # type: ignore[index]
-        yield from _spots(value, lines, inner, (*owners, entry) if _in_brackets(value, lines) else owners)
+        yield from _entry_places(
+            value, lines, inner, (*owners, entry) if _is_in_brackets(value, lines) else owners
+        )
 
 
-def _in_brackets(node: Any, lines: list[str]) -> bool:
+def _is_in_brackets(node: Any, lines: list[str]) -> bool:
     place = getattr(node, "place", None)
     return place is not None and lines[place[0] - 1][place[1] - 1 : place[1]] in ("[", "{")
 
 
-def _leads(comment: Comment, before: _Spot, after: _Spot) -> bool:
+def _is_leading(comment: Comment, before: _EntryPlace, after: _EntryPlace) -> bool:
     """Whether a comment between two entries is about the second."""
     if comment.place[1] - 1 <= after.indent:
         return True
     return _block_of(comment, before) in [block for block, _ in after.blocks]
 
 
-def _block_of(comment: Comment, before: _Spot) -> int:
+def _block_of(comment: Comment, before: _EntryPlace) -> int:
     """The innermost block around `before` that is not indented deeper than the comment."""
     fitting = [block for block, indent in before.blocks if indent <= comment.place[1] - 1]
     return fitting[-1] if fitting else before.blocks[0][0]

@@ -18,105 +18,109 @@ from unicodedata import east_asian_width
 
 from yaml.emitter import Emitter
 
-from indicators.yamlfile.build import NULLS
-from indicators.yamlfile.comments import Attached
-from indicators.yamlfile.tree import Items, Mapping
+from indicators.yamlfile.comments import AttachedComments
+from indicators.yamlfile.parse import NULL_WORDS
+from indicators.yamlfile.tree import MappingNode, SequenceNode
 
-WIDTH = 100
+MAX_LINE_WIDTH = 100
 #: Steps into a tree with every index as None: where something stands in any list.
-Where = tuple[str | None, ...]
+LayoutPath = tuple[str | None, ...]
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class YamlLayout:
     """What only those who know the data can say of its layout.
 
     `keys` are the keys of the mapping at a place in their order (unknown ones follow), `is_block`
     whether what stands there is never put on one line, `arranged` the order of a list's items.
     """
 
-    keys: Callable[[Where], Sequence[str]]
-    is_block: Callable[[Where], bool]
-    arranged: Callable[[Where, Sequence[Any]], Sequence[int]]
+    keys: Callable[[LayoutPath], Sequence[str]]
+    is_block: Callable[[LayoutPath], bool]
+    arranged: Callable[[LayoutPath, Sequence[Any]], Sequence[int]]
 
 
-def emitted(root: Mapping, found: Attached, layout: Layout) -> str:
+def emit_document(root: MappingNode, found: AttachedComments, layout: YamlLayout) -> str:
     """The text of a whole file."""
-    writer = _Writer(found, layout)
+    writer = _YamlWriter(found, layout)
     head = [*found.head, ""] if found.head else []
-    return "\n".join([*head, *writer.top(root)]) + "\n"
+    return "\n".join([*head, *writer.write_root(root)]) + "\n"
 
 
-def block(node: Any, indent: int, where: Where, layout: Layout) -> list[str]:
+def emit_list_item(node: Any, indent: int, where: LayoutPath, layout: YamlLayout) -> list[str]:
     """The lines of a node as an item of the list at `where`, its dash indented by `indent`."""
-    items = Items((1, 1))
+    items = SequenceNode((1, 1))
     items.append(node)
-    return _Writer(Attached(), layout).items(items, indent, where)
+    return _YamlWriter(AttachedComments(), layout).items(items, indent, where)
 
 
-class _Writer:
-    def __init__(self, found: Attached, layout: Layout) -> None:
+class _YamlWriter:
+    def __init__(self, found: AttachedComments, layout: YamlLayout) -> None:
         self.found, self.layout = found, layout
 
-    def top(self, root: Mapping) -> list[str]:
+    def write_root(self, root: MappingNode) -> list[str]:
         lines: list[str] = []
-        for key in self._keys(root, ()):
+        for key in self._ordered_keys(root, ()):
             lines += ["", *self.entry(root, key, 0, ())] if lines else self.entry(root, key, 0, ())
         return lines + self.found.feet.get(id(root), [])
 
-    def mapping(self, node: Mapping, indent: int, where: Where) -> list[str]:
-        lines = [line for key in self._keys(node, where) for line in self.entry(node, key, indent, where)]
+    def write_mapping(self, node: MappingNode, indent: int, where: LayoutPath) -> list[str]:
+        lines = [
+            line for key in self._ordered_keys(node, where) for line in self.entry(node, key, indent, where)
+        ]
         return lines + [" " * indent + comment for comment in self.found.feet.get(id(node), [])]
 
-    def _keys(self, node: Mapping, where: Where) -> list[str]:
+    def _ordered_keys(self, node: MappingNode, where: LayoutPath) -> list[str]:
         known = self.layout.keys(where)
         return [*(key for key in known if key in node), *(key for key in node if key not in known)]
 
-    def entry(self, node: Mapping, key: str, indent: int, where: Where) -> list[str]:
+    def entry(self, node: MappingNode, key: str, indent: int, where: LayoutPath) -> list[str]:
         """A key with its value and comments."""
         margin, value, inside = " " * indent, node[key], (*where, key)
-        trail = self._trail((id(node), key))
+        trail = self._trailing_comment((id(node), key))
         leads = [margin + comment for comment in self.found.leads.get((id(node), key), [])]
-        start = f"{margin}{scalar(key, flow=False)}:"
-        if self._fits(value, len(start) + 1, inside):
-            return [*leads, f"{start} {self.flow(value, inside, nested=False)}{trail}"]
-        return [*leads, start + trail, *self._below(value, indent + 2, inside)]
+        start = f"{margin}{emit_scalar(key, flow=False)}:"
+        if self._fits_on_line(value, len(start) + 1, inside):
+            return [*leads, f"{start} {self.write_flow(value, inside, nested=False)}{trail}"]
+        return [*leads, start + trail, *self._write_below(value, indent + 2, inside)]
 
-    def items(self, node: Items, indent: int, where: Where) -> list[str]:
+    def items(self, node: SequenceNode, indent: int, where: LayoutPath) -> list[str]:
         margin, lines, inside = " " * indent, list[str](), (*where, None)
         for index in self.layout.arranged(where, node):
             value, entry = node[index], (id(node), index)
             lines += [margin + comment for comment in self.found.leads.get(entry, [])]
-            if self._fits(value, indent + 2, inside):
-                lines.append(f"{margin}- {self.flow(value, inside, nested=False)}{self._trail(entry)}")
+            if self._fits_on_line(value, indent + 2, inside):
+                lines.append(
+                    f"{margin}- {self.write_flow(value, inside, nested=False)}{self._trailing_comment(entry)}"
+                )
                 continue
-            lines += [margin + trail.lstrip() for trail in [self._trail(entry)] if trail]
-            below = self._below(value, indent + 2, inside)
+            lines += [margin + trail.lstrip() for trail in [self._trailing_comment(entry)] if trail]
+            below = self._write_below(value, indent + 2, inside)
             first = next(n for n, line in enumerate(below) if not line.lstrip().startswith("#"))
             lines += [margin + line.lstrip() for line in below[:first]]  # comments lead the item
             lines += [f"{margin}- {below[first][indent + 2 :]}", *below[first + 1 :]]
         return lines + [margin + comment for comment in self.found.feet.get(id(node), [])]
 
-    def _below(self, value: Any, indent: int, where: Where) -> list[str]:
-        write = self.mapping if isinstance(value, Mapping) else self.items
+    def _write_below(self, value: Any, indent: int, where: LayoutPath) -> list[str]:
+        write = self.write_mapping if isinstance(value, MappingNode) else self.items
         return write(value, indent, where)
 
-    def _trail(self, entry: tuple[int, str | int]) -> str:
+    def _trailing_comment(self, entry: tuple[int, str | int]) -> str:
         return f"  {self.found.trails[entry]}" if entry in self.found.trails else ""
 
-    def _fits(self, value: Any, column: int, where: Where) -> bool:
+    def _fits_on_line(self, value: Any, column: int, where: LayoutPath) -> bool:
         """Whether a value stands on the line of its key or dash."""
-        if not isinstance(value, Mapping | Items) or not value:
+        if not isinstance(value, MappingNode | SequenceNode) or not value:
             return True
         if self.layout.is_block(where) or self._has_comments(value):
             return False
-        return column + _columns(self.flow(value, where)) <= WIDTH
+        return column + _display_width(self.write_flow(value, where)) <= MAX_LINE_WIDTH
 
     def _has_comments(self, value: Any) -> bool:
-        if not isinstance(value, Mapping | Items):
+        if not isinstance(value, MappingNode | SequenceNode):
             return False
-        steps: Iterable[str | int] = value if isinstance(value, Mapping) else range(len(value))
+        steps: Iterable[str | int] = value if isinstance(value, MappingNode) else range(len(value))
         found = self.found
         return id(value) in found.feet or any(
             (id(value), step) in found.leads
@@ -125,30 +129,32 @@ class _Writer:
             for step in steps
         )
 
-    def flow(self, value: Any, where: Where, *, nested: bool = True) -> str:
+    def write_flow(self, value: Any, where: LayoutPath, *, nested: bool = True) -> str:
         """A value on one line; a text that is not `nested` in brackets may hold commas."""
-        if isinstance(value, Mapping):
-            keys = self._keys(value, where)
-            pairs = (f"{scalar(key, flow=True)}: {self.flow(value[key], (*where, key))}" for key in keys)
+        if isinstance(value, MappingNode):
+            keys = self._ordered_keys(value, where)
+            pairs = (
+                f"{emit_scalar(key, flow=True)}: {self.write_flow(value[key], (*where, key))}" for key in keys
+            )
             return "{" + ", ".join(pairs) + "}"
-        if isinstance(value, Items):
+        if isinstance(value, SequenceNode):
             inside = (*where, None)
-            items = (self.flow(value[step], inside) for step in self.layout.arranged(where, value))
+            items = (self.write_flow(value[step], inside) for step in self.layout.arranged(where, value))
             return "[" + ", ".join(items) + "]"
-        return "null" if value is None else scalar(value, flow=nested)
+        return "null" if value is None else emit_scalar(value, flow=nested)
 
 
-def _columns(text: str) -> int:
+def _display_width(text: str) -> int:
     """How wide a text stands in an editor: a Chinese sign is two letters wide."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 @lru_cache(maxsize=16384)
-def scalar(text: str, *, flow: bool) -> str:
+def emit_scalar(text: str, *, flow: bool) -> str:
     """A text as YAML writes it, plain where it reads back the same."""
     emitter = Emitter(io.StringIO(), allow_unicode=True)
     analysis = emitter.analyze_scalar(text)
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    if plain and text not in NULLS and text != "<<":
+    if plain and text not in NULL_WORDS and text != "<<":
         return text
     return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -12,7 +12,7 @@ from indicators.errors import Problem
 Place = tuple[int, int]
 
 
-class Mapping(dict[str, Any]):
+class MappingNode(dict[str, Any]):
     """A YAML mapping: `place` is where it starts, `keys_at` and `values_at` where each key and value does."""
 
     __slots__ = ("keys_at", "place", "values_at")
@@ -24,7 +24,7 @@ class Mapping(dict[str, Any]):
         self.values_at: dict[str, Place] = {}
 
 
-class Items(list[Any]):
+class SequenceNode(list[Any]):
     """A YAML sequence: `place` is where it starts, `items_at` where each item does."""
 
     __slots__ = ("items_at", "place")
@@ -36,7 +36,7 @@ class Items(list[Any]):
 
 
 @dataclass(slots=True)
-class Document:
+class YamlDocument:
     """The tree of one file and the faults found while building it."""
 
     file: str
@@ -48,9 +48,9 @@ class Document:
         node, place = self.root, getattr(self.root, "place", (1, 1))
         for depth, step in enumerate(path):
             last = depth == len(path) - 1
-            if isinstance(node, Mapping) and step in node:
+            if isinstance(node, MappingNode) and step in node:
                 place = (node.keys_at if key and last else node.values_at)[str(step)]
-            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
                 place = node.items_at[step]
             else:
                 break
@@ -58,14 +58,14 @@ class Document:
         return place
 
 
-def tree_of(plain: Any) -> Any:
+def to_tree(plain: Any) -> Any:
     """Dicts, lists and text as a tree that stands nowhere yet."""
     if isinstance(plain, dict):
-        mapping = Mapping((1, 1))
-        mapping.update({key: tree_of(value) for key, value in plain.items()})
+        mapping = MappingNode((1, 1))
+        mapping.update({key: to_tree(value) for key, value in plain.items()})
         return mapping
     if isinstance(plain, list | tuple):
-        items = Items((1, 1))
-        items.extend(map(tree_of, plain))
+        items = SequenceNode((1, 1))
+        items.extend(map(to_tree, plain))
         return items
     return plain

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import indicators
-from indicators.ui.site import PAGES
+from indicators.ui.navigation import SITE_PAGES
 
 pytestmark = pytest.mark.browser
 CATALOGUE = indicators.load()
@@ -23,7 +23,7 @@ def test_the_first_request_to_a_fresh_server_may_be_a_deep_link_with_filters(fre
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Guangdong")
     expect(page.locator(".st-key-w_topic")).to_contain_text("Talent and skills")
-    for named in PAGES:
+    for named in SITE_PAGES:
         expect(page.get_by_role("link", name=named.title, exact=True).first).to_be_visible()
     assert reader.query == "region=guangdong&topic=talent"
 

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import indicators
-from indicators.ui.site import PAGES
+from indicators.ui.navigation import SITE_PAGES
 
 pytestmark = pytest.mark.browser
 CATALOGUE = indicators.load()
@@ -23,7 +23,7 @@ def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
     """With one small region chosen, which keeps the pages short."""
     reader.open(f"{server.url}/overview?region=maoming")
     page = reader.page
-    for named in PAGES:
+    for named in SITE_PAGES:
         page.get_by_role("link", name=named.title, exact=True).first.click()
         page.wait_for_url(lambda url, slug=named.slug: slug in url or slug == "overview")
         reader.settle()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from indicators.ui.site import PAGES
+from indicators.ui.navigation import SITE_PAGES
 from tests.browser import walking
 from tests.browser.conftest import Reader, Server
 
@@ -25,7 +25,7 @@ def walker(server: Server, browser: Browser) -> Iterator[Reader]:
     context.close()
 
 
-@pytest.mark.parametrize("slug", [page.slug for page in PAGES])
+@pytest.mark.parametrize("slug", [page.slug for page in SITE_PAGES])
 def test_a_page_serves_every_reader(walker, slug):
     walking.to(walker, slug, "en")
 

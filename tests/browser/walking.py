@@ -6,9 +6,8 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from indicators.language import messages
-from indicators.model import Language
-from indicators.ui.site import BY_SLUG
+from indicators.i18n import Language, load_messages
+from indicators.ui.navigation import PAGES_BY_SLUG
 from tests.browser import inspection
 from tests.browser.conftest import Reader
 
@@ -19,7 +18,7 @@ WIDTHS = {"en": (2560, 768, 320), "zh": (768,)}
 
 def to(reader: Reader, slug: str, language: Language) -> None:
     """Go to a page by the navigation at the top."""
-    name = messages(language)(BY_SLUG[slug].title)
+    name = load_messages(language)(PAGES_BY_SLUG[slug].title)
     reader.page.get_by_test_id("stTopNav").get_by_role("link", name=name, exact=True).click()
     current = reader.page.locator("[data-testid=stTopNavLink][aria-current]")
     expect(current).to_contain_text(name)

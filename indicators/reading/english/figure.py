@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading.english.numbers import Numeral
 from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import NONE
@@ -25,7 +25,7 @@ class Figure:
     right: int
     first: int
     last: int
-    printed: Printed
+    printed: PrintedNumber
     unit: Unit = NONE
     factor: Decimal = Decimal(1)
     own: bool = False
@@ -34,7 +34,7 @@ class Figure:
     measure: Measure | None = None
     falls: bool = False
     signed: bool = False
-    printed_to: Printed | None = None
+    printed_to: PrintedNumber | None = None
     margin: Decimal | None = None
     link: str = ""
     against: str | None = None
@@ -71,11 +71,11 @@ def figure(numeral: Numeral) -> Figure:
     return Figure(numeral, first, last, first, last, numeral.printed, core=first, bare=numeral.bare)
 
 
-def _times(printed: Printed, factor: Decimal) -> Printed:
+def _times(printed: PrintedNumber, factor: Decimal) -> PrintedNumber:
     """`printed` in base units."""
     if factor == 1:
         return printed
-    return Printed(
+    return PrintedNumber(
         printed.text,
         printed.value * factor,
         printed.unit * factor,

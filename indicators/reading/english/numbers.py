@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from indicators.quantity import Printed
+from indicators.model.quantity import PrintedNumber
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.numeral import MAX_DIGITS, fraction, multiple, numeral
 
@@ -101,7 +101,7 @@ class Numeral:
 
     first: int
     last: int
-    printed: Printed
+    printed: PrintedNumber
     form: Form = "number"
     spelt: bool = False
     scale: int = 1

@@ -1,0 +1,29 @@
+"""Charts of stated figures: rows of the table → figures with their words, hedges drawn as bounds.
+
+The only place that makes plotly figures; they are plain data whose colours are names, until a
+`drawing` paints them for one theme. Knows nothing of widgets or pages.
+"""
+
+from __future__ import annotations
+
+from indicators.charts.chart import Chart, DrawnKind
+from indicators.charts.chart_rows import ChartContext
+from indicators.charts.choose_charts import draw_chart, draw_charts, draw_charts_of, draw_declared_chart
+from indicators.charts.comparability import Comparability, ComparabilityLevel, judge_comparability
+from indicators.charts.comparison import draw_comparison
+from indicators.charts.theme import ChartPalette
+
+__all__ = [
+    "Chart",
+    "ChartContext",
+    "ChartPalette",
+    "Comparability",
+    "ComparabilityLevel",
+    "DrawnKind",
+    "draw_chart",
+    "draw_charts",
+    "draw_charts_of",
+    "draw_comparison",
+    "draw_declared_chart",
+    "judge_comparability",
+]

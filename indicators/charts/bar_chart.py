@@ -1,0 +1,228 @@
+"""Charts of one row a figure: bars from zero, growth, shares of wholes, dots on a log axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+
+from indicators import text
+from indicators.charts import captions, plot_frame
+from indicators.charts.chart import Chart, DrawnKind, PlotlyData, value_order
+from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart_rows import ChartContext, Record
+from indicators.charts.marks import (
+    ChartMark,
+    bar_traces,
+    base_trace,
+    bound_arrow,
+    dot_trace,
+    hedge_trace,
+    mark_annotations,
+    room_for_marks,
+    whole_trace,
+)
+from indicators.charts.scale import AxisScale, linear_scale, log_scale
+from indicators.charts.text_metrics import wrap_text
+from indicators.charts.theme import BAR_HEIGHT, GROUND_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
+from indicators.model.chart_kinds import find_part_of_whole
+
+
+class LabelledMark(NamedTuple):
+    """A figure with its label in lines; `whole` is what it is a share of, when that must be said."""
+
+    label: list[str]
+    whole: list[str]
+    mark: ChartMark
+
+
+def draw_bars(kind: DrawnKind, records: Sequence[Record], context: ChartContext) -> Chart:
+    """Bars from zero, rates of growth, shares on tracks that are their wholes, or dots on a log axis; largest first."""
+    ordered = sorted(records, key=value_order, reverse=True)
+    scale = _bar_scale(kind, printed_values(ordered), context)
+    figure = _bars_plot(
+        kind, _labelled_marks(ordered, context), scale, context, captions.axis_sign(ordered[0], context)
+    )
+    subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
+    return build_chart(kind, ordered, context, figure=figure, subtitle=subtitle)
+
+
+def _bar_scale(kind: DrawnKind, found: list[float], context: ChartContext) -> AxisScale:
+    if kind == "dots":
+        return log_scale(found)
+    return linear_scale(found, context.language, whole=100 if kind in ("shares", "whole") else 0)
+
+
+def _labelled_marks(records: Sequence[Record], context: ChartContext) -> list[LabelledMark]:
+    """Every figure with its label; a whole that not all share, or of one alone, is named at the figure."""
+    labels = _mark_labels(records, context)
+    name_it = len(captions.whole_names(records, context)) > 1 or len(records) == 1
+    found = []
+    for record, label in zip(records, labels, strict=True):
+        whole = captions.whole_name(record, context) if name_it else ""
+        tail = wrap_text(context.say("of {whole}", whole=whole)) if whole else []
+        found.append(LabelledMark(label, tail, build_mark(record, context)))
+    return found
+
+
+def _mark_labels(records: Sequence[Record], context: ChartContext) -> list[list[str]]:
+    """What each figure speaks of, but for what all share; where two read the same, the place it is printed at."""
+    if len(records) == 1 and not context.heading and not captions.status_note(records[0]):
+        return [[]]
+    common = captions.common_columns(records)
+    found = [captions.figure_label(record, context, common) for record in records]
+    return [
+        label + wrap_text(text.describe_origin(record, context.say)) if found.count(label) > 1 else label
+        for record, label in zip(records, found, strict=True)
+    ]
+
+
+def _bars_plot(
+    kind: DrawnKind, rows: Sequence[LabelledMark], scale: AxisScale, context: ChartContext, sign: str
+) -> PlotlyData:
+    flat, tracks = not scale.log, kind in ("shares", "whole")
+    found, beside = room_for_marks(
+        [row.mark for row in rows], scale, context.language, sign, bars=flat, beside=not tracks
+    )
+    placed, labels, height = _place_marks(rows, beside=beside)
+    axes = {
+        "xaxis": plot_frame.value_axis(scale, found, context.language, sign),
+        "yaxis": plot_frame.pixel_axis(height, () if flat else [mark.y for mark in placed]),
+    }
+    labels += mark_annotations(placed, scale, bars=flat, beside=beside)
+    traces = bar_traces(placed, scale) if flat else [dot_trace(placed, scale)]
+    return plot_frame.assemble_plot(
+        [*([whole_trace(placed)] if tracks else []), *traces], axes, labels, height, found
+    )
+
+
+def _place_marks(
+    rows: Sequence[LabelledMark], *, beside: bool
+) -> tuple[list[ChartMark], list[plot_frame.Annotation], float]:
+    """Marks and labels from the top down, and the height they take."""
+    placed, labels, y = [], [], 0.0
+    for row in rows:
+        value = [] if beside else wrap_text(row.mark.text)
+        tail = [] if row.whole and plot_frame.fits_on_one_line(value, row.whole) else row.whole
+        labels.append(plot_frame.row_label(row.label, y, value=value, tail=row.whole))
+        y += LINE_HEIGHT * (len(row.label) + len(tail) + len(value)) + 4 + BAR_HEIGHT / 2
+        placed.append(replace(row.mark, y=y))
+        y += BAR_HEIGHT / 2 + ROW_GAP
+    return placed, labels, y - ROW_GAP / 2
+
+
+#: The height of the bar that is a whole, and of a part drawn inside it.
+WHOLE_BAR_HEIGHT: Final = 30
+PART_BAR_HEIGHT: Final = 14
+#: Hues of parts in order: neighbours are unlike for colour-blind eyes too, and the order is that of the labels.
+_PART_COLOURS: Final = (
+    SERIES_COLOURS[0],
+    SERIES_COLOURS[1],
+    SERIES_COLOURS[5],
+    SERIES_COLOURS[3],
+    SERIES_COLOURS[6],
+    SERIES_COLOURS[7],
+)
+
+
+def draw_shares_of_whole(records: Sequence[Record], context: ChartContext) -> Chart:
+    """One share, or several that are parts of one whole, as one bar to 100 %."""
+    if len(records) == 1:
+        return draw_bars("whole", records, context)
+    ordered = sorted(records, key=value_order, reverse=True)
+    scale = linear_scale(printed_values(ordered), context.language, whole=100)
+    figure = _stacked_plot(ordered, scale, context)
+    return build_chart(
+        "whole", ordered, context, figure=figure, subtitle=captions.chart_subtitle(ordered, context, "")
+    )
+
+
+def _stacked_plot(records: Sequence[Record], scale: AxisScale, context: ChartContext) -> PlotlyData:
+    marks = [build_mark(record, context) for record in records]
+    ends = list(accumulate(one.value for one in marks))
+    ended = [replace(one, value=end) for one, end in zip(marks, ends, strict=True)]
+    found, _ = room_for_marks(ended, scale, context.language, "%", bars=True, beside=False)
+    common, labels, y = captions.common_columns(records), [], 0.0
+    for record, one, hue in zip(records, marks, _PART_COLOURS * len(marks), strict=False):
+        lines = captions.figure_label(record, context, common)
+        labels.append(plot_frame.row_label(lines, y, value=wrap_text(f"■ {one.text}")))
+        labels[-1]["text"] = labels[-1]["text"].replace("■", f'<span style="color:{hue}">■</span>', 1)
+        y += LINE_HEIGHT * (len(lines) + len(wrap_text(f"■ {one.text}"))) + 4
+    y += ROW_GAP + WHOLE_BAR_HEIGHT / 2
+    placed = [replace(one, y=y) for one in ended]
+    labels += [bound_arrow(one, scale) | {"y": y - WHOLE_BAR_HEIGHT / 2 - 5} for one in placed if one.side]
+    axes = {
+        "xaxis": plot_frame.value_axis(scale, found, context.language, "%"),
+        "yaxis": plot_frame.pixel_axis(y + WHOLE_BAR_HEIGHT / 2 + 4),
+    }
+    hedged = [one for one in placed if one.qualifier != "exact"]
+    traces = [
+        whole_trace(placed[:1], WHOLE_BAR_HEIGHT),
+        _draw_segments(marks, scale, y),
+        hedge_trace(hedged, scale, WHOLE_BAR_HEIGHT),
+    ]
+    return plot_frame.assemble_plot(traces, axes, labels, y + WHOLE_BAR_HEIGHT / 2 + 4, found)
+
+
+def _draw_segments(marks: Sequence[ChartMark], scale: AxisScale, y: float) -> dict[str, Any]:
+    """The parts, each beginning where the one before it ends as stated."""
+    hues = [_PART_COLOURS[n % len(_PART_COLOURS)] for n in range(len(marks))]
+    return base_trace("bar", marks, scale) | {
+        "orientation": "h",
+        "base": [0, *accumulate(one.value / scale.step for one in marks[:-1])],
+        "y": [y] * len(marks),
+        "width": [WHOLE_BAR_HEIGHT] * len(marks),
+        "marker": {
+            "color": [GROUND_COLOUR if one.implied else hue for one, hue in zip(marks, hues, strict=True)],
+            "line": {
+                "color": [
+                    hue if one.implied else GROUND_COLOUR for one, hue in zip(marks, hues, strict=True)
+                ],
+                "width": 2,
+            },
+            "pattern": {
+                "shape": ["" if one.is_actual or one.implied else "/" for one in marks],
+                "bgcolor": GROUND_COLOUR,
+            },
+        },
+    }
+
+
+def draw_part_in_whole(records: Sequence[Record], context: ChartContext) -> Chart:
+    """A part inside its whole, which a relation joins to their share; that stands in words beside the part."""
+    found = find_part_of_whole(records, context.dataset.relations.values())
+    if found is None:
+        raise ValueError("no relation joins a share, its part and its whole among these rows")
+    outer, inner, share = found
+    scale = linear_scale(printed_values([outer, inner]), context.language)
+    figure = _part_in_whole_plot(outer, inner, share, scale, context)
+    subtitle = captions.chart_subtitle([outer, inner], context, scale.word)
+    return build_chart("nested", [outer, inner], context, figure=figure, subtitle=subtitle)
+
+
+def _part_in_whole_plot(
+    outer: Record, inner: Record, share: Record, scale: AxisScale, context: ChartContext
+) -> PlotlyData:
+    marks = [build_mark(record, context) for record in (outer, inner)]
+    found, _ = room_for_marks(marks, scale, context.language, "", bars=True, beside=False)
+    common, labels, y = captions.common_columns([outer, inner]), [], 0.0
+    tails = ["", build_mark(share, context).text]
+    for record, one, tail in zip((outer, inner), marks, tails, strict=True):
+        lines, value = captions.figure_label(record, context, common), wrap_text(one.text)
+        after = wrap_text(context.say("{share} of the whole", share=tail)) if tail else []
+        labels.append(plot_frame.row_label(lines, y, value=value, tail=after))
+        same_line = not after or plot_frame.fits_on_one_line(value, after)
+        y += LINE_HEIGHT * (len(lines) + len(value) + (0 if same_line else len(after))) + 4
+    y += ROW_GAP + WHOLE_BAR_HEIGHT / 2
+    placed = [replace(one, y=y) for one in marks]
+    height = y + WHOLE_BAR_HEIGHT / 2 + 4
+    axes = {
+        "xaxis": plot_frame.value_axis(scale, found, context.language),
+        "yaxis": plot_frame.pixel_axis(height),
+    }
+    labels += mark_annotations(placed, scale, bars=True, beside=False)
+    bars, *ends = bar_traces(placed, scale)
+    bars["width"] = [WHOLE_BAR_HEIGHT, PART_BAR_HEIGHT]
+    bars["marker"] |= {"opacity": [0.3, 1]}
+    return plot_frame.assemble_plot([bars, *ends], axes, labels, height, found)

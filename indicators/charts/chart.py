@@ -1,0 +1,124 @@
+"""A chart: a figure with every word that must stand beside it, and the rows it shows.
+
+Knows nothing of how charts are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
+
+import pandas as pd
+
+from indicators.charts.chart_rows import Record, all_agree, column_values
+from indicators.charts.theme import ChartPalette, PaintedChart
+from indicators.model import ChartKind, parse_series_key
+from indicators.model.chart_kinds import cell_text, level_basis
+from indicators.model.quantity import BOUND_SIDES
+from indicators.text import QUALIFIER_LABELS
+
+#: The kinds that can be declared, and series one under the other, which only a comparison draws.
+DrawnKind: TypeAlias = ChartKind | Literal["series"]
+
+#: A plotly figure as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
+PlotlyData = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One chart.
+
+    `title`, `subtitle`, `source` and `alt` are plain text: whoever puts them into HTML or Markdown
+    escapes them. `rows` are exactly the rows drawn, in the order drawn; `ids` are theirs, without
+    the price of a table. `hedges` are the qualifiers present besides "exact": when there are any,
+    the page shows the legend of hedges.
+    """
+
+    id: str
+    kind: DrawnKind
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    figure: PlotlyData
+    hedges: tuple[str, ...]
+    topic: str
+    ids: tuple[str, ...]
+    table: pd.DataFrame = field(repr=False)
+    places: tuple[int, ...] = field(repr=False)
+    _drawings: dict[ChartPalette, PaintedChart] = field(default_factory=dict, init=False, repr=False)
+
+    def painted(self, palette: ChartPalette) -> PaintedChart:
+        """The figure in the colours of one theme, made once for all readers who have it."""
+        if palette not in self._drawings:
+            self._drawings[palette] = PaintedChart(self.figure, palette)
+        return self._drawings[palette]
+
+    @cached_property
+    def has_exact(self) -> bool:
+        """Whether some figures are not hedged."""
+        return bool((self.rows["qualifier"] == "exact").any())
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows drawn: taken from the table when they are first asked for."""
+        return self.table.iloc[list(self.places)].reset_index(drop=True)
+
+
+def present_hedges(records: Sequence[Record]) -> tuple[str, ...]:
+    """The qualifiers present besides "exact", always in the same order."""
+    present = set(column_values(records, "qualifier"))
+    return tuple(name for name in QUALIFIER_LABELS if name in present and name != "exact")
+
+
+def chart_id(kind: DrawnKind, records: Sequence[Record]) -> str:
+    """An id that no other chart of a page has, and that the same chart has tomorrow."""
+    first = records[0]
+    if kind == "line":
+        parts = [part for part in (*parse_series_key(first.series), _status_suffix(first)) if part]
+    elif kind in ("ladder", "whole", "nested"):
+        parts = [first.topic, *_common_id_parts(records)]
+    elif kind == "growth" and has_several_partners(records):
+        parts = [first.indicator, *_growth_id_parts(first)]
+    elif first.measure in ("growth", "change"):
+        parts = [first.topic, first.unit, first.measure, *_growth_id_parts(first)]
+    else:
+        length = level_basis(first) if first.measure == "level" else ()
+        parts = [first.topic, first.unit, first.measure, *filter(None, length)]
+    return "-".join([kind, *parts]).replace("/", "-").replace(".", "-").replace("--", "-")
+
+
+def _growth_id_parts(record: Record) -> list[str]:
+    """The one period of a chart of growth or changes."""
+    base = cell_text(record.base_period)
+    parts = [
+        cell_text(record.period),
+        f"vs-{base}" if base else "",
+        "a-year" if record.timing == "average" else "",
+    ]
+    return [part for part in parts if part]
+
+
+def _common_id_parts(records: Sequence[Record]) -> list[str]:
+    """What tells a chart of one region, one ranking or one whole from the others of its topic."""
+    columns = ("indicator", "region", "sector", "counterpart", "period")
+    parts = [cell_text(getattr(records[0], column)) for column in columns if all_agree(records, column)]
+    return [part for part in (*parts, _status_suffix(records[0])) if part]
+
+
+def _status_suffix(record: Record) -> str:
+    return "-".join(name for name in (record.status, record.basis) if name not in ("actual", "stated"))
+
+
+def has_several_partners(records: Sequence[Record]) -> bool:
+    """Whether `records` are one indicator over several sectors or counterparts."""
+    return all_agree(records, "indicator") and not (
+        all_agree(records, "sector") and all_agree(records, "counterpart")
+    )
+
+
+def value_order(record: Record) -> tuple[float, int]:
+    """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
+    return record.value, BOUND_SIDES.get(record.qualifier, 0)

@@ -1,0 +1,156 @@
+"""Records and their figure → a Chart, with every word beside it; a record → its mark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from indicators import text
+from indicators.charts import captions
+from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
+from indicators.charts.chart import Chart, DrawnKind, PlotlyData, chart_id, present_hedges, value_order
+from indicators.charts.chart_rows import ChartContext, Record, all_agree
+from indicators.charts.marks import ChartMark
+from indicators.i18n import gettext_noop
+
+
+def build_chart(
+    kind: DrawnKind,
+    records: Sequence[Record],
+    context: ChartContext,
+    *,
+    figure: PlotlyData,
+    subtitle: str,
+    heading: str = "",
+) -> Chart:
+    """The chart of `records` in the order drawn."""
+    heading = context.heading or heading or captions.chart_title(records, context)
+    return Chart(
+        id=chart_id(kind, records),
+        kind=kind,
+        title=heading,
+        subtitle=subtitle,
+        source=text.format_sources(records, context.say),
+        alt=alt_text(kind, heading, records, context),
+        figure=figure,
+        hedges=present_hedges(records),
+        topic=str(records[0].topic),
+        ids=tuple(record.observation_id for record in records),
+        table=context.table,
+        places=tuple(record.Index for record in records),
+    )
+
+
+def build_mark(record: Record, context: ChartContext) -> ChartMark:
+    """The mark of a figure, not yet placed."""
+    return ChartMark(
+        id=record.observation_id,
+        value=record.value,
+        y=0,
+        qualifier=record.qualifier,
+        text=text.format_figure(record, context.dataset, context.say),
+        hover=captions.hover_text(record, context),
+        standing=captions.status_note(record),
+    )
+
+
+def printed_values(records: Sequence[Record]) -> list[float]:
+    """The printed numbers in base units."""
+    return [record.value for record in records]
+
+
+_KIND_SENTENCES: Final = {
+    "bars": gettext_noop("Bar chart: {title}."),
+    "growth": gettext_noop("Bar chart: {title}."),
+    "shares": gettext_noop("Bar chart: {title}."),
+    "dots": gettext_noop("Dot chart on a log scale: {title}."),
+    "then-now": gettext_noop("Chart of two periods: {title}."),
+    "line": gettext_noop("Line chart: {title}."),
+    "whole": gettext_noop("Bar of a whole: {title}."),
+    "nested": gettext_noop("Part within its whole: {title}."),
+    "ladder": gettext_noop("Rank ladder, first place on top: {title}."),
+    "series": gettext_noop("Series one under the other: {title}."),
+}
+#: What makes figures points of one thing, at several times.
+_SUBJECT_COLUMNS: Final = ("indicator", "region", "sector", "counterpart")
+
+
+def alt_text(kind: DrawnKind, heading: str, records: Sequence[Record], context: ChartContext) -> str:
+    """The alternative text of a chart."""
+    say = context.say
+    sentences = [
+        say(_KIND_SENTENCES[kind], title=heading),
+        say.plural("{n} figure.", "{n} figures.", len(records)),
+        *_describe_extremes(kind, records, context),
+        *_describe_hedges(records, context),
+    ]
+    return (" " if say.language == "en" else "").join(sentences)
+
+
+def _describe_extremes(kind: DrawnKind, records: Sequence[Record], context: ChartContext) -> Iterator[str]:
+    """The only figure, the first and the last of one thing in time, else the highest and the lowest."""
+    say = context.say
+    if len(records) == 1:
+        yield say("It is {figure}.", figure=_describe_figure(records[0], records, context))
+        return
+    is_course = all(all_agree(records, column) for column in _SUBJECT_COLUMNS) and all(
+        isinstance(record.period, str) for record in records
+    )
+    if kind in ("then-now", "line") and is_course:
+        first, *_, last = sorted(records, key=lambda record: (record.period_start, record.period_end))
+        yield say("Earliest: {figure}.", figure=_describe_figure(first, records, context))
+        yield say("Latest: {figure}.", figure=_describe_figure(last, records, context))
+        if len(records) == 2:
+            return
+    ordered, alike = (
+        sorted(records, key=value_order, reverse=kind != "ladder"),
+        Counter(map(_statement_key, records)),
+    )
+    if len(alike) == 1:
+        yield say(
+            "All are stated alike: {figure}.", figure=text.format_figure(ordered[0], context.dataset, say)
+        )
+        return
+    for template, end in (
+        (say("Highest as stated: {figure}."), ordered[0]),
+        (say("Lowest as stated: {figure}."), ordered[-1]),
+    ):
+        yield template.format(figure=_describe_figure(end, records, context))
+        if others := alike[_statement_key(end)] - 1:
+            yield say.plural("{n} more is stated alike.", "{n} more are stated alike.", others)
+
+
+def _statement_key(record: Record) -> tuple[float, str, str]:
+    """What figures that are stated alike have in common."""
+    return record.value, record.qualifier, status_note(record)
+
+
+def _describe_hedges(records: Sequence[Record], context: ChartContext) -> Iterator[str]:
+    """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
+    say, hedges = context.say, Counter(record.qualifier for record in records)
+    standings = Counter(map(status_note, records))
+    lower, upper, rounded = hedges["over"] + hedges["at_least"], hedges["nearly"], hedges["about"]
+    target, expected, implied = standings["target"], standings["expected"], standings["implied"]
+    counts = [
+        (lower, say.plural("{n} is a lower bound", "{n} are lower bounds", lower)),
+        (upper, say.plural("{n} is an upper bound", "{n} are upper bounds", upper)),
+        (rounded, say.plural("{n} is rounded", "{n} are rounded", rounded)),
+        (target, say.plural("{n} is a target", "{n} are targets", target)),
+        (expected, say.plural("{n} is expected", "{n} are expected", expected)),
+        (implied, say.plural("{n} is implied", "{n} are implied", implied)),
+    ]
+    told = [sentence for count, sentence in counts if count]
+    if told and len(records) > 1:
+        yield say("Of these, {counts}.", counts=text.join_list(told, say.language))
+
+
+def _describe_figure(record: Record, records: Sequence[Record], context: ChartContext) -> str:
+    """A figure and what sets it apart from the others: "over 1 trillion crowns (Goods trade · 2025 · target)"."""
+    subject = text.describe_subject(
+        record, context.dataset, context.language, common_columns(records) & {*_SUBJECT_COLUMNS}
+    )
+    if unlike := status_note(record):
+        subject = f"{subject} · {context.say(STATUS_NOTES[unlike])}"
+    figure = text.format_figure(record, context.dataset, context.say)
+    return context.say("{figure} ({subject})", figure=figure, subject=subject)

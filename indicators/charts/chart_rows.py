@@ -1,0 +1,84 @@
+"""What charts are made from: the table they come from, the dataset behind it, the language.
+
+A table is dear to read row by row, so it is read once into records (named tuples whose `Index` is
+the place in the table); everything after that works on lists of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+import pandas as pd
+
+from indicators.i18n import Language, Messages
+from indicators.model import Dataset, chart_kinds
+
+#: A row of the table as a named tuple.
+Record = Any
+
+
+@dataclass(frozen=True, eq=False)
+class ChartContext:
+    """The table whose rows are drawn, with the dataset and the language to speak of them.
+
+    `heading` is the title where a curator has chosen one.
+    """
+
+    table: pd.DataFrame
+    dataset: Dataset
+    say: Messages
+    heading: str = ""
+    chosen: Sequence[Record] | None = None
+    """The records to draw, where they are known and not all that the table has."""
+
+    @property
+    def language(self) -> Language:
+        """The language of every word in the chart."""
+        return self.say.language
+
+    def records(self) -> list[Record]:
+        """The rows to draw: those that were chosen, else every one of the table."""
+        return list(self.chosen) if self.chosen is not None else list(self.table.itertuples(name="Record"))
+
+
+def chart_context(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: str = "") -> ChartContext:
+    """The setting of any rows, whatever their index."""
+    return ChartContext(rows.reset_index(drop=True), dataset, say, heading)
+
+
+def all_agree(records: Sequence[Record], column: str) -> bool:
+    """Whether all records agree in `column`; missing values agree with each other."""
+    return len({value if isinstance(value, str) else None for value in column_values(records, column)}) == 1
+
+
+def column_values(records: Iterable[Record], column: str) -> list[Any]:
+    """One column of the records."""
+    return [getattr(record, column) for record in records]
+
+
+def group_by_columns(records: Iterable[Record], *columns: str) -> list[list[Record]]:
+    """The records that agree in all `columns`, group by group in order of appearance."""
+    return chart_kinds.group_by(records, attrgetter(*columns))
+
+
+def sorted_runs(records: Iterable[Record]) -> list[list[Record]]:
+    """The threads of `records`, each in time order, in order of appearance."""
+    return [sort_by_time(thread) for thread in chart_kinds.comparable_runs(records)]
+
+
+def sort_by_time(records: Sequence[Record]) -> list[Record]:
+    """Records in chronological order, the undated first."""
+    return sorted(records, key=lambda record: record.period_end.value if is_dated(record) else 0)
+
+
+def is_dated(record: Record) -> bool:
+    """Whether a figure names its period."""
+    return isinstance(record.period, str)
+
+
+def can_be_joined(run: Sequence[Record]) -> bool:
+    """Whether the figures of a thread may be joined: periods of their own, of what is no change already."""
+    return chart_kinds.count_periods(run) > 1 and run[0].measure in chart_kinds.MEASURES_OF_KIND["line"]

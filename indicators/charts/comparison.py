@@ -1,0 +1,171 @@
+"""Series beside each other: on axes of their own, on one axis, or as an index.
+
+What cannot be shown honestly is not drawn: a shared axis needs one unit and one measure, an index
+an exact, stated level of every series in one period all of them have. The rows are the page's
+choice, up to six series; a series here is an indicator of one region, sector and counterpart, and
+only its threads are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from indicators import text
+from indicators.charts import captions
+from indicators.charts.chart import Chart
+from indicators.charts.chart_building import build_chart, build_mark
+from indicators.charts.chart_rows import ChartContext, Record, all_agree, chart_context, sorted_runs
+from indicators.charts.line_chart import draw_line_chart, draw_line_on_axes
+from indicators.charts.marks import ChartMark
+from indicators.charts.rank_chart import draw_rank_chart
+from indicators.charts.scale import linear_scale
+from indicators.charts.then_now_chart import draw_runs, runs_scale
+from indicators.i18n import Messages
+from indicators.model import Dataset, chart_kinds
+from indicators.model.quantity import BOUND_SIDES
+
+
+def draw_comparison(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str) -> list[Chart]:
+    """The series of `rows` in the given mode; empty where that mode would mislead. Streaks stay cards."""
+    given = chart_context(rows, dataset, say)
+    found = [one for one in group_by_series(given.records()) if one[0].measure != "streak"]
+    charts = _DRAW_BY_MODE[mode](found, given) if found else []
+    return [replace(chart, id=f"compare-{mode}-{n}-{chart.id}") for n, chart in enumerate(charts, 1)]
+
+
+def group_by_series(records: Sequence[Record]) -> list[list[Record]]:
+    """What a reader calls a series: one indicator of one region, sector and counterpart, in any periods."""
+    return chart_kinds.group_by(
+        records,
+        lambda one: (
+            one.indicator,
+            one.region,
+            chart_kinds.cell_text(one.sector),
+            chart_kinds.cell_text(one.counterpart),
+        ),
+    )
+
+
+def find_base_period(found: Sequence[Sequence[Record]]) -> str:
+    """The first period in which every series has one exact, stated level above zero; empty if none."""
+    shared: set[str] | None = None
+    for one in found:
+        exact = {
+            chart_kinds.cell_text(record.period)
+            for record in one
+            if record.measure == "level"
+            and (record.qualifier, record.basis, record.status) == ("exact", "stated", "actual")
+            and record.value > 0
+        }
+        shared = exact if shared is None else shared & exact
+    dated = sorted((shared or set()) - {""})
+    return dated[0] if dated else ""
+
+
+def _draw_own_axes(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+    """A panel for every series."""
+    return [_draw_panel(one, context) for one in found]
+
+
+def _draw_panel(records: Sequence[Record], context: ChartContext) -> Chart:
+    if records[0].measure == "rank" and all(record.qualifier == "exact" for record in records):
+        return draw_rank_chart(records, context)
+    if chart_kinds.allows_line(records) and len(sorted_runs(records)) == 1:
+        return draw_line_chart(records, context)
+    return _draw_stacked([records], context)
+
+
+def _draw_stacked(found: Sequence[Sequence[Record]], context: ChartContext) -> Chart:
+    """All threads one under the other on one axis."""
+    apart = [thread for one in found for thread in sorted_runs(one)]
+    ordered = [record for thread in apart for record in thread]
+    scale = runs_scale(apart, context)
+    figure = draw_runs(apart, scale, context)
+    subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
+    return build_chart("series", ordered, context, figure=figure, subtitle=subtitle)
+
+
+def _draw_shared_axis(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+    """One axis, where unit and measure are equal: lines in panels of one size, else one chart."""
+    everyone = [record for one in found for record in one]
+    if not (all_agree(everyone, "unit") and all_agree(everyone, "measure")):
+        return []
+    if everyone[0].measure == "rank":
+        exact = all(record.qualifier == "exact" for record in everyone)
+        return [draw_rank_chart(everyone, context)] if exact and all_agree(everyone, "counterpart") else []
+    if all(len(sorted_runs(one)) == 1 and chart_kinds.allows_line(one) for one in found):
+        return [draw_line_on_axes(one, everyone, context) for one in found]
+    return [_draw_stacked(found, context)]
+
+
+def _draw_index(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+    """Every series as a percentage of its own level in the base period, which all have.
+
+    Only figures of the thread of that level are shown: a target or a part of a year has another base.
+    """
+    period = find_base_period(found)
+    if not period or len(found) < 2:
+        return []
+    apart: list[list[Record]] = []
+    bases: dict[int, float] = {}
+    for one in found:
+        (thread,) = [
+            thread
+            for thread in sorted_runs(one)
+            if any(chart_kinds.cell_text(r.period) == period and r.qualifier == "exact" for r in thread)
+            and (thread[0].basis, thread[0].status) == ("stated", "actual")
+        ][:1]
+        base = next(
+            r.value for r in thread if chart_kinds.cell_text(r.period) == period and r.qualifier == "exact"
+        )
+        bases |= {record.Index: base for record in thread}
+        apart.append(thread)
+    if all(len(thread) < 2 for thread in apart) or not all_agree([thread[0] for thread in apart], "timing"):
+        return []
+    return [_draw_index_chart(apart, bases, period, context)]
+
+
+def _draw_index_chart(
+    apart: list[list[Record]], bases: dict[int, float], period: str, context: ChartContext
+) -> Chart:
+    ordered = [record for thread in apart for record in thread]
+    scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
+    figure = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
+    base = text.format_period(period, context.language)
+    parts = [context.say("index, {period} = 100 in every series", period=base)]
+    if any(record.qualifier in BOUND_SIDES for record in ordered):
+        parts.append(context.say("bounds (arrows) are not ranked against exact figures"))
+    return build_chart(
+        "series",
+        ordered,
+        context,
+        figure=figure,
+        subtitle=captions.join_subtitle(parts),
+        heading=captions.chart_title(ordered, context),
+    )
+
+
+_DRAW_BY_MODE: Final[dict[str, Callable[[list[list[Record]], ChartContext], list[Chart]]]] = {
+    "own": _draw_own_axes,
+    "shared": _draw_shared_axis,
+    "index": _draw_index,
+}
+
+
+def _percent_of_base(record: Record, bases: dict[int, float]) -> float:
+    return float(record.value) / bases[record.Index] * 100
+
+
+def _index_mark(bases: dict[int, float], record: Record, context: ChartContext) -> ChartMark:
+    """The mark at the index, which says the hedged index and the figure as stated."""
+    found, value = build_mark(record, context), _percent_of_base(record, bases)
+    index = text.add_hedge(
+        text.format_number(value, 0.1 if value < 10 else 1, context.language), record, context.say
+    )
+    label = context.say("{index} ({figure})", index=index, figure=found.text)
+    return replace(found, value=value, text=label)

@@ -1,0 +1,266 @@
+"""One series over three periods or more on a time axis, with bands for the plans it runs through.
+
+Figures of a year or less are dots in the middle of their period, joined, dashed where an end is
+hedged. Figures of several years are bars over those years and are never joined: they are no points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+
+from indicators import text
+from indicators.charts import captions, plot_frame
+from indicators.charts.chart import Chart, PlotlyData
+from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart_rows import ChartContext, Record, sort_by_time
+from indicators.charts.marks import ChartMark, bound_arrow, dot_trace
+from indicators.charts.plot_frame import draw_plan_bands
+from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
+from indicators.charts.text_metrics import PlotMargins, text_width
+from indicators.charts.theme import (
+    ARROW_LENGTH,
+    FONT_SIZE,
+    GRID_COLOUR,
+    INK_COLOUR,
+    LINE_HEIGHT,
+    MARK_COLOUR,
+    MUTED_COLOUR,
+    TICK_FONT_SIZE,
+)
+
+LINE_PLOT_HEIGHT: Final = 260
+
+
+class LinePoint(NamedTuple):
+    """A figure at a day (the middle of its period), with a short label in units of the axis.
+
+    `span` is the first and last day of a period of several years, which is drawn over them.
+    """
+
+    mark: ChartMark
+    day: pd.Timestamp
+    span: tuple[pd.Timestamp, pd.Timestamp] | None
+    period: str
+    short: str
+
+
+def draw_line_chart(records: Sequence[Record], context: ChartContext) -> Chart:
+    """One series through time; the records are one thread."""
+    return draw_line_on_axes(records, records, context)
+
+
+def draw_line_on_axes(records: Sequence[Record], everyone: Sequence[Record], context: ChartContext) -> Chart:
+    """A line on the axes that hold `everyone`, so that several such lines can be compared."""
+    ordered = sort_by_time(records)
+    scale = linear_scale(printed_values(everyone), context.language)
+    points = [_line_point(record, scale, context) for record in ordered]
+    days = [day for record in everyone for day in _several_years(record) or (_period_middle(record),)]
+    figure = _line_plot(
+        points, scale, (min(days), max(days)), captions.axis_sign(ordered[0], context), context
+    )
+    subtitle = captions.chart_subtitle(ordered, context, scale.word, ranked=False)
+    return build_chart("line", ordered, context, figure=figure, subtitle=subtitle)
+
+
+def _period_middle(record: Record) -> pd.Timestamp:
+    start: pd.Timestamp = record.period_start
+    half: pd.Timedelta = (record.period_end - start) / 2
+    return start + half
+
+
+def _several_years(record: Record) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """First and last day of a period of several years."""
+    several = record.period_end.year > record.period_start.year
+    return (record.period_start, record.period_end) if several else None
+
+
+def _line_point(record: Record, scale: AxisScale, context: ChartContext) -> LinePoint:
+    number = text.format_number(record.value / scale.step, record.precision / scale.step, context.language)
+    short = text.add_hedge(number + captions.axis_sign(record, context), record, context.say)
+    period = text.format_period(record.period, context.language)
+    return LinePoint(
+        build_mark(record, context), _period_middle(record), _several_years(record), period, short
+    )
+
+
+def _line_plot(
+    points: Sequence[LinePoint],
+    scale: AxisScale,
+    ends: tuple[pd.Timestamp, pd.Timestamp],
+    sign: str,
+    context: ChartContext,
+) -> PlotlyData:
+    places, labels = axis_ticks(scale, LINE_PLOT_HEIGHT, context.language, sign)
+    found = PlotMargins(round(max(text_width(label) for label in labels)) + 8, 8)
+    pad = max(text_width(point.short) for point in points) / 2 / found.plot
+    margin = (ends[1] - ends[0]) * (pad / (1 - 2 * pad))
+    first, last = ends[0] - margin, ends[1] + margin
+    levels = _label_levels(points, found.plot * (1 - 2 * pad), ends)
+    notes = [_draw_arrow(point, scale) for point in points if point.mark.side]
+    notes += [
+        _point_label(point, scale, level)
+        for point, level in zip(points, levels, strict=True)
+        if level is not None
+    ]
+    above = ARROW_LENGTH + LINE_HEIGHT * (1.5 + max(level or 0 for level in levels))
+    top = scale.high + (scale.high - scale.low) * above / (LINE_PLOT_HEIGHT - above)
+    shapes, names = draw_plan_bands(context.dataset.plans.values(), first, last, found.plot, context.language)
+    top += (scale.high - scale.low) * (LINE_HEIGHT / LINE_PLOT_HEIGHT if names else 0)
+    axes = {
+        "xaxis": _time_axis(points, (first, last), found),
+        "yaxis": _value_axis(places, labels, [scale.low, top]),
+        "shapes": shapes,
+    }
+    joins = [] if any(point.span for point in points) else _draw_joins(points, scale)
+    traces = [*_draw_spans(points, scale), *joins, _draw_dots(points, scale)]
+    return plot_frame.assemble_plot(traces, axes, names + notes, LINE_PLOT_HEIGHT, found)
+
+
+def _iso_days(points: Sequence[LinePoint]) -> list[str]:
+    return [point.day.date().isoformat() for point in points]
+
+
+def _draw_dots(points: Sequence[LinePoint], scale: AxisScale) -> dict[str, Any]:
+    """Dots; for a span only what answers the pointer, and the diamond or cap of its hedge."""
+    found = dot_trace([point.mark for point in points], scale, cap="line-ew")
+    exact_span = [bool(point.span) and point.mark.qualifier == "exact" for point in points]
+    found["marker"]["opacity"] = [0.0 if bare else 1.0 for bare in exact_span]
+    found["unselected"] = {"marker": {}} if any(exact_span) else found["unselected"]
+    return found | {"x": _iso_days(points), "y": found["x"]}
+
+
+def _draw_spans(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str, Any]]:
+    """A horizontal bar over the years of every figure of several years."""
+    return [
+        {
+            "type": "scatter",
+            "name": "span",
+            "mode": "lines",
+            "x": [day.date().isoformat() for day in point.span],
+            "y": [point.mark.value / scale.step] * 2,
+            "hoverinfo": "skip",
+            "line": {
+                "color": MARK_COLOUR,
+                "width": 5 if point.mark.is_actual else 2,
+                "dash": "solid" if point.mark.is_actual else "dash",
+            },
+        }
+        for point in points
+        if point.span
+    ]
+
+
+def _draw_joins(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str, Any]]:
+    """A join for each two neighbours; dashed when either is hedged."""
+    return [
+        {
+            "type": "scatter",
+            "name": "connector",
+            "mode": "lines",
+            "x": _iso_days(two),
+            "y": [point.mark.value / scale.step for point in two],
+            "hoverinfo": "skip",
+            "line": {
+                "color": MUTED_COLOUR,
+                "width": 1.5,
+                "dash": "solid" if all(point.mark.qualifier == "exact" for point in two) else "dot",
+            },
+        }
+        for two in pairwise(points)
+    ]
+
+
+def _draw_arrow(point: LinePoint, scale: AxisScale) -> dict[str, Any]:
+    """The arrow of a bound, up or down."""
+    upright = {"x": _iso_days([point])[0], "y": point.mark.value / scale.step}
+    return bound_arrow(point.mark, scale) | upright | {"ax": 0, "ay": -point.mark.side * ARROW_LENGTH}
+
+
+def _point_label(point: LinePoint, scale: AxisScale, level: int) -> dict[str, Any]:
+    above = ARROW_LENGTH + 4 if point.mark.side > 0 else 10
+    return {
+        "name": point.mark.id,
+        "x": _iso_days([point])[0],
+        "y": point.mark.value / scale.step,
+        "text": escape(point.short, quote=False),
+        "showarrow": False,
+        "yanchor": "bottom",
+        "yshift": above + level * LINE_HEIGHT,
+        "font": {"size": FONT_SIZE, "color": INK_COLOUR},
+    }
+
+
+def _label_levels(
+    points: Sequence[LinePoint], width: float, ends_of_time: tuple[pd.Timestamp, pd.Timestamp]
+) -> list[int | None]:
+    """How high above its dot each label stands so that none overlap at `width` pixels.
+
+    Hedged figures, both ends and the extremes are always labelled; others only where there is room
+    (None: no label; its hover text and the table have it).
+    """
+    first, span = ends_of_time[0], (ends_of_time[1] - ends_of_time[0]).days
+    heights = [point.mark.value for point in points]
+    taken: list[tuple[int, float, float]] = []
+    levels: list[int | None] = [None] * len(points)
+    ends = {0, len(points) - 1, heights.index(max(heights)), heights.index(min(heights))}
+    must = {n for n, point in enumerate(points) if point.mark.qualifier != "exact"} | ends
+    for n in sorted(range(len(points)), key=lambda n: (n not in must, n)):
+        middle, half = (points[n].day - first).days / span * width, text_width(points[n].short) / 2 + 3
+        for level in range(len(points) if n in must else 1):
+            if all(
+                level != other or middle + half < left or middle - half > right
+                for other, left, right in taken
+            ):
+                taken.append((level, middle - half, middle + half))
+                levels[n] = level
+                break
+    return levels
+
+
+def _time_axis(
+    points: Sequence[LinePoint], ends: tuple[pd.Timestamp, pd.Timestamp], found: PlotMargins
+) -> dict[str, Any]:
+    """A date axis with the periods that have room, counted from the latest."""
+    first, last = ends
+    width = found.plot
+    shown: list[LinePoint] = []
+    for point in reversed(points):
+        before = (shown[-1].day - point.day) / (last - first) * width if shown else width
+        if not shown or before > (text_width(point.period) + text_width(shown[-1].period)) / 2:
+            shown.append(point)
+    return {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "tickmode": "array",
+        "tickvals": _iso_days(shown),
+        "ticktext": [escape(point.period, quote=False) for point in shown],
+        "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
+        "showgrid": False,
+        "fixedrange": True,
+        "automargin": False,
+        "title": {"text": ""},
+    }
+
+
+def _value_axis(places: list[float], labels: list[str], ends: list[float]) -> dict[str, Any]:
+    return {
+        "range": ends,
+        "tickmode": "array",
+        "tickvals": places,
+        "ticktext": labels,
+        "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
+        "showgrid": True,
+        "gridcolor": GRID_COLOUR,
+        "zeroline": True,
+        "zerolinecolor": MUTED_COLOUR,
+        "zerolinewidth": 1,
+        "ticklabelstandoff": 4,
+        "fixedrange": True,
+        "automargin": False,
+        "title": {"text": ""},
+    }

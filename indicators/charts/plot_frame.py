@@ -1,0 +1,191 @@
+"""Light bands behind a time axis for the plans it runs through, with their short names on top.
+
+Knows nothing of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from indicators.charts.chart import PlotlyData
+from indicators.charts.scale import AxisScale, axis_ticks
+from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, lines_html, text_width
+from indicators.charts.theme import (
+    AXIS_HEIGHT,
+    FONT_SIZE,
+    GRID_COLOUR,
+    GROUND_COLOUR,
+    INK_COLOUR,
+    MUTED_COLOUR,
+    TICK_FONT_SIZE,
+    TOP_MARGIN,
+)
+from indicators.i18n import Language
+from indicators.model import Plan
+
+#: Every other band is a little darker, so that neighbours are told apart.
+_BAND_OPACITIES = (0.04, 0.1)
+
+
+def draw_plan_bands(
+    plans: Iterable[Plan], first: pd.Timestamp, last: pd.Timestamp, width: float, language: Language
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and labels of the plans between two days on an axis of `width` pixels at least."""
+    shapes, labels = [], []
+    for n, plan in enumerate(sorted(plans, key=lambda plan: plan.start)):
+        start = max(pd.Timestamp(plan.start, 1, 1), first)
+        end = min(pd.Timestamp(plan.end + 1, 1, 1), last)
+        if start >= end:
+            continue
+        x0, x1 = start.isoformat(), end.isoformat()
+        shapes.append(
+            {
+                "type": "rect",
+                "name": f"plan {plan.id}",
+                "layer": "below",
+                "xref": "x",
+                "yref": "paper",
+                "x0": x0,
+                "x1": x1,
+                "y0": 0,
+                "y1": 1,
+                "line": {"width": 0},
+                "fillcolor": MUTED_COLOUR,
+                "opacity": _BAND_OPACITIES[n % 2],
+            }
+        )
+        name = (plan.short or plan.name)[language]
+        if text_width(name) + 4 <= (end - start) / (last - first) * width:
+            labels.append(_band_label(name, (start + (end - start) / 2).isoformat()))
+    return shapes, labels
+
+
+def _band_label(name: str, x: str) -> dict[str, Any]:
+    return {
+        "name": "plan",
+        "x": x,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "top",
+        "text": escape(name, quote=False),
+        "showarrow": False,
+        "font": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
+    }
+
+
+Trace = dict[str, Any]
+Annotation = dict[str, Any]
+#: How much wider bold letters are.
+_BOLD_FACTOR = 1.05
+
+
+def row_label(
+    label: Sequence[str],
+    y: float,
+    *,
+    small: Sequence[str] = (),
+    value: Sequence[str] = (),
+    tail: Sequence[str] = (),
+) -> Annotation:
+    """Lines that begin at the left edge of the plot and hang from `y`; all are data and get escaped.
+
+    `small` lines are muted, `value` lines are the figure where it cannot stand beside its mark, and
+    `tail` goes on where it ends, muted.
+    """
+    parts = [lines_html(label)] if label else []
+    parts += [muted_html(small)] if small else []
+    if value:
+        between = "<br>" if tail and not fits_on_one_line(value, tail) else " "
+        parts.append(f"<b>{lines_html(value)}</b>" + (between + muted_html(tail) if tail else ""))
+    return {
+        "text": "<br>".join(parts),
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "bgcolor": GROUND_COLOUR,
+        "font": {"size": FONT_SIZE, "color": INK_COLOUR},
+    }
+
+
+def muted_html(lines: Sequence[str]) -> str:
+    """Lines of data in the colour of what is said beside."""
+    return f'<span style="color:{MUTED_COLOUR}">{lines_html(lines)}</span>'
+
+
+def fits_on_one_line(value: Sequence[str], tail: Sequence[str]) -> bool:
+    """Whether a figure and what follows it have room on one line."""
+    return len(value) == len(tail) == 1 and text_width(f"{value[0]} {tail[0]}") * _BOLD_FACTOR <= LABEL_WIDTH
+
+
+def move_to_edge(label: Annotation, found: PlotMargins) -> Annotation:
+    """The same label at the left edge of the figure."""
+    return label | {"xshift": -found.left}
+
+
+def period_label(period: str, y: float, found: PlotMargins) -> Annotation:
+    """A period in the gutter, beside the mark at `y`."""
+    return move_to_edge(row_label([], y, small=[period]), found) | {"yanchor": "middle"}
+
+
+def value_axis(scale: AxisScale, found: PlotMargins, language: Language, sign: str = "") -> dict[str, Any]:
+    """The value axis below the rows."""
+    places, labels = axis_ticks(scale, found.plot, language, sign)
+    return {
+        "type": "log" if scale.log else "linear",
+        "range": [scale.low, scale.high],
+        "tickmode": "array",
+        "tickvals": places,
+        "ticktext": labels,
+        "tickangle": 0,
+        "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
+        "ticks": "",
+        "showgrid": True,
+        "gridcolor": GRID_COLOUR,
+        "zeroline": scale.low < 0 and not scale.log,
+        "zerolinecolor": MUTED_COLOUR,
+        "zerolinewidth": 1,
+        "fixedrange": True,
+        "automargin": False,
+        "title": {"text": ""},
+    }
+
+
+def pixel_axis(height: float, guides: Sequence[float] = ()) -> dict[str, Any]:
+    """The axis down the figure, in pixels; dotted lines at `guides`."""
+    return {
+        "range": [height, 0],
+        "fixedrange": True,
+        "automargin": False,
+        "showticklabels": False,
+        "ticks": "",
+        "tickmode": "array",
+        "tickvals": list(guides),
+        "showgrid": bool(guides),
+        "gridcolor": GRID_COLOUR,
+        "griddash": "dot",
+        "zeroline": False,
+        "title": {"text": ""},
+    }
+
+
+def assemble_plot(
+    traces: list[Trace], axes: dict[str, Any], notes: list[Annotation], height: float, found: PlotMargins
+) -> PlotlyData:
+    """The whole figure: nothing to zoom, no legend, no title - the page prints that."""
+    layout = axes | {
+        "height": round(height + TOP_MARGIN + AXIS_HEIGHT),
+        "margin": {"l": found.left, "r": found.right, "t": TOP_MARGIN, "b": AXIS_HEIGHT, "pad": 0},
+        "annotations": notes,
+        "showlegend": False,
+        "barmode": "overlay",
+    }
+    return {"data": traces, "layout": layout}

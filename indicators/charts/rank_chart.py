@@ -1,0 +1,147 @@
+"""Rank ladder: places downwards from the first, dots with labels; never bars, for a place is no amount.
+
+A rung is a place. Rungs nobody stands on are kept where they are few, and drawn as a gap where
+they are many. Hedged ranks ("among the top three") have no rung and stay cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from indicators import text
+from indicators.charts import captions, plot_frame
+from indicators.charts.chart import Chart, PlotlyData
+from indicators.charts.chart_building import build_chart, build_mark
+from indicators.charts.chart_rows import ChartContext, Record, all_agree, group_by_columns
+from indicators.charts.marks import ChartMark, dot_trace
+from indicators.charts.scale import AxisScale
+from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, text_width, wrap_text
+from indicators.charts.theme import AXIS_HEIGHT, INK_COLOUR, LINE_HEIGHT, ROW_GAP
+from indicators.model import chart_kinds
+
+#: Pixels of a rung nobody stands on, and how many such rungs in a row are drawn.
+EMPTY_PLACE_HEIGHT: Final = 24
+MAX_EMPTY_PLACES: Final = 4
+#: Pixels from the dots, which stand on the left edge of the plot, to their labels.
+_LABEL_SHIFT: Final = 14
+
+
+class RankPlace(NamedTuple):
+    """A place with the figures that stand on it; "⋮" stands for many that nobody stands on."""
+
+    name: str
+    records: list[Record]
+
+
+def group_rankings(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Exact ranks that share a ladder: first rankings over regions, then what is left of a region."""
+    left = [record for record in records if record.measure == "rank" and record.qualifier == "exact"]
+    found = chart_kinds.group_by(left, lambda record: (*chart_kinds.ranking_key(record), record.basis))
+    over_regions = [group for group in found if len(group) > 1 and not all_agree(group, "region")]
+    yield from over_regions
+    taken = {record.Index for group in over_regions for record in group}
+    for group in group_by_columns([record for record in left if record.Index not in taken], "region"):
+        if len(group) > 1:
+            yield group
+
+
+def draw_rank_chart(records: Sequence[Record], context: ChartContext) -> Chart:
+    """The ladder of records."""
+    ordered = sorted(records, key=lambda record: record.value)
+    several = not (all_agree(ordered, "indicator") and all_agree(ordered, "counterpart"))
+    parts = [context.say("place, first on top")]
+    common = captions.common_columns(ordered)
+    if "counterpart" in common:
+        parts.append(text.record_name(context.dataset.counterparts, ordered[0].counterpart, context.language))
+    if "period" in common:
+        parts.append(text.format_period(ordered[0].period, context.language))
+    if several:
+        parts.append(context.say("each ranking counts for itself"))
+    return build_chart(
+        "ladder",
+        ordered,
+        context,
+        figure=_rank_plot(ordered, context),
+        subtitle=captions.join_subtitle(parts),
+        heading=_rank_title(ordered, context),
+    )
+
+
+def _rank_title(records: Sequence[Record], context: ChartContext) -> str:
+    if all_agree(records, "topic") or not all_agree(records, "region"):
+        return captions.chart_title(records, context)
+    region = text.record_name(context.dataset.regions, records[0].region, context.language)
+    return context.say("{region} · Places in rankings", region=region)
+
+
+def _rank_places(records: Sequence[Record], context: ChartContext) -> Iterator[RankPlace]:
+    """From the first place to the last that somebody stands on."""
+    last = 0
+    for group in group_by_columns(records, "value"):
+        place = int(group[0].value)
+        empty = range(last + 1, place)
+        if len(empty) > MAX_EMPTY_PLACES:
+            yield RankPlace("⋮", [])
+        else:
+            yield from (RankPlace(context.say("No. {n}", n=n), []) for n in empty)
+        yield RankPlace(context.say("No. {n}", n=place), group)
+        last = place
+
+
+def _rank_plot(records: Sequence[Record], context: ChartContext) -> PlotlyData:
+    rungs, common = list(_rank_places(records, context)), captions.common_columns(records)
+    found = PlotMargins(round(max(text_width(rung.name) for rung in rungs)) + 16, 8)
+    marks: list[ChartMark] = []
+    labels: list[plot_frame.Annotation] = []
+    y, guides = 0.0, []
+    for rung in rungs:
+        guides += [y - ROW_GAP / 2] if y else []
+        top = y + LINE_HEIGHT / 2
+        labels.append(plot_frame.period_label(rung.name, top, found))
+        if rung.records:
+            labels[-1]["font"] = labels[-1]["font"] | {"color": INK_COLOUR}
+        for record in rung.records:
+            marks.append(replace(build_mark(record, context), value=0.0, y=y + LINE_HEIGHT / 2))
+            first, second = _rank_label(record, context, common, LABEL_WIDTH - found.left - _LABEL_SHIFT)
+            labels.append(plot_frame.row_label(first, y, small=second) | {"xshift": _LABEL_SHIFT})
+            y += LINE_HEIGHT * len(first + second) + ROW_GAP / 2
+        y += ROW_GAP / 2 if rung.records else EMPTY_PLACE_HEIGHT
+    axes = {"xaxis": _hidden_axis(), "yaxis": plot_frame.pixel_axis(y, guides)}
+    figure = plot_frame.assemble_plot([_rank_dots(marks)], axes, labels, y, found)
+    figure["layout"]["height"] -= AXIS_HEIGHT - 4
+    figure["layout"]["margin"]["b"] = 4
+    return figure
+
+
+def _rank_label(
+    record: Record, context: ChartContext, common: frozenset[str], limit: float
+) -> tuple[list[str], list[str]]:
+    """What is ranked, then in whose company and when."""
+    dataset, language = context.dataset, context.language
+    second = text.describe_subject(record, dataset, language, common | {"region", "indicator"})
+    beside = frozenset({"sector", "counterpart", "period"})
+    if second and not text.describe_subject(record, dataset, language, common | beside):
+        return wrap_text(second, limit), []
+    first = captions.figure_label(record, context, common | beside, limit)
+    return first, wrap_text(second, limit) if second else []
+
+
+def _rank_dots(marks: Sequence[ChartMark]) -> dict[str, Any]:
+    """Dots in one column: only how far down they stand says anything."""
+    return dot_trace(marks, AxisScale(0, 1, 1.0, ""))
+
+
+def _hidden_axis() -> dict[str, Any]:
+    """An axis that says nothing: every dot stands at its left end."""
+    return {
+        "range": [0, 1],
+        "showticklabels": False,
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "title": {"text": ""},
+    }

@@ -1,0 +1,115 @@
+"""A figure as Streamlit takes it, in the colours of one theme and without the price of plotly's objects.
+
+Streamlit makes plotly's objects of plain data to check them, which costs more than all else a chart
+costs, and copies whatever it is given; it only wants their plain form. Our figures are plain data
+that nobody changes, and the tests hold each kind of them to plotly's own check, so a `Drawing` says
+it is a figure and gives its plain form as it stands.
+
+In the browser Streamlit hands every figure to plotly twice: as it came, and once more with what a
+click does put in and, where it is to have Streamlit's own theme, with a template of that. A figure
+that has its colours, names a revision of its data and holds the rest already is found the same the
+second time, and is drawn once. Knows nothing of what is drawn.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any, Final
+
+from plotly.basedatatypes import BaseFigure
+
+_COLOUR_NAME: Final = re.compile(r"#0000[0-9]{2}")
+#: What Streamlit puts into a figure whose points can be chosen. Its data never change: other data are another figure.
+_STREAMLIT_LAYOUT: Final = {
+    "clickmode": "event+select",
+    "dragmode": "pan",
+    "hovermode": "closest",
+    "datarevision": 1,
+}
+
+
+class PaintedChart(BaseFigure):  # type: ignore[misc]  # plotly tells no types
+    """A figure made ready; all it can do is tell its plain form."""
+
+    def __init__(self, figure: dict[str, Any], palette: ChartPalette) -> None:
+        # That of plotly is left out on purpose: it is what costs.
+        layout = figure["layout"] | _theme_layout(palette.font) | _STREAMLIT_LAYOUT
+        self._plain = apply_palette({"data": figure["data"], "layout": layout}, palette)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plain form that plotly's object of the same figure has; shared: never changed."""
+        return self._plain
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._plain['layout'].get('height')} pixels high)"
+
+
+def _theme_layout(family: str) -> dict[str, Any]:
+    """The ground and the letters of every figure."""
+    return {
+        "paper_bgcolor": GROUND_COLOUR,
+        "plot_bgcolor": GROUND_COLOUR,
+        "font": {"family": family, "size": TICK_FONT_SIZE, "color": INK_COLOUR},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": GROUND_COLOUR,
+            "bordercolor": MUTED_COLOUR,
+            "font": {"family": family, "color": INK_COLOUR, "size": FONT_SIZE - 1},
+        },
+    }
+
+
+def apply_palette(figure: dict[str, Any], palette: ChartPalette) -> dict[str, Any]:
+    """The same figure with the colours of `palette` in the place of their names."""
+    colours = palette.colours()
+    told = _COLOUR_NAME.sub(lambda name: colours.get(name[0], name[0]), json.dumps(figure))
+    found: dict[str, Any] = json.loads(told)
+    return found
+
+
+SERIES_COLOURS: Final[tuple[str, ...]] = tuple(f"#0000{n:02d}" for n in range(1, 11))
+#: Text and the caps of hedged bars.
+INK_COLOUR: Final = "#000037"
+#: Ticks, connectors, second lines of labels.
+MUTED_COLOUR: Final = SERIES_COLOURS[8]
+#: The ground of the page, to make marks hollow.
+GROUND_COLOUR: Final = "#000038"
+#: Lines behind the marks.
+GRID_COLOUR: Final = "#000034"
+#: What figures are drawn in. Told apart by place and label, so one hue is enough.
+MARK_COLOUR: Final = SERIES_COLOURS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPalette:
+    """What the names of colours stand for in one theme, and its font; all as CSS writes them."""
+
+    series: tuple[str, ...]
+    ink: str
+    ground: str
+    grid: str
+    font: str
+
+    def colours(self) -> dict[str, str]:
+        """The colour of each name; the series begin again where they run out."""
+        series = dict(zip(SERIES_COLOURS, cycle(self.series), strict=False))
+        return {**series, INK_COLOUR: self.ink, GROUND_COLOUR: self.ground, GRID_COLOUR: self.grid}
+
+
+# All in pixels.
+#: The narrowest a chart must be readable at: a phone of 390 less its margins.
+NARROWEST_WIDTH: Final = 350
+#: The least that must be left for the plot itself at that width, beside the value labels.
+MIN_PLOT_WIDTH: Final = 120
+FONT_SIZE: Final = 14
+TICK_FONT_SIZE: Final = 12
+LINE_HEIGHT: Final = 18
+BAR_HEIGHT: Final = 16
+ROW_GAP: Final = 13
+ARROW_LENGTH: Final = 26
+DOT_SIZE: Final = 12
+TOP_MARGIN: Final = 4
+AXIS_HEIGHT: Final = 28

@@ -1,0 +1,114 @@
+"""Rules about declared charts: they show something, and in a way that their figures allow.
+
+Knows nothing of places in a file or of how charts are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indicators.check.record_rules import RuleFault
+from indicators.model import (
+    DeclaredChart,
+    IndicatorHead,
+    Observation,
+    Plan,
+    Relation,
+    chart_kinds,
+    format_series_key,
+)
+from indicators.model.period import plan_of
+
+#: Filters that name records of the file.
+_RECORD_FILTERS = ("region", "sector", "topic", "plan", "indicator", "source")
+
+
+@dataclass(frozen=True)
+class ChartRuleContext:
+    """Everything a declared chart may lean on."""
+
+    indicators: Mapping[str, IndicatorHead]
+    relations: Mapping[str, Relation]
+    plans: Mapping[str, Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class _TableFigure:
+    """A figure of the data file under the names of the table's columns."""
+
+    observation_id: str
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None
+    base_period: str | None
+    timing: str
+    value: float
+    qualifier: str
+    unit: str
+    measure: str
+    status: str
+    series: str
+    basis: str = "stated"
+
+
+def named_filters(chart: DeclaredChart) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The filters of a chart that name records."""
+    for name in _RECORD_FILTERS:
+        yield name, getattr(chart.selection, name)
+
+
+def check_chart(
+    chart: DeclaredChart, figures: Sequence[tuple[IndicatorHead, Observation]], known: ChartRuleContext
+) -> Iterator[RuleFault]:
+    """A selection without figures, or a kind that its figures do not allow."""
+    chosen = [
+        _to_table_figure(head, figure) for head, figure in figures if _is_selected(chart, head, figure, known)
+    ]
+    if not chosen:
+        yield "chart-empty", ("selection",), "the selection has no figures"
+    elif reason := chart_kinds.describe_refusal(chart.kind, chosen, known):
+        yield "chart-kind", ("kind",), reason
+
+
+def _is_selected(
+    chart: DeclaredChart, head: IndicatorHead, figure: Observation, known: ChartRuleContext
+) -> bool:
+    """Whether a figure passes every filter: the same as `select` does over the table."""
+    plan = plan_of(figure.period, known.plans.values())
+    has = {
+        "region": figure.region,
+        "sector": figure.sector,
+        "topic": head.topic,
+        "plan": plan.id if plan else None,
+        "indicator": head.id,
+        "source": figure.source,
+        "measure": head.measure,
+        "qualifier": figure.qualifier,
+        "status": figure.status,
+    }
+    wanted = {name: getattr(chart.selection, name) for name in has}
+    return all(not ids or has[name] in ids for name, ids in wanted.items())
+
+
+def _to_table_figure(head: IndicatorHead, observation: Observation) -> _TableFigure:
+    """One figure of the data file."""
+    period, base = observation.period, observation.base_period
+    return _TableFigure(
+        observation_id=observation.key(head.id),
+        indicator=head.id,
+        region=observation.region,
+        sector=observation.sector,
+        counterpart=observation.counterpart,
+        period=period.text if period else None,
+        base_period=base.text if base else None,
+        timing=observation.timing,
+        value=float(observation.value.value),
+        qualifier=observation.qualifier,
+        unit=head.unit,
+        measure=head.measure,
+        status=observation.status,
+        series=format_series_key(observation, head.id),
+    )

@@ -1,0 +1,75 @@
+"""What checking has found so far: the valid records, where each stands, and every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indicators import model
+from indicators.check.sections import SECTIONS
+from indicators.errors import Problem
+from indicators.yamlfile import MappingNode as Node
+from indicators.yamlfile import YamlDocument
+
+NodePath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedObservation:
+    """An observation with its indicator and its path in the file."""
+
+    path: NodePath
+    indicator: model.IndicatorHead
+    observation: model.Observation
+
+    @property
+    def key(self) -> str:
+        """The stable id of the observation."""
+        return self.observation.key(self.indicator.id)
+
+    @property
+    def label(self) -> str:
+        """How messages name it."""
+        return f"indicator {self.indicator.id!r}, observation {int(self.path[-1]) + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencingNode:
+    """A mapping of the file whose references are to be followed, under the section that lists them."""
+
+    section: str
+    node: Node
+    path: NodePath
+    label: str
+
+
+class CheckState:
+    """One document under check: `problems` grows, `records` holds what is valid.
+
+    `ids` and `paths` know every record of the file, also those that failed; `broken` are the
+    indicators with figures that failed, so that what names them is no second fault; figures that
+    stand `elsewhere` may be any.
+    """
+
+    def __init__(self, document: YamlDocument, *, elsewhere: bool = False) -> None:
+        self.document, self.elsewhere = document, elsewhere
+        self.problems: list[Problem] = list(document.problems)
+        self.about: model.About | None = None
+        self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
+        self.renamed: dict[str, str] = {}
+        self.ids: dict[str, set[str]] = {name: set() for name in SECTIONS}
+        self.paths: dict[tuple[str, str], NodePath] = {}
+        self.heads: list[tuple[NodePath, model.IndicatorHead]] = []
+        self.placed: list[LocatedObservation] = []
+        self.broken: set[str] = set()
+        self.trees: list[ReferencingNode] = []
+
+    def fault(self, path: Sequence[str | int], message: str, rule: str, *, key: bool = False) -> None:
+        """Note a problem at the value (or the key) that `path` leads to."""
+        line, column = self.document.place(path, key=key)
+        self.problems.append(Problem(self.document.file, line, column, message, rule))
+
+    def knows_figure(self, key: str, figures: set[str]) -> bool:
+        """Whether `key` is one of `figures`, or may be one that failed."""
+        return self.elsewhere or key in figures or key.partition(".")[0] in self.broken

@@ -1,0 +1,57 @@
+"""Front door: a path → a Dataset, or every fault of the file.
+
+Knows nothing of pandas or the web.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from types import MappingProxyType
+
+from indicators.check import SECTIONS, check_document
+from indicators.errors import InvalidDataset, Problem
+from indicators.model import Dataset
+from indicators.yamlfile import parse_document, read_text
+
+
+def load_dataset(path: Path) -> Dataset:
+    """The dataset in the file at `path`.
+
+    Raises DataFileError when the file cannot be read, InvalidDataset with every fault otherwise.
+    """
+    return parse_dataset(read_text(path), str(path))
+
+
+def parse_dataset(text: str, file: str = "indicators.yaml") -> Dataset:
+    """The dataset that `text` holds; `file` is the name its problems carry.
+
+    Raises InvalidDataset with every fault.
+    """
+    return _build_dataset(text, file, "", elsewhere=False)
+
+
+def _build_dataset(text: str, file: str, digest: str, *, elsewhere: bool) -> Dataset:
+    gathered, problems = check_document(parse_document(text, file), elsewhere=elsewhere)
+    if problems or gathered.about is None:
+        raise InvalidDataset(problems)
+    records = {name: MappingProxyType(gathered.records[name]) for name in SECTIONS}
+    digest = digest or hashlib.sha256(text.encode()).hexdigest()[:16]
+    renamed = MappingProxyType(gathered.renamed)
+    return Dataset(about=gathered.about, **records, file=file, digest=digest, renamed=renamed)
+
+
+def parse_vocabulary(text: str, file: str, digest: str = "") -> Dataset:
+    """The dataset of a vocabulary whose figures stand elsewhere, but for a few; `digest` is that of both.
+
+    Raises InvalidDataset with every fault.
+    """
+    return _build_dataset(text, file, digest, elsewhere=True)
+
+
+def find_problems(path: Path) -> list[Problem]:
+    """Every fault of the file at `path`, in file order; none when it is valid.
+
+    Raises DataFileError when the file cannot be read.
+    """
+    return check_document(parse_document(read_text(path), str(path)))[1]

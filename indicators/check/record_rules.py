@@ -1,0 +1,133 @@
+"""Rules about a record in the light of others: pure functions from records to faults.
+
+A fault is a rule id, the steps to the field at fault, and what to say. Knows nothing of places
+in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
+from indicators.model.period import parse_period
+
+#: measure → kinds of unit it can have
+UNIT_KINDS_OF_MEASURE: dict[str, tuple[str, ...]] = {
+    "level": ("money", "count", "area", "duration", "percent", "other"),
+    "growth": ("percent",),
+    "share": ("percent",),
+    "rank": ("rank",),
+    "change": ("money", "count", "area", "points", "duration", "other"),
+    "streak": ("duration",),
+}
+
+RuleFault = tuple[str, tuple[str | int, ...], str]
+
+
+def check_observation(
+    observation: Observation, indicator: IndicatorHead, unit: Unit | None, source: Source | None
+) -> Iterator[RuleFault]:
+    """Faults of one figure in the light of its indicator, unit and source (None: not known)."""
+    for rule in _OBSERVATION_RULES:
+        yield from rule(observation, indicator, unit, source)
+
+
+def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[RuleFault]:
+    form, value = o.value.form, o.value.value
+    if form == "fraction" and i.measure != "share":
+        yield (
+            "value",
+            ("value",),
+            f"a fraction states a share, and this is a {i.measure}; found {o.value.text!r}",
+        )
+    elif form == "multiple" and i.measure != "growth":
+        yield (
+            "value",
+            ("value",),
+            f"a multiple states a growth, and this is a {i.measure}; found {o.value.text!r}",
+        )
+    elif i.measure == "share" and not 0 <= value <= 100:
+        yield "value", ("value",), f"a share lies between 0 and 100 percent; found {o.value.text!r}"
+    elif i.measure == "rank" and (value < 1 or form != "whole"):
+        yield "value", ("value",), f"a rank is a whole number from 1; found {o.value.text!r}"
+    elif value < 0 and i.measure not in ("growth", "change"):
+        yield "value", ("value",), f"a {i.measure} cannot be negative; found {o.value.text!r}"
+
+
+def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[RuleFault]:
+    if o.base_period and i.measure not in ("growth", "change", "share"):
+        yield (
+            "base_period",
+            ("base_period",),
+            f"only a growth, a change or a share has a base period, and this is a {i.measure}",
+        )
+    if o.base_period and o.period and o.base_period.end >= o.period.end:
+        yield (
+            "base_period",
+            ("base_period",),
+            f"the base period {o.base_period} is not before the period {o.period}",
+        )
+    if source and o.period and o.status == "actual" and o.period.start > parse_period(source.published).end:
+        message = f"the period {o.period} begins after the source was published ({source.published}); expected status expected or target"
+        yield "status", ("period",), message
+
+
+def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterator[RuleFault]:
+    if o.usd and unit and unit.kind != "money":
+        yield (
+            "usd",
+            ("usd",),
+            f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}",
+        )
+
+
+_OBSERVATION_RULES: tuple[Callable[..., Iterator[RuleFault]], ...] = (
+    _check_value,
+    _check_periods,
+    _check_dollars,
+)
+
+
+def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[RuleFault]:
+    """Faults of an indicator in the light of its unit (None: not known)."""
+    kinds = UNIT_KINDS_OF_MEASURE[indicator.measure]
+    if unit is not None and unit.kind not in kinds:
+        needed = " or ".join(kinds)
+        yield (
+            "measure-unit",
+            ("unit",),
+            f"a {indicator.measure} needs a unit of kind {needed}; {unit.id!r} is of kind {unit.kind}",
+        )
+    if indicator.measure == "share" and indicator.of is None:
+        yield "share-of", (), "a share needs 'of', the whole it is a share of"
+
+
+def check_plans(plans: Iterable[Plan]) -> Iterator[tuple[str, str, str]]:
+    """Plans that end before they start or overlap: id, field, message."""
+    before: Plan | None = None  # of those seen, the one that ends last
+    for plan in sorted(plans, key=lambda plan: (plan.start, plan.end)):
+        if plan.end < plan.start:
+            yield plan.id, "end", f"ends in {plan.end}, before it starts in {plan.start}"
+        elif before is not None and plan.start <= before.end:
+            yield plan.id, "start", f"starts in {plan.start}, before plan {before.id!r} has ended"
+        if before is None or plan.end > before.end:
+            before = plan
+
+
+def find_cycles(parents: Mapping[str, Iterable[str]]) -> list[str]:
+    """The ids from which following parents leads back to themselves."""
+
+    def reaches_itself(start: str) -> bool:
+        seen: set[str] = set()
+        todo = list(parents[start])
+        while todo:
+            current = todo.pop()
+            if current == start:
+                return True
+            if current not in seen:
+                seen.add(current)
+                todo.extend(parents.get(current, ()))
+        return False
+
+    return [identifier for identifier in parents if reaches_itself(identifier)]

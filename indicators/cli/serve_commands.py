@@ -1,0 +1,146 @@
+"""The command that turns a long table into a dataset that outgrows memory: pack."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indicators.cli.command_group import count_problems
+from indicators.cli.options import DATA_TYPE, FILE_TYPE, display_path, engine_option, style_option
+from indicators.errors import format_problems
+from indicators.paths import APP_FILE, DATA_FILE, ROOT_FOLDER
+from indicators.query.opening import DUCKDB, MissingExtra
+from indicators.web import uvicorn_server
+from indicators.web.live_catalogue import shared_catalogue
+from indicators.web.settings import Settings, environment_variable, read_settings, to_environment
+
+
+class Assignment(click.ParamType[tuple[str, str]]):
+    """COLUMN=VALUE."""
+
+    name = "COLUMN=VALUE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Part at the first sign of equality."""
+        name, sign, given = str(value).partition("=")
+        if not sign or not name or not given:
+            self.fail(f"expected COLUMN=VALUE; found {value!r}", param, ctx)
+        return name, given
+
+
+@click.command("pack")
+@click.argument("table", type=FILE_TYPE)
+@click.option(
+    "--vocabulary", type=FILE_TYPE, required=True, help="YAML file with every record but the figures."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to write; a server that serves it takes the new version at once.",
+)
+@click.option(
+    "--set",
+    "fixed",
+    type=Assignment(),
+    multiple=True,
+    help="Value where TABLE has none, such as timing=during; may be repeated.",
+)
+@style_option
+def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...], style: str) -> None:
+    """Check every row of TABLE, CSV or Parquet, and pack it for a server that need not hold it in memory.
+
+    Columns are named like the fields of a figure in the data file: indicator, region, period,
+    timing, value and source are needed; sector, counterpart, qualifier (exact), status (actual),
+    base_period, stated (the value), low, high, usd, at (the row), speaker, note and id may be left out.
+
+    Needs the extra `big`. Example: indicators pack figures.csv --vocabulary region.yaml --out region
+    """
+    try:
+        packing = import_module("indicators.query.packing")
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("indicators"):
+            raise
+        raise MissingExtra(DUCKDB, "big") from None
+    outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed))
+    click.echo(
+        format_problems(outcome.problems, style), nl=False, err=style == "plain" and bool(outcome.problems)
+    )
+    if outcome.manifest is None:
+        more = outcome.faulty - len({(p.file, p.line) for p in outcome.problems})
+        rest = (
+            f"; {more:,} more row{' has' if more == 1 else 's have'} some that are not listed"
+            if more > 0
+            else ""
+        )
+        click.echo(f"{count_problems(outcome.problems)}{rest}; nothing was packed", err=True)
+        sys.exit(1)
+    if style == "plain":
+        click.echo(
+            f"{display_path(out)}: {outcome.manifest.rows:,} figures, content {outcome.manifest.digest}"
+        )
+
+
+def _repeatable_option(name: str, context: str, example: str, help: str) -> Callable[..., Any]:
+    """An option that may be repeated; without it, what the environment says counts."""
+    return click.option(name, context, multiple=True, metavar=example, help=f"{help} May be repeated.")
+
+
+@click.command("serve")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    envvar=environment_variable("host"),
+    show_default=True,
+    help="Address to listen on.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--data",
+    type=DATA_TYPE,
+    help="The data file, or folder of a packed dataset, to serve, else the bundled one; it is watched.",
+)
+@engine_option
+@_repeatable_option(
+    "--allowed-host", "allowed_hosts", "NAME", "Another name the server may be called by, or *.NAME."
+)
+@_repeatable_option(
+    "--allow-embedding", "allow_embedding", "SITE", "Site that may frame pages with ?embed=true."
+)
+@_repeatable_option("--trusted-proxy", "trusted_proxies", "ADDRESS", "Proxy whose X-Forwarded headers count.")
+@click.option(
+    "--hsts",
+    type=click.IntRange(0),
+    default=0,
+    metavar="SECONDS",
+    help="Tell browsers to come by HTTPS only.",
+)
+@click.option("--workbench", is_flag=True, help="Offer the page where curators try out a data file.")
+@click.option("--metrics", is_flag=True, help="Answer at /_stcore/metrics.")
+def serve_command(**given: Any) -> None:
+    """Serve the dashboard until interrupted.
+
+    Every option but the port may also be set in the environment, as INDICATORS_ALLOWED_HOSTS and
+    so on, lists parted by spaces.
+
+    Example: indicators serve --port 8600 --data my-region.yaml
+    """
+    port = given.pop("port")
+    given["data"] = given["data"] and given["data"].resolve()
+    os.environ |= {name: value for name, value in to_environment(Settings(**given)).items() if value}
+    chosen = read_settings()
+    shared_catalogue()  # refuse to start on faults, with all of them listed
+    listening = uvicorn_server.open_listening_socket(chosen.host, port)
+    os.chdir(ROOT_FOLDER)  # where Streamlit looks for .streamlit/config.toml
+    sys.path.insert(0, str(ROOT_FOLDER))
+    host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+    click.echo(f"Serving {chosen.data or DATA_FILE} at http://{host}:{port} until Ctrl-C", err=True)
+    sys.exit(uvicorn_server.run_server(f"{APP_FILE.stem}:app", listening, chosen))

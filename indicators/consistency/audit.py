@@ -1,0 +1,266 @@
+"""Relations → findings: do stated figures fit together, and what do they imply of unstated ones?
+
+Each stated figure is the interval its print and hedge allow. A relation computes one member
+from the others; where the computed interval and the stated one share a number, the figures can
+all be true. The verdicts, never the word "error":
+
+- *reconciles*: they overlap;
+- *reconciles only if*: they overlap, but either in one shared end point alone (*touch*), or only
+  because an open-ended hedge ("over", "at least", "nearly") reaches far beyond its printed number:
+  read as "about" that number it would not fit (*hedge*);
+- *does not reconcile*: they have no number in common;
+- *cannot check*: there is nothing to compare, and the reason says why - a member was never
+  stated (*unstated*), an open end leaves every value possible (*open*), or the arithmetic has no
+  answer (*zero-divisor*, *negative-root*).
+
+Where one member was never stated, the relation implies it; two relations that imply the same
+figure are checked against each other there. Implied figures are never inputs.
+
+Dollars printed beside amounts of another currency are conversions of the printed number, hedge and all: an *exchange*
+compares the rates that the printed numbers give, to the last printed digit of the dollars.
+A *streak* of n years binds the ranks of its last n years only: one of the year after may differ.
+
+Knows nothing of tables, languages or the web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from indicators.consistency.formulas import (
+    FORMULAS,
+    Reason,
+    Verdict,
+    compare_intervals,
+    single_value,
+    solve_member,
+)
+from indicators.consistency.interval import (
+    ALL_NUMBERS,
+    Interval,
+    UndefinedResult,
+    closed_interval,
+    intersect_all,
+    interval_above,
+    interval_of,
+    point_interval,
+)
+from indicators.model import Dataset, Implied, Indicator, Observation, Relation
+from indicators.model.quantity import Measure, quantity_of
+
+_PERCENT = closed_interval(0, 100)
+#: What a figure of a measure can be at all; other measures can be anything.
+_POSSIBLE_VALUES: dict[Measure, Interval] = {
+    "level": interval_above(0),
+    "share": _PERCENT,
+    "growth": interval_above(-100),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the arithmetic of one relation says.
+
+    `role` is the member that was computed ("" where figures are compared with each other),
+    `computed` what the others make of it, `stated` what was stated of it; `spans` are the
+    intervals to draw side by side, each with the figure it is of ("" for a computed one).
+    `unit` is the unit of them all, None for a rate of exchange.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    reason: Reason | None
+    role: str
+    computed: Interval | None
+    stated: Interval | None
+    spans: tuple[tuple[str, Interval], ...]
+    unit: str | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to explain: no mismatch, or one that is acknowledged."""
+        return self.verdict != "does-not-reconcile" or self.relation.acknowledged is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedFigure:
+    """A figure nobody stated, as the relations that imply it allow it together."""
+
+    subject: Implied
+    relations: tuple[Relation, ...]
+    interval: Interval
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the stated figures it comes from."""
+        return tuple(dict.fromkeys(id for relation in self.relations for id in relation.figures))
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every finding in the order of the file, and the figures that relations imply."""
+
+    findings: tuple[Finding, ...]
+    implied: tuple[ImpliedFigure, ...]
+
+    def about(self, figure: str) -> tuple[Finding, ...]:
+        """The findings in which a stated figure has a part, or that imply this one."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if figure in finding.relation.figures
+            or (finding.relation.implies is not None and finding.relation.implies.key == figure)
+        )
+
+
+# --- from records to intervals -----------------------------------------------------------------
+
+
+def audit_dataset(dataset: Dataset) -> Audit:
+    """Every relation of `dataset` evaluated."""
+    figures = {o.key(i.id): (i, o) for i, o in dataset.observations()}
+    findings = [
+        _RelationEvaluation(dataset, relation, figures).evaluate() for relation in dataset.relations.values()
+    ]
+    return _add_implied(findings)
+
+
+def _add_implied(findings: list[Finding]) -> Audit:
+    """The implied figures; relations that imply the same one are checked against each other there."""
+    groups: dict[str, list[tuple[Finding, Implied, Interval]]] = {}
+    for finding in findings:
+        implies = finding.relation.implies
+        if implies and finding.computed and finding.reason == "unstated":
+            groups.setdefault(implies.key, []).append((finding, implies, finding.computed))
+    implied: list[ImpliedFigure] = []
+    settled = {finding.relation.id: finding for finding in findings}
+    for group in groups.values():
+        intervals = [interval for _, _, interval in group]
+        if overlap := intersect_all(intervals):
+            implied.append(ImpliedFigure(group[0][1], tuple(f.relation for f, _, _ in group), overlap))
+        if len(group) > 1:
+            verdict, reason = compare_intervals(intervals, intervals)
+            for index, (finding, _, own) in enumerate(group):
+                others = intervals[:index] + intervals[index + 1 :]
+                spans = tuple(("", one) for one in (own, *others))
+                checked = replace(finding, verdict=verdict, reason=reason, spans=spans)
+                settled[finding.relation.id] = checked
+    return Audit(tuple(settled.values()), tuple(implied))
+
+
+@dataclass(frozen=True, slots=True)
+class _RelationEvaluation:
+    """One relation with the records it needs."""
+
+    dataset: Dataset
+    relation: Relation
+    figures: Mapping[str, tuple[Indicator, Observation]]
+
+    def evaluate(self) -> Finding:
+        return self._solve_relation() if self.relation.kind in FORMULAS else self._compare_figures()
+
+    def _compare_figures(self) -> Finding:
+        ids = self._ranks_of_the_streak() if self.relation.kind == "streak" else self.relation.figures
+        if self.relation.kind == "exchange":
+            unit, intervals = None, [self._exchange_rate(id) for id in ids]
+            plain = intervals
+        else:
+            unit = self.figures[ids[0]][0].unit
+            intervals, plain = (
+                [self._figure_interval(id) for id in ids],
+                [self._interval_as_about(id) for id in ids],
+            )
+        verdict, reason = compare_intervals(intervals, plain)
+        spans = tuple(zip(ids, intervals, strict=True))
+        return Finding(self.relation, verdict, reason, "", intersect_all(intervals), None, spans, unit)
+
+    def _solve_relation(self) -> Finding:
+        """The relation solved for the member never stated, else for the first that has an answer."""
+        members, values, plain = (
+            self.relation.members,
+            *map(self._values, (self._figure_interval, self._interval_as_about)),
+        )
+        unstated = [role for role, listed in members.items() if listed is None and role not in values]
+        roles = unstated or list(FORMULAS[self.relation.kind])
+        why: Reason | None = None
+        for role in roles:
+            try:
+                raw, read_plainly = (
+                    solve_member(self.relation.kind, role, v, self.relation.years or 1)
+                    for v in (values, plain)
+                )
+            except UndefinedResult as error:
+                why = why or error.reason
+                continue
+            indicator = self._role_indicator(role)
+            possible = _POSSIBLE_VALUES.get(indicator.measure, ALL_NUMBERS) if indicator else _PERCENT
+            unit = indicator.unit if indicator else "percent"
+            computed, stated = (
+                raw.intersect(possible) or raw,
+                None if unstated else single_value(values, role),
+            )
+            verdict: Verdict = "cannot-check"
+            if computed.contains(possible):
+                why = "open"
+            elif stated is None:
+                why = "unstated"
+            else:
+                verdict, why = compare_intervals([raw, stated], [read_plainly, single_value(plain, role)])
+            listed = members[role]
+            own = listed if isinstance(listed, str) else ""
+            spans = (("", computed), *([(own, stated)] if stated else []))
+            return Finding(self.relation, verdict, why, role, computed, stated, spans, unit)
+        return Finding(self.relation, "cannot-check", why, "", None, None, (), None)
+
+    def _ranks_of_the_streak(self) -> tuple[str, ...]:
+        """The ranks of the years that the streak covers."""
+        streak, *ranks = self.relation.figures
+        _, counted = self.figures[streak]
+        return tuple(id for id in ranks if counted.covers(self.figures[id][1].period))
+
+    def _values(self, of: Callable[[str], Interval]) -> dict[str, tuple[Interval, ...]]:
+        """What is stated of each role; a share nobody stated or asks for is some part of its whole."""
+        values = {
+            role: tuple(of(id) for id in ((listed,) if isinstance(listed, str) else listed))
+            for role, listed in self.relation.members.items()
+            if listed is not None
+        }
+        if self.relation.kind == "share" and not self.relation.implies:
+            values.setdefault("share", (_PERCENT,))
+        return values
+
+    def _role_indicator(self, role: str) -> Indicator | None:
+        """The indicator of the figure in `role`; None for a share of no indicator."""
+        listed, implies = self.relation.members[role], self.relation.implies
+        if isinstance(listed, str):
+            return self.figures[listed][0]
+        return self.dataset.indicators[implies.indicator] if implies else None
+
+    def _figure_interval(self, id: str) -> Interval:
+        indicator, observation = self.figures[id]
+        return _cap_share(interval_of(self.dataset.quantity(indicator, observation)), indicator.measure)
+
+    def _interval_as_about(self, id: str) -> Interval:
+        """The figure read as "about" what was printed when an open-ended hedge stood before it."""
+        indicator, observation = self.figures[id]
+        if observation.qualifier in ("exact", "about"):
+            return self._figure_interval(id)
+        kind = self.dataset.units[indicator.unit].kind
+        return _cap_share(
+            interval_of(quantity_of(observation.value, "about", kind, indicator.measure)), indicator.measure
+        )
+
+    def _exchange_rate(self, id: str) -> Interval:
+        """The rate of exchange: the printed amount over what the printed dollars can have been rounded from."""
+        _, observation = self.figures[id]
+        if observation.usd is None:
+            raise ValueError(f"no dollars beside {id!r}")  # the check refuses such a relation
+        return point_interval(observation.value.value) / interval_of(
+            quantity_of(observation.usd, "exact", "money", "level")
+        )
+
+
+def _cap_share(found: Interval, measure: Measure) -> Interval:
+    """A share ends at the whole, also when it was stated as "over 30 %"."""
+    return (found.intersect(_PERCENT) or found) if measure == "share" else found

@@ -1,0 +1,173 @@
+"""A revision as people and programs read it: lines, the Data section of a changelog, JSON.
+
+Knows nothing of how editions are compared.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from indicators import text
+from indicators.check.sections import SINGULAR_NAMES
+from indicators.curation.diff import (
+    FIELDS_OF_CHANGE_KIND,
+    ChangeKind,
+    FieldEdit,
+    FigureChange,
+    RecordChange,
+    Revision,
+    to_plain_value,
+)
+from indicators.i18n import load_messages
+from indicators.query import Catalogue
+
+_ENGLISH: Final = load_messages("en")
+#: Fields whose change is told in the words of the figure itself.
+_FIGURE: Final = frozenset({"value", "qualifier", "period"})
+#: kind of change → its chapter; a figure stands in the first that fits, its other changes beside it
+_TITLES: Final[dict[ChangeKind, str]] = {kind: kind.capitalize() for kind in FIELDS_OF_CHANGE_KIND}
+_ID_AT_END: Final = re.compile(r"\[([a-z0-9.-]+)\]$")
+_MAX_VALUE_LENGTH = 60
+
+
+class RevisionText:
+    """A revision beside the two editions it is between."""
+
+    def __init__(self, revision: Revision, old: Catalogue, new: Catalogue) -> None:
+        self.revision, self.old, self.new = revision, old, new
+
+    def plain(self) -> str:
+        """Every change on a line, under a heading for each kind, and a count first."""
+        parts = [self.summary()]
+        for title, lines in self._chapters():
+            parts.append(f"\n{title}:\n" + "\n".join(f"  {line}" for line in lines))
+        return "\n".join(parts) + "\n"
+
+    def markdown(self) -> str:
+        """The Data section of the changelog.
+
+        Of a new source the figures are counted, not listed, and records that came with them go unsaid.
+        """
+        lines = [f"- New source: {self._source_line(id)}." for id in self.revision.sources]
+        for title, listed in self._chapters(whole_sources=False):
+            lines += [f"- {title}: " + _ID_AT_END.sub(r"(`\1`)", line) for line in listed]
+        return "### Data\n\n" + ("\n".join(lines) if lines else "- No figure changed.") + "\n"
+
+    def json(self) -> str:
+        """Everything for programs, with the values of each field before and after."""
+        r = self.revision
+        told: dict[str, Any] = {
+            "added": list(r.added),
+            "removed": list(r.removed),
+            "changed": [
+                {"id": c.id, "was": c.was, "kinds": list(c.kinds), "edits": _edits_by_field(c.edits)}
+                for c in r.changed
+            ],
+            "records": [
+                {
+                    "section": c.section,
+                    "id": c.name,
+                    "was": c.was,
+                    "what": c.what,
+                    "edits": _edits_by_field(c.edits),
+                }
+                for c in r.records
+            ],
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+    def summary(self) -> str:
+        """How many figures were added, changed in each way and removed, and how many records."""
+        r = self.revision
+        figures = ", ".join(f"{n} {what}" for what, n in r.counts.items() if n)
+        records = f"{len(r.records)} other record{'' if len(r.records) == 1 else 's'}" if r.records else ""
+        return "; ".join(filter(None, [figures and f"figures: {figures}", records])) or "no changes"
+
+    # --- chapters --------------------------------------------------------------------------
+
+    def _chapters(self, *, whole_sources: bool = True) -> Iterator[tuple[str, list[str]]]:
+        """Titles with their lines; with `whole_sources` also the figures of new sources."""
+        r = self.revision
+        whole = {o.key(i.id) for i, o in self.new.dataset.observations() if o.source in r.sources}
+        added = [id for id in r.added if whole_sources or id not in whole]
+        records = {
+            f"Records {what}": [_record_line(c) for c in r.records if c.what == what]
+            for what in ("added", "renamed", "changed", "removed")
+            if whole_sources or what != "added"
+        }
+        chapters = {
+            "Added": [self._figure_line(id, self.new) for id in added],
+            **{
+                title: [self._change_line(c) for c in r.changed if c.kinds[:1] == (kind,)]
+                for kind, title in _TITLES.items()
+            },
+            "Renamed": [self._renamed_line(was, id) for was, id in r.renamed.items()],
+            "Removed": [self._figure_line(id, self.old) for id in r.removed],
+            **records,
+        }
+        yield from ((title, lines) for title, lines in chapters.items() if lines)
+
+    def _figure_line(self, id: str, catalogue: Catalogue) -> str:
+        row = catalogue.find(id)
+        return f"{text.describe_subject(row, catalogue.dataset, 'en')}: {text.format_figure(row, catalogue.dataset, _ENGLISH)} [{id}]"
+
+    def _change_line(self, change: FigureChange) -> str:
+        """The figure before and after where it reads otherwise, then the other fields."""
+        row, was = self.new.find(change.id), self.old.find(change.was)
+        subject = text.describe_subject(row, self.new.dataset, "en", frozenset({"period"}))
+        one, other = (
+            f"{text.format_figure(r, c.dataset, _ENGLISH)} ({text.format_period(r.period, 'en')})"
+            for r, c in ((was, self.old), (row, self.new))
+        )
+        figure = other if one == other else f"{one} → {other}"
+        rest = [_edit_text(edit) for edit in change.edits if edit.field not in _FIGURE or one == other]
+        return "; ".join([f"{subject}: {figure}", *rest]) + f" [{change.id}]"
+
+    def _renamed_line(self, was: str, id: str) -> str:
+        kept = self.new.dataset.renamed.get(was) == id
+        return f"{was} is now {id}" + ("" if kept else "; not under 'renamed', so links to the old id break")
+
+    def _source_line(self, id: str) -> str:
+        source = self.new.dataset.sources[id]
+        n = sum(observation.source == id for _, observation in self.new.dataset.observations())
+        count = f"{n} figure{'' if n == 1 else 's'}"
+        return (
+            f"“{source.title.en}” ({source.publisher.en}, {text.format_day(source.published, 'en')}), {count}"
+        )
+
+
+def _record_line(change: RecordChange) -> str:
+    moved = [f"was {change.was}"] if change.what == "renamed" else []
+    name = SINGULAR_NAMES.get(change.section, "")
+    return f"{name} {change.name}".strip() + "".join(
+        f"; {part}" for part in [*moved, *map(_edit_text, change.edits)]
+    )
+
+
+def _edit_text(edit: FieldEdit) -> str:
+    """The field before and after; of two languages the one that differs, English first."""
+    one, other = to_plain_value(edit.before), to_plain_value(edit.after)
+    if isinstance(one, dict) and isinstance(other, dict):
+        differs = next((name for name in other if one.get(name) != other[name]), "")
+        one, other = one.get(differs, one), other.get(differs, other)
+    return f"{edit.field}: {_value_text(one)} → {_value_text(other)}"
+
+
+def _value_text(value: Any) -> str:
+    """A written value on one line."""
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, dict) and "en" in value:
+        value = value["en"]
+    shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    return shown if len(shown) <= _MAX_VALUE_LENGTH else shown[: _MAX_VALUE_LENGTH - 1] + "…"
+
+
+def _edits_by_field(edits: tuple[FieldEdit, ...]) -> dict[str, Any]:
+    return {
+        edit.field: {"before": to_plain_value(edit.before), "after": to_plain_value(edit.after)}
+        for edit in edits
+    }

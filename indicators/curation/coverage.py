@@ -1,0 +1,237 @@
+"""Is every number that an article prints a figure of the dataset, or explained?
+
+`uncovered` lists those that no observation states and no row of the excuse file (`read_excuses`)
+explains, `stale` the excuses that explain nothing; `Coverage` is both, as problems for programs and
+as the list by which a curator works through a new article. Articles that cannot be read are passed
+over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless given. How numbers are read is said in
+`numberwords`, how words are looked up in `article`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.model import Dataset, Observation
+from indicators.reading.article import Article, Place, format_line_list, read_article
+from indicators.reading.english_numbers import (
+    NumberToken,
+    find_first_number,
+    find_numbers,
+    normalise_typography,
+)
+from indicators.yamlfile import read_text
+
+EXCUSE_FILE = "not-figures.csv"
+EXCUSE_HEADER = "source,line,token,reason"
+#: How many words stand beside a number so that it is known again.
+WORDS_BESIDE = 4
+#: … and how many signs of a script that leaves no space between words.
+CHARACTERS_BESIDE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class UncoveredNumber:
+    """A number that an article prints and no figure states; `line` and `column` count from 1."""
+
+    source: str
+    line: int
+    column: int
+    token: str
+    before: str
+    after: str
+
+    @property
+    def context(self) -> str:
+        """The number between the words beside it."""
+        return f"{self.before}{self.token}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why `token` (``*``: any) on the lines `first` to `last` of an article is no figure of the dataset."""
+
+    source: str
+    first: int
+    last: int
+    token: str
+    reason: str
+    file: str
+    row: int
+
+    def covers(self, item: UncoveredNumber) -> bool:
+        """Whether this excuse explains `item`."""
+        here = self.source == item.source and self.first <= item.line <= self.last
+        return here and self.token in ("*", item.token)
+
+
+def find_uncovered(
+    dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
+) -> list[UncoveredNumber]:
+    """Every number in the articles that no figure states and no excuse explains, in reading order."""
+    excused = list(excused)
+    return [
+        item
+        for item in _find_unstated(dataset, articles, sources)
+        if not any(e.covers(item) for e in excused)
+    ]
+
+
+def find_stale_excuses(
+    dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
+) -> list[Problem]:
+    """A problem for every excuse that explains nothing: the number is gone, or a figure states it now."""
+    unstated, judged = (
+        _find_unstated(dataset, articles, sources),
+        {id for id, _ in _readable_articles(dataset, articles, sources)},
+    )
+    asked = [e for e in excused if e.source in judged or (e.source not in dataset.sources and not sources)]
+    idle = [excuse for excuse in asked if not any(excuse.covers(item) for item in unstated)]
+    message = "nothing on {} of {!r} needs this excuse for {!r}"
+    said = [message.format(format_line_list(range(e.first, e.last + 1)), e.source, e.token) for e in idle]
+    return [Problem(e.file, e.row, 1, text, "stale-excuse") for e, text in zip(idle, said, strict=True)]
+
+
+def read_excuses(path: Path) -> tuple[Excuse, ...]:
+    """The rows of the excuse file at `path`, a CSV with the columns source, line, token, reason.
+
+    `line` is a number or a range (26-87), `token` what `numbers` finds there or ``*``.
+    Raises DataFileError when the file cannot be read, InvalidDataset with every faulty row.
+    """
+    excuses: list[Excuse] = []
+    faults: list[Problem] = []
+    for row, text in enumerate(read_text(path).splitlines(), 1):
+        if row > 1 and (excuse := _parse_excuse(text, str(path), row)):
+            excuses.append(excuse)
+        elif row > 1 or text != EXCUSE_HEADER:
+            wanted = (
+                "source, line (12 or 26-87), token and reason" if row > 1 else f"the header {EXCUSE_HEADER}"
+            )
+            faults.append(Problem(str(path), row, 1, f"expected {wanted}; found {text[:60]!r}", "excuse"))
+    if faults:
+        raise InvalidDataset(faults)
+    return tuple(excuses)
+
+
+def _parse_excuse(text: str, file: str, row: int) -> Excuse | None:
+    cells = next(csv.reader([text]), [])
+    lines = re.fullmatch(r"([1-9]\d{0,8})(?:-([1-9]\d{0,8}))?", cells[1]) if len(cells) == 4 else None
+    if not lines or not all(cells):
+        return None
+    first, last = int(lines[1]), int(lines[2] or lines[1])
+    return Excuse(cells[0], first, last, cells[2], cells[3], file, row) if first <= last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is open in the articles of a dataset; `printed` counts the numbers of each article."""
+
+    uncovered: tuple[UncoveredNumber, ...]
+    stale: tuple[Problem, ...]
+    printed: Counter[str]
+    excuse_file: Path
+    articles: Path
+
+    def problems(self) -> list[Problem]:
+        """All of it as problems, each with its place."""
+        message = "no figure states {0.token!r} in “{0.context}”; add it, or excuse it in " + EXCUSE_FILE
+        return [
+            *(
+                Problem(
+                    str(self.articles / f"{u.source}.txt"), u.line, u.column, message.format(u), "uncovered"
+                )
+                for u in self.uncovered
+            ),
+            *self.stale,
+        ]
+
+    def worklist(self) -> str:
+        """The open numbers article by article, with counts; empty when there are none."""
+        parts = []
+        for source, group in groupby(self.uncovered, key=lambda item: item.source):
+            items = list(group)
+            parts.append(
+                f"{self.articles / source}.txt: {len(items)} of {self.printed[source]} numbers are in no figure\n"
+            )
+            width = max(len(f"{item.line}:{item.column}") for item in items)
+            for item in items:
+                place = f"{item.line}:{item.column}"
+                parts.append(f"  {place:>{width}}  {item.before}[{item.token}]{item.after}" + "\n")
+        if parts:
+            parts.append(
+                f"Add each as a figure (indicators new observation), or say in {self.excuse_file} why it is none.\n"
+            )
+        return "".join(parts)
+
+
+def measure_coverage(dataset: Dataset, articles: Path, sources: Collection[str] = ()) -> Coverage:
+    """What is open in `articles`; the excuses are in ``not-figures.csv`` beside the data file, if at all."""
+    file = Path(dataset.file).with_name(EXCUSE_FILE)
+    excused = read_excuses(file) if file.exists() else ()
+    printed = Counter(
+        {
+            source: sum(1 for _ in _printed_numbers(article))
+            for source, article in _readable_articles(dataset, articles, sources)
+        }
+    )
+    missed = find_uncovered(dataset, articles, excused, sources)
+    idle = find_stale_excuses(dataset, articles, excused, sources)
+    return Coverage(tuple(missed), tuple(idle), printed, file, articles)
+
+
+def _readable_articles(
+    dataset: Dataset, articles: Path, sources: Collection[str]
+) -> Iterator[tuple[str, Article]]:
+    """The articles asked about that can be read."""
+    for source in sources or dataset.sources:
+        try:
+            yield source, read_article(articles, source)
+        except DataFileError:
+            continue
+
+
+def _printed_numbers(article: Article) -> Iterator[tuple[int, str, NumberToken]]:
+    """Every number of an article with its line and the text of the line."""
+    for line, text in enumerate(article.lines, 1):
+        for token in find_numbers(text):
+            yield line, text, token
+
+
+def _find_unstated(dataset: Dataset, articles: Path, sources: Collection[str]) -> list[UncoveredNumber]:
+    """Every number in the articles that no figure states, excused or not."""
+    found = []
+    for source, article in _readable_articles(dataset, articles, sources):
+        figures = [o for _, o in dataset.observations() if o.source == source]
+        stated = {place for observation in figures for place in _stated_places(observation, article)}
+        for line, text, token in _printed_numbers(article):
+            if any((line, column) not in stated for column in range(token.start + 1, token.end + 1)):
+                found.append(
+                    UncoveredNumber(source, line, token.start + 1, token.text, *_words_beside(text, token))
+                )
+    return found
+
+
+def _words_beside(text: str, token: NumberToken) -> tuple[str, str]:
+    """The few words before and after a number, with the white space between them and it."""
+    before, after = text[: token.start], text[token.end :]
+    if len(words := before.rsplit(maxsplit=WORDS_BESIDE)) > WORDS_BESIDE:
+        before = before[len(words[0]) :]
+    if len(words := after.split(maxsplit=WORDS_BESIDE)) > WORDS_BESIDE:
+        after = after[: -len(words[-1])]
+    return before[-CHARACTERS_BESIDE:].lstrip(), after[:CHARACTERS_BESIDE].rstrip()
+
+
+def _stated_places(observation: Observation, article: Article) -> Iterator[Place]:
+    """The place of every character that states the figure: its words, else its number; and its dollars."""
+    number = find_first_number(normalise_typography(observation.stated))
+    for line in filter(article.has_line, observation.at):
+        words = article.standing(observation.stated, line)
+        dollars = article.find_number(observation.usd, line, dollars=True)
+        for standing in [*(words or article.find_number(number.printed if number else None, line)), *dollars]:
+            yield from standing.places

@@ -1,0 +1,258 @@
+"""A fragment – figures and records on their own – joined into the text of a data file.
+
+A fragment is a list of figures that each name their `indicator`; one such figure; or lists by
+section (``sources:``, ``regions:`` …), in which ``observations:`` are such figures and an indicator
+that the file has already brings figures only. A fragment adds and never changes: what it repeats
+must say what the file says. The whole is laid out in the one layout, comments of both kept, and
+every place in it leads back to where it was written. Knows nothing of the rules of a dataset.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from indicators.check.messages import describe_value, suggest_valid_words
+from indicators.check.sections import SECTIONS
+from indicators.curation.fragment_places import JoinedFile, Origin, trace_origins
+from indicators.curation.layout import lay_out_tree
+from indicators.errors import InvalidDataset, Problem
+from indicators.yamlfile import (
+    MAX_DEPTH,
+    AttachedComments,
+    MappingNode,
+    Place,
+    SequenceNode,
+    YamlDocument,
+    attach_comments,
+    find_comments,
+    parse_document,
+)
+
+__all__ = ["JoinedFile", "join_fragment"]
+
+
+def join_fragment(fragment: str, name: str, text: str, file: str) -> JoinedFile:
+    """`fragment`, which faults call `name`, in the `text` of a data file.
+
+    Raises InvalidDataset when either is not the YAML that is expected or the fragment changes what
+    the file says.
+    """
+    added, there = parse_document(fragment, name), parse_document(text, file)
+    problems = [*added.problems, *there.problems]
+    if not problems and not isinstance(there.root, MappingNode):
+        problems = [Problem(file, 1, 1, "expected a mapping with the sections of a data file", "type")]
+    if problems:
+        raise InvalidDataset(problems)
+    remarks, mine = attach_comments(text, there.root), attach_comments(fragment, added.root)
+    join = FragmentMerge(added, there)
+    join.take()
+    if not join.problems and not join.added:
+        join.fault((1, 1), f"nothing here is new; expected {FRAGMENT_SHAPE}", "fragment")
+    if join.problems:
+        raise InvalidDataset(join.problems)
+    join.merge_comments(remarks, mine)
+    kept = [comment.text for each in (text, fragment) for comment in find_comments(each)]
+    written = lay_out_tree(there.root, remarks, kept, file)
+    came_from: dict[Place, Origin] = {}
+    for place, origin in trace_origins(
+        there.root, parse_document(written, file).root, (), file, name, join.began
+    ):
+        came_from.setdefault(place, origin)
+    return JoinedFile(written, join.added, came_from)
+
+
+#: What a fragment calls figures that name their indicator.
+OBSERVATIONS_KEY: Final = "observations"
+FRAGMENT_SHAPE: Final = "figures that name their indicator, or lists of records such as sources"
+#: A list or mapping, by identity, and what stands in it.
+_TreeStep = tuple[int, str | int]
+
+
+class FragmentMerge:
+    """Puts the records of one document into the tree of another, and remembers which came from where."""
+
+    def __init__(self, fragment: YamlDocument, there: YamlDocument) -> None:
+        self.fragment, self.file = fragment, there.file
+        self.root: MappingNode = there.root
+        self.problems: list[Problem] = []
+        self.added: Counter[str] = Counter()
+        self.first: _TreeStep | None = None  # the first entry that was added
+        self.moved: dict[_TreeStep, _TreeStep] = {}  # an item of the fragment → where it is in the whole
+        self.homes: dict[
+            int, _TreeStep
+        ] = {}  # a record that was added, by identity → where it is in the whole
+        self.began: dict[int, int] = {}  # list of the whole → the index of the first item that was added
+        self.by_id: dict[int, dict[str, MappingNode]] = {}  # list of the whole → its records by id
+        self.inside: dict[int, Any] = {}  # what came from the fragment, by identity
+
+    def fault(self, place: Place, message: str, rule: str) -> None:
+        """Note a fault of the fragment."""
+        self.problems.append(Problem(self.fragment.file, *place, message, rule))
+
+    def take(self) -> None:
+        """Take everything that the fragment holds."""
+        root = self.fragment.root
+        if isinstance(root, SequenceNode):
+            self._merge_figures(root)
+        elif isinstance(root, MappingNode) and "indicator" in root:
+            self._merge_figure(root, "the figure", root.place, None)
+        elif isinstance(root, MappingNode):
+            for name in sorted(root, key=lambda name: name == OBSERVATIONS_KEY):
+                self._merge_section(name, root[name], root)
+        else:
+            self.fault((1, 1), f"expected {FRAGMENT_SHAPE}; found {describe_value(root)}", "type")
+
+    def _merge_section(self, name: str, records: Any, root: MappingNode) -> None:
+        known = (*SECTIONS, OBSERVATIONS_KEY)
+        if name not in known:
+            message = f"{name!r} is nothing that can be added{suggest_valid_words(name, known)}"
+            self.fault(root.keys_at[name], message, "unknown-key")
+        elif records is None:
+            pass  # a section in which nothing stands adds nothing
+        elif not isinstance(records, SequenceNode):
+            message = f"{name}: expected a list of records; found {describe_value(records)}"
+            self.fault(root.values_at[name], message, "type")
+        elif name == OBSERVATIONS_KEY:
+            self._merge_figures(records)
+        else:
+            for index, record in enumerate(records):
+                self._merge_record(name, records, index, record)
+
+    def _merge_record(self, section: str, records: SequenceNode, index: int, record: Any) -> None:
+        """A new record; one that is there already says the same, or is an indicator with new figures."""
+        there = self._list_under(self.root, section, (1, 1))
+        wanted = record.get("id") if isinstance(record, MappingNode) else None
+        old = self._records_by_id(there).get(wanted) if isinstance(wanted, str) else None
+        if section == "indicators" and old is not None:
+            self._merge_indicator(old, record)
+        elif old is None or old != record:  # an id that is taken is a fault of the whole
+            self._append(there, record, records.items_at[index], (id(records), index), section)
+
+    def _merge_indicator(self, head: MappingNode, record: MappingNode) -> None:
+        """The figures of an indicator that the file has."""
+        named = f"indicator {head['id']!r}"
+        for key, value in record.items():
+            if key != OBSERVATIONS_KEY and value != head.get(key):
+                message = f"{named}: {key}: the file says something else; expected what it says, or only the id and new figures"
+                self.fault(record.keys_at[key], message, "fragment")
+        figures = record.get(OBSERVATIONS_KEY)
+        if not isinstance(figures, SequenceNode):
+            message = f"{named}: expected a list of observations; found {describe_value(figures)}"
+            self.fault(record.values_at.get(OBSERVATIONS_KEY, record.place), message, "type")
+            return
+        there = self._list_under(head, OBSERVATIONS_KEY, head.place)
+        for index, figure in enumerate(figures):
+            self._append(there, figure, figures.items_at[index], (id(figures), index), OBSERVATIONS_KEY)
+
+    def _merge_figures(self, figures: SequenceNode) -> None:
+        for index, figure in enumerate(figures):
+            self._merge_figure(figure, f"figure {index + 1}", figures.items_at[index], (id(figures), index))
+
+    def _merge_figure(self, figure: Any, named: str, place: Place, step: _TreeStep | None) -> None:
+        """A figure on its own, into the list of the indicator that it names."""
+        by_id = self._records_by_id(self._list_under(self.root, "indicators", (1, 1)))
+        if not isinstance(figure, MappingNode):
+            self.fault(place, f"{named}: expected a mapping; found {describe_value(figure)}", "type")
+            return
+        indicator = figure.get("indicator")
+        if not isinstance(indicator, str):
+            at = figure.values_at.get("indicator", place)
+            message = f"{named}: indicator: expected the id of the indicator it is a figure of; found {describe_value(indicator)}"
+            self.fault(at, message, "missing")
+        elif indicator not in by_id:
+            message = f"{named}: indicator: there is no indicator {indicator!r}{suggest_valid_words(indicator, by_id)}"
+            self.fault(figure.values_at["indicator"], message, "unknown-id")
+        else:
+            del figure["indicator"]
+            head = by_id[indicator]
+            self._append(
+                self._list_under(head, OBSERVATIONS_KEY, head.place), figure, place, step, OBSERVATIONS_KEY
+            )
+
+    def _append(
+        self, there: SequenceNode, node: Any, place: Place, step: _TreeStep | None, section: str
+    ) -> None:
+        allowed = MAX_DEPTH - (4 if section == OBSERVATIONS_KEY else 2)
+        if _nesting_depth(node) > allowed:
+            self.fault(place, f"nested more than {allowed} levels deep", "yaml-depth")
+            return
+        now = (id(there), len(there))
+        self.began.setdefault(*now)
+        there.append(node)
+        if isinstance(node, MappingNode) and isinstance(id_ := node.get("id"), str):
+            self._records_by_id(there).setdefault(id_, node)
+        there.items_at.append(place)
+        self.first = self.first or now
+        if step:
+            self.moved[step] = now
+        self.homes[id(node)] = now
+        self.inside |= {id(inner): inner for inner in _containers(node)}
+        self.added[section] += 1
+
+    def _records_by_id(self, records: SequenceNode) -> dict[str, MappingNode]:
+        """The records of a list of the whole by their ids, the first of each."""
+        if id(records) not in self.by_id:
+            named = [
+                each for each in records if isinstance(each, MappingNode) and isinstance(each.get("id"), str)
+            ]
+            self.by_id[id(records)] = {each["id"]: each for each in reversed(named)}
+        return self.by_id[id(records)]
+
+    def _list_under(self, node: MappingNode, key: str, place: Place) -> SequenceNode:
+        """The list under a key of the file, made when there is none yet."""
+        listed = node.get(key)
+        if listed is None:
+            node[key] = listed = SequenceNode(place)
+            node.keys_at[key] = node.values_at[key] = place
+        if not isinstance(listed, SequenceNode):
+            line, column = node.values_at[key]
+            message = f"{key}: expected a list of records; found {describe_value(listed)}"
+            raise InvalidDataset([Problem(self.file, line, column, message, "type")])
+        return listed
+
+    def merge_comments(self, there: AttachedComments, mine: AttachedComments) -> None:
+        """Take the comments too; those of what is not taken over lead the record, or the first that is."""
+        strays: dict[_TreeStep | None, list[str]] = {
+            self.first: [comment for comment in mine.head if comment]
+        }
+        for step, told in mine.leads.items():
+            if kept := self._place_in_whole(step):
+                there.leads[kept] = told
+            else:
+                strays.setdefault(self.homes.get(step[0], self.first), []).extend(told)
+        for step, trail in mine.trails.items():
+            if kept := self._place_in_whole(step):
+                there.trails[kept] = trail
+            else:
+                strays.setdefault(self.homes.get(step[0], self.first), []).append(trail)
+        for node, told in mine.feet.items():
+            if node in self.inside:
+                there.feet[node] = told
+            else:
+                strays[self.first] += told
+        for home, told in strays.items():
+            if home and told:
+                there.leads[home] = [*told, *there.leads.get(home, [])]
+
+    def _place_in_whole(self, step: _TreeStep) -> _TreeStep | None:
+        """Where an entry of the fragment is in the whole; None when it is not there."""
+        node = self.inside.get(step[0])
+        gone = node is None or (isinstance(node, MappingNode) and step[1] not in node)
+        return self.moved.get(step) or (None if gone else step)
+
+
+def _containers(node: Any) -> Iterator[MappingNode | SequenceNode]:
+    """A node and everything in it that holds something."""
+    if isinstance(node, MappingNode | SequenceNode):
+        yield node
+        for inner in node.values() if isinstance(node, MappingNode) else node:
+            yield from _containers(inner)
+
+
+def _nesting_depth(node: Any) -> int:
+    inner = (
+        node.values() if isinstance(node, MappingNode) else node if isinstance(node, SequenceNode) else None
+    )
+    return 0 if inner is None else 1 + max(map(_nesting_depth, inner), default=0)

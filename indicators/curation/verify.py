@@ -1,0 +1,111 @@
+"""Does every figure stand in its article as the data file says?
+
+Each observation is looked up in the text of its source, one file ``<source id>.txt`` in a folder:
+the words of `stated` stand on a line of `at`, their number is `value`, their hedge is `qualifier`.
+`coverage` asks the other way round. How words are looked up is said in `article`, how numbers and
+hedges are read in `numberwords`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from indicators.check import check_document
+from indicators.errors import DataFileError, InvalidDataset, Problem, UnknownId, find_nearest
+from indicators.model import Observation
+from indicators.reading.article import Article, TextMatch, format_line_list, is_same_number, read_article
+from indicators.reading.english_numbers import (
+    NumberToken,
+    find_first_number,
+    normalise_typography,
+    read_hedge,
+)
+from indicators.yamlfile import YamlDocument
+
+#: The path below an observation, the message, the rule.
+_Fault = tuple[tuple[str | int, ...], str, str]
+
+
+def verify_figures(document: YamlDocument, articles: Path, sources: Collection[str] = ()) -> list[Problem]:
+    """Every way in which the figures of `document` differ from the `articles`, in file order.
+
+    With `sources`, only figures of these are looked up. Raises UnknownId for a source that is not there,
+    and InvalidDataset when the document does not pass `check`, for then its figures are not known.
+    """
+    gathered, found = check_document(document)
+    if found:
+        raise InvalidDataset(found)
+
+    def problem(path: Sequence[str | int], message: str, rule: str) -> Problem:
+        return Problem(document.file, *document.place(path), message, rule)
+
+    known = gathered.records["sources"]
+    if unknown := sorted(set(sources) - set(known)):
+        raise UnknownId("source", unknown[0], find_nearest(unknown[0], known))
+    texts: dict[str, Article] = {}
+    for source in sources or known:
+        try:
+            texts[source] = read_article(articles, source)
+        except DataFileError as error:
+            path = (*gathered.paths["sources", source], "id")
+            found.append(problem(path, f"source {source!r}: its article: {error}", "verify-article"))
+    for item in gathered.placed:
+        if item.observation.source in texts:
+            for path, message, rule in _find_faults(item.observation, texts[item.observation.source]):
+                found.append(problem((*item.path, *path), f"{item.label}: {message}", rule))
+    return sorted(found)
+
+
+def _find_faults(observation: Observation, article: Article) -> Iterator[_Fault]:
+    number = find_first_number(normalise_typography(observation.stated))
+    yield from _find_value_faults(observation, number)
+    at = [line for line in observation.at if article.has_line(line)]
+    for index, line in enumerate(observation.at):
+        if line not in at:
+            message = f"at: there is no line {line}; the article has {len(article.lines)}"
+            yield ("at", index), message, "verify-line"
+    standing = {line: article.standing(observation.stated, line) for line in at}
+    if at and not any(standing.values()):
+        elsewhere = [n for n in range(1, len(article.lines) + 1) if article.standing(observation.stated, n)]
+        hint = f"; they stand on {format_line_list(elsewhere)}" if elsewhere else ""
+        message = f"stated: the words {observation.stated!r} do not stand on {format_line_list(at)}{hint}"
+        yield ("stated",), message, "verify-stated"
+    else:
+        for line in at:
+            if number and not standing[line] and not article.find_number(number.printed, line):
+                message = f"at: line {line} prints neither {observation.stated!r} nor its number"
+                yield ("at", observation.at.index(line)), message, "verify-line"
+    if number:
+        yield from _find_qualifier_faults(observation, number, standing)
+    if (
+        observation.usd
+        and at
+        and not any(article.find_number(observation.usd, line, dollars=True) for line in at)
+    ):
+        message = f"usd: no amount of {observation.usd} dollars ($ or USD) stands on {format_line_list(at)}"
+        yield ("usd",), message, "verify-usd"
+
+
+def _find_value_faults(observation: Observation, number: NumberToken | None) -> Iterator[_Fault]:
+    stated, value = observation.stated, observation.value
+    if number is None:
+        yield ("stated",), f"stated: the words {stated!r} say no number", "verify-value"
+    elif not is_same_number(number.printed, value):
+        yield ("value",), f"value: {stated!r} says {number.printed}; found {value.text!r}", "verify-value"
+
+
+def _find_qualifier_faults(
+    observation: Observation, number: NumberToken, standing: dict[int, list[TextMatch]]
+) -> Iterator[_Fault]:
+    """The hedge inside the words decides; one that stands right beside them was left out."""
+    stated = observation.stated
+    if (says := read_hedge(normalise_typography(stated), number)) == "exact":
+        for line, places in standing.items():
+            if places and all(place.hedge for place in places):
+                message = f"stated: the hedge {places[0].hedge!r} stands right beside {stated!r} on line {line}; expected it in stated"
+                yield ("stated",), message, "verify-qualifier"
+                return
+    if says != observation.qualifier:
+        message = f"qualifier: {stated!r} says {says}; found {observation.qualifier!r}"
+        yield ("qualifier",), message, "verify-qualifier"

@@ -1,0 +1,45 @@
+"""CSV as every spreadsheet and program reads it: UTF-8, LF, dots, empty cells for what is missing.
+
+Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers never do.
+Knows nothing of where the bytes go.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from indicators.export.download import Download
+from indicators.export.plain_values import Rows, format_plain_number, plain_columns, split_rows
+
+#: First characters that a spreadsheet takes for a formula.
+FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def csv_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
+    """The file in parts, so that a long table is never held twice."""
+    yield csv_lines([about.codebook])
+    for part in split_rows(rows):
+        found = plain_columns(
+            part, about.codebook, about.language, text=defuse_formula, number=format_plain_number
+        )
+        yield csv_lines(zip(*found.values(), strict=True))
+
+
+def to_csv(rows: Rows, about: Download) -> bytes:
+    """The whole file."""
+    return b"".join(csv_chunks(rows, about))
+
+
+def defuse_formula(text: str) -> str:
+    """`text` so that no spreadsheet runs it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Cells, quoted where they must be, as lines of CSV."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,108 @@
+"""Table rows → plain values, column by column and a few thousand rows at a time.
+
+What every file format starts from: text, numbers, and one mark for what is missing. Works on
+the categories of a column instead of its cells, which is what makes long tables quick.
+Knows nothing of file formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import pandas as pd
+
+from indicators.i18n import Language
+from indicators.query import SelectedFigures
+from indicators.query.table import COLUMNS
+
+#: What is written: a table, or figures that are fetched part by part.
+Rows = pd.DataFrame | SelectedFigures
+
+#: Rows that are turned into text at once; files longer than this are written in parts.
+CHUNK_ROWS = 5_000
+_TRANSLATED: Final = {
+    "source_title": "source_title_zh",
+    "publisher": "publisher_zh",
+    "speaker": "speaker_zh",
+    "note": "note_zh",
+}
+
+
+def _identity(value: Any) -> Any:
+    return value
+
+
+def split_rows(rows: Rows, size: int = CHUNK_ROWS) -> Iterator[pd.DataFrame]:
+    """`rows` in pieces of `size` rows; one empty piece when there are none."""
+    if isinstance(rows, SelectedFigures):
+        yield from rows.parts(size)
+        return
+    for start in range(0, max(len(rows), 1), size):
+        yield rows.iloc[start : start + size]
+
+
+def slice_rows(rows: Rows, limit: int, offset: int) -> pd.DataFrame:
+    """`limit` rows after the first `offset`."""
+    return (
+        rows.page(limit, offset) if isinstance(rows, SelectedFigures) else rows.iloc[offset : offset + limit]
+    )
+
+
+def fetch_all(rows: Rows) -> pd.DataFrame:
+    """`rows` as one table, for what cannot be written in parts."""
+    return rows.all() if isinstance(rows, SelectedFigures) else rows
+
+
+def ids_in(rows: Rows, key: str, column: str | None = None) -> set[str]:
+    """The ids of `key` that `rows` have; in a table, in its `column` where that has another name."""
+    return rows.ids(key) if isinstance(rows, SelectedFigures) else set(rows[column or key].dropna().unique())
+
+
+def translated_column(rows: pd.DataFrame, name: str, language: Language) -> pd.Series[Any]:
+    """The column `name`, in Chinese where there is a Chinese one and it is asked for."""
+    translated = _TRANSLATED.get(name, name) if language == "zh" else name
+    return rows[translated if translated in rows else name]
+
+
+def plain_columns(
+    rows: pd.DataFrame,
+    names: Iterable[str],
+    language: Language,
+    *,
+    text: Callable[[str], Any] = _identity,
+    number: Callable[[float], Any] = _identity,
+) -> dict[str, list[Any]]:
+    """The columns `names` as lists: `text` and `number` are applied to what is there, None is missing.
+
+    Dates are ISO text.
+    """
+    return {name: _plain_values(translated_column(rows, name, language), text, number) for name in names}
+
+
+def _plain_values(
+    column: pd.Series[Any], text: Callable[[str], Any], number: Callable[[float], Any]
+) -> list[Any]:
+    if column.dtype.kind == "M":
+        column = column.astype("category")
+        days = pd.DatetimeIndex(column.cat.categories).strftime("%Y-%m-%d")
+        column = column.cat.rename_categories(days.tolist())
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known = [*map(text, column.cat.categories), None]  # missing has the code -1: the last
+        return [known[code] for code in column.cat.codes]
+    if column.dtype.kind in "fi":
+        return [number(value) if value == value else None for value in column.tolist()]
+    return [text(value) if isinstance(value, str) else None for value in column.tolist()]
+
+
+def plain_records(rows: pd.DataFrame, language: Language = "en") -> list[dict[str, Any]]:
+    """The rows as plain values: text, float, None; dates as ISO text; contract columns only."""
+    found = plain_columns(rows, COLUMNS, language)
+    return [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]
+
+
+def format_plain_number(value: float) -> str:
+    """A number with a dot and no exponent: 1100000000000, 24.75."""
+    if float(value).is_integer():
+        return str(int(value))
+    return format(value, "f").rstrip("0") if abs(value) < 1e-4 else repr(value)

@@ -1,0 +1,129 @@
+"""XLSX of four sheets: data, codebook, sources, about this download, named in the language of the file.
+
+Numbers are numbers and days are days; nothing in it is a formula or a live link.
+Knows nothing of where the bytes go.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import xlsxwriter
+
+from indicators.errors import IndicatorsError
+from indicators.export.download import Download
+from indicators.export.json_file import cited_sources
+from indicators.export.plain_values import Rows, fetch_all, format_plain_number, plain_columns
+from indicators.text import join_clauses
+
+#: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
+MAX_ROWS = 100_000
+# A fixed date of creation, so that the same rows give the same bytes.
+_FIXED_CREATION: Final = datetime(2000, 1, 1, tzinfo=UTC)
+# The first day that a workbook can hold as a day.
+_FIRST_EXCEL_DAY: Final = date(1900, 3, 1)
+_WORKBOOK_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_MAX_COLUMN_WIDTH, _MEASURED_ROWS, _MAX_DECIMALS = 60, 500, 6
+
+
+class TooManyRows(IndicatorsError, ValueError):
+    """A workbook or package cannot hold that many rows."""
+
+    def __init__(self, rows: int, what: str = "workbook") -> None:
+        super().__init__(f"a {what} holds at most {MAX_ROWS:,} rows; these are {rows:,}: take CSV")
+
+
+def to_xlsx(rows: Rows, about: Download) -> bytes:
+    """The workbook; raises TooManyRows above MAX_ROWS rows."""
+    if len(rows) > MAX_ROWS:
+        raise TooManyRows(len(rows))
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _WORKBOOK_OPTIONS) as book:
+        book.set_properties({"title": about.title, "created": _FIXED_CREATION})
+        sheets, say = SheetWriter(book), about.say
+        found = plain_columns(fetch_all(rows), about.codebook, about.language)
+        days = {name for name, (dtype, _) in about.codebook.items() if dtype.startswith("datetime")}
+        for name in days & set(found):
+            found[name] = [_excel_day(value) for value in found[name]]
+        sheets.add(say("data"), list(found), list(zip(*found.values(), strict=True)))
+        meanings = [(name, *told) for name, told in about.codebook.items()]
+        sheets.add(say("codebook"), [say("column"), say("type"), say("meaning")], meanings)
+        sheets.add(say("sources"), [say("source"), say("citation"), say("url")], cited_sources(rows, about))
+        sheets.add(say("about this download"), ["", ""], _download_facts(rows, about))
+    return out.getvalue()
+
+
+def _excel_day(iso: str | None) -> Any:
+    day = date.fromisoformat(iso) if iso else None
+    return day if day is None or day >= _FIRST_EXCEL_DAY else iso
+
+
+class SheetWriter:
+    """Adds sheets to a workbook with one look: bold frozen header, filters, fitting widths."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._bold = book.add_format({"bold": True})
+        self._days = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._numbers = [
+            book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")})
+            for places in range(_MAX_DECIMALS + 1)
+        ]
+
+    def add(self, name: str, header: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
+        """A sheet with a header and lines of text, numbers, days and None."""
+        sheet = self._book.add_worksheet(name)
+        for column, title in enumerate(header):
+            sheet.write_string(0, column, title, self._bold)
+            sheet.set_column(
+                column, column, _column_width([title, *(line[column] for line in lines[:_MEASURED_ROWS])])
+            )
+        for row, line in enumerate(lines, start=1):
+            for column, value in enumerate(line):
+                if value is not None:
+                    self._write(sheet, row, column, value)
+        sheet.freeze_panes(1, 0)
+        if lines and any(header):
+            sheet.autofilter(0, 0, len(lines), len(header) - 1)
+
+    def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, value, self._days)
+        else:
+            places = len(format_plain_number(value).partition(".")[2])
+            sheet.write_number(row, column, value, self._numbers[min(places, _MAX_DECIMALS)])
+
+
+def _column_width(cells: Iterable[Any]) -> int:
+    return min(_MAX_COLUMN_WIDTH, max(_display_width(cell) for cell in dict.fromkeys(cells)) + 2)
+
+
+def _display_width(cell: Any) -> int:
+    """About how many digits wide a cell is; Chinese characters are two."""
+    text = "" if cell is None else str(cell)
+    return len(text) if text.isascii() else sum(2 if character > "\u2e7f" else 1 for character in text)
+
+
+def _download_facts(rows: Rows, about: Download) -> list[tuple[str, Any]]:
+    say = about.say
+    filters = join_clauses((f"{name} = {value}" for name, value in about.selection.params()), about.language)
+    return [
+        (say("dataset"), about.title),
+        (say("table"), about.table),
+        (say("version"), about.dataset.version),
+        (say("licence"), about.dataset.about.licence),
+        (say("rows"), len(rows)),
+        (say("filters"), filters or say("none: every row")),
+        (say("made on"), about.made.isoformat()),
+        (say("link"), about.link),
+    ]

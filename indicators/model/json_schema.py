@@ -1,0 +1,135 @@
+"""The JSON Schema of a data file as a curator writes it, so that editors complete and check while typing.
+
+Generated from the records: patterns stand beside the parsers of their fields, descriptions under
+the fields; what the words of a closed list mean is said here. A YAML editor takes 2024 for a number
+and "2024-10" for text: where the file may hold a bare number, both are allowed. The schema knows
+one record at a time; what holds between records is `check`'s. Knows nothing of files.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final, get_args
+
+from indicators.i18n import Language
+from indicators.model import (
+    ChartKind,
+    CounterpartKind,
+    DatasetFile,
+    Direction,
+    RegionKind,
+    RelationKind,
+    Status,
+    Timing,
+)
+from indicators.model.quantity import Measure, Qualifier, UnitKind
+
+JSON_SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA_TITLE: Final = "Data file of Regional Indicators"
+
+#: closed list → what each of its words means
+WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
+    Timing: {
+        "at": "a stock, at the end of the period or on a day in it",
+        "during": "a flow over the period",
+        "cumulative": "a sum over several years",
+        "average": "an average a year",
+        "unclear": "the source does not say",
+    },
+    Status: {
+        "actual": "it has happened",
+        "expected": "somebody expects it",
+        "target": "somebody aims at it",
+    },
+    Qualifier: {
+        "exact": "no hedge: 38.1 percent, 1.609 million",
+        "over": "over, more than, exceeded, surpassed, +",
+        "at_least": "at least, or more, double-digit",
+        "nearly": "nearly, almost, less than",
+        "about": "about, approximately",
+    },
+    Measure: {
+        "level": "a size: an amount or a number of things",
+        "growth": "a relative change in percent; needs a base period",
+        "share": "a part of a whole in percent; needs 'of'",
+        "rank": "a place in a ranking",
+        "change": "an absolute change, in a unit or in percentage points",
+        "streak": "a number of years in a row",
+    },
+    UnitKind: {
+        "money": "an amount of money",
+        "count": "things that are counted",
+        "percent": "percent",
+        "points": "percentage points",
+        "rank": "places in a ranking",
+        "area": "areas",
+        "duration": "years, hours, minutes",
+        "other": "anything else that is measured",
+    },
+    RegionKind: {
+        "country": "a country",
+        "province": "a first-level unit of a country",
+        "city": "a city",
+        "district": "a part of a city",
+        "zone": "a special zone",
+        "cluster": "a group of regions",
+    },
+    RelationKind: {
+        "growth": "later = earlier × (1 + rate); roles: earlier, later, rate",
+        "cagr": "last = first × (1 + rate) to the power of years; roles: first, last, rate",
+        "share": "part = whole × share; roles: part, whole, share",
+        "difference": "later = earlier + change; roles: earlier, later, change",
+        "sum": "the parts make the total; roles: parts (a list), total",
+        "count": "a stated number of things that are also listed; roles: count, items (a list)",
+        "same": "several sources state one figure; role: figures (a list)",
+        "streak": "a number of years in a row, and ranks in them; roles: streak, ranks (a list)",
+        "exchange": "the dollars printed beside figures of one source; role: figures (a list)",
+    },
+    ChartKind: {
+        "bars": "bars for levels or changes",
+        "dots": "dots on a logarithmic axis, for levels or changes of very different size",
+        "growth": "bars on both sides of zero, for growth",
+        "shares": "each share beside its own whole",
+        "whole": "parts of one whole in one bar",
+        "nested": "a whole, its part and the share between them",
+        "then-now": "two periods of each series",
+        "line": "three or more periods of one series",
+        "ladder": "ranks",
+    },
+    Language: {"en": "English", "zh": "Chinese"},
+    Direction: {"higher": "more is better", "lower": "less is better", "none": "neither"},
+    CounterpartKind: {"partner": "a trade partner", "field": "those among whom a rank is held"},
+}
+_MEANINGS_BY_WORDS: Final = {get_args(words): meanings for words, meanings in WORD_MEANINGS.items()}
+
+
+def build_json_schema() -> dict[str, Any]:
+    """The schema of a whole data file."""
+    generated = DatasetFile.model_json_schema()
+    generated["title"] = SCHEMA_TITLE
+    tidied = _tidy({name: part for name, part in generated.items() if name != "$defs"}, top=True)
+    definitions = {name: _tidy(part) for name, part in sorted(generated["$defs"].items())}
+    return {"$schema": JSON_SCHEMA_DIALECT, **tidied, "$defs": definitions}
+
+
+def json_schema_text() -> str:
+    """The schema as the text of a file."""
+    return json.dumps(build_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidy(part: Any, *, top: bool = False) -> Any:
+    """`part` without titles that only repeat names, and with a meaning for each word of a closed list."""
+    if isinstance(part, list):
+        return [_tidy(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "enum" in part and (meanings := _MEANINGS_BY_WORDS.get(tuple(part["enum"]))):
+        rest = {name: value for name, value in part.items() if name not in ("enum", "title")}
+        return rest | {"oneOf": [{"const": word, "description": told} for word, told in meanings.items()]}
+    tidied = {}
+    for name, value in part.items():
+        if name == "title" and isinstance(value, str) and not top:
+            continue  # pydantic's title only repeats the name
+        inside = isinstance(value, dict) and name in ("properties", "$defs")
+        tidied[name] = {field: _tidy(one) for field, one in value.items()} if inside else _tidy(value)
+    return tidied

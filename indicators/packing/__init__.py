@@ -1,8 +1,0 @@
-"""A long table and a vocabulary → a packed dataset, every row checked by the rules of the data file.
-
-Rows are read, checked and sorted a part at a time, so that a table may be larger than memory.
-"""
-
-from indicators.packing.writing import Outcome, pack
-
-__all__ = ["Outcome", "pack"]

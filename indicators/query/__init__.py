@@ -1,0 +1,39 @@
+"""What is wanted of a dataset, and the rows and counts that answer it.
+
+Pages, API and command line ask here, never a table they hold, so that the engine behind can
+change: a `selection` becomes `conditions`, and the `catalogue` has them answered. Knows nothing of
+widgets, HTTP or languages.
+"""
+
+from __future__ import annotations
+
+from indicators.query.catalogue import MAX_DRAWN_ROWS, Catalogue, DrawnRows, SelectedFigures
+from indicators.query.selection import (
+    DIMENSIONS,
+    EVERYTHING,
+    FILTER_NAMES,
+    MAX_NAMED_FIGURES,
+    MAX_QUERY_LENGTH,
+    SWITCH_FILTERS,
+    ParsedSelection,
+    Selection,
+    chart_selection,
+    parse_selection,
+)
+
+__all__ = [
+    "DIMENSIONS",
+    "EVERYTHING",
+    "FILTER_NAMES",
+    "MAX_DRAWN_ROWS",
+    "MAX_NAMED_FIGURES",
+    "MAX_QUERY_LENGTH",
+    "SWITCH_FILTERS",
+    "Catalogue",
+    "DrawnRows",
+    "ParsedSelection",
+    "SelectedFigures",
+    "Selection",
+    "chart_selection",
+    "parse_selection",
+]

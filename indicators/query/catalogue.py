@@ -1,0 +1,284 @@
+"""A dataset ready to be asked: the rows and counts of a selection, single figures, series.
+
+`store` and `engines` answer, and counts of ids come from a `tally`; what readers ask again is kept.
+Knows nothing of widgets, HTTP or languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from indicators.consistency.audit import audit_dataset
+from indicators.errors import UnknownId
+from indicators.model import Dataset
+from indicators.query.conditions import search_conditions, wanted_ids
+from indicators.query.engines import Engine
+from indicators.query.engines.pandas_engine import PandasEngine
+from indicators.query.facets import FacetCounts
+from indicators.query.row_lookup import RowLookup
+from indicators.query.row_store import PartCounts, RowStore
+from indicators.query.search import SearchIndex
+from indicators.query.selection import (
+    DIMENSIONS,
+    EVERYTHING,
+    Parameters,
+    ParsedSelection,
+    Selection,
+    filter_parameters,
+    parse_selection,
+)
+from indicators.query.series_index import SeriesIndex, series_name
+from indicators.query.table import COLUMNS, PART_ROWS, build_table
+
+#: Figures that a page draws at most.
+MAX_DRAWN_ROWS = 600
+
+
+@dataclass(frozen=True)
+class DrawnRows:
+    """What a page draws of `total` figures: every one, or the latest of each series while there is room."""
+
+    rows: pd.DataFrame
+    total: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return len(self.rows) == self.total
+
+
+@dataclass(frozen=True)
+class SelectedFigures:
+    """The figures of a selection before they are fetched: as many as are needed, part by part."""
+
+    catalogue: Catalogue
+    selection: Selection
+
+    def __len__(self) -> int:
+        return self.catalogue.count(self.selection)
+
+    def page(self, limit: int, offset: int = 0) -> pd.DataFrame:
+        """`limit` figures after the first `offset`."""
+        return self.catalogue.page(self.selection, limit, offset)
+
+    def parts(self, size: int) -> Iterator[pd.DataFrame]:
+        """All of them, in pieces of at most `size` rows; one empty piece when there are none."""
+        return self.catalogue.parts(self.selection, size)
+
+    def all(self) -> pd.DataFrame:
+        """All of them at once."""
+        return self.catalogue.rows(self.selection)
+
+    def ids(self, key: str) -> set[str]:
+        """The ids of `key` that any of them has."""
+        return {id for id, n in self.catalogue.counts(self.selection, key).items() if n}
+
+
+class Catalogue:
+    """A dataset and the engine that keeps its rows, ready to be asked. Shared by all readers: never changed.
+
+    The rows of a dataset that fits into memory are one table; `engine` keeps those of others.
+    """
+
+    def __init__(self, dataset: Dataset, engine: Engine | None = None) -> None:
+        self.dataset = dataset
+        self.audit = audit_dataset(dataset)
+        self._store = RowStore(engine or PandasEngine(build_table(dataset, self.audit.implied)), dataset)
+        self._held = self._store.engine.held
+        self._records = RowLookup(self._store, dataset)
+        self.series = SeriesIndex(self._store, dataset)
+        self.rows = lru_cache(maxsize=256)(self._rows) if self._held else self._rows
+        self.shown = lru_cache(maxsize=64)(self._rows_to_draw)
+        self.facets = lru_cache(maxsize=256)(self._facets)
+        self.find = lru_cache(maxsize=4096)(self._records.find)
+        self.outcomes = lru_cache(maxsize=1024)(self._outcomes)
+        self.shared_indicators = lru_cache(maxsize=64)(self._shared_indicators)
+        self._part_counts = lru_cache(maxsize=256)(self._count_parts)
+        self._searched_counts = lru_cache(maxsize=16)(self._count_facets)
+
+    def clear_caches(self) -> None:
+        """Drop every answer that is kept, as if nothing had been asked yet."""
+        for kept in vars(self).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+    def parse(self, params: Parameters) -> ParsedSelection:
+        """Read URL parameters as the function `parse` does, figures that are named one by one included."""
+        parsed = parse_selection(params, self.dataset)
+        found: set[str] = set()
+        unknown, renamed = list(parsed.unknown), list(parsed.renamed)
+        for id in parsed.selection.observation:
+            try:
+                today: str = self.find(id).observation_id
+            except UnknownId as error:
+                unknown.append(UnknownId("observation", id, error.nearest))
+            else:
+                found.add(today)
+                renamed += [("observation", id, today)] if today != id else []
+        selection = replace(parsed.selection, observation=tuple(sorted(found)))
+        return replace(parsed, selection=selection, unknown=tuple(unknown), renamed=tuple(renamed))
+
+    def __len__(self) -> int:
+        """How many figures are stated."""
+        return self.count(EVERYTHING)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """What names what, for searching: made at the first search."""
+        return SearchIndex(self.dataset)
+
+    def _conditions(self, selection: Selection) -> list[nw.Expr]:
+        """What a row must fulfil."""
+        ids = wanted_ids(selection, self.dataset)
+        return [nw.col(name).is_in(sorted(some)) for name, some in ids.items()] + self._search_conditions(
+            selection
+        )
+
+    def _search_conditions(self, selection: Selection) -> list[nw.Expr]:
+        asked = self.index.resolve(selection.q) if selection.q else ()
+        return search_conditions(asked, selection.observation)
+
+    # --- counts ----------------------------------------------------------------------------
+
+    def count(self, selection: Selection = EVERYTHING) -> int:
+        """How many figures fit `selection`."""
+        return self._facet_counts(selection).total(wanted_ids(selection, self.dataset))
+
+    def counts(self, selection: Selection, key: str) -> dict[str, int]:
+        """How many of the figures of `selection` each id of `key` has."""
+        return self._facet_counts(selection).counts(key, wanted_ids(selection, self.dataset))
+
+    def cross(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
+        """How many of the figures of `selection` each pair of ids has, those that have any."""
+        return self._facet_counts(selection).cross(one, other, wanted_ids(selection, self.dataset))
+
+    def _facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
+        """For every dimension, how many rows each id would give beside the other filters.
+
+        With `within`, a region counts everything inside it.
+        """
+        found = self._facet_counts(selection).facets(DIMENSIONS, wanted_ids(selection, self.dataset))
+        if selection.within:
+            own, inside = found["region"], self.dataset.inside
+            found["region"] = {id: sum(own[member] for member in inside(id)) for id in own}
+        return found
+
+    def _facet_counts(self, selection: Selection) -> FacetCounts:
+        if not selection.q and not selection.observation:
+            return self._store.everything
+        return self._searched_counts(Selection(q=selection.q, observation=selection.observation))
+
+    def _count_facets(self, searched: Selection) -> FacetCounts:
+        return self._store.count_facets(self._search_conditions(searched))
+
+    # --- rows ------------------------------------------------------------------------------
+
+    def _rows(self, selection: Selection = EVERYTHING) -> pd.DataFrame:
+        """All rows of `selection` in file order, with contract and working columns.
+
+        The frame may be shared between callers: filter it, never write into it. Of a dataset that
+        outgrows memory, take `page`, `parts` or what is `shown`.
+        """
+        return self._store.rows(self._conditions(selection))
+
+    def figures(self, selection: Selection = EVERYTHING) -> SelectedFigures:
+        """The figures of `selection`, to be fetched part by part."""
+        return SelectedFigures(self, selection)
+
+    def page(self, selection: Selection, limit: int, offset: int = 0) -> pd.DataFrame:
+        """`limit` rows of `selection` after the first `offset`."""
+        if self._held:
+            return self.rows(selection).iloc[offset : offset + limit]
+        conditions = self._conditions(selection)
+        if offset + limit <= PART_ROWS:
+            return self._store.first(conditions, offset + limit).iloc[offset:].reset_index(drop=True)
+        return self._store.page(conditions, self._part_counts(selection), limit, offset)
+
+    def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
+        """All rows of `selection` in pieces of at most `size`; one empty piece when there are none."""
+        if self._held or not self.count(selection):
+            long: Iterable[pd.DataFrame] = [self.rows(selection)]
+        else:
+            long = self._store.parts(self._conditions(selection), self._part_counts(selection), PART_ROWS)
+        for rows in long:
+            for start in range(0, max(len(rows), 1), size):
+                yield rows.iloc[start : start + size]
+
+    def _rows_to_draw(self, selection: Selection = EVERYTHING, most: int = MAX_DRAWN_ROWS) -> DrawnRows:
+        """The rows that a page draws: all, or – of more than `most` – the latest of each series, the first `most`."""
+        total = self.count(selection)
+        if total <= most:
+            return DrawnRows(self.rows(selection), total)
+        conditions = self._conditions(selection)
+        if selection.takes_whole_series:  # every figure of a series fits or none does
+            newest = [*conditions, nw.col("is_latest")]
+            return DrawnRows(self._store.first(newest, most), total)
+        return DrawnRows(self._store.latest(conditions, most), total)
+
+    def rows_among(self, selection: Selection, ids: Iterable[str]) -> pd.DataFrame:
+        """The figures with these ids that fit `selection`."""
+        if self._held:
+            rows = self.rows(selection)
+            return rows[rows["observation_id"].isin(list(ids))]
+        named = nw.col("observation_id").is_in(list(ids))
+        return self._store.rows([*self._conditions(selection), named])
+
+    def _count_parts(self, selection: Selection) -> PartCounts:
+        return self._store.count_parts(self._conditions(selection))
+
+    def coverage(self) -> tuple[date, date] | None:
+        """First and last day that any stated figure speaks of."""
+        return self._store.coverage([nw.col("basis") == "stated"])
+
+    def rows_of_series(self, names: Iterable[str]) -> pd.DataFrame:
+        """The stated rows of some series, in the order of the names."""
+        return self.series.rows(names)
+
+    def _outcomes(self, target: Any) -> tuple[Any, ...]:
+        """Actual figures of the series of the row `target`, for its period or a later one, as records."""
+        actual = (
+            row for row in self.records(self.rows_of_series([series_name(target)])) if row.status == "actual"
+        )
+        undated = pd.isna(target.period_end)
+        return tuple(row for row in actual if undated or row.period_end >= target.period_end)
+
+    def _shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
+        """Indicators stated of `region` and of another region too → their figures; targets left out.
+
+        As many as a page draws.
+        """
+        own = self.counts(Selection(region=(region,), status=("actual",)), "indicator")
+        every = self.counts(Selection(status=("actual",)), "indicator")
+        shared = tuple(id for id, n in own.items() if 0 < n < every[id])
+        if not shared:
+            return {}
+        rows = self.shown(Selection(indicator=shared, status=("actual",))).rows
+        found = {id: rows[rows["indicator"] == id] for id in shared}
+        return {id: some for id, some in found.items() if some["region"].nunique() > 1}
+
+    def records(self, rows: pd.DataFrame) -> list[Any]:
+        """`rows` of this catalogue as named tuples, in their order; `Index` is the place in `table_of(rows)`."""
+        return self._records.of(rows)
+
+    def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The table that holds the `records` of `rows`: the whole one, where it is held in memory."""
+        return self._records.table_of(rows)
+
+    def observations(self, **filters: Any) -> pd.DataFrame:
+        """The figures that fit `filters` (one id or several for each), with the contract columns.
+
+        Example: ``observations(region="east", plan=2)``. Filters and their names are the
+        parameters of pages and API. Raises UnknownId for an unknown id, TypeError for an
+        unknown filter.
+        """
+        parsed = self.parse(filter_parameters(filters))
+        if parsed.unknown:
+            raise parsed.unknown[0]
+        return self.rows(parsed.selection)[list(COLUMNS)].copy()

@@ -1,0 +1,42 @@
+"""What a selection asks of a row: ids in its columns, and portable narwhals expressions that any engine answers.
+
+Ids alone can be counted without an engine; what is searched for, or named one by one, cannot.
+Knows nothing of engines, or of what is done with the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from indicators.model import Dataset
+from indicators.query.search import WordCondition
+from indicators.query.selection import DIMENSIONS, Selection
+
+
+def wanted_ids(selection: Selection, dataset: Dataset) -> dict[str, Collection[str]]:
+    """The ids that a figure must have, by their columns."""
+    found: dict[str, Collection[str]] = {
+        name: getattr(selection, name) for name in DIMENSIONS if getattr(selection, name)
+    }
+    if selection.region and selection.within:
+        found["region"] = frozenset().union(*(dataset.inside(id) for id in selection.region))
+    if not selection.implied and not selection.observation:  # who names a figure means it, stated or not
+        found["basis"] = ("stated",)
+    return found
+
+
+def search_conditions(asked: Iterable[WordCondition], figures: Collection[str]) -> list[nw.Expr]:
+    """What a row must fulfil that its ids do not tell alone: what words ask for, and to be one of `figures`."""
+    conditions = [_word_condition(each) for each in asked]
+    return conditions + ([nw.col("observation_id").is_in(list(figures))] if figures else [])
+
+
+def _word_condition(asked: WordCondition) -> nw.Expr:
+    """Whether a row is of what a word names, or holds the word in its own."""
+    tests = [nw.col(kind).is_in(list(ids)) for kind, ids in asked.ids.items()]
+    tests += [nw.col("search").str.contains(text, literal=True) for text in asked.texts]
+    return reduce(or_, tests) if tests else nw.col("basis").is_in([""])

@@ -1,0 +1,179 @@
+"""The columns of a packed dataset: what a file of rows holds, and the table that it stands for.
+
+Rows hold what was stated of each figure; what their ids stand for is in the vocabulary and is
+added when rows are fetched. Ids are plain text and never missing: `_T` is the sector of a figure
+about all of them, `_Z` stands where there is no counterpart or plan, as SDMX writes it.
+Knows nothing of engines.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from indicators.check.dataset_file import parse_vocabulary
+from indicators.errors import DataFileError
+from indicators.model import Dataset
+from indicators.query.facets import FACET_KEYS
+from indicators.query.table import COLUMNS, NAME_COLUMNS, WORKING_COLUMNS, add_names
+from indicators.yamlfile import read_text
+
+#: key → what stands in a row that has none
+MISSING_CODES: Final = {"sector": "_T", "counterpart": "_Z", "plan": "_Z"}
+_TYPES: Final = {
+    "float64": pa.float64(),
+    "int64": pa.int64(),
+    "datetime64[us]": pa.date32(),
+    "bool": pa.bool_(),
+}
+_DTYPES: Final = {name: dtype for name, (dtype, _) in (COLUMNS | WORKING_COLUMNS).items()}
+#: column of a file of rows → its type
+STORED_SCHEMA: Final = pa.schema(
+    [(name, _TYPES.get(dtype, pa.string())) for name, dtype in _DTYPES.items() if name not in NAME_COLUMNS]
+)
+#: Columns whose values come again and again, so that a file holds each once. Plain columns are read
+#: in half the time of ones that began with a dictionary and gave it up.
+DICTIONARY_COLUMNS: Final = tuple(
+    field.name for field in STORED_SCHEMA if _DTYPES[field.name] == "category" or pa.types.is_date(field.type)
+)
+
+
+def to_stored_rows(table: pd.DataFrame) -> pa.Table:
+    """The rows of a table as a file holds them."""
+    arrays = []
+    for field in STORED_SCHEMA:
+        column = table[field.name]
+        if field.name in MISSING_CODES:
+            column = column.astype(object).where(column.notna(), MISSING_CODES[field.name])
+        arrays.append(pa.Array.from_pandas(column).cast(field.type))
+    return pa.Table.from_arrays(arrays, schema=STORED_SCHEMA)
+
+
+def from_stored_rows(rows: pa.Table, dataset: Dataset) -> pd.DataFrame:
+    """The table that rows of a file stand for, in its order."""
+    position = rows["position"].to_numpy()
+    if (position[1:] < position[:-1]).any():
+        rows = rows.take(pa.array(position.argsort()))
+    found = pa.table({name: _to_pandas_column(name, rows[name]) for name in STORED_SCHEMA.names}).to_pandas()
+    return add_names(found, dataset)
+
+
+def _to_pandas_column(name: str, column: pa.ChunkedArray) -> Any:
+    """A column as pandas takes it without looking at each cell."""
+    dtype = _DTYPES[name]
+    if dtype == "category":
+        texts = column.cast(pa.string()).combine_chunks()
+        if name in MISSING_CODES:
+            texts = pc.if_else(pc.equal(texts, MISSING_CODES[name]), None, texts)
+        return texts.dictionary_encode()
+    if dtype == "str":
+        return column.cast(pa.string())
+    return column.cast(pa.timestamp("us")) if dtype.startswith("datetime") else column
+
+
+def read_combinations(packed: PackedDataset) -> pd.DataFrame:
+    """The numbers of rows by combination of ids, as they were counted when the dataset was packed.
+
+    Read column by column, for pandas keeps each in a fraction of what Arrow reads it into.
+    """
+    file = pq.ParquetFile(packed.combinations, read_dictionary=list(FACET_KEYS))
+    columns = {name: file.read([name]).to_pandas()[name] for name in (*FACET_KEYS, "n")}
+    return pd.DataFrame(columns, copy=False)
+
+
+MANIFEST_NAME: Final = "manifest.json"
+#: What wrote the folder; another number means other columns.
+PACKED_FORMAT: Final = "regional-indicators/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder holds: the version of its content, its files with their sizes, its number of rows."""
+
+    format: str
+    digest: str
+    rows: int
+    vocabulary: str
+    observations: str
+    combinations: str
+    bytes: dict[str, int]
+
+    @property
+    def files(self) -> tuple[str, str, str]:
+        """The names of the files."""
+        return self.vocabulary, self.observations, self.combinations
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDataset:
+    """A packed dataset that was opened: its records, and where its rows are."""
+
+    folder: Path
+    manifest: Manifest
+    dataset: Dataset
+
+    @property
+    def observations(self) -> Path:
+        """The file of rows."""
+        return self.folder / self.manifest.observations
+
+    @property
+    def combinations(self) -> Path:
+        """The file of numbers of rows by combination of ids."""
+        return self.folder / self.manifest.combinations
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a packed dataset; raises DataFileError when the folder holds none or is not whole."""
+    path = folder / MANIFEST_NAME
+    try:
+        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        sizes = {name: (folder / name).stat().st_size for name in manifest.files}
+    except FileNotFoundError as error:
+        name = Path(str(error.filename)).name
+        raise DataFileError(folder, f"not a packed dataset: there is no {name}") from None
+    except (OSError, ValueError, TypeError) as error:
+        raise DataFileError(path, f"cannot be read ({error})") from None
+    if manifest.format != PACKED_FORMAT:
+        raise DataFileError(
+            path, f"expected the format {PACKED_FORMAT}; found {manifest.format!r}: pack it again"
+        )
+    for name, size in sizes.items():
+        if manifest.bytes.get(name) != size:
+            raise DataFileError(
+                folder / name,
+                f"expected {manifest.bytes.get(name, 0):,} bytes; found {size:,}: copy or pack it again",
+            )
+    return manifest
+
+
+def read_packed(folder: Path) -> PackedDataset:
+    """The packed dataset in a folder.
+
+    Raises DataFileError when it cannot be read, InvalidDataset when its vocabulary has faults.
+    """
+    manifest = read_manifest(folder)
+    path = folder / manifest.vocabulary
+    return PackedDataset(folder, manifest, parse_vocabulary(read_text(path), str(path), manifest.digest))
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make `manifest` the one of the folder, at once, and drop files that nobody reads any more."""
+    try:
+        kept = {*manifest.files, *read_manifest(folder).files}
+    except DataFileError:
+        kept = set(manifest.files)
+    new = folder / f"{MANIFEST_NAME}.new"
+    new.write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
+    new.replace(folder / MANIFEST_NAME)
+    for name in ("vocabulary", "observations", "combinations"):
+        for path in folder.glob(f"{name}-*"):
+            if path.name not in kept:
+                path.unlink()

@@ -1,0 +1,122 @@
+"""A CSV or Parquet file of figures → batches of text columns, each with the row it begins at.
+
+Rows are counted as a reader of the file counts them: in CSV the header is row 1. Knows nothing of
+what the columns mean.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from indicators.errors import DataFileError, Problem
+
+#: Rows that are checked at once.
+BATCH_ROWS: Final = 25_000
+_BLOCK_BYTES: Final = 8_000_000
+
+
+class InputFile:
+    """A file of rows; `problems` are rows that could not be read as rows, known after `batches`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.problems = path, list[Problem]()
+        self._is_csv = path.suffix.lower() != ".parquet"
+        try:
+            self.columns = self._csv_header() if self._is_csv else list(pq.read_schema(path).names)
+        except FileNotFoundError:
+            raise DataFileError(path, "cannot be read (No such file or directory)") from None
+        except (OSError, pa.ArrowInvalid, UnicodeDecodeError, csv.Error) as error:
+            raise self._unreadable(error) from None
+
+    def batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
+        """The numbers of some rows, and the rows: every column text, nothing where a cell is empty."""
+        try:
+            yield from self._csv_batches() if self._is_csv else self._parquet_batches()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: Exception) -> DataFileError:
+        wanted = "CSV in UTF-8" if self._is_csv else "Parquet"
+        told = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return DataFileError(self.path, f"expected {wanted}; cannot be read ({told})")
+
+    def _csv_header(self) -> list[str]:
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            return next(csv.reader(file), [])
+
+    def _csv_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
+        skipped: list[int] = []
+
+        def bad(row: Any) -> str:
+            number = int(row.number)
+            skipped.append(number)
+            message = f"expected {row.expected_columns} cells; found {row.actual_columns}"
+            self.problems.append(Problem(str(self.path), number, "row", message, "row"))
+            return "skip"
+
+        if not self.columns:
+            return
+        reader = pcsv.open_csv(
+            self.path,
+            read_options=pcsv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
+            parse_options=pcsv.ParseOptions(newlines_in_values=True, invalid_row_handler=bad),
+            convert_options=pcsv.ConvertOptions(
+                column_types=dict.fromkeys(self.columns, pa.string()),
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+                null_values=[""],
+            ),
+        )
+        before = 1
+        for whole in reader:
+            for batch in _split_batch(whole):
+                rows = _row_numbers(before, len(batch), skipped)
+                before = int(rows[-1]) if len(rows) else before
+                yield rows, batch
+
+    def _parquet_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
+        before = 0
+        for batch in pq.ParquetFile(self.path).iter_batches(BATCH_ROWS):
+            texts = pa.RecordBatch.from_arrays(
+                [_to_text_column(column) for column in batch.columns], batch.schema.names
+            )
+            yield np.arange(before + 1, before + len(batch) + 1), texts
+            before += len(batch)
+
+
+def _split_batch(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    for start in range(0, len(batch), BATCH_ROWS):
+        yield batch.slice(start, BATCH_ROWS)
+
+
+def _row_numbers(before: int, count: int, skipped: list[int]) -> NDArray[np.int64]:
+    """The numbers of `count` rows after row `before`, but for the skipped ones."""
+    late = [row for row in skipped if row > before]
+    rows = np.arange(before + 1, before + count + len(late) + 1)
+    return rows[~np.isin(rows, late)][:count]
+
+
+def _to_text_column(column: pa.Array) -> pa.Array:
+    """A column as text: numbers without exponents, days as ISO writes them."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+    texts = column.cast(pa.string())
+    if pa.types.is_floating(column.type):
+        strange = pc.fill_null(pc.match_substring(texts, "e"), False)
+        if pc.any(strange).as_py():
+            plain = [text if text is None else format(Decimal(text), "f") for text in texts.to_pylist()]
+            texts = pa.array(plain, pa.string())
+    return pc.if_else(pc.equal(texts, ""), None, texts)

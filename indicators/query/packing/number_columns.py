@@ -1,0 +1,185 @@
+"""The bounds of figures: those that a table gives beside the printed value, and whether they fit its hedge.
+
+Whole columns at once; the same test says of a single row what is wrong. Knows nothing of other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from indicators.model.quantity import SMALL_COUNT_LIMIT, Quantity, parse_printed_number, quantity_of
+
+
+def resolve_bounds(
+    columns: Mapping[str, pa.Array], found: NumberColumn, hedge: NDArray[Any], measure: NDArray[Any]
+) -> tuple[Floats, Floats, RowMask]:
+    """The bounds of each row: those it gives where it gives any, else those its print means; which do not fit."""
+    given = [_parse_plain_numbers(columns[name]) for name in ("low", "high")]
+    has = [pc.is_valid(columns[name]).to_numpy(zero_copy_only=False) for name in ("low", "high")]
+    unfit = (has[0] & np.isnan(given[0])) | (has[1] & np.isnan(given[1]))
+    either = has[0] | has[1]
+    low, high = (
+        np.where(either, own, meant) for own, meant in zip(given, (found.low, found.high), strict=True)
+    )
+    unfit |= either & ~_do_bounds_fit(found.value, low, high, hedge, measure)
+    return low, high, unfit
+
+
+def _parse_plain_numbers(column: pa.Array) -> Floats:
+    """Numbers in plain figures; NaN for what is none."""
+    plain = pc.match_substring_regex(column, r"^-?[0-9]+(\.[0-9]+)?$")
+    found: Floats = pc.if_else(plain, column, None).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return found.astype("float64")
+
+
+def _do_bounds_fit(value: Any, low: Any, high: Any, hedge: NDArray[Any], measure: NDArray[Any]) -> RowMask:
+    """Whether bounds are those of the hedge."""
+    below, above = np.isin(hedge, ("over", "at_least")), hedge == "nearly"
+    floor = np.where(np.isin(measure, ("growth", "change")), np.isnan(low), low == 0)
+    around = (low <= value) & ((value <= high) | (np.isnan(high) & (hedge == "about")))
+    found: RowMask = np.where(
+        below, (low == value) & np.isnan(high), np.where(above, floor & (high == value), around)
+    )
+    return found
+
+
+def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Iterable[tuple[str, str, str]]:
+    """Why the bounds of one row do not fit; nothing when it gives none."""
+    if cells["low"] is None and cells["high"] is None:
+        return
+    for name in ("low", "high"):
+        if cells[name] is not None and np.isnan(_parse_plain_numbers(pa.array([cells[name]]))[0]):
+            yield name, f"expected a number in plain figures, such as 1250.5; found {cells[name]!r}", "bound"
+            return
+    low, high = (_parse_plain_numbers(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
+    value = np.array([float(meant.value)])
+    if _do_bounds_fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
+        return
+    meaning = {
+        "over": "low is the value and high is empty",
+        "at_least": "low is the value and high is empty",
+        "nearly": "high is the value and low is 0, or empty for a growth or change",
+    }.get(cells["qualifier"], "low is at most, high at least the value")
+    yield (
+        "low" if cells["low"] is not None else "high",
+        f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}",
+        "bound",
+    )
+
+
+#: More digits than these are left to exact arithmetic.
+_MAX_EXACT_DIGITS: Final = 14
+_PLAIN_NUMBER: Final = rf"^-?[0-9]{{1,{_MAX_EXACT_DIGITS}}}(\.[0-9]{{1,{_MAX_EXACT_DIGITS}}})?$"
+_POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
+
+Floats = NDArray[np.float64]
+RowMask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class NumberColumn:
+    """What the printed numbers of a column say: NaN where there is none or where an end is open.
+
+    `read` tells which texts are numbers; `form` is "whole", "decimal" or another of `Printed`.
+    """
+
+    read: RowMask
+    value: Floats
+    low: Floats
+    high: Floats
+    precision: Floats
+    form: NDArray[Any]
+
+
+def parse_number_column(
+    texts: pa.Array, qualifier: NDArray[Any], kind: NDArray[Any], measure: NDArray[Any]
+) -> NumberColumn:
+    """The numbers that `texts` print, under the hedge, kind of unit and measure of each."""
+    plain = pc.fill_null(pc.match_substring_regex(texts, _PLAIN_NUMBER), False).to_numpy(zero_copy_only=False)
+    digits = pc.replace_substring(texts, ".", "")
+    plain &= pc.fill_null(pc.less_equal(pc.utf8_length(digits), _MAX_EXACT_DIGITS), False).to_numpy(
+        zero_copy_only=False
+    )
+    value, low, high, size = (np.full(len(texts), np.nan) for _ in range(4))
+    form = np.full(len(texts), "", dtype=object)
+    found = NumberColumn(plain.copy(), value, low, high, precision=size, form=form)
+    _read_plain(found, texts, digits, plain, qualifier, kind, measure)
+    _read_others(found, texts, np.flatnonzero(~plain), qualifier, kind, measure)
+    return found
+
+
+def _read_plain(
+    found: NumberColumn,
+    texts: pa.Array,
+    digits: pa.Array,
+    plain: RowMask,
+    qualifier: NDArray[Any],
+    kind: NDArray[Any],
+    measure: NDArray[Any],
+) -> None:
+    only = pa.array(plain)
+    texts, digits = texts.filter(only), digits.filter(only)
+    number = digits.cast(pa.int64()).to_numpy().astype("float64")  # exact: at most 14 digits
+    point = pc.find_substring(texts, ".").to_numpy()
+    decimals = np.where(point < 0, 0, pc.utf8_length(texts).to_numpy() - point - 1)
+    bare = pc.utf8_ltrim(pc.utf8_ltrim(digits, "-"), "0")
+    zeros = (pc.utf8_length(bare).to_numpy() - pc.utf8_length(pc.utf8_rtrim(bare, "0")).to_numpy()) * (
+        decimals == 0
+    )
+    hedge, unit, asked = qualifier[plain], kind[plain], measure[plain]
+    whole, percent = decimals == 0, np.isin(unit, ("percent", "points"))
+    margin = np.where(whole & percent, 5.0, 5.0 * _POWERS_OF_TEN[zeros])  # in tenths of the last digit
+    small = whole & np.isin(unit, ("count", "duration")) & (np.abs(number) < SMALL_COUNT_LIMIT)
+    margin = np.where((unit == "rank") | small, 0.0, margin)
+    margin = np.where(hedge == "about", 10.0 * _POWERS_OF_TEN[zeros], margin)
+    below, above = np.isin(hedge, ("over", "at_least")), hedge == "nearly"
+    scale = _POWERS_OF_TEN[decimals]
+    value = number / scale
+    low, high = ((10.0 * number + side * margin) / (10.0 * scale) for side in (-1.0, 1.0))
+    floor = np.where(np.isin(asked, ("growth", "change")), np.nan, 0.0)
+    found.value[plain] = value
+    found.low[plain] = np.where(above, floor, np.where(below, value, low))
+    found.high[plain] = np.where(below, np.nan, np.where(above, value, high))
+    found.precision[plain] = np.where(whole, _POWERS_OF_TEN[zeros], 1.0 / scale)
+    found.form[plain] = np.where(whole, "whole", "decimal")
+
+
+def _read_others(
+    found: NumberColumn,
+    texts: pa.Array,
+    places: NDArray[np.int64],
+    qualifier: NDArray[Any],
+    kind: NDArray[Any],
+    measure: NDArray[Any],
+) -> None:
+    known: dict[tuple[Any, ...], tuple[Any, ...] | None] = {}
+    for place, text in zip(places.tolist(), texts.take(pa.array(places)).to_pylist(), strict=True):
+        key = text, qualifier[place], kind[place], measure[place]
+        if key not in known:
+            known[key] = _parse_number(*key)
+        if (stated := known[key]) is not None:
+            found.read[place] = True
+            (
+                found.value[place],
+                found.low[place],
+                found.high[place],
+                found.precision[place],
+                found.form[place],
+            ) = stated
+
+
+def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> tuple[Any, ...] | None:
+    try:
+        printed = parse_printed_number(text or "")
+    except ValueError:
+        return None
+    found = quantity_of(printed, qualifier, kind, measure)
+    low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
+    return float(found.value), low, high, float(printed.precision), printed.form

@@ -1,0 +1,160 @@
+"""Table and vocabulary → the folder of a packed dataset.
+
+The rows are checked one by one and set aside, then checked together and sorted. Nothing is written
+where it would be served before every row is known to be good. Knows nothing of rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from indicators.check.dataset_file import parse_vocabulary
+from indicators.consistency.audit import audit_dataset
+from indicators.errors import DataFileError, Problem
+from indicators.model import Dataset
+from indicators.query.facets import FACET_KEYS
+from indicators.query.packed_dataset import (
+    DICTIONARY_COLUMNS,
+    PACKED_FORMAT,
+    STORED_SCHEMA,
+    Manifest,
+    to_stored_rows,
+    write_manifest,
+)
+from indicators.query.packing.input_columns import check_header, fill_columns
+from indicators.query.packing.input_file import InputFile
+from indicators.query.packing.row_reader import RowReader
+from indicators.query.packing.sorted_rows import find_duplicate_ids, find_missing_headlines, sort_rows
+from indicators.query.table import build_table
+from indicators.yamlfile import read_text
+
+#: Problems that are told one by one.
+MAX_LISTED_PROBLEMS: Final = 100
+#: The sort: what does not fit into its memory is put on disk beside the result. Ten million rows need
+#: more than 300 MB, for each thread holds pages of every part it joins.
+_SORTER_SETTINGS: Final[dict[str, str | int | float | list[str]]] = {
+    "memory_limit": "800MB",
+    "threads": 1,
+    "preserve_insertion_order": False,
+}
+_CHECKED_SCHEMA: Final = STORED_SCHEMA.append(pa.field("row", pa.int64()))
+
+
+@dataclass(frozen=True, slots=True)
+class PackOutcome:
+    """What packing came to: the manifest of the folder, or the problems (the first MOST of all of them)."""
+
+    manifest: Manifest | None
+    problems: tuple[Problem, ...] = ()
+    faulty: int = 0
+
+
+def pack_dataset(
+    table: Path, vocabulary: Path, folder: Path, fixed: dict[str, str] | None = None
+) -> PackOutcome:
+    """Write the packed dataset of `table` and `vocabulary` into `folder`, unless there are problems.
+
+    `fixed` gives the value of columns that the table lacks. Raises DataFileError when a file cannot
+    be read or written, InvalidDataset with every fault of the vocabulary.
+    """
+    text = read_text(vocabulary)
+    dataset = parse_vocabulary(text, str(vocabulary))
+    file = InputFile(table)
+    problems = check_header(file, fixed or {})
+    if problems:
+        return PackOutcome(None, tuple(sorted(problems)), len(problems))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="packing-", dir=folder) as aside:
+            return _check_and_pack(file, dataset, text, folder, Path(aside), fixed or {})
+    except OSError as error:
+        raise DataFileError(folder, f"cannot be written ({error.strerror or error})") from None
+    except duckdb.OutOfMemoryException:
+        limit = _SORTER_SETTINGS["memory_limit"]
+        raise DataFileError(table, f"cannot be sorted in {limit} of memory") from None
+
+
+def _check_and_pack(
+    file: InputFile, dataset: Dataset, text: str, folder: Path, aside: Path, fixed: dict[str, str]
+) -> PackOutcome:
+    reader = RowReader(dataset, str(file.path), MAX_LISTED_PROBLEMS)
+    checked = aside / "checked.parquet"
+    with pq.ParquetWriter(checked, _CHECKED_SCHEMA, compression="lz4") as writer:
+        writer.write_table(_vocabulary_rows(dataset))
+        for rows, batch in file.batches():
+            writer.write_table(reader.read(rows, fill_columns(rows, batch, file.columns, fixed)))
+    with duckdb.connect(":memory:", config={**_SORTER_SETTINGS, "temp_directory": str(aside)}) as sorter:
+        sorter.read_parquet(str(checked)).create_view("checked")
+        again, doubled = find_duplicate_ids(sorter, str(file.path), MAX_LISTED_PROBLEMS)
+        problems = sorted([*file.problems, *reader.problems, *again])
+        faulty = len(file.problems) + reader.faulty + doubled
+        if faulty:
+            return PackOutcome(None, tuple(problems[:MAX_LISTED_PROBLEMS]), faulty)
+        lost = find_missing_headlines(sorter, dataset)
+        if lost:
+            return PackOutcome(None, tuple(lost), len(lost))
+        return PackOutcome(_write_folder(sorter, text, folder, aside))
+
+
+def _vocabulary_rows(dataset: Dataset) -> pa.Table:
+    """The rows of the few figures that the vocabulary states itself, and of those they imply."""
+    rows = to_stored_rows(build_table(dataset, audit_dataset(dataset).implied))
+    return rows.append_column("row", pa.array(np.arange(-len(rows), 0), pa.int64()))
+
+
+def _write_folder(sorter: Any, text: str, folder: Path, aside: Path) -> Manifest:
+    """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
+    new = {name: aside / f"{name}.parquet" for name in ("observations", "combinations")}
+    rows = _write_rows(sort_rows(sorter), new["observations"])
+    _write_combinations(sorter, new["observations"], new["combinations"])
+    new["vocabulary"] = aside / "vocabulary.yaml"
+    new["vocabulary"].write_text(text, encoding="utf-8")
+    digest = _digest(new["vocabulary"], new["observations"])
+    names = {kind: f"{kind}-{digest}{path.suffix}" for kind, path in new.items()}
+    sizes = {names[kind]: path.stat().st_size for kind, path in new.items()}
+    for kind, path in new.items():
+        path.replace(folder / names[kind])
+    manifest = Manifest(PACKED_FORMAT, digest, rows, **names, bytes=sizes)
+    write_manifest(folder, manifest)
+    return manifest
+
+
+def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:
+    """Write the rows, every part of them to be read by itself, and say how many there are.
+
+    Each group of rows costs every question time, each row of a group the page that needs another of it.
+    """
+    rows = 0
+    with pq.ParquetWriter(
+        path, STORED_SCHEMA, compression="zstd", use_dictionary=list(DICTIONARY_COLUMNS)
+    ) as writer:
+        for part in parts:
+            writer.write_table(part, row_group_size=len(part))
+            rows += len(part)
+    return rows
+
+
+def _write_combinations(sorter: Any, rows: Path, path: Path) -> None:
+    """Write how many rows there are of every combination."""
+    keys = ", ".join(FACET_KEYS)
+    counted = f"SELECT {keys}, count(*) AS n FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - columns of our own schema
+    sorter.read_parquet(str(rows)).create_view("rows")
+    sorter.sql(counted).write_parquet(str(path), compression="zstd")
+
+
+def _digest(*files: Path) -> str:
+    found = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()[:16]

@@ -1,0 +1,90 @@
+"""Rows as named tuples, and the one with an id: what pages say of single figures.
+
+Rows that are held in memory anyway are taken out of their table once. Knows nothing of selections
+or of what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from indicators.errors import UnknownId, find_nearest
+from indicators.model import Dataset
+from indicators.query.row_store import RowStore
+
+#: Ids among which the one that is meant is looked for, where not all of them are at hand.
+_MAX_SIMILAR_IDS = 500
+
+
+class RowLookup:
+    """The figures of one dataset one by one."""
+
+    def __init__(self, store: RowStore, dataset: Dataset) -> None:
+        self._store, self._dataset = store, dataset
+        self._held = store.engine.held
+
+    def of(self, rows: pd.DataFrame) -> list[Any]:
+        """`rows` of this dataset as named tuples, in their order: what pages say of single figures.
+
+        `Index` is the place in `table_of(rows)`. Taking tuples out of a table costs as much for one
+        row as for all, so those of a dataset held in memory are kept.
+        """
+        if not self._held:
+            return list(self.table_of(rows).itertuples(name="Record"))
+        return [self._figures[id] for id in rows["observation_id"].tolist()]
+
+    def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The table that holds these records of `rows`: the whole one, where it is held in memory."""
+        return self._table if self._held else rows.reset_index(drop=True)
+
+    def find(self, observation_id: str) -> Any:
+        """The row of one figure as a named tuple, also by an id it had before.
+
+        Raises UnknownId with the nearest id there is.
+        """
+        for id in (observation_id, self._dataset.renamed.get(observation_id)):
+            found = self._figures.get(id or "") if self._held else self._fetch_row(id)
+            if found is not None:
+                return found
+        raise UnknownId(
+            "observation", observation_id, find_nearest(observation_id, self._similar_ids(observation_id))
+        )
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Any]:
+        """Every row by its id: one pass over the table costs as much as two rows taken out of it."""
+        return {str(row.observation_id): row for row in self._table.itertuples(name="Record")}
+
+    @cached_property
+    def _table(self) -> pd.DataFrame:
+        """Every row there is."""
+        return self._store.rows([])
+
+    def _fetch_row(self, id: str | None) -> Any:
+        """The row with this id: first where such ids are, then anywhere."""
+        region = (id or "").split(".")[1:2]
+        near = [[nw.col("region").is_in(region)]] if region and region[0] in self._dataset.regions else []
+        for conditions in [*near, []] if id else []:
+            rows = self._store.rows([*conditions, nw.col("observation_id") == id])
+            if len(rows):
+                return next(rows.itertuples(index=False))
+        return None
+
+    def _similar_ids(self, id: str) -> Iterable[str]:
+        """Ids that may be meant by `id`: all, or those of the indicator and region that are most like its own."""
+        if self._held:
+            return self._figures
+        indicator, region, *_ = [*id.split("."), "", ""]
+        one, other = (
+            find_nearest(indicator, self._dataset.indicators),
+            find_nearest(region, self._dataset.regions),
+        )
+        if one is None or other is None:
+            return ()
+        conditions = [nw.col("region") == other, nw.col("indicator") == one, nw.col("basis") == "stated"]
+        return list(self._store.first(conditions, _MAX_SIMILAR_IDS)["observation_id"])

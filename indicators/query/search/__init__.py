@@ -1,0 +1,17 @@
+"""What a reader types → which records it names, ranked, and which figures it asks for.
+
+Every word of a query must be found, in any order; traditional characters count as simplified ones.
+A word is looked for as it is written; what is written nowhere is looked for as pinyin, and what
+does not sound like anything as a slip of the pen. Words that together are a name count as that name
+too, so "Nan Sha" finds Nansha.
+
+A query is parted into words (`splitting`), these are found in the `terms` of a dataset (`matching`),
+and the `index` says what they ask for together. Knows nothing of tables and pages.
+"""
+
+from __future__ import annotations
+
+from indicators.query.search.matching import MatchTier
+from indicators.query.search.search_index import SearchHit, SearchIndex, WordCondition
+
+__all__ = ["MatchTier", "SearchHit", "SearchIndex", "WordCondition"]

@@ -1,0 +1,180 @@
+"""What a query asks for: the records it names, ranked, and the conditions that a figure must fulfil.
+
+`suggest` ranks records for lists of suggestions; `resolve` gives the conditions in ids and words, for
+any engine to filter with. Knows nothing of how a word is found, or of tables and pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from indicators.model import Dataset
+from indicators.query.search.chinese import to_simplified
+from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher
+from indicators.query.search.terms import Term, TermPart, join_normalised, list_terms
+from indicators.query.search.word_splitting import STOP_WORDS, QuerySplitter, content_word_places
+from indicators.query.text_normalisation import is_han, normalise_text
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """A record that a query names; `spans` are the parts of `text`, one of its texts, that did it."""
+
+    kind: str
+    id: str
+    tier: MatchTier
+    part: TermPart
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class WordCondition:
+    """What one word asks of a figure: one of the ids in the column of their kind, or one of the texts in its words.
+
+    The words of a figure are compared as `folding.spaced` writes them.
+    """
+
+    ids: Mapping[str, tuple[str, ...]]
+    texts: tuple[str, ...]
+
+
+class SearchIndex:
+    """The terms of a dataset, ready to be asked by any number of threads."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        every = tuple(list_terms(dataset))
+        self._named = tuple(term for term in every if term.part != "definition")
+        self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
+        self._matcher = TermMatcher(every, self._named)
+        self.split = QuerySplitter(join_normalised(every), join_normalised(self._named)).split
+        self.look = self._matcher.look
+        self.resolve = lru_cache(maxsize=1024)(self._find_conditions)
+        self.rank_records = lru_cache(maxsize=1024)(self._rank_records)
+
+    def _find_conditions(self, query: str) -> tuple[WordCondition, ...]:
+        """The conditions that a figure must fulfil, all of them; () when nothing is asked.
+
+        Signs alone ask for what cannot be: a condition that no figure fulfils.
+        """
+        words = self.split(query)
+        if not words:
+            return (WordCondition({}, ()),) if query.strip() else ()
+        together = self._matcher.find_phrases(words)
+        conditions = []
+        for place in content_word_places(words):
+            found = self.look(words[place])
+            ids = _matching_ids(found.matches, alone=True)
+            texts = [self._matcher.search_pattern(word) for word in (words[place], *found.meant)]
+            for start, end, matches in together:
+                if start <= place < end:
+                    for kind, more in _matching_ids(matches, alone=False).items():
+                        ids[kind] = ids.get(kind, set()) | more
+                    if all(map(is_han, words[start:end])):
+                        texts.append("".join(words[start:end]))
+            conditions.append(
+                WordCondition(
+                    {kind: tuple(sorted(some)) for kind, some in ids.items()}, tuple(dict.fromkeys(texts))
+                )
+            )
+        return tuple(conditions)
+
+    def _rank_records(self, query: str) -> tuple[SearchHit, ...]:
+        """The records that hold every word in their names, aliases or definitions, the best first."""
+        words = self.split(query)
+        asked = content_word_places(words)
+        places: dict[tuple[str, str], dict[int, list[TermMatch]]] = {}
+        for start, end, matches in [
+            *((place, place + 1, self.look(words[place]).matches) for place in asked),
+            *self._matcher.find_phrases(words),
+        ]:
+            for match in matches:
+                mine = places.setdefault((match.term.kind, match.term.id), {})
+                for place in range(start, end):
+                    mine.setdefault(place, []).append(match)
+        whole = [(key, mine) for key, mine in places.items() if all(place in mine for place in asked)]
+        hits = [(_best_hit(key, [mine[place] for place in asked]), self._places[key]) for key, mine in whole]
+        return tuple(hit for (_, hit), _ in sorted(hits, key=lambda each: (each[0][0], each[1])))
+
+    def corrections(self, query: str) -> Mapping[str, tuple[str, ...]]:
+        """The words of `query` that are written nowhere → the words they were taken for."""
+        found = {word: self.look(word).meant for word in self.split(query)}
+        return {word: meant for word, meant in found.items() if meant}
+
+    def spans(self, query: str, said: str) -> tuple[tuple[int, int], ...]:
+        """The parts of a text, such as the printed words of a figure, that hold words of `query`."""
+        words, text = self.split(query), normalise_text(said)
+        sought = [
+            other for n in content_word_places(words) for other in (words[n], *self.look(words[n]).meant)
+        ]
+        return _merge_spans(sorted(span for word in sought if (span := self._matcher.span(word, text))))
+
+    def written(self, word: str) -> str:
+        """A compared name or word as it is written in the dataset."""
+        return self._written_forms.get(word, word)
+
+    def instead(self, query: str) -> tuple[str, ...]:
+        """Queries that may find something when `query` does not: slips mended, words left out."""
+        words = self.split(query)
+        known = [word for word in words if word not in STOP_WORDS and self.look(word).matches]
+        unknown = [to_simplified(word) if is_han(word) else word for word in words if word not in known]
+        close = [word for other in unknown for word in self._matcher.nearest(other)]
+        offers = [*self._matcher.nearest("".join(words)), *close, " ".join(known), *known]
+        shown = (self.written(offer) for offer in offers if offer)
+        return tuple(offer for offer in dict.fromkeys(shown) if normalise_text(offer).words != words)
+
+    @cached_property
+    def _written_forms(self) -> Mapping[str, str]:
+        """Names and their words as they are written."""
+        shown = {term.folded.compact: term.text for term in reversed(self._named)}
+        for term in reversed(self._named):
+            starts = [*sorted(term.folded.starts), len(term.folded.compact)]
+            for start, end in pairwise(starts):
+                first, last = term.folded.span(start, end)
+                shown.setdefault(term.folded.compact[start:end], term.text[first:last])
+        return shown
+
+
+def _matching_ids(matches: Iterable[TermMatch], *, alone: bool) -> dict[str, set[str]]:
+    """The ids that make a figure fit; a word `alone` names a source or plan only if it names nothing else.
+
+    What a topic is described by is not what every figure of the topic is about.
+    """
+    named = [
+        match for match in matches if not (match.term.kind == "topic" and match.term.part == "definition")
+    ]
+    if alone and any(m.term.kind not in WHOLE_NAME_KINDS and m.term.part != "definition" for m in named):
+        named = [m for m in named if m.term.kind not in WHOLE_NAME_KINDS or m.tier == MatchTier.EXACT]
+    elif alone and any(m.tier == MatchTier.EXACT for m in named):
+        named = [m for m in named if m.tier == MatchTier.EXACT or m.term.kind not in WHOLE_NAME_KINDS]
+    ids: dict[str, set[str]] = {}
+    for match in named:
+        ids.setdefault(match.term.kind, set()).add(match.term.id)
+    return ids
+
+
+def _best_hit(key: tuple[str, str], places: list[list[TermMatch]]) -> tuple[tuple[int, bool, int], SearchHit]:
+    """The record `key` with the matches of each word: how to rank it, and the text of it that shows most of them."""
+    worst = max(min(match.rank for match in matches) for matches in places)
+    shown: dict[Term, list[TermMatch]] = {}
+    for matches in places:
+        for term in dict.fromkeys(match.term for match in matches):
+            best = min((m for m in matches if m.term is term), key=lambda m: m.rank)
+            shown.setdefault(term, []).append(best)
+    term, parts = min(shown.items(), key=lambda each: (-len(each[1]), max(m.rank for m in each[1])))
+    spans = tuple(sorted({match.span for match in parts}))
+    return worst, SearchHit(*key, MatchTier(worst[0]), term.part, term.text, _merge_spans(spans))
+
+
+def _merge_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans that touch or overlap made one, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""A query → its words: Chinese without spaces is parted where its parts are known.
+
+Knows the texts that there are, all in one; nothing of where in them a word stands or what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.query.search.chinese import to_simplified
+from indicators.query.text_normalisation import is_han, normalise_text
+
+#: Words that ask for nothing when others stand beside them.
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "s",
+        "to",
+        "with",
+        *"的和与及",
+    ]
+)
+_MAX_WORDS = 12
+_MAX_SPLIT_LENGTH = 40
+
+
+def content_word_places(words: Sequence[str]) -> list[int]:
+    """The places of the words that ask for something."""
+    places = [place for place, word in enumerate(words) if word not in STOP_WORDS]
+    return places or list(range(len(words)))
+
+
+class QuerySplitter:
+    """Splits queries in the light of every text that is `written`, and of those that are `names`."""
+
+    def __init__(self, written: str, names: str) -> None:
+        self._written, self._names = written, names
+
+    def split(self, query: str) -> tuple[str, ...]:
+        """The words of `query`; Chinese without spaces is parted where its parts are known and it is not."""
+        found: list[str] = []
+        for word in normalise_text(query).words:
+            found += (
+                (self._split_as_simplified(word) or self._split_chinese(word)) if is_han(word) else [word]
+            )
+        return tuple(found[:_MAX_WORDS])
+
+    def _split_as_simplified(self, run: str) -> list[str]:
+        """The parts of `run` in simplified characters and the mainland's words, where it is written only so.
+
+        Also where its own parts are names of other things: 人工智慧 is one name, not 人工 and 智慧.
+        """
+        if run in self._written:
+            return []
+        own = self._split_chinese(run)
+        parts = [
+            part for other in normalise_text(to_simplified(run)).words for part in self._split_chinese(other)
+        ]
+        if len(own) > 1 and len(parts) >= len(own):
+            return []
+        return parts if any(part in self._written for part in parts) else []
+
+    def _split_chinese(self, run: str) -> list[str]:
+        if not 2 < len(run) <= _MAX_SPLIT_LENGTH or run in self._written:
+            return [run]
+        ways: dict[int, list[str]] = {len(run): []}  # from a place to the end, in the fewest parts
+        for start in reversed(range(len(run))):
+            for end in range(start + 1, len(run) + 1):
+                part, rest = run[start:end], ways.get(end)
+                if rest is None or not (part in STOP_WORDS or (len(part) > 1 and part in self._names)):
+                    continue
+                if start not in ways or len(rest) + 1 < len(ways[start]):
+                    ways[start] = [part, *rest]
+        return ways.get(0, [run])

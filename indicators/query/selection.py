@@ -1,0 +1,158 @@
+"""Which figures are wanted, as a frozen value: to and from the parameters of an address.
+
+Pages, API and command line name their filters in the same way, and `DIMENSIONS` says in which order.
+Knows the ids of a dataset; nothing of rows, engines, widgets or HTTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from indicators.errors import UnknownId, find_nearest
+from indicators.model import Dataset, DeclaredChart
+from indicators.query.facets import valid_ids
+
+#: Parameters that take ids, in the order they are written.
+DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status")
+#: Parameters that are switches: `1` is on, absent is off.
+SWITCH_FILTERS = ("within", "implied")
+MAX_QUERY_LENGTH = 200
+#: Figures that can be named one by one.
+MAX_NAMED_FIGURES = 100
+#: Filters that split no series: every figure of it fits, or none does.
+_WHOLE_SERIES_FILTERS = frozenset(
+    {"region", "sector", "topic", "indicator", "measure", "status", "within", "implied"}
+)
+
+Parameters = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which figures are wanted: several ids in one dimension mean any of them, dimensions add up.
+
+    `q` is searched for in names, aliases, definitions and printed words, every word of it.
+    `observation` names figures by their ids, stated or implied; at most MAX_FIGURES of them.
+    `within` takes the regions with everything inside them; `implied` adds implied figures.
+    """
+
+    region: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
+    indicator: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    qualifier: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    observation: tuple[str, ...] = ()
+    q: str = ""
+    within: bool = False
+    implied: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self == Selection(within=self.within, implied=self.implied)
+
+    @property
+    def takes_whole_series(self) -> bool:
+        """Whether it takes whole series, never a part of one."""
+        return all(name in _WHOLE_SERIES_FILTERS for name, _ in self.params())
+
+    def without(self, dimension: str) -> Selection:
+        """The same without one filter."""
+        return replace(self, **{dimension: getattr(EVERYTHING, dimension)})
+
+    def params(self) -> list[tuple[str, str]]:
+        """URL parameters, defaults left out; the same selection always gives the same list."""
+        pairs = [(name, id) for name in (*DIMENSIONS, "observation") for id in getattr(self, name)]
+        if self.q:
+            pairs.append(("q", self.q))
+        return pairs + [(name, "1") for name in SWITCH_FILTERS if getattr(self, name)]
+
+
+EVERYTHING = Selection()
+FILTER_NAMES = tuple(field.name for field in fields(Selection))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSelection:
+    """A selection read from parameters, with what could not be read of them.
+
+    `renamed` holds the ids that have another name today, as kind, old id and new.
+    """
+
+    selection: Selection
+    unknown: tuple[UnknownId, ...] = ()
+    foreign: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str, str], ...] = ()
+
+
+def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
+    """Read URL parameters; unknown values are left out of the selection and reported.
+
+    Whether a named figure exists is for `Catalogue.parse` to say, which knows them. Never raises:
+    callers that must be strict raise the first of `unknown` themselves.
+    """
+    chosen: dict[str, list[str]] = {name: [] for name in DIMENSIONS}
+    others: dict[str, Any] = {}
+    unknown: list[UnknownId] = []
+    foreign: list[str] = []
+    renamed: list[tuple[str, str, str]] = []
+    named: set[str] = set()
+    for name, value in params:
+        if name == "observation":
+            named.add(value[:MAX_QUERY_LENGTH])
+        elif name in chosen:
+            valid = valid_ids(dataset, name)
+            if value in valid:
+                chosen[name].append(value)
+            elif (today := dataset.renamed.get(value)) in valid:
+                chosen[name].append(str(today))
+                renamed.append((name, value, str(today)))
+            else:
+                unknown.append(
+                    UnknownId(name, value[:MAX_QUERY_LENGTH], find_nearest(value[:MAX_QUERY_LENGTH], valid))
+                )
+        elif name == "q":
+            others["q"] = " ".join(value.encode("utf-8", "replace").decode().split())[
+                :MAX_QUERY_LENGTH
+            ].rstrip()
+        elif name in SWITCH_FILTERS:
+            if value in ("0", "1"):
+                others[name] = value == "1"
+            else:
+                unknown.append(UnknownId(name, value[:MAX_QUERY_LENGTH], "1"))
+        else:
+            foreign.append(name)
+    order: dict[str, Any] = {
+        name: tuple(id for id in valid_ids(dataset, name) if id in set(chosen[name])) for name in DIMENSIONS
+    }
+    selection = Selection(**order, **others, observation=tuple(sorted(named)[:MAX_NAMED_FIGURES]))
+    return ParsedSelection(selection, tuple(unknown), tuple(foreign), tuple(renamed))
+
+
+def chart_selection(chart: DeclaredChart) -> Selection:
+    """The figures that a declared chart shows."""
+    return Selection(**chart.selection.model_dump())
+
+
+def filter_parameters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Filters given by name, one id or several for each, as parameters. Raises TypeError for one that there is not."""
+    if wrong := sorted(set(filters) - set(FILTER_NAMES)):
+        close = find_nearest(wrong[0], FILTER_NAMES)
+        raise TypeError(f"there is no filter {wrong[0]!r}" + (f"; did you mean {close!r}?" if close else ""))
+    return [
+        (name, _parameter_text(value)) for name, given in filters.items() for value in _as_iterable(given)
+    ]
+
+
+def _as_iterable(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
+
+
+def _parameter_text(value: Any) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)

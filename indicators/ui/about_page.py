@@ -1,0 +1,204 @@
+"""The About page: how figures are read, how hedges are drawn, how programs get the data.
+
+The rules are the sentences of the docstring of `quantity`, so that they can be said in each language.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from indicators import text
+from indicators.export import VOCABULARY_TABLES
+from indicators.i18n import Messages, gettext_noop
+from indicators.query import EVERYTHING
+from indicators.text import HEDGE_LABELS, QUALIFIER_LABELS
+from indicators.ui import cards
+from indicators.ui.download_button import site_url
+from indicators.ui.session import Page
+from indicators.ui.style import escape_markdown, show_html
+from indicators.web.api.guides import code_examples
+
+_METHOD_SENTENCES = (
+    gettext_noop(
+        "Every figure is taken from an article with its printed words, line, hedge, period and source; nothing is rounded, summed, joined or interpolated."
+    ),
+    gettext_noop(
+        "A figure states an interval, not a point: “over 1 trillion” is everything above it, “38.1%” is what rounds to it."
+    ),
+    gettext_noop(
+        "A line joins figures of one series only: one indicator, region, sector, partner, unit and kind of period. January to October never joins whole years."
+    ),
+    gettext_noop("Regions overlap, and one may lie in several others. A total is never spread over members."),
+    gettext_noop(
+        "Levels are at current prices and growth at constant prices, so that figures which do not reconcile may both be right."
+    ),
+)
+
+
+#: Addresses that need no id, and what is there.
+_API_ADDRESSES = (
+    ("/api/v1/observations.csv", gettext_noop("every figure; also .xlsx, .json, .parquet and .sdmx.csv")),
+    ("/api/v1/package.zip", gettext_noop("data package: every table with codebook, citation and hashes")),
+    (
+        "/api/v1/openapi.json",
+        gettext_noop("every address and parameter, described for programs (OpenAPI 3.1)"),
+    ),
+    ("/api/v1/catalog.jsonld", gettext_noop("the dataset described for catalogues (DCAT, schema.org)")),
+    ("/llms.txt", gettext_noop("what is here and how to ask, for language models")),
+)
+_API_RULES = (
+    gettext_noop(
+        "Short links to quote: /f/ with the id of a figure, /i/ of an indicator, /r/ of a region. An id that has been renamed leads to the new one."
+    ),
+    gettext_noop(
+        "Every answer names its content (ETag, Dataset-Digest): ask with If-None-Match and nothing is sent twice. A wrong question is answered with a problem (RFC 9457) that names the nearest valid value."
+    ),
+    gettext_noop(
+        "SDMX-CSV has two structures: figures that their source does not date have one without a time dimension."
+    ),
+)
+#: hedge → what it is printed as, and the ends of the interval
+INTERVAL_RULES = {
+    "exact": (
+        gettext_noop("38.1 percent; 1.609 million; 93,200"),
+        gettext_noop("value - half a unit"),
+        gettext_noop("value + half a unit"),
+    ),
+    "over": (
+        gettext_noop("over, more than, exceeded, surpassed, +"),
+        gettext_noop("value (open)"),
+        gettext_noop("none"),
+    ),
+    "at_least": (
+        gettext_noop("at least, or more, double-digit"),
+        gettext_noop("value (closed)"),
+        gettext_noop("none"),
+    ),
+    "nearly": (
+        gettext_noop("nearly, almost, less than"),
+        gettext_noop("none, or 0"),
+        gettext_noop("value (open)"),
+    ),
+    "about": (
+        gettext_noop("about, approximately"),
+        gettext_noop("value - one unit"),
+        gettext_noop("value + one unit"),
+    ),
+}
+UNIT_RULES = (
+    gettext_noop("The low end of nearly is 0 for what cannot be negative: everything but growth and change."),
+    gettext_noop("The unit of an exact figure is its last printed digit:"),
+    gettext_noop(
+        "for a percentage, percentage points or any number with decimals, the last digit printed (38.1 -> 0.1; 60 % -> 1; 1.1 trillion -> 0.1 trillion);"
+    ),
+    gettext_noop("for a whole number before a scale word, that word (200 billion -> 1 billion);"),
+    gettext_noop("for a whole number without one, its last non-zero digit (93,200 -> 100; 3,056 -> 1);"),
+    gettext_noop(
+        "a count or duration under 1,000 without decimals, and any rank, is exact: low = high = value."
+    ),
+    gettext_noop(
+        "The unit of an about figure is its last significant digit, trailing zeros of a whole number not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; about 5 % -> 1)."
+    ),
+    gettext_noop(
+        "A fraction a/b is a share in percent, known to half a unit of its denominator (one-ninth: between 1/9.5 and 1/8.5; about one-fifth: between 1/6 and 1/4)."
+    ),
+    gettext_noop("A multiple 2x (doubled) is a growth of 100 %, known to half a unit of the multiple."),
+)
+
+
+def show_method(page: Page) -> None:
+    """What is done with figures, and what never is."""
+    st.header(page.say("Method"), anchor="method")
+    st.markdown("\n".join(f"- {escape_markdown(page.say(sentence))}" for sentence in _METHOD_SENTENCES))
+
+
+def show_hedges(page: Page) -> None:
+    """The five hedges, a figure of each, and the exact rules."""
+    st.header(page.say("Hedges"), anchor="hedges")
+    terms = "".join(
+        f"<dt>{_hedge_html(name, page.say)}</dt><dd>{escape(page.say(told))}</dd>"
+        for name, told in QUALIFIER_LABELS.items()
+    )
+    show_html(f'<dl class="ri-facts">{terms}</dl>')
+    one_of_each = page.catalogue.shown(EVERYTHING).rows.drop_duplicates("qualifier")
+    st.markdown(escape_markdown(page.say("One figure of each, as an example:")))
+    cards.show_cards(page, page.catalogue.records(one_of_each))
+    with st.expander(page.say("The exact rules, as the code states them")):
+        _show_exact_rules(page)
+
+
+def _show_exact_rules(page: Page) -> None:
+    """From a printed figure to the ends of its interval: a table, and what a unit is."""
+    say = page.say
+    heads = (say("Hedge"), say("printed as"), say("low end"), say("high end"))
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    rows = "".join(
+        f'<tr><th scope="row">{_hedge_html(name, say)}</th>'
+        + "".join(f"<td>{escape(_add_arrows(say(cell)))}</td>" for cell in cells)
+        + "</tr>"
+        for name, cells in INTERVAL_RULES.items()
+    )
+    st.html(f'<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    # what continues a sentence stands below it
+    steps = ("  " if rule[0].islower() else "" for rule in UNIT_RULES)
+    st.markdown(
+        "\n".join(
+            f"{step}- {escape_markdown(_add_arrows(say(rule)))}"
+            for step, rule in zip(steps, UNIT_RULES, strict=True)
+        )
+    )
+
+
+def _hedge_html(name: str, say: Messages) -> str:
+    """A hedge in a word, and beside it the code that files and addresses have, where that is another."""
+    word = say(HEDGE_LABELS[name])
+    return escape(word) + (f' <code translate="no">{name}</code>' if word != name else "")
+
+
+def _add_arrows(rule: str) -> str:
+    """The arrows and minus signs of plain text as people write them."""
+    return rule.replace("->", "→").replace(" - ", " − ")
+
+
+def show_api_examples(page: Page) -> None:
+    """How to fetch the same rows from a program; the addresses are of this server."""
+    st.header(page.say("Data for programs"), anchor="api")
+    st.markdown(
+        escape_markdown(
+            page.say("The filters of every page are the parameters of the API; the addresses do not change.")
+        )
+    )
+    found = code_examples(page.catalogue, site_url(), page.language)
+    for tab, example in zip(st.tabs([each.program for each in found]), found, strict=True):
+        tab.code(example.code, language=example.language, wrap_lines=True)
+    st.markdown(
+        "\n".join(
+            f"- [`{path}`]({site_url()}{path}) – {escape_markdown(page.say(told))}"
+            for path, told in _API_ADDRESSES
+        )
+    )
+    st.markdown(
+        escape_markdown(
+            page.say(
+                "{tables}: the same four kinds of file each.",
+                tables=text.join_list(VOCABULARY_TABLES, page.language),
+            )
+        )
+    )
+    for told in _API_RULES:
+        st.markdown(escape_markdown(page.say(told)))
+
+
+def show_licence(page: Page) -> None:
+    """Who may do what with the data and the code."""
+    st.header(page.say("Licence"), anchor="licence")
+    st.markdown(
+        escape_markdown(
+            page.say(
+                "The data compilation is under {licence}, the code under MIT. The figures are facts stated by their sources.",
+                licence=page.dataset.about.licence,
+            )
+        )
+    )

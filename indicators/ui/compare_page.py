@@ -1,0 +1,169 @@
+"""The Compare page: pick series, say whether they can be compared, show them in panels.
+
+The answer and the panels come from `figures`; here they are put on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from indicators import text
+from indicators.charts import Chart, Comparability, ComparabilityLevel, draw_comparison, judge_comparability
+from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.query import EVERYTHING, Catalogue
+from indicators.query.series_index import series_names
+from indicators.ui import chart_panels, navigation
+from indicators.ui.session import Page, change_choices, set_widget_value
+from indicators.ui.style import escape_markdown
+from indicators.ui.url_state import MAX_SERIES, VIEW_VALUES
+
+#: Indicators to begin with, at most.
+_MAX_SUGGESTIONS = 60
+_AXES_LABELS = {
+    "own": gettext_noop("Own axes"),
+    "shared": gettext_noop("One axis"),
+    "index": gettext_noop("Index, base = 100"),
+}
+_COMPARABILITY_SENTENCES = {
+    "yes": (gettext_noop("These can be compared."), "success", "check_circle"),
+    "with-care": (gettext_noop("These can be compared with care."), "warning", "balance"),
+    "no": (gettext_noop("These cannot be compared."), "error", "block"),
+}
+
+
+def show_series_picker(page: Page) -> tuple[str, ...]:
+    """Choose up to six series; they are in the address."""
+    rows = page.catalogue.shown(page.selection).rows
+    offered = dict.fromkeys([*page.choices.series, *series_names(rows[rows["basis"] == "stated"])])
+    key = "w_series"
+    st.multiselect(
+        page.say("Series"),
+        list(offered),
+        format_func=lambda name: series_label(page, name),
+        key=set_widget_value(key, list(page.choices.series)),
+        max_selections=MAX_SERIES,
+        placeholder=page.say("choose up to six; the filters shorten the list"),
+        on_change=lambda: change_choices(
+            lambda old: replace(old, series=tuple(st.session_state[key])[:MAX_SERIES])
+        ),
+    )
+    return page.choices.series
+
+
+def series_label(page: Page, series: str) -> str:
+    """A series as people say it: region, indicator, sector, counterpart."""
+    return _series_label(page.catalogue, series, page.language)
+
+
+@lru_cache(maxsize=4096)
+def _series_label(catalogue: Catalogue, series: str, language: Language) -> str:
+    return text.describe_subject(
+        catalogue.series.subject(series), catalogue.dataset, language, frozenset({"period"})
+    )
+
+
+def show_axes_choice(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) -> str:
+    """Own axes, one axis, or an index; one axis unless the reader chooses, where it says the truth."""
+    key, asked = "w_axes", page.choices.view("axes")
+    chosen = _best_axes(page, series, answer) if asked == VIEW_VALUES["axes"][0] else asked
+    st.segmented_control(
+        page.say("Axes"),
+        list(_AXES_LABELS),
+        format_func=lambda name: page.say(_AXES_LABELS[name]),
+        key=set_widget_value(key, chosen),
+        on_change=lambda: change_choices(
+            lambda old: old.with_view("axes", st.session_state[key] or VIEW_VALUES["axes"][0])
+        ),
+        required=True,
+    )
+    return chosen
+
+
+def _best_axes(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) -> str:
+    """One axis for what can be compared: on axes of their own, unlike figures can stand at one place."""
+    return (
+        "shared"
+        if answer != "no" and _comparison_charts(page.catalogue, series, page.language, "shared")
+        else "own"
+    )
+
+
+@lru_cache(maxsize=256)
+def _comparison_charts(
+    catalogue: Catalogue, series: tuple[str, ...], language: Language, mode: str
+) -> tuple[Chart, ...]:
+    """The panels of some series in one mode; the same for all readers who choose them."""
+    return tuple(
+        draw_comparison(catalogue.rows_of_series(series), catalogue.dataset, load_messages(language), mode)
+    )
+
+
+@lru_cache(maxsize=256)
+def _comparability_of(catalogue: Catalogue, series: tuple[str, ...], language: Language) -> Comparability:
+    return judge_comparability(catalogue.rows_of_series(series), catalogue.dataset, load_messages(language))
+
+
+def show_comparability(page: Page, series: tuple[str, ...]) -> ComparabilityLevel:
+    """One plain sentence, and the reasons."""
+    answer = _comparability_of(page.catalogue, series, page.language)
+    sentence, kind, icon = _COMPARABILITY_SENTENCES[answer.kind]
+    reasons = "".join(f"\n- {escape_markdown(reason)}" for reason in answer.reasons)
+    show = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
+    show(f"**{escape_markdown(page.say(sentence))}**{reasons}", icon=f":material/{icon}:")
+    return answer.kind
+
+
+def show_panels(page: Page, series: tuple[str, ...], mode: str, answer: ComparabilityLevel) -> None:
+    """The series as small multiples; an axis or index that would mislead is not drawn."""
+    allowed = answer != "no" or mode == "own"
+    found = _comparison_charts(page.catalogue, series, page.language, mode) if allowed else ()
+    if not found:
+        st.info(
+            page.say("No chart shows this honestly; read the figures in the table."), icon=":material/info:"
+        )
+    columns = st.columns(2) if len(found) > 1 else [st.container()]
+    for n, chart in enumerate(found):
+        with columns[n % len(columns)]:
+            chart_panels.show_chart(page, chart, f"compare_{mode}")
+
+
+@lru_cache(maxsize=16)
+def _suggested_series(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Indicators with several series → the first of these; and those of one over several regions, as an example."""
+    several = [indicator for indicator, n in catalogue.series.numbers.items() if n > 1][:_MAX_SUGGESTIONS]
+    offered = {indicator: catalogue.series.of(indicator, MAX_SERIES) for indicator in several}
+    subject = catalogue.series.subject
+    regions = {names: {subject(name).region for name in names} for names in offered.values()}
+    return offered, max(regions, key=lambda names: len(regions[names]), default=())
+
+
+def show_suggestions(page: Page) -> tuple[str, ...]:
+    """Where to begin: indicators with several series; gives those that are to be the example."""
+    st.header(page.say("Where to begin"), anchor="begin")
+    offered, shown = _suggested_series(page.catalogue)
+    found = []
+    for indicator, names in offered.items():
+        n = page.catalogue.series.numbers[indicator]
+        count = page.say.plural("{n} series", "{n} series", n)
+        label = page.dataset.indicators[indicator].name[page.language]
+        found.append(
+            (navigation.page_address(page, "compare", EVERYTHING, series=names), f"{label} · {count}")
+        )
+    navigation.show_links(found)
+    return shown
+
+
+def show_example(page: Page, series: tuple[str, ...]) -> None:
+    """What this page says of some series, before a reader has chosen any."""
+    indicators = dict.fromkeys(page.catalogue.series.subject(name).indicator for name in series)
+    names = text.join_list(
+        [text.record_name(page.dataset.indicators, id, page.language) for id in indicators], page.language
+    )
+    st.subheader(
+        escape_markdown(text.add_label(page.say("An example"), names, page.language)), anchor="example"
+    )
+    answer = show_comparability(page, series)
+    show_panels(page, series, _best_axes(page, series, answer), answer)

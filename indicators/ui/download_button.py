@@ -1,0 +1,156 @@
+"""The one download control: this view and everything, each with its number of rows.
+
+Files are made when they are asked for, by `export`, on a thread of their own while the button
+shows that it is at work; the same rows have an address that stays. Knows nothing of how rows were
+chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, MAX_ROWS, Download, Rows, file_name
+from indicators.export.package_texts import licence_record
+from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, SelectedFigures, Selection
+from indicators.ui.session import Page
+from indicators.web.api.addresses import SHORT_LINKS
+from indicators.web.api.query_string import ApiQuery
+
+#: kind → what is on its button.
+_FORMAT_LABELS = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "json": "JSON",
+    "parquet": "Parquet",
+    "sdmx-csv": "SDMX-CSV",
+    "zip": "ZIP",
+}
+_FILE_FORMATS = FILE_FORMATS | FORMATS_OF_TABLE["package"]
+_PACKAGE_NAME = "regional-indicators"
+
+
+def today_in_utc() -> date:
+    """The day a file is made, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def show_download(page: Page, selection: Selection, rows: Rows, key: str = "page") -> None:
+    """A button that opens two scopes, each with its kinds of file and the address of the same rows.
+
+    Where `rows` are not those of `selection` (a page may choose by other means), files and address
+    name them one by one. What is in it is made when it is opened, and the page does not run again.
+    """
+    st.fragment(_show_popover)(page, selection, rows, key)
+
+
+def _show_popover(page: Page, selection: Selection, rows: Rows, key: str) -> None:
+    label = page.say("Download")
+    opened = st.popover(label, icon=":material/download:", key=f"download_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _show_scopes(page, selection, rows, key)
+
+
+def _show_scopes(page: Page, selection: Selection, rows: Rows, key: str) -> None:
+    say, fitting, terms = (
+        page.say,
+        _selection_of_rows(page, selection, rows),
+        licence_record(page.dataset)["title"],
+    )
+    heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
+    st.markdown(f"**{heading}**")
+    _show_file_buttons(page, _download_of(page, fitting), rows, f"{key}_view")
+    whole = Selection(implied=selection.implied)
+    everything = page.catalogue.figures(whole)
+    heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
+    st.markdown(f"**{heading}**")
+    _show_file_buttons(page, _download_of(page, whole), everything, f"{key}_all")
+    st.caption(say("A link to this view:"))
+    st.code(_shortest_link(page, fitting), language=None, wrap_lines=True)
+    if len(fitting.observation) <= MAX_NAMED_FIGURES:
+        st.caption(say("The rows of this view for programs, at an address that stays:"))
+        st.code(_rows_url(page, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
+    st.caption(
+        say(
+            "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes."
+        )
+    )
+    st.caption(
+        say(
+            "{licence}. Every row carries its printed words, hedge, period and source.",
+            licence=say(terms),
+        )
+    )
+
+
+def _selection_of_rows(page: Page, selection: Selection, rows: Rows) -> Selection:
+    """The selection whose rows these are."""
+    if isinstance(rows, SelectedFigures):
+        return rows.selection
+    ids = frozenset(rows["observation_id"])
+    if len(ids) == page.catalogue.count(selection) == len(page.catalogue.rows_among(selection, ids)):
+        return selection
+    return Selection(observation=tuple(sorted(ids)))
+
+
+def site_url() -> str:
+    """The address of this site as the reader's browser knows it, without a slash at its end."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _rows_url(page: Page, path: str, selection: Selection) -> str:
+    """Where the rows of `selection` are on this site: a page, or a file for programs."""
+    query = ApiQuery(selection, page.language).query()
+    return f"{site_url()}{path}" + (f"?{query}" if query else "")
+
+
+def _shortest_link(page: Page, selection: Selection) -> str:
+    """A link to a page with these rows: a short one where one indicator, region or figure is all that is chosen."""
+    for letter, (_, parameter) in SHORT_LINKS.items():
+        name = "observation" if parameter == "figure" else parameter
+        ids: tuple[str, ...] = getattr(selection, name)
+        if len(ids) == 1 and selection.without(name) == EVERYTHING:
+            return _rows_url(page, f"/{letter}/{ids[0]}", EVERYTHING)
+    return _download_of(page, selection).link
+
+
+def _download_of(page: Page, selection: Selection) -> Download:
+    if len(selection.observation) <= MAX_NAMED_FIGURES:
+        link = _rows_url(page, "/data", selection)
+    else:  # more than an address can name: where the reader stands
+        choices = replace(page.choices, figure="", language=page.language)
+        link = f"{site_url()}/{page.page}?{urlencode(choices.params())}"
+    return Download(page.catalogue, selection, today_in_utc(), link, page.language)
+
+
+def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> None:
+    too_long = len(rows) > MAX_ROWS
+    with st.container(horizontal=True, gap="small"):
+        for kind, label in _FORMAT_LABELS.items():
+            form = _FILE_FORMATS[kind]
+            table = _PACKAGE_NAME if kind == "zip" else "observations"
+            if too_long and form.chunks:  # the server sends it in parts, and holds none of it
+                path = f"/api/v1/observations.{form.extension}"
+                st.link_button(label, _rows_url(page, path, about.selection))
+                continue
+            st.download_button(
+                label,
+                data=partial(form.make, rows, about),
+                file_name=file_name(about.selection, about.made, form.extension, table),
+                mime=form.mime,
+                key=f"dl_{key}_{kind}",
+                on_click="ignore",
+                disabled=not len(rows) or too_long,
+            )
+    if too_long:
+        told = page.say(
+            "A workbook or package holds at most {most} rows here; for these take another kind of file.",
+            most=page.say.count(MAX_ROWS),
+        )
+        st.caption(told)

@@ -1,0 +1,160 @@
+"""The figure card: a drawer with everything about one figure, open on every page with `?figure=`.
+
+Its words come from `text`, `cite` and `report`; here they are put in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators import text
+from indicators.i18n import LANGUAGE_NAMES, Messages, load_messages
+from indicators.query import EVERYTHING
+from indicators.text import QUALIFIER_LABELS, STATUS_LABELS, TIMING_LABELS, citations, problem_report
+from indicators.ui import consistency_page, download_button, navigation
+from indicators.ui.session import Page, open_figure_card
+from indicators.ui.streamlit_words import LANGUAGE_TAGS
+from indicators.ui.style import escape_markdown, show_facts, show_template
+
+
+def show_figure_card(page: Page) -> None:
+    """Open the card of the figure that the choices name, as a drawer."""
+    if not page.choices.figure:
+        return
+    row = page.catalogue.find(page.choices.figure)
+    title = text.record_name(page.dataset.indicators, row.indicator, page.language)
+    drawer = st.dialog(escape_markdown(title), width="medium", position="right", on_dismiss=_close_card)
+    drawer(lambda: _show_card(page, row))()
+
+
+def _close_card() -> None:
+    open_figure_card("")
+
+
+def _show_card(page: Page, row: Any) -> None:
+    show_template(
+        '<div class="ri-figure">{figure}</div><div class="ri-meta">{about}</div>',
+        figure=text.format_figure(row, page.dataset, page.say),
+        about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
+    )
+    if row.basis == "stated":
+        spoken = LANGUAGE_TAGS[page.dataset.sources[row.source].language]
+        show_template('<p class="ri-quote" lang="{lang}">“{stated}”</p>', lang=spoken, stated=row.stated)
+    show_facts(
+        [
+            *_meaning_facts(page, row),
+            *_origin_facts(page, row),
+            *consistency_page.check_lines(page, row.observation_id),
+        ]
+    )
+    _show_page_links(page, row)
+    _show_citations(page, row)
+    _show_problem_report(page, row)
+
+
+def _meaning_facts(page: Page, row: Any) -> list[tuple[str, str | Mapping[str, str]]]:
+    """What the figure says, in the steps of both languages, and what it is a figure of."""
+    say, dataset = page.say, page.dataset
+    indicator = dataset.indicators[row.indicator]
+    base = row.base_period
+    return [
+        (say("Figure"), _in_both_languages(page, lambda say: text.format_figure(row, dataset, say))),
+        (say("Range"), _in_both_languages(page, lambda say: text.format_bounds(row, dataset, say))),
+        (say("Hedge"), say(QUALIFIER_LABELS[row.qualifier]) if row.basis == "stated" else ""),
+        (say("Printed in dollars"), _in_both_languages(page, lambda say: _dollars_text(row, say))),
+        (say("Definition"), indicator.definition[page.language]),
+        (say("Share of"), indicator.of[page.language] if indicator.of else ""),
+        (say("Period"), text.format_period(row.period, page.language)),
+        (say("Timing"), say(TIMING_LABELS[row.timing])),
+        (say("Measured against"), text.format_period(base, page.language) if isinstance(base, str) else ""),
+        (say("Status"), say(STATUS_LABELS[row.status])),
+    ]
+
+
+def _in_both_languages(page: Page, written: Callable[[Messages], str]) -> Mapping[str, str]:
+    """What is counted in trillions and billions and in 万亿, 亿 and 万; once where both read the same."""
+    found: dict[str, str] = {}
+    for say in (
+        page.say,
+        *(load_messages(language) for language in LANGUAGE_NAMES if language != page.language),
+    ):
+        if (told := written(say)) and told not in found.values():
+            found[LANGUAGE_TAGS[say.language]] = told
+    return found
+
+
+def _dollars_text(row: Any, say: Messages) -> str:
+    return "" if pd.isna(row.usd) else text.format_dollars(row.usd, say.language)
+
+
+def _origin_facts(page: Page, row: Any) -> list[tuple[str, str]]:
+    """Where the figure stands and who said it."""
+    say, is_english = page.say, page.language == "en"
+    note = row.note if is_english else row.note_zh
+    speaker = row.speaker if is_english else row.speaker_zh
+    return [
+        (say("Source"), text.format_citation(page.dataset.sources[row.source], say)),
+        (
+            say("Printed on") if row.basis == "stated" else say("Implied by figures on"),
+            text.describe_lines(row.locator, say),
+        ),
+        (say("Said by"), speaker if isinstance(speaker, str) else ""),
+        (say("Note"), note if isinstance(note, str) else ""),
+    ]
+
+
+def _show_page_links(page: Page, row: Any) -> None:
+    """The pages that show the figure among others of its kind."""
+    language, dataset = page.language, page.dataset
+    found = []
+    for slug, dimension, records in (
+        ("indicators", "indicator", dataset.indicators),
+        ("regions", "region", dataset.regions),
+        ("sectors", "sector", dataset.sectors),
+    ):
+        if label := text.record_name(records, getattr(row, dimension), language):
+            chosen = {dimension: (getattr(row, dimension),)}
+            found.append((navigation.page_address(page, slug, EVERYTHING, **chosen), label))
+    source = dataset.sources[row.source]
+    href = navigation.page_address(page, "sources", EVERYTHING, source=(source.id,))
+    navigation.show_links([*found, (href, (source.short or source.publisher)[language])])
+
+
+def _show_citations(page: Page, row: Any) -> None:
+    """Address and citations, each to be copied with one click."""
+    link, say = figure_permalink(row), page.say
+    show_template('<p class="ri-title">{title}</p>', title=say("Link and cite"))
+    codes = {
+        say("Link"): link,
+        say("Text"): citations.cite_figure(row, page.dataset, say),
+        "BibTeX": citations.figure_bibtex(row, page.dataset, link, say),
+        "CSL-JSON": citations.figure_csl(row, page.dataset, link, say),
+        "API": f"{download_button.site_url()}/api/v1/observations/{row.observation_id}.json",
+    }
+    for tab, code in zip(st.tabs(list(codes), key="cite_figure"), codes.values(), strict=True):
+        tab.code(code, language=None, wrap_lines=True)
+
+
+def figure_permalink(row: Any) -> str:
+    """Where this figure stays, in every language and under every filter."""
+    return f"{download_button.site_url()}/f/{row.observation_id}"
+
+
+def _show_problem_report(page: Page, row: Any) -> None:
+    """How to report that something is wrong with the figure."""
+    say, contact, link = page.say, page.dataset.about.contact, figure_permalink(row)
+    written = problem_report.compose_problem_report(row, page.dataset, link, say)
+    with st.expander(say("Report a problem with this figure"), icon=":material/flag:", type="compact"):
+        if contact:
+            st.link_button(
+                say("Write to the curators"),
+                problem_report.report_address(contact, row.observation_id, link, written),
+                icon=":material/send:",
+            )
+        else:
+            st.caption(say("Send this to whoever runs this site, with what you found:"))
+        st.code(written, language=None, wrap_lines=True)

@@ -1,0 +1,151 @@
+"""Figures as a table that reads like print: hedge and unit in the figure, source beside it.
+
+Choosing a row opens its figure card. Knows nothing of charts or filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from indicators import text
+from indicators.charts.text_metrics import text_width
+from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.model import Dataset
+from indicators.query import Catalogue, SelectedFigures
+from indicators.text import MEASURE_LABELS, STATUS_LABELS
+from indicators.ui.session import Page, open_figure_card
+from indicators.ui.style import escape_markdown
+
+#: Figures that one table lists.
+MAX_TABLE_ROWS = 1_000
+#: Pixels of one row.
+_ROW_HEIGHT = 35
+#: Columns that a page about one of them leaves out, by what they show.
+_DIMENSION_LABELS = {
+    "indicator": gettext_noop("Indicator"),
+    "region": gettext_noop("Region"),
+    "sector": gettext_noop("Sector"),
+    "source": gettext_noop("Source"),
+}
+#: Columns as wide as what stands in them, up to so many pixels: left alone, they are cut at the first rows' width.
+_FITTED_COLUMNS, _MAX_COLUMN_WIDTH, _CELL_PADDING = (
+    ("Region", "Period", "Sector", "Partner or field"),
+    240,
+    18,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedRows:
+    """Rows that are the same when their figures are."""
+
+    ids: tuple[str, ...]
+    rows: pd.DataFrame = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _BuiltTable:
+    """Rows as a reader sees them, in the form in which they are sent, and how wide some columns are."""
+
+    table: pa.Table
+    widths: Mapping[str, int]
+
+
+@lru_cache(maxsize=128)
+def _build_table(
+    catalogue: Catalogue, listed: _ListedRows, language: Language, lines: bool, leave_out: frozenset[str]
+) -> _BuiltTable:
+    """One column for each thing said, and none that says nothing or is left out.
+
+    The same for every reader, so it is written once.
+    """
+    say, found = load_messages(language), catalogue.records(listed.rows)
+    told = _table_columns(catalogue.dataset, found, language)
+    if lines:
+        told = {say("Line"): [text.format_lines(row.locator, language) for row in found]} | told
+    silent = {say(_DIMENSION_LABELS[name]) for name in leave_out if name in _DIMENSION_LABELS}
+    silent |= {say("Status")} if all(row.status == "actual" for row in found) else set()
+    columns = {name: texts for name, texts in told.items() if name not in silent and any(texts)}
+    fitted = [name for name in map(say, _FITTED_COLUMNS) if name in columns]
+    wide = {name: max(text_width(text) for text in {name, *columns[name]}) for name in fitted}
+    widths = {name: min(_MAX_COLUMN_WIDTH, int(width)) + _CELL_PADDING for name, width in wide.items()}
+    return _BuiltTable(pa.Table.from_pandas(pd.DataFrame(columns)), widths)
+
+
+def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -> dict[str, list[str]]:
+    """What is said of each record, by the names of the columns."""
+    say = load_messages(language)
+    return {
+        say("Indicator"): [text.record_name(dataset.indicators, row.indicator, language) for row in found],
+        say("Region"): [text.record_name(dataset.regions, row.region, language) for row in found],
+        say("Figure"): [text.format_figure(row, dataset, say) for row in found],
+        say("Period"): [text.format_period(row.period, language) for row in found],
+        say("Sector"): [text.record_name(dataset.sectors, row.sector, language) for row in found],
+        say("Partner or field"): [
+            text.record_name(dataset.counterparts, row.counterpart, language) for row in found
+        ],
+        say("Printed words"): [row.stated for row in found],
+        say("Source"): [str(getattr(row, f"source_short_{language}")) for row in found],
+        say("Measure"): [say(MEASURE_LABELS[row.measure]) for row in found],
+        say("Status"): [say(STATUS_LABELS[row.status]) for row in found],
+    }
+
+
+def show_first_figures(page: Page, figures_found: SelectedFigures, key: str, *, height: int) -> None:
+    """The table of the first `LISTED` figures, at most `height` pixels high; says so when there are more."""
+    rows = figures_found.page(MAX_TABLE_ROWS)
+    show_figures_table(page, rows, key, height=height)
+    if len(rows) < len(figures_found):
+        text = page.say(
+            "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
+            n=page.say.count(len(rows)),
+            total=page.say.count(len(figures_found)),
+        )
+        st.info(escape_markdown(text), icon=":material/filter_list:")
+
+
+def show_figures_table(
+    page: Page,
+    rows: pd.DataFrame,
+    key: str,
+    *,
+    height: int | Literal["auto", "content"] = "auto",
+    lines: bool = False,
+    leave_out: frozenset[str] = frozenset(),
+) -> None:
+    """The table of `rows`, of a number of pixels at most; `lines` shows where each is printed.
+
+    Columns that say nothing are left out, and what the page already says: `leave_out`.
+    """
+    ids = tuple(rows["observation_id"].tolist())
+    printed = _build_table(page.catalogue, _ListedRows(ids, rows), page.language, lines, leave_out)
+
+    def picked() -> None:
+        chosen = st.session_state[key].selection.rows
+        if chosen:
+            open_figure_card(ids[chosen[0]])
+
+    with st.container(key=f"{key}_frame"):
+        st.dataframe(
+            printed.table,
+            key=key,
+            hide_index=True,
+            height="content" if isinstance(height, int) and len(rows) * _ROW_HEIGHT <= height else height,
+            on_select=picked,
+            selection_mode="single-row",
+            column_config=_column_widths(page, printed),
+            alt=page.say.plural("Table of {n} figure", "Table of {n} figures", len(rows)),
+        )
+
+
+def _column_widths(page: Page, printed: _BuiltTable) -> dict[str, Any]:
+    """The columns whose widths are not left to the table."""
+    config = {name: st.column_config.TextColumn(width=width) for name, width in printed.widths.items()}
+    return config | {page.say("Figure"): st.column_config.TextColumn(width="medium")}

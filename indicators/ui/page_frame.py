@@ -1,0 +1,163 @@
+"""What every page has around it: navigation, language, filters, banner, notices, figure card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from indicators.i18n import load_messages
+from indicators.paths import PAGES_FOLDER as FOLDER
+from indicators.query import EVERYTHING, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.ui import (
+    browser_scripts,
+    figure_card,
+    filters,
+    picture_buttons,
+    search_results,
+    streamlit_words,
+    style,
+    workbench_page,
+)
+from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE
+from indicators.ui.navigation import available_pages as site_pages
+from indicators.ui.session import Page, begin_run, change_filters, reader_language
+from indicators.web.live_catalogue import shared_catalogue
+
+_ICON = Path(__file__).parent / "assets" / "icon.svg"
+
+
+def run_page() -> None:
+    """Draw one page for one reader."""
+    say = load_messages(reader_language())
+    title = shared_catalogue().state().catalogue.dataset.about.title[say.language]
+    st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
+    pages = {
+        page.slug: st.Page(
+            FOLDER / f"{page.slug}.py",
+            title=say(page.title),
+            icon=f":material/{page.icon}:",
+            url_path=page.slug,
+            default=page is SITE_PAGES[0],
+            help=say(page.help),
+        )
+        for page in site_pages()
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    now = begin_run(chosen.url_path or SITE_PAGES[0].slug)
+    style.write_style_sheet()
+    with st.container(key="ri_scripts"):
+        streamlit_words.translate_streamlit(now.say, pages)
+        browser_scripts.add_reconnect_script()
+        picture_buttons.add_picture_script(now.say)
+    _show_notices(now)
+    chosen.run()  # before the filters, which stand beside it: what the reader waits for is sent first
+    with st.sidebar:
+        filters.show_language_switch(now)
+        if now.page != WORKBENCH_PAGE.slug:
+            filters.show_sidebar(now, PAGES_BY_SLUG[now.page].subject)
+    told = now.say(
+        "{title} · version {version} · data {licence}, code MIT",
+        title=now.dataset.about.title[now.language],
+        version=now.dataset.version,
+        licence=now.dataset.about.licence,
+    )
+    style.show_template('<div class="ri-meta ri-foot">{told}</div>', told=told)
+    if carded := workbench_page.page_on_trial(now) if now.page == WORKBENCH_PAGE.slug else now:
+        figure_card.show_figure_card(carded)
+
+
+def _show_notices(page: Page) -> None:
+    if page.state.fault is not None:
+        st.warning(
+            page.say(
+                "The data file has been changed and has faults; you see the last good version. Nothing is lost."
+            ),
+            icon=":material/warning:",
+        )
+    for notice in page.notices:
+        st.warning(style.escape_markdown(notice), icon=":material/link_off:")
+
+
+def show_title(heading: str, lead: str = "") -> None:
+    """The heading of a page and one sentence under it."""
+    st.title(style.escape_markdown(heading), anchor=False)
+    if lead:
+        style.show_template('<p class="ri-lead">{lead}</p>', lead=lead)
+
+
+def show_partial_notice(page: Page, shown: DrawnRows) -> None:
+    """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
+    if shown.is_whole:
+        return
+    n, total = page.say.count(len(shown.rows)), page.say.count(shown.total)
+    if len(shown.rows) < MAX_DRAWN_ROWS:
+        text = page.say(
+            "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
+            n=n,
+            total=total,
+        )
+    else:
+        text = page.say(
+            "{n} of {total} figures are drawn: the latest of each series, as many as there is room for. Filters show fewer figures in full; the download and the page Data hold all.",
+            n=n,
+            total=total,
+        )
+    st.info(style.escape_markdown(text), icon=":material/filter_list:")
+
+
+def show_no_figures(page: Page, left: Callable[[Selection], int] | None = None) -> None:
+    """What a page says when nothing fits the filters: which single one to drop to get some, or to drop all.
+
+    `left` counts what a page shows other than figures: the relations of Consistency.
+    """
+    st.info(page.say("No figure in our sources fits these filters together."), icon=":material/search_off:")
+    search_results.show_query_suggestions(page)
+    found = {
+        name: (left or partial(_count_figures, page))(page.selection.without(name))
+        for name in dict(page.selection.params())
+    }
+    for name, n in found.items():
+        if n:
+            label = page.say(filters.FILTER_LABELS.get(name, "Search figures"))
+            st.button(
+                _drop_relations_label(page, label, n) if left else _drop_filter_label(page, label, n),
+                key=f"drop_{name}",
+                on_click=change_filters,
+                kwargs={name: getattr(EVERYTHING, name)},
+            )
+    if found and not any(found.values()):
+        st.button(
+            page.say("Clear all filters"),
+            key="drop_all",
+            icon=":material/filter_alt_off:",
+            on_click=change_filters,
+            kwargs={name: getattr(EVERYTHING, name) for name in found},
+        )
+
+
+def _drop_filter_label(page: Page, label: str, n: int) -> str:
+    return page.say.plural(
+        "Drop the filter “{label}”: {n} figure", "Drop the filter “{label}”: {n} figures", n, label=label
+    )
+
+
+def _drop_relations_label(page: Page, label: str, n: int) -> str:
+    return page.say.plural(
+        "Drop the filter “{label}”: {n} relation", "Drop the filter “{label}”: {n} relations", n, label=label
+    )
+
+
+def _count_figures(page: Page, selection: Selection) -> int:
+    """How many figures this page has of a selection: those of its one subject, where it has one."""
+    subject = PAGES_BY_SLUG[page.page].subject
+    if subject is None:
+        return page.catalogue.count(selection)
+    if asked := getattr(selection, subject):
+        only: dict[str, Any] = {subject: asked[:1]}
+        return page.catalogue.count(replace(selection, **only))
+    return max(page.catalogue.facets(selection)[subject].values(), default=0)

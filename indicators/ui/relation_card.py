@@ -1,0 +1,137 @@
+"""One relation as a card: verdict, the intervals on one axis, the sum, remarks, its figures.
+
+HTML from start to end; knows nothing of filters or of the page it stands on.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from indicators import text
+from indicators.consistency.audit import Finding
+from indicators.consistency.interval import Interval, intersect_all
+from indicators.i18n import Language, Messages, load_messages
+from indicators.query import Catalogue
+from indicators.text import finding_text
+from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
+from indicators.ui.style import fill_template
+
+_VERDICT_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
+
+_HEAD_TEMPLATE = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
+<p class="ri-title">{title}</p>"""
+_FIGURE_LINK_TEMPLATE = (
+    """<a href="/f/{id}?lang={lang}" data-figure="{id}" title="{subject}" aria-label="{whole}">{figure}</a>"""
+)
+
+
+@lru_cache(maxsize=1024)
+def relation_card_html(catalogue: Catalogue, relation_id: str, language: Language) -> str:
+    """The card of one relation, as HTML: the same for every reader, so it is written once."""
+    finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)
+    say, relation = load_messages(language), finding.relation
+    head = fill_template(
+        _HEAD_TEMPLATE,
+        verdict=finding.verdict,
+        sign=_VERDICT_SIGNS[finding.verdict],
+        name=finding_text.format_verdict(finding, say),
+        kind=say(RELATION_KIND_LABELS[relation.kind]),
+        title=finding_text.finding_subject(finding, catalogue, say),
+    )
+    total = fill_template(
+        '<p class="ri-sum">{sum}</p>', sum=finding_text.format_finding(finding, catalogue, say)
+    )
+    mismatch = finding.verdict == "does-not-reconcile"
+    remarks = [
+        _remark_html(say("How the mismatch can be innocent:") if mismatch else "", relation.note[language])
+    ]
+    if finding.reason and finding.reason != "unstated":
+        remarks.insert(0, _remark_html("", say(REASON_LABELS[finding.reason])))
+    if relation.acknowledged:
+        remarks.append(_remark_html(say("Why it is left as it is:"), relation.acknowledged[language]))
+    figures = _figure_links(catalogue, relation.figures, say)
+    return f'<div class="ri-card">{head}{_intervals_html(catalogue, finding, say)}{total}{"".join(remarks)}{figures}</div>'
+
+
+def _remark_html(lead: str, note: str) -> str:
+    return fill_template('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
+
+
+def _figure_links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> str:
+    """A link for each figure, which opens its card."""
+    rows = [catalogue.find(id) for id in ids]
+    links = "".join(_figure_link(row, catalogue, say) for row in rows)
+    return f'<div class="ri-ways">{links}</div>'
+
+
+def _figure_link(row: Any, catalogue: Catalogue, say: Messages) -> str:
+    figure = text.format_figure(row, catalogue.dataset, say)
+    subject = text.describe_subject(row, catalogue.dataset, say.language)
+    return fill_template(
+        _FIGURE_LINK_TEMPLATE,
+        id=row.observation_id,
+        lang=say.language,
+        figure=figure,
+        subject=subject,
+        whole=text.add_label(figure, subject, say.language),
+    )
+
+
+def _intervals_html(catalogue: Catalogue, finding: Finding, say: Messages) -> str:
+    """The intervals of a finding one above the other on one axis, as HTML; what they share is shaded."""
+    if not finding.spans:
+        return ""
+    shown = [span for _, span in finding.spans]
+    axis = _axis_range(shown)
+    overlap = None if len(shown) < 2 else intersect_all(shown)
+    shade = "" if overlap is None else f'<i class="ri-shared" style="{_bar_style(overlap, axis)}"></i>'
+    lines = []
+    for index, (figure, span) in enumerate(finding.spans):
+        value = finding_text.format_finding_interval(span, finding, catalogue, say)
+        hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
+        lines.append(
+            f'<span>{escape(_interval_name(catalogue, finding, index, figure, say))}</span><div class="ri-track">{shade}'
+            f'<i class="ri-bar {hollow} {_open_end_classes(span)}" style="{_bar_style(span, axis)}"></i></div>'
+            f"<span>{escape(value)}</span>"
+        )
+    return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
+
+
+def _interval_name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: Messages) -> str:
+    """What an interval is: of one member computed or stated, else of one of several figures."""
+    if finding.relation.kind in ("same", "streak", "exchange"):
+        row = catalogue.find(figure)
+        if finding.relation.kind == "exchange":
+            number = text.format_number(row.value, row.precision, say.language)
+            return text.add_unit(number, catalogue.dataset.units[row.unit], say.language)
+        return text.format_figure(row, catalogue.dataset, say)
+    if index == 0:
+        return say("implied") if finding.reason == "unstated" else say("computed")
+    if finding.stated is None:
+        return say("implied elsewhere")
+    return say("stated") if figure else say("possible")
+
+
+def _axis_range(spans: list[Interval]) -> tuple[float, float]:
+    """Where the axis begins and ends: around every end there is, with room at both sides."""
+    ends = [end for span in spans for end in span.ends if end is not None]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    room = (high - low) * 0.15 or abs(low) * 0.1 or 1.0
+    return low - room, high + room
+
+
+def _bar_style(span: Interval, axis: tuple[float, float]) -> str:
+    """Left edge and width on the track, as style."""
+    first, last = axis
+    low, high = span.ends
+    ends = (first if low is None else low, last if high is None else high)
+    left, right = (100 * (end - first) / (last - first) for end in ends)
+    return f"left:{left:.2f}%;width:{right - left:.2f}%"
+
+
+def _open_end_classes(span: Interval) -> str:
+    return " ".join(
+        name for name, end in (("ri-endless-low", span.low), ("ri-endless-high", span.high)) if end is None
+    )

@@ -1,0 +1,179 @@
+"""What a search names, best first: places, indicators, sectors, sources, and the figures themselves.
+
+Each result is a link and shows the part that was found. Every text is data: it is escaped before
+it is marked. Knows nothing of how results are ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+import streamlit as st
+
+from indicators import text
+from indicators.i18n import Language, gettext_noop
+from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
+from indicators.query.search import SearchHit
+from indicators.query.text_normalisation import is_han
+from indicators.ui.filters import id_label
+from indicators.ui.navigation import page_address
+from indicators.ui.session import Page, change_filters, set_widget_value
+from indicators.ui.streamlit_words import LANGUAGE_TAGS
+
+#: kind of record → the heading over its results, and the page they lead to
+RESULT_GROUPS: Final = {
+    "region": (gettext_noop("Regions"), "regions"),
+    "indicator": (gettext_noop("Indicators"), "indicators"),
+    "sector": (gettext_noop("Sectors"), "sectors"),
+    "topic": (gettext_noop("Topics"), "data"),
+    "plan": (gettext_noop("Plan periods"), "plans"),
+    "source": (gettext_noop("Sources"), "sources"),
+}
+#: Results of one kind; figures; offers made instead of none.
+MAX_RECORD_RESULTS, MAX_FIGURE_RESULTS, MAX_QUERY_SUGGESTIONS = 5, 3, 4
+#: Figures whose words are looked at for those to show.
+_MAX_SEARCHED_FIGURES = 100
+#: Characters shown on either side of what was found in a long text.
+_CHARACTERS_AROUND = 45
+Spans = Iterable[tuple[int, int]]
+
+
+def show_search_box(page: Page) -> None:
+    """A search box where a reader on a phone sees it, and what it names; the same search as beside the page."""
+    key = "w_q_here"
+    st.text_input(
+        page.say("Search figures"),
+        key=set_widget_value(key, page.selection.q),
+        placeholder=page.say("name, place, printed words …"),
+        max_chars=MAX_QUERY_LENGTH,
+        type="search",
+        label_visibility="collapsed",
+        width=520,
+        on_change=lambda: change_filters(q=" ".join((st.session_state[key] or "").split())),
+    )
+    if page.selection.q:
+        _show_results(page)
+
+
+def show_query_suggestions(page: Page) -> None:
+    """What else to search for when a search alone finds nothing: what is near and finds something."""
+    query, count = page.selection.q, page.catalogue.count
+    if not query or count(Selection(q=query)):
+        return
+    offers = [offer for offer in page.catalogue.index.instead(query) if count(Selection(q=offer))]
+    for offer in offers[:MAX_QUERY_SUGGESTIONS]:
+        label = page.say.plural(
+            "Did you mean “{offer}”? {n} figure",
+            "Did you mean “{offer}”? {n} figures",
+            count(Selection(q=offer)),
+            offer=offer,
+        )
+        st.button(label, key=f"instead_{offer}", on_click=change_filters, kwargs={"q": offer})
+
+
+def _show_results(page: Page) -> None:
+    """The records a search names, the kind of the best one first, then figures by their printed words."""
+    index, query, counts = page.catalogue.index, page.selection.q, page.catalogue.facets(EVERYTHING)
+    hits = [
+        hit for hit in index.rank_records(query) if hit.kind in RESULT_GROUPS and counts[hit.kind][hit.id]
+    ]
+    order = list(dict.fromkeys(hit.kind for hit in hits))
+    kinds = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
+    blocks = [_records_block(page, kind, list(found), counts[kind]) for kind, found in kinds]
+    blocks += _figures_block(page)
+    notes = [_correction_note(page, word, meant) for word, meant in index.corrections(query).items()]
+    told = page.say("Found for “{query}”", query=query)
+    if blocks:
+        st.html(
+            "".join(f'<p class="ri-meta">{escape(note)}</p>' for note in notes)
+            + f'<nav class="ri-found" aria-label="{escape(told)}">{"".join(blocks)}</nav>'
+        )
+
+
+def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:
+    known = text.join_list([page.catalogue.index.written(other) for other in meant], page.language)
+    return page.say(
+        "Nothing here is called “{word}”; you see what is close to it: {known}.", word=word, known=known
+    )
+
+
+def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping[str, int]) -> str:
+    heading, slug = RESULT_GROUPS[kind]
+    items = []
+    for hit in hits[:MAX_RECORD_RESULTS]:
+        chosen: dict[str, Any] = {kind: (hit.id,)}
+        href = page_address(page, slug, EVERYTHING, **chosen)
+        name, found = _hit_html(hit, id_label(page.dataset, kind, hit.id, page.say), page.language)
+        items.append(
+            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{page.say.count(counts[hit.id])}{found}</li>'
+        )
+    if (more := len(hits) - MAX_RECORD_RESULTS) > 0:
+        told = page.say("and {n} more", n=page.say.count(more))
+        items.append(f'<li class="ri-meta">{escape(told)}</li>')
+    return _block_html(page.say(heading), items)
+
+
+def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[str, str]:
+    """The name with the part that was found marked, or the name and below it the text that was found.
+
+    What was found may be in the other language: a screen reader is told which.
+    """
+    if hit.text == name:
+        return highlight_spans(name, hit.spans), ""
+    told, spans = cut_excerpt(hit.text, hit.spans)
+    tongue = _language_attribute("zh" if any(map(is_han, told)) else "en", language)
+    return escape(name), f'<div class="ri-meta"{tongue}>{highlight_spans(told, spans)}</div>'
+
+
+def _language_attribute(spoken: Language, language: Language) -> str:
+    """What tells a screen reader that a text is not in the language of the page."""
+    return "" if spoken == language else f' lang="{LANGUAGE_TAGS[spoken]}"'
+
+
+def _figures_block(page: Page) -> list[str]:
+    """Some figures whose printed words hold the search, and the way to all that it finds."""
+    total = page.catalogue.count(page.selection)
+    looked_at: list[Any] = list(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES).itertuples())
+    spans_of = [page.catalogue.index.spans(page.selection.q, row.stated) for row in looked_at]
+    found = [(row, spans) for row, spans in zip(looked_at, spans_of, strict=True) if spans]
+    found.sort(key=lambda each: -len(each[1]))
+    items = []
+    for row, spans in found[:MAX_FIGURE_RESULTS]:
+        href = page_address(page, "data", page.selection, figure=row.observation_id)
+        of = escape(f"{text.record_name(page.dataset.indicators, row.indicator, page.language)} · ")
+        about = escape(text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})))
+        tongue = _language_attribute(page.dataset.sources[row.source].language, page.language)
+        items.append(
+            f'<li><a href="{href}" target="_self"{tongue}>“{highlight_spans(row.stated, spans)}”</a>'
+            f'<div class="ri-meta">{of}{about}</div></li>'
+        )
+    if total and page.page != "data":
+        every = page.say.plural("All {n} figure", "All {n} figures", total)
+        href = page_address(page, "data", page.selection)
+        items.append(f'<li><a href="{href}" target="_self">{escape(every)}</a></li>')
+    return [_block_html(page.say("Figures"), items)] if items else []
+
+
+def _block_html(heading: str, items: list[str]) -> str:
+    return f"<section><h2>{escape(heading)}</h2><ul>{''.join(items)}</ul></section>"
+
+
+def highlight_spans(shown: str, spans: Spans) -> str:
+    """`shown` as HTML with `spans` of it marked."""
+    ends = [0, *(place for span in spans for place in span), len(shown)]
+    parts = [escape(shown[start:end]) for start, end in pairwise(ends)]
+    return "".join(f"<mark>{part}</mark>" if n % 2 else part for n, part in enumerate(parts))
+
+
+def cut_excerpt(whole: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of a long text around the first of `spans`, and the spans in it."""
+    first, last = max(0, spans[0][0] - _CHARACTERS_AROUND), min(len(whole), spans[0][1] + _CHARACTERS_AROUND)
+    start = 0 if first < 8 else whole.find(" ", first, spans[0][0]) + 1 or first
+    end = len(whole) if len(whole) - last < 8 else max(whole.rfind(" ", spans[0][1], last), 0) or last
+    before, after = "…" if start else "", "…" if end < len(whole) else ""
+    moved = len(before) - start
+    kept = tuple((a + moved, b + moved) for a, b in spans if b <= end)
+    return f"{before}{whole[start:end]}{after}", kept

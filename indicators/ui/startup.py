@@ -1,0 +1,179 @@
+"""How the server starts: refuse bad data with all its faults, stand guard, warm up, watch the file.
+
+Knows nothing of pages but their names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from indicators.charts import draw_charts
+from indicators.errors import IndicatorsError, InvalidDataset
+from indicators.i18n import LANGUAGE_NAMES, load_messages
+from indicators.query import Catalogue
+from indicators.query.search.chinese import to_simplified
+from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
+from indicators.web import api
+from indicators.web.live_catalogue import POLL_SECONDS, shared_catalogue
+from indicators.web.middleware import (
+    CompressedFiles,
+    HealthChecks,
+    HtmlShell,
+    Readiness,
+    RequestLimits,
+    SecurityHeaders,
+    TrustedHosts,
+    compressible_files,
+    early_run_script,
+    find_script,
+    inline_scripts,
+    precompress,
+    preload_links,
+    scripts_with_imports,
+)
+from indicators.web.settings import read_settings
+
+log = logging.getLogger(__name__)
+
+MAIN_SCRIPT = Path(__file__).with_name("main.py")
+#: What Streamlit sends to browsers: its page, scripts and styles.
+_STREAMLIT_FOLDER: Final = Path(st.__file__).parent / "static"
+_ICON: Final = Path(__file__).parent / "assets" / "icon.svg"
+#: Scripts of the first view that the page itself does not name.
+_FIRST_VIEW_SCRIPTS: Final = ("PlotlyChart", "DataFrame")
+
+
+def exit_on_invalid_data() -> None:
+    """End the process with every fault of the data file, one a line, or the wrong setting, when it cannot serve."""
+    try:
+        read_settings()
+        shared_catalogue()
+    except IndicatorsError as error:
+        count = f"\n{len(error.problems)} problems: not serving" if isinstance(error, InvalidDataset) else ""
+        sys.exit(f"{error}{count}")
+
+
+@cache
+def server_readiness() -> Readiness:
+    """What this process still waits for."""
+    return Readiness()
+
+
+def build_middleware() -> list[Middleware]:
+    """What stands around the dashboard, the outermost first."""
+    chosen = read_settings()
+    template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
+    heads, scripts = _preload_heads(template)
+    return [
+        Middleware(
+            SecurityHeaders,
+            scripts=[*inline_scripts(template), *scripts],
+            embedders=chosen.allow_embedding,
+            hsts=chosen.hsts,
+        ),
+        Middleware(HealthChecks, readiness=server_readiness()),
+        Middleware(
+            TrustedHosts,
+            host=chosen.host or st.get_option("server.address") or "*",
+            allowed=chosen.allowed_hosts,
+        ),
+        Middleware(RequestLimits, uploads=chosen.workbench, metrics=chosen.metrics),
+        Middleware(api.ApiDispatcher),
+        Middleware(CompressedFiles, folder=_STREAMLIT_FOLDER),
+        Middleware(
+            HtmlShell,
+            template=template,
+            icon=_ICON.read_bytes(),
+            pages={_page_path(page): (page.title, page.help) for page in available_pages()},
+            heads=heads,
+            about=lambda: shared_catalogue().now.catalogue.dataset.about,
+        ),
+    ]
+
+
+def extra_routes() -> list[Route]:
+    """Addresses that Streamlit does not know: the first page by its name, though it is at the root."""
+    return [Route(f"/{SITE_PAGES[0].slug}", _redirect_to_root)]
+
+
+def _redirect_to_root(request: Request) -> Response:
+    return RedirectResponse(
+        f"{request.scope.get('root_path', '')}/?{request.url.query}".removesuffix("?"), 308
+    )
+
+
+def _page_path(page: SitePage) -> str:
+    return "/" + ("" if page is SITE_PAGES[0] else page.slug)
+
+
+def _preload_heads(template: str) -> tuple[dict[str, str], list[str]]:
+    """What stands in the head of each page that begins with charts, and the texts of the scripts therein."""
+    chart = find_script(_STREAMLIT_FOLDER, "PlotlyChart")
+    if not chart:
+        return {}, []
+    links, run = (
+        preload_links(template, scripts_with_imports(_STREAMLIT_FOLDER, [chart])),
+        early_run_script(chart),
+    )
+    head = f"{links}    <script>{run}</script>\n  "
+    return {_page_path(page): head for page in SITE_PAGES if page.charts}, [run]
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Warm up beside the first answers, and look at the data file until the end."""
+    watching = asyncio.create_task(_watch_data())
+    yield
+    watching.cancel()
+    with suppress(asyncio.CancelledError):
+        await watching
+
+
+async def _watch_data() -> None:
+    """Look at the file so that no reader has to; what is new is warm before the next reader asks for it."""
+    warm: Catalogue | None = None
+    while True:
+        catalogue = (await asyncio.to_thread(shared_catalogue().state)).catalogue
+        if catalogue is not warm:
+            try:
+                await asyncio.to_thread(_warm_up, catalogue)
+            except Exception:  # one chart that cannot be drawn must not take the other pages away
+                log.exception("warming up ended early")
+            warm = catalogue
+            server_readiness().set_ready()
+            await asyncio.to_thread(to_simplified, "")  # reads its words for a second; few searches need them
+        await asyncio.sleep(POLL_SECONDS)
+
+
+def _warm_up(catalogue: Catalogue) -> None:
+    """Do once what the first reader would wait for: imports, queries, figures, scripts.
+
+    Then freeze: Streamlit collects garbage after every run, and what lives for ever need not be walked.
+    """
+    for language in LANGUAGE_NAMES:
+        draw_charts(catalogue.shown().rows, catalogue.dataset, load_messages(language))
+    catalogue.facets()
+    catalogue.index.rank_records("the first search makes the table of sounds")
+    template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
+    precompress(
+        path
+        for address, path in compressible_files(_STREAMLIT_FOLDER).items()
+        if address in template or path.name.startswith(_FIRST_VIEW_SCRIPTS)
+    )
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,169 @@
+"""Tile maps and the evidence matrix: how many figures there are of whom, about what.
+
+They show counts of figures, never the figures: nothing is spread over a region's members. Drawn
+as plain HTML with real links, so that they can be reached by keyboard, read aloud and printed;
+shades are strengths of one blue over the page's own ground, so both themes are served.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from indicators import text
+from indicators.model import Dataset, Map, Tile
+from indicators.ui.navigation import page_address
+from indicators.ui.session import Page
+
+#: Outline colours of the groups of one map, in order; each is told by its name too.
+_OUTLINE_COLOURS = ("#C2640C", "#8A4FB5", "#1C8A6A")
+#: Where a syllable of a name in Latin letters begins: a consonant before a vowel, after one or a nasal.
+_SYLLABLE = re.compile(
+    r"(?<=[aeiou])(?=[bcdfghjklmpqrstvwxyz]+[aeiou]|n[aeiou])"
+    r"|(?<=[aeiou]n)(?=[bcdfhjklmpqrstvwxyz][aeioh])"
+    r"|(?<=[aeiou]ng)(?=[bcdfghjklmpqrstvwxyz])"
+)
+#: Letters of a word that fit a square on a phone.
+_MAX_UNBROKEN_LETTERS = 6
+
+
+def show_tile_map(page: Page, layout: Map, counts: Mapping[str, int]) -> None:
+    """One square a place, shaded by its number of figures; squares with figures open the region."""
+    groups = [group for group in layout.outline if group in page.dataset.regions]
+    colours = dict(zip(groups, _OUTLINE_COLOURS, strict=False))
+    most = max((counts.get(tile.region or "", 0) for tile in layout.tiles), default=0)
+    first = min(tile.at[0] for tile in layout.tiles)
+    columns = max(tile.at[0] for tile in layout.tiles) + 1 - first
+    taken = {(tile.at[0], tile.at[1]): _groups_of_tile(tile, page.dataset) for tile in layout.tiles}
+    squares = "".join(_tile_html(page, tile, first, counts, most, colours, taken) for tile in layout.tiles)
+    title, note = layout.name[page.language], layout.note[page.language] if layout.note else ""
+    st.html(
+        f'<div class="ri-title">{escape(title)}</div><div class="ri-meta">{escape(note)}</div>'
+        f'<div class="ri-map"><nav class="ri-tiles" style="--columns:{columns}" aria-label="{escape(title)}">{squares}</nav></div>'
+        f'<div class="ri-meta">{_legend_html(page, groups, colours, counts)}</div>'
+    )
+
+
+def _groups_of_tile(tile: Tile, dataset: Dataset) -> frozenset[str]:
+    """The regions that a square lies in."""
+    return frozenset(tile.within) | (
+        frozenset(dataset.regions[tile.region].within) if tile.region else frozenset()
+    )
+
+
+def _tile_html(
+    page: Page,
+    tile: Tile,
+    first: int,
+    counts: Mapping[str, int],
+    most: int,
+    colours: Mapping[str, str],
+    taken: Mapping[tuple[int, int], frozenset[str]],
+) -> str:
+    region = page.dataset.regions.get(tile.region or "")
+    name = (region.name if region else tile.name)[page.language]  # type: ignore[index]
+    n = counts.get(tile.region or "", 0)
+    column, row = tile.at
+    place = f"grid-column:{column + 1 - first};grid-row:{row + 1};{_outline_style(tile.at, colours, taken)}"
+    shaded = f"--shade:{shade_percent(n, most)}%"
+    inner = f"<b>{_add_soft_hyphens(name)}</b>" + (f"<span>{n}</span>" if n else "")
+    if region is None or not n:
+        return (
+            f'<div class="ri-cell" style="{place}"><div class="ri-tile" style="{shaded}">{inner}</div></div>'
+        )
+    told = page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
+    href = page_address(page, "regions", page.selection.without("region"), region=(region.id,))
+    link = f'<a class="ri-tile" style="{shaded}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
+    return f'<div class="ri-cell" style="{place}">{link}</div>'
+
+
+def _add_soft_hyphens(name: str) -> str:
+    """A long name with a soft hyphen where a syllable begins, so that it fits a small square; escaped."""
+    words = (
+        _SYLLABLE.sub("\u00ad", word) if len(word) > _MAX_UNBROKEN_LETTERS else word
+        for word in name.split(" ")
+    )
+    return escape(" ".join(words))
+
+
+def _outline_style(
+    at: tuple[int, int], colours: Mapping[str, str], taken: Mapping[tuple[int, int], frozenset[str]]
+) -> str:
+    """A line inside every side where the neighbour is not in the same group; it runs on from square to square."""
+    column, row = at
+    sides = {
+        "0 2px": (column, row - 1),
+        "-2px 0": (column + 1, row),
+        "0 -2px": (column, row + 1),
+        "2px 0": (column - 1, row),
+    }
+    for group, colour in colours.items():
+        if group in taken[at]:
+            lines = [
+                f"inset {side} {colour}"
+                for side, there in sides.items()
+                if group not in taken.get(there, frozenset())
+            ]
+            return f"box-shadow:{','.join(lines)};" if lines else ""
+    return ""
+
+
+def _legend_html(page: Page, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]) -> str:
+    """The outlined groups by name, with the figures that are theirs alone."""
+    entries = []
+    for group in groups:
+        name, n = page.dataset.regions[group].name[page.language], counts.get(group, 0)
+        href = page_address(page, "regions", page.selection.without("region"), region=(group,))
+        told = page.say.plural("{n} figure of its own", "{n} figures of its own", n)
+        entries.append(
+            f'<span class="ri-group"><span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}</span>'
+        )
+    return " ".join(entries)
+
+
+def shade_percent(n: int, most: int) -> int:
+    """Strength of the blue in percent: 0 for none, growing with the logarithm, so that one differs from none."""
+    return 0 if n == 0 else round(18 + 50 * math.log1p(n) / math.log1p(max(most, 1)))
+
+
+def show_evidence_matrix(page: Page) -> None:
+    """Regions by topics: how many figures; an empty cell says that our sources say nothing."""
+    counts = page.catalogue.cross(page.selection, "region", "topic")
+    regions = [id for id in page.dataset.regions if any(id == region for region, _ in counts)]
+    topics = [id for id in page.dataset.topics if any(id == topic for _, topic in counts)]
+    most = max(counts.values(), default=1)
+    language = page.language
+    heads = "".join(
+        f'<th scope="col"><span>{escape(page.dataset.topics[t].name[language])}</span></th>' for t in topics
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(page.dataset.regions[r].name[language])}</th>'
+        + "".join(_cell_html(page, r, t, counts.get((r, t), 0), most) for t in topics)
+        + "</tr>"
+        for r in regions
+    )
+    caption = page.say(
+        "Number of figures by region and topic. An empty cell: nothing in our sources – not zero."
+    )
+    st.html(
+        f'<div class="ri-meta">{escape(caption)}</div>'
+        f'<div class="ri-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="ri-matrix"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> str:
+    dataset, language = page.dataset, page.language
+    if not n:
+        told = page.say("nothing in our sources")
+        return f'<td><span class="ri-none" title="{escape(told)}">·</span></td>'
+    name = text.join_list(
+        (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
+    )
+    told = page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
+    href = page_address(page, "data", page.selection, region=(region,), topic=(topic,))
+    return f'<td style="--shade:{shade_percent(n, most)}%"><a href="{href}" target="_self" aria-label="{escape(told)}">{n}</a></td>'

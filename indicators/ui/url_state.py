@@ -1,0 +1,180 @@
+"""What an address of the dashboard says: choices to URL parameters and back.
+
+The URL holds stable ids, never labels, so a link survives a change of language or name.
+Defaults are left out; a value that does not exist is left out with a notice, never an error.
+Knows nothing of sessions and widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indicators.consistency.formulas import VERDICTS
+from indicators.errors import UnknownId, find_nearest
+from indicators.i18n import LANGUAGE_NAMES, Language, Messages, gettext_noop
+from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
+
+#: More than six lines or panels cannot be told apart.
+MAX_SERIES = 6
+
+#: Ways to look at a page: parameter → its values, the default first.
+VIEW_VALUES: dict[str, tuple[str, ...]] = {
+    "axes": ("auto", "own", "shared", "index"),
+    "verdict": ("any", *VERDICTS),
+    "tried": ("file", "additions"),
+}
+
+#: What `show` says beside the id of a topic: every topic of the page at once.
+ALL_TOPICS = "all"
+
+#: What a parameter is called in a sentence.
+PARAMETER_LABELS = {
+    "region": gettext_noop("the region"),
+    "sector": gettext_noop("the sector"),
+    "topic": gettext_noop("the topic"),
+    "plan": gettext_noop("the plan"),
+    "indicator": gettext_noop("the indicator"),
+    "source": gettext_noop("the source"),
+    "measure": gettext_noop("the measure"),
+    "qualifier": gettext_noop("the hedge"),
+    "status": gettext_noop("the status"),
+    "lang": gettext_noop("the language"),
+    "figure": gettext_noop("the figure"),
+    "observation": gettext_noop("the figure"),
+    "chart": gettext_noop("the chart"),
+    "series": gettext_noop("the series"),
+    "axes": gettext_noop("the axes"),
+    "verdict": gettext_noop("the verdict"),
+    "tried": gettext_noop("what is tried out"),
+    "show": gettext_noop("the topic to open"),
+}
+
+UrlPairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PageChoices:
+    """All that an address holds.
+
+    Filters, language, compared series, views, the topic that is open on a long page, a curated
+    chart, the open figure card.
+    """
+
+    selection: Selection = EVERYTHING
+    language: Language | None = None
+    figure: str = ""
+    series: tuple[str, ...] = ()
+    chart: str = ""
+    views: tuple[tuple[str, str], ...] = ()
+    show: str = ""
+
+    def view(self, name: str) -> str:
+        """The chosen value of one of VIEWS, or its default."""
+        return dict(self.views).get(name, VIEW_VALUES[name][0])
+
+    def with_view(self, name: str, value: str) -> PageChoices:
+        """The same with one view changed."""
+        views = dict(self.views) | {name: value}
+        kept = tuple((n, v) for n, v in views.items() if v != VIEW_VALUES[n][0])
+        return replace(self, views=kept)
+
+    def params(self) -> list[tuple[str, str]]:
+        """URL parameters, defaults left out."""
+        pairs = self.selection.params()
+        pairs += [("lang", self.language)] if self.language else []
+        pairs += [("series", name) for name in self.series]
+        pairs += list(self.views)
+        pairs += [("show", self.show)] if self.show else []
+        pairs += [("chart", self.chart)] if self.chart else []
+        return pairs + ([("figure", self.figure)] if self.figure else [])
+
+
+class RenamedId(UnknownId):
+    """An id that a link of old holds; `nearest` is the one it has today, and is what is shown."""
+
+
+def read_choices(
+    asked: tuple[tuple[str, str], ...], catalogue: Catalogue, language: Language | None
+) -> tuple[PageChoices, tuple[UnknownId, ...]]:
+    """Choices from URL parameters, and what of them does not exist; `language` is kept when none is asked."""
+    parsed, given = catalogue.parse(asked), dict(asked)
+    unknown = [*parsed.unknown, *(RenamedId(kind, old, new) for kind, old, new in parsed.renamed)]
+    choices = PageChoices(parsed.selection, language)
+    lang = given.get("lang")
+    if lang in LANGUAGE_NAMES:
+        choices = replace(choices, language=lang)
+    elif lang is not None:
+        unknown.append(_unknown_id("lang", lang, LANGUAGE_NAMES))
+    for name, values in VIEW_VALUES.items():
+        value = given.get(name, values[0])
+        if value in values:
+            choices = choices.with_view(name, value)
+        else:
+            unknown.append(_unknown_id(name, value, values))
+    series = _read_series([value for name, value in asked if name == "series"], catalogue, unknown)
+    chart = _read_chart(given.get("chart", ""), catalogue, unknown)
+    choices = replace(choices, series=series, chart=chart)
+    if show := given.get("show"):
+        topics = (*catalogue.dataset.topics, ALL_TOPICS)
+        if show in topics:
+            choices = replace(choices, show=show)
+        else:
+            unknown.append(_unknown_id("show", show, topics))
+    if figure := given.get("figure"):
+        try:
+            found: str = catalogue.find(figure).observation_id
+        except UnknownId as error:
+            unknown.append(UnknownId("figure", figure[:MAX_QUERY_LENGTH], error.nearest))
+        else:
+            choices = replace(choices, figure=found)
+            unknown += [RenamedId("figure", figure, found)] if found != figure else []
+    return choices, tuple(unknown)
+
+
+def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[UnknownId]) -> tuple[str, ...]:
+    """The series there are among `names`, also by names of old: their parts are ids."""
+    found: dict[str, None] = {}
+    renamed = catalogue.dataset.renamed
+    for name in dict.fromkeys(names):
+        today = ".".join(renamed.get(part, part) for part in name.split("."))
+        if name in catalogue.series:
+            found[name] = None
+        elif today in catalogue.series:
+            found[today] = None
+            unknown.append(RenamedId("series", name, today))
+        else:
+            short = name[:MAX_QUERY_LENGTH]
+            unknown.append(UnknownId("series", short, catalogue.series.nearest(short)))
+    return tuple(found)[:MAX_SERIES]
+
+
+def _read_chart(id: str, catalogue: Catalogue, unknown: list[UnknownId]) -> str:
+    """The curated chart `id`, also by an id it had before; empty when there is none."""
+    charts, today = catalogue.dataset.charts, catalogue.dataset.renamed.get(id, "")
+    if not id or id in charts:
+        return id
+    unknown.append(RenamedId("chart", id, today) if today in charts else _unknown_id("chart", id, charts))
+    return today if today in charts else ""
+
+
+def _unknown_id(kind: str, value: str, valid: Iterable[str]) -> UnknownId:
+    short = value[:MAX_QUERY_LENGTH]
+    return UnknownId(kind, short, find_nearest(short, valid))
+
+
+def describe_unknown_id(unknown: UnknownId, say: Messages) -> str:
+    """What a reader is told about a value in the link that does not exist, or has another name today."""
+    if isinstance(unknown, RenamedId):
+        return say(
+            "“{old}” is called “{id}” today; the link is up to date now.", old=unknown.id, id=unknown.nearest
+        )
+    told = say(
+        "The link asks for {kind} “{id}”, which does not exist here; it was left out.",
+        kind=say(PARAMETER_LABELS.get(unknown.kind, unknown.kind)),
+        id=unknown.id,
+    )
+    if unknown.nearest is None:
+        return told
+    hint = say("Did you mean “{id}”?", id=unknown.nearest)
+    return f"{told} {hint}" if say.language == "en" else f"{told}{hint}"

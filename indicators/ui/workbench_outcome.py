@@ -1,0 +1,134 @@
+"""What serving a tried out file would show and change: its changes, cards, charts and verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from indicators import text
+from indicators.charts import draw_charts
+from indicators.curation.diff import FigureChange
+from indicators.curation.trial import ServedDifference
+from indicators.i18n import gettext_noop
+from indicators.query import EVERYTHING
+from indicators.text.finding_text import VERDICT_LABELS
+from indicators.ui import cards, chart_panels, consistency_page
+from indicators.ui.session import Page
+from indicators.ui.style import escape_markdown, show_template
+
+#: Shown of each; the counts say how many there are.
+_MAX_CARDS, _MAX_CHARTS, _MAX_LINES = 24, 6, 40
+#: A change of a whole figure, and one with the fields or the record it is about.
+_LINE_TEMPLATE: Final = '<div class="ri-sum">{line}</div>'
+_LINE_WITH_CODE_TEMPLATE: Final = '<div class="ri-sum">{line} <code translate="no">{code}</code></div>'
+
+_CHANGE_LABELS: Final = {
+    "added": gettext_noop("added"),
+    "removed": gettext_noop("removed"),
+    "revised": gettext_noop("revised"),
+    "re-dated": gettext_noop("re-dated"),
+    "re-hedged": gettext_noop("re-hedged"),
+    "re-classed": gettext_noop("re-classed"),
+    "edited": gettext_noop("edited"),
+    "renamed": gettext_noop("renamed"),
+    "changed": gettext_noop("changed"),
+}
+
+
+def show_outcome(page: Page, trial_page: Page) -> None:
+    """All that would be otherwise on `shown`, the page as it would be, than it is `now`."""
+    difference = ServedDifference(page.catalogue, trial_page.catalogue)
+    changes = difference.revision
+    st.header(page.say("What would change"), anchor="changes")
+    if not changes:
+        st.markdown(escape_markdown(page.say("Nothing: this is what is served.")))
+        _show_verdicts(trial_page, difference)
+        return
+    _show_counts(page, difference)
+    _show_changes(page, trial_page, difference)
+    figures = difference.figures
+    if figures:
+        rows = trial_page.catalogue.rows_among(EVERYTHING, figures)
+        st.header(page.say("Figure cards"), anchor="cards")
+        cards.show_cards(trial_page, trial_page.catalogue.records(rows.head(_MAX_CARDS)))
+        if len(rows) > _MAX_CARDS:
+            st.caption(page.say("and {n} more", n=page.say.count(len(rows) - _MAX_CARDS)))
+        _show_charts(trial_page, set(figures), tuple(rows["indicator"].unique()))
+    _show_verdicts(trial_page, difference)
+
+
+def _show_counts(page: Page, difference: ServedDifference) -> None:
+    parts = [
+        text.add_label(page.say(_CHANGE_LABELS[kind]), page.say.count(n), page.language)
+        for kind, n in difference.revision.counts.items()
+        if n
+    ]
+    if parts:
+        st.markdown(escape_markdown(" · ".join([page.say("Figures"), *parts])))
+
+
+def _show_changes(page: Page, trial_page: Page, difference: ServedDifference) -> None:
+    """One line a change: the figure before and after, the figure that is gone, the record that differs."""
+    changes = difference.revision
+    lines = [_change_line(page, trial_page, change) for change in changes.changed]
+    lines += [(page.say(_CHANGE_LABELS["removed"]), _figure_line(page, id), "") for id in changes.removed]
+    lines += [(page.say(_CHANGE_LABELS[r.what]), "", f"{r.section}: {r.name}") for r in changes.records]
+    for kind, told, code in lines[:_MAX_LINES]:
+        show_template(
+            _LINE_WITH_CODE_TEMPLATE if code else _LINE_TEMPLATE,
+            line=text.add_label(kind, told, page.language),
+            code=code,
+        )
+    if len(lines) > _MAX_LINES:
+        st.caption(page.say("and {n} more", n=page.say.count(len(lines) - _MAX_LINES)))
+
+
+def _figure_line(page: Page, id: str) -> str:
+    row = page.catalogue.find(id)
+    subject = text.describe_subject(row, page.dataset, page.language)
+    return text.add_label(subject, text.format_figure(row, page.dataset, page.say), page.language)
+
+
+def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[str, str, str]:
+    """What happened to a figure, how it reads before and after, and the fields that differ."""
+    before, after = _figure_line(page, change.was), _figure_line(trial_page, change.id)
+    told = after if before == after else f"{before} → {after}"
+    fields = ", ".join(edit.field for edit in change.edits)
+    kinds = [page.say(_CHANGE_LABELS[kind]) for kind in change.kinds or ("renamed",)]
+    return text.join_list(kinds, page.language), told, fields or change.id
+
+
+def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...]) -> None:
+    """The charts in which the new figures would stand among those of their indicators."""
+    rows = trial_page.catalogue.shown(replace(EVERYTHING, indicator=indicators)).rows
+    found = [
+        chart
+        for chart in draw_charts(rows, trial_page.dataset, trial_page.say)
+        if figures.intersection(chart.ids)
+    ]
+    if found:
+        st.header(trial_page.say("Charts"), anchor="charts")
+    for chart in found[:_MAX_CHARTS]:
+        chart_panels.show_chart(trial_page, chart, "trial", pictures=False)
+
+
+def _show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
+    """How all relations came out, and those that changed or speak of changed figures."""
+    findings: Any = list(trial_page.catalogue.audit.findings)
+    if not findings:
+        return
+    st.header(trial_page.say("Consistency"), anchor="consistency")
+    st.markdown(escape_markdown(consistency_page.describe_verdicts(trial_page, findings)))
+    for finding, before in difference.verdicts:
+        if before not in (None, finding.verdict):
+            told = trial_page.say(
+                "{relation}: {before} before, {after} now",
+                relation=finding.relation.id,
+                before=trial_page.say(VERDICT_LABELS[before]),
+                after=trial_page.say(VERDICT_LABELS[finding.verdict]),
+            )
+            show_template('<div class="ri-sum">{told}</div>', told=told)
+    if difference.verdicts:
+        consistency_page.show_finding_cards(trial_page, [finding for finding, _ in difference.verdicts])

@@ -1,0 +1,240 @@
+"""The API described for programs: an OpenAPI 3.1 document, written from the same tables as the routes.
+
+Its paths are here; `parameters` and `schemas` are its components. Knows nothing of requests.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import indicators
+from indicators.export import CODEBOOKS, FORMATS_OF_TABLE
+from indicators.export.package_texts import licence_record
+from indicators.i18n import LANGUAGE_NAMES
+from indicators.model import Dataset
+from indicators.query import DIMENSIONS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
+from indicators.query.facets import valid_ids
+from indicators.web.api.addresses import SHORT_LINKS
+from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, PAGING_PARAMETERS, TABLE_PARAMETERS
+from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
+from indicators.web.http_messages import PROBLEM_MIME
+
+
+def openapi_document(dataset: Dataset) -> dict[str, Any]:
+    """The whole description; ids are those of `dataset`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": dataset.about.title.en,
+            "description": f"{dataset.about.description.en} Read-only; every answer names the content it is from.",
+            "version": indicators.__version__,
+            "license": _info_licence(dataset),
+        },
+        "servers": [{"url": "/"}],
+        "paths": {path: {"get": operation} for path, operation in _all_operations().items()},
+        "components": {
+            "parameters": describe_parameters(dataset),
+            "schemas": {"Problem": PROBLEM_SCHEMA} | {name: record_schema(name) for name in CODEBOOKS},
+            "responses": {
+                "Problem": {
+                    "description": "Cannot be answered: one sentence, and the nearest valid value.",
+                    "content": {PROBLEM_MIME: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                },
+                "Same": {"description": "What the caller has is still right."},
+                "Moved": {"description": "An id has another name today."},
+            },
+        },
+    }
+
+
+def _all_operations() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for table, forms in FORMATS_OF_TABLE.items():
+        for kind, form in forms.items():
+            path = f"/api/v1/{table}.{form.extension}"
+            content = {form.mime: {"schema": page_schema(table)} if kind == "json" else {}}
+            names = [name for name in TABLE_PARAMETERS if name != "fields" or kind not in ("sdmx-csv", "zip")]
+            names += PAGING_PARAMETERS if kind == "json" else []
+            taken = [parameter_reference(name, table) for name in names]
+            what = "The data package" if table == "package" else f"The {table} as {kind}"
+            found[path] = _operation(f"{table}_{form.extension}", what, content, taken)
+    schema = {"type": "object", "required": ["@context", "@type", "@id", "record"]}
+    found["/api/v1/observations/{id}.json"] = _operation(
+        "observation",
+        "One figure as JSON-LD, with its record",
+        {"application/ld+json": {"schema": schema}},
+        [path_parameter("Id of the figure.", FIGURE_ID_PATTERN), parameter_reference("lang", "observations")],
+        missing=True,
+    )
+    for kind in ("csv", "json"):
+        found[f"/api/v1/charts/{{id}}.{kind}"] = _chart_operation(kind)
+    for letter, (_, what) in SHORT_LINKS.items():
+        found[f"/{letter}/{{id}}"] = _short_link_operation(what)
+    found["/api/v1/status.json"] = _status_operation()
+    found["/healthz"] = _health_operation("healthz", "Whether the process answers", "healthy")
+    found["/readyz"] = _health_operation("readyz", "Whether the dataset is read and everything warm", "ready")
+    for path, what, mime in _DOCUMENTS:
+        found[path] = _operation(path.rpartition("/")[2], what, {mime: {}}, [])
+    return found
+
+
+def _chart_operation(kind: str) -> dict[str, Any]:
+    """The way to the rows of a declared chart."""
+    found = _operation(
+        f"chart_{kind}",
+        f"The rows of a declared chart as {kind}",
+        {},
+        [path_parameter("Id of the chart.", "^[a-z0-9-]+$"), parameter_reference("lang", "observations")],
+        missing=True,
+    )
+    found["responses"] = {"301": found["responses"]["301"], "302": {"description": "Where the rows are."}} | {
+        status: answer for status, answer in found["responses"].items() if status in ("400", "404", "414")
+    }
+    return found
+
+
+def _short_link_operation(what: str) -> dict[str, Any]:
+    """The way from a short link to a page."""
+    return {
+        "operationId": f"{what}_page",
+        "summary": f"Short link to the page of this {what}",
+        "parameters": [
+            path_parameter("Its id.", FIGURE_ID_PATTERN),
+            parameter_reference("lang", "observations"),
+        ],
+        "responses": {
+            "302": {"description": "The page, which also says when the id has another name today."}
+        },
+    }
+
+
+_DOCUMENTS: Final = (
+    ("/api/v1/openapi.json", "This document", "application/json"),
+    ("/api/v1/catalog.jsonld", "The dataset in the words of schema.org and DCAT", "application/ld+json"),
+    ("/llms.txt", "What is here and how to ask for it, for language models", "text/markdown; charset=utf-8"),
+)
+
+
+def _operation(
+    id: str, what: str, content: dict[str, Any], parameters: list[dict[str, Any]], *, missing: bool = False
+) -> dict[str, Any]:
+    headers = {
+        "ETag": {"description": "Names this answer.", "schema": {"type": "string"}},
+        "Dataset-Digest": {
+            "description": "Names the content it is from.",
+            "schema": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        },
+        "Dataset-Version": {
+            "description": "What its curators call the content, and after a plus sign its name.",
+            "schema": {"type": "string"},
+        },
+    }
+    problem = {"$ref": "#/components/responses/Problem"}
+    answers: dict[str, Any] = {
+        "200": {"description": what, "headers": headers, "content": content},
+        "304": {"$ref": "#/components/responses/Same"},
+        "400": problem,
+        "414": problem,
+    }
+    if parameters:
+        answers["301"] = {"$ref": "#/components/responses/Moved"}
+    if missing:
+        answers["404"] = problem
+    return {"operationId": id, "summary": what, "parameters": parameters, "responses": answers}
+
+
+def _status_operation() -> dict[str, Any]:
+    """What is served, which is never cached."""
+    what = "What is served, since when, and what is wrong with a newer data file"
+    operation = _operation("status", what, {"application/json": {"schema": STATUS_SCHEMA}}, [])
+    del operation["responses"]["304"]
+    return operation
+
+
+def _health_operation(id: str, what: str, word: str) -> dict[str, Any]:
+    schema = {"type": "object", "required": ["status"], "properties": {"status": {"const": word}}}
+    answers: dict[str, Any] = {
+        "200": {"description": what, "content": {"application/json": {"schema": schema}}}
+    }
+    if id == "readyz":
+        answers["503"] = {"$ref": "#/components/responses/Problem"}
+    return {"operationId": id, "summary": what, "parameters": [], "responses": answers}
+
+
+def _info_licence(dataset: Dataset) -> dict[str, str]:
+    named = licence_record(dataset)
+    return {"name": named["title"]} | ({"url": named["path"]} if "path" in named else {})
+
+
+#: What ids of figures look like.
+FIGURE_ID_PATTERN: Final = "^[a-z0-9.-]+$"
+_PARAMETER_DESCRIPTIONS: Final = {
+    "q": "Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly.",
+    "within": "1 takes each region with everything inside it.",
+    "implied": "1 adds figures that nobody stated but others imply.",
+    "lang": "Language of texts that are kept in one column.",
+    "fields": "The columns to have, in this order, with commas between; every one when left out.",
+    "limit": "Records on one page.",
+    "offset": "Records to leave out before the page.",
+}
+
+
+def _component_name(name: str, table: str) -> str:
+    return f"{table}_fields" if name == "fields" else name
+
+
+def parameter_reference(name: str, table: str) -> dict[str, str]:
+    """The reference to a parameter of a table."""
+    return {"$ref": f"#/components/parameters/{_component_name(name, table)}"}
+
+
+def describe_parameters(dataset: Dataset) -> dict[str, Any]:
+    """Every parameter once; the fields of each table are its own."""
+    return {
+        _component_name(name, table): _describe_parameter(name, dataset, table)
+        for table in CODEBOOKS
+        for name in (*TABLE_PARAMETERS, *PAGING_PARAMETERS)
+    }
+
+
+def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, Any]:
+    parameter: dict[str, Any] = {"name": name, "in": "query", "required": False}
+    if name in DIMENSIONS:
+        return parameter | {
+            "description": f"Only this {name}; may be repeated.",
+            "schema": {"type": "array", "items": {"type": "string", "enum": list(valid_ids(dataset, name))}},
+        }
+    if name == "observation":
+        items = {"type": "string", "pattern": FIGURE_ID_PATTERN, "maxLength": MAX_QUERY_LENGTH}
+        return parameter | {
+            "description": "Only the figure with this id, stated or implied; may be repeated.",
+            "schema": {"type": "array", "items": items, "maxItems": MAX_NAMED_FIGURES},
+        }
+    if name == "fields":
+        items = {"type": "string", "enum": list(CODEBOOKS[table])}
+        schema: dict[str, Any] = {"type": "array", "items": items, "minItems": 1}
+        return parameter | {
+            "description": _PARAMETER_DESCRIPTIONS[name],
+            "schema": schema,
+            "style": "form",
+            "explode": False,
+        }
+    schemas: dict[str, dict[str, Any]] = {
+        "q": {"type": "string", "maxLength": MAX_QUERY_LENGTH},
+        "lang": {"type": "string", "enum": list(LANGUAGE_NAMES), "default": "en"},
+        "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        "offset": {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0},
+        **{switch: {"type": "string", "enum": ["0", "1"], "default": "0"} for switch in SWITCH_FILTERS},
+    }
+    return parameter | {"description": _PARAMETER_DESCRIPTIONS[name], "schema": schemas[name]}
+
+
+def path_parameter(what: str, pattern: str) -> dict[str, Any]:
+    """The id that an address holds."""
+    return {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": what,
+        "schema": {"type": "string", "pattern": pattern},
+    }

@@ -1,0 +1,174 @@
+"""What a request asks for: its query string, read strictly, with every fault at once.
+
+Filters are the parameters of the pages, read by `select`. Knows nothing of what is answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+
+from indicators.errors import find_nearest
+from indicators.export import CODEBOOKS
+from indicators.i18n import LANGUAGE_NAMES, Language
+from indicators.query import (
+    EVERYTHING,
+    FILTER_NAMES,
+    MAX_NAMED_FIGURES,
+    MAX_QUERY_LENGTH,
+    SWITCH_FILTERS,
+    Catalogue,
+    Selection,
+)
+from indicators.web.http_messages import Refusal, RequestFault, nearest_hint, quote_input
+
+#: Longest query string that is read.
+MAX_QUERY_STRING_LENGTH: Final = 7_500
+#: Records on one page of JSON, when nothing is asked for and at most.
+DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
+
+TEXT_PARAMETERS: Final = ("lang", "fields")
+PAGING_PARAMETERS: Final = ("limit", "offset")
+_SINGLE_PARAMETERS: Final = ("q", *SWITCH_FILTERS, *TEXT_PARAMETERS, *PAGING_PARAMETERS)
+
+QueryPairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ApiQuery:
+    """Which rows and columns are wanted, in which language, and which part of them."""
+
+    selection: Selection = EVERYTHING
+    language: Language = "en"
+    fields: tuple[str, ...] = ()
+    limit: int = DEFAULT_LIMIT
+    offset: int = 0
+
+    def query(self, offset: int | None = None) -> str:
+        """The shortest query string that asks for the same, or for the page at another `offset`."""
+        pairs = self.selection.params()
+        pairs += [("lang", self.language)] if self.language != "en" else []
+        pairs += [("fields", ",".join(self.fields))] if self.fields else []
+        pairs += [("limit", str(self.limit))] if self.limit != DEFAULT_LIMIT else []
+        start = self.offset if offset is None else offset
+        return urlencode(pairs + ([("offset", str(start))] if start else []), safe=",")
+
+
+class RenamedIds(Exception):
+    """The request uses ids of old; `query` asks for the same with those of today."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        super().__init__(query)
+
+
+def read_query(
+    request: Request, catalogue: Catalogue, table: str = "observations", *, known: Sequence[str] = ()
+) -> ApiQuery:
+    """The query of `request`, in which the parameters `known` may stand.
+
+    Raises Refusal with every fault, Renamed when an id has another name today.
+    """
+    pairs = _query_pairs(request)
+    parsed = catalogue.parse([(name, value) for name, value in pairs if name in FILTER_NAMES])
+    faults = [*_unknown_parameters(pairs, known), *_repeated_parameters(pairs)]
+    for unknown in parsed.unknown:
+        if unknown.kind in SWITCH_FILTERS:
+            sentence = f"expected {unknown.kind}=1 or nothing; found {quote_input(unknown.id)}"
+        else:
+            sentence = f"there is no {unknown.kind} {quote_input(unknown.id)}{nearest_hint(unknown.nearest)}"
+        faults.append(RequestFault(sentence, unknown.kind, unknown.nearest))
+    given = dict(pairs)
+    if (named := len({value for name, value in pairs if name == "observation"})) > MAX_NAMED_FIGURES:
+        told = f"observation names at most {MAX_NAMED_FIGURES} figures; found {named}"
+        faults.append(RequestFault(told, "observation"))
+    if len(given.get("q", "")) > MAX_QUERY_LENGTH:
+        faults.append(
+            RequestFault(f"q holds at most {MAX_QUERY_LENGTH} characters; found {len(given['q']):,}", "q")
+        )
+    language, fields = _read_language(given, faults), _read_fields(given, table, faults)
+    limit, offset = (
+        _read_number(given, "limit", (1, MAX_LIMIT), faults),
+        _read_number(given, "offset", (0, 10**9), faults),
+    )
+    if faults:
+        raise Refusal(400, faults)
+    asked = ApiQuery(parsed.selection, language, fields, limit, offset)
+    if parsed.renamed:
+        raise RenamedIds(asked.query())
+    return asked
+
+
+def _query_pairs(request: Request) -> QueryPairs:
+    query = request.scope["query_string"]
+    if len(query) > MAX_QUERY_STRING_LENGTH:
+        told = f"the query string holds at most {MAX_QUERY_STRING_LENGTH:,} characters; found {len(query):,}"
+        raise Refusal(414, [RequestFault(told)])
+    return parse_qsl(query.decode("latin-1"), keep_blank_values=True, errors="replace")
+
+
+def _unknown_parameters(pairs: QueryPairs, known: Sequence[str]) -> Iterable[RequestFault]:
+    for name in dict.fromkeys(name for name, _ in pairs):
+        if name in known:
+            continue
+        if name in PAGING_PARAMETERS:
+            yield RequestFault(f"{name} goes with .json only: other files hold every row", name)
+            continue
+        close = find_nearest(name, known)
+        yield RequestFault(
+            f"there is no parameter {quote_input(name)}{nearest_hint(close)}", name[:MAX_QUERY_LENGTH], close
+        )
+
+
+def _repeated_parameters(pairs: QueryPairs) -> Iterable[RequestFault]:
+    counts = Counter(name for name, _ in pairs)
+    for name in _SINGLE_PARAMETERS:
+        if counts[name] > 1:
+            yield RequestFault(f"{name} is given {counts[name]} times; give it once", name)
+
+
+def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Language:
+    asked = given.get("lang", "en")
+    for language in LANGUAGE_NAMES:
+        if asked == language:
+            return language
+    faults.append(
+        RequestFault(f"expected lang={' or '.join(LANGUAGE_NAMES)}; found {quote_input(asked)}", "lang", "en")
+    )
+    return "en"
+
+
+def _read_fields(given: dict[str, str], table: str, faults: list[RequestFault]) -> tuple[str, ...]:
+    valid = CODEBOOKS[table]
+    asked = dict.fromkeys(given["fields"].split(",")) if "fields" in given else ()
+    for name in asked:
+        if name not in valid:
+            close = find_nearest(name, valid)
+            faults.append(
+                RequestFault(f"there is no field {quote_input(name)}{nearest_hint(close)}", "fields", close)
+            )
+    return tuple(asked)
+
+
+def _read_number(
+    given: dict[str, str], name: str, between: tuple[int, int], faults: list[RequestFault]
+) -> int:
+    default, (least, most) = (DEFAULT_LIMIT if name == "limit" else 0), between
+    asked = given.get(name, str(default))
+    if re.fullmatch(r"[0-9]{1,10}", asked) and least <= int(asked) <= most:
+        return int(asked)
+    whole = re.fullmatch(r"-?[0-9]{1,20}", asked)
+    close = str(min(max(int(asked), least), most) if whole else default)
+    told = f"expected a whole number from {least:,} to {most:,} as {name}; found {quote_input(asked)}"
+    faults.append(RequestFault(told, name, close))
+    return default
+
+
+#: Parameters of every table, and those of its JSON.
+TABLE_PARAMETERS: Final = (*FILTER_NAMES, *TEXT_PARAMETERS)

@@ -1,0 +1,95 @@
+"""What answers of the API look like, as JSON Schema: pages of records, the records of each table, states, problems.
+
+Knows nothing of addresses or parameters.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from indicators.export import CODEBOOKS
+from indicators.web.api.status import SERVING_STATES
+
+_JSON_TYPES: Final = {"float64": "number", "int64": "integer", "list": "array"}
+_WHOLE: Final = {"type": "integer", "minimum": 0}
+_TEXT: Final = {"type": "string"}
+
+PROBLEM_SCHEMA: Final = {
+    "type": "object",
+    "description": "A problem, RFC 9457.",
+    "required": ["type", "title", "status", "detail", "nearest", "errors"],
+    "properties": {
+        "type": {"const": "about:blank"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "One sentence."},
+        "nearest": {"type": ["string", "null"], "description": "The valid value that was most likely meant."},
+        "errors": {
+            "type": "array",
+            "description": "Everything that is wrong, the first of which is the detail.",
+        },
+    },
+}
+_FAULT: Final = {"line": _WHOLE, "column": _WHOLE, "message": _TEXT, "rule": _TEXT}
+#: What is served.
+STATUS_SCHEMA: Final = {
+    "type": "object",
+    "required": ["state", "version", "digest", "since", "counts", "detail", "problem_count", "problems"],
+    "properties": {
+        "state": {"enum": list(SERVING_STATES)},
+        "version": _TEXT,
+        "digest": _TEXT,
+        "since": {"type": "string", "format": "date-time"},
+        "counts": {"type": "object", "additionalProperties": _WHOLE},
+        "detail": {"type": ["string", "null"], "description": "What is wrong with the data file."},
+        "problem_count": _WHOLE,
+        "problems": {
+            "type": "array",
+            "items": {"type": "object", "required": list(_FAULT), "properties": _FAULT},
+        },
+    },
+}
+
+
+def page_schema(table: str) -> dict[str, Any]:
+    """One page of the records of a table."""
+    return {
+        "type": "object",
+        "required": [
+            "dataset",
+            "version",
+            "digest",
+            "total",
+            "limit",
+            "offset",
+            "next",
+            "columns",
+            "records",
+        ],
+        "properties": {
+            "dataset": {"type": "string"},
+            "table": {"const": table},
+            "licence": {"type": "string"},
+            "version": {"type": "string"},
+            "digest": {"type": "string"},
+            "filters": {"type": "array"},
+            "link": {"type": ["string", "null"]},
+            "total": _WHOLE,
+            "limit": _WHOLE,
+            "offset": _WHOLE,
+            "next": {"type": ["string", "null"]},
+            "columns": {"type": "array"},
+            "sources": {"type": "array"},
+            "records": {"type": "array", "items": {"$ref": f"#/components/schemas/{table}"}},
+        },
+    }
+
+
+def record_schema(table: str) -> dict[str, Any]:
+    """One record of a table, with what its columns mean."""
+    properties = {}
+    for name, (dtype, meaning) in CODEBOOKS[table].items():
+        kind = _JSON_TYPES.get(dtype, "string")
+        items = {"items": {"type": "string"}} if kind == "array" else {}
+        properties[name] = {"type": [kind, "null"], "description": meaning, **items}
+    return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -1,0 +1,163 @@
+"""Bodies → answers that caches and browsers understand: ETag, 304, gzip, names of files.
+
+A body is made once for each content and question and kept, plain and packed, while there is
+room. Knows nothing of what bodies hold.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sized
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Final, Generic, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+import indicators
+from indicators.web.http_messages import OPEN_HEADERS, accepts_encoding, matches_etag
+
+#: Bytes of bodies that are kept, and of one body at most.
+CACHE_BYTES, MAX_CACHED_BYTES = 64_000_000, 8_000_000
+#: Bodies shorter than this are not worth packing.
+_MIN_COMPRESSED_BYTES: Final = 1_000
+_VARIES: Final = {"Vary": "Accept-Encoding"}
+_GZIP: Final = {"Content-Encoding": "gzip"} | _VARIES
+_COMPRESSIBLE_TYPES: Final = ("text/", "application/json", "application/ld+json", "application/vnd.sdmx")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseBody:
+    """What an answer holds, and the same packed, where that is shorter."""
+
+    plain: bytes
+    packed: bytes | None
+
+    def __len__(self) -> int:
+        return len(self.plain) + len(self.packed or b"")
+
+
+CachedItem = TypeVar("CachedItem", bound=Sized)
+
+
+class LruCache(Generic[CachedItem]):
+    """Items by their question while there is room, the last used kept. Safe to use from many threads."""
+
+    def __init__(self, room: int, largest: int) -> None:
+        self._room, self._largest, self._held = room, largest, 0
+        self._items: OrderedDict[Hashable, CachedItem] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> CachedItem | None:
+        """The item of `key`, if it is still there."""
+        with self._lock:
+            item = self._items.get(key)
+            if item is not None:
+                self._items.move_to_end(key)
+            return item
+
+    def put(self, key: Hashable, item: CachedItem) -> None:
+        """Keep `item`, dropping those that were not used for longest."""
+        if len(item) > self._largest:
+            return
+        with self._lock:
+            if key in self._items:
+                return
+            self._items[key] = item
+            self._held += len(item)
+            while self._held > self._room:
+                self._held -= len(self._items.popitem(last=False)[1])
+
+
+@dataclass(frozen=True)
+class Representation:
+    """What is asked and how it is answered.
+
+    `key` is everything the body depends on but for the content of the dataset, which `version` names.
+    """
+
+    key: tuple[Hashable, ...]
+    version: str
+    mime: str
+    name: str = ""
+    links: str = ""
+
+    def __len__(self) -> int:
+        return 1  # on a shelf, answers are counted
+
+    @property
+    def digest(self) -> str:
+        """The name of the content alone."""
+        return self.version.rpartition("+")[2]
+
+    @cached_property
+    def etag(self) -> str:
+        """Names the body; weak, because packed and plain are one."""
+        whole = (indicators.__version__, self.digest, self.key)
+        return f'W/"{hashlib.sha256(repr(whole).encode()).hexdigest()[:24]}"'
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """The headers of the answer, whether or not it has a body."""
+        told = OPEN_HEADERS | {
+            "ETag": self.etag,
+            "Cache-Control": "public, no-cache",  # keep it, and ask each time whether it still holds
+            "Dataset-Digest": self.digest,
+            "Dataset-Version": self.version,
+        }
+        told |= {"Link": self.links} if self.links else {}
+        return told | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
+
+
+body_cache = LruCache[ResponseBody](CACHE_BYTES, MAX_CACHED_BYTES)
+#: Questions as they were asked → their answers, so that the same question need not be read again.
+answer_cache = LruCache[Representation](4_000, 1)
+
+
+def respond(request: Request, answer: Representation, make: Callable[[], bytes]) -> Response:
+    """The answer with the body that `make` gives, or 304 when the caller has it already."""
+    found = cached_response(request, answer)
+    if found is not None:
+        return found
+    body = _compress_body(make(), answer.mime)
+    body_cache.put((answer.digest, answer.key), body)
+    return _encoded_response(body, request, answer)
+
+
+def cached_response(request: Request, answer: Representation) -> Response | None:
+    """The answer without making anything: 304, or the body that was kept; else None."""
+    request.state.answer = answer
+    if matches_etag(request.scope, answer.etag):
+        return _same(answer)
+    body = body_cache.get((answer.digest, answer.key))
+    return None if body is None else _encoded_response(body, request, answer)
+
+
+def _same(answer: Representation) -> Response:
+    return Response(status_code=304, headers=answer.headers | _VARIES)
+
+
+def _encoded_response(body: ResponseBody, request: Request, answer: Representation) -> Response:
+    if body.packed is not None and accepts_encoding(request.scope, "gzip"):
+        return Response(body.packed, 200, answer.headers | _GZIP, answer.mime)
+    return Response(body.plain, 200, answer.headers, answer.mime)
+
+
+def stream_response(
+    request: Request, answer: Representation, chunks: Callable[[], Iterator[bytes]]
+) -> Response:
+    """The answer in parts, for a body too long to keep; a caller who only looks gets no part."""
+    if matches_etag(request.scope, answer.etag):
+        return _same(answer)
+    body = iter(()) if request.method == "HEAD" else chunks()
+    return StreamingResponse(body, 200, answer.headers, answer.mime)
+
+
+def _compress_body(plain: bytes, mime: str) -> ResponseBody:
+    if len(plain) < _MIN_COMPRESSED_BYTES or not mime.startswith(_COMPRESSIBLE_TYPES):
+        return ResponseBody(plain, None)
+    return ResponseBody(plain, gzip.compress(plain, 6, mtime=0))

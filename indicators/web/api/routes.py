@@ -1,0 +1,300 @@
+"""What is at which address: files of tables, single figures, the package, descriptions.
+
+Every answer of one request comes from one state of the dataset, the one the pages show.
+Knows nothing of how files are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+import orjson
+import pandas as pd
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from indicators import export
+from indicators.errors import UnknownId, find_nearest
+from indicators.export import Download, RecordPage, Rows
+from indicators.export.formats import FileFormat
+from indicators.query import Catalogue, chart_selection
+from indicators.web.api import json_ld, query_string
+from indicators.web.api.addresses import (
+    SHORT_LINKS,
+    absolute_address,
+    redirect_for_good,
+    redirect_to,
+    short_link_handler,
+    site_address,
+)
+from indicators.web.api.guides import llms_text
+from indicators.web.api.openapi import openapi_document
+from indicators.web.api.query_string import ApiQuery, RenamedIds
+from indicators.web.api.responses import (
+    Representation,
+    answer_cache,
+    cached_response,
+    respond,
+    stream_response,
+)
+from indicators.web.api.status import NO_STORE, status_document
+from indicators.web.http_messages import (
+    OPEN_HEADERS,
+    Handler,
+    Refusal,
+    RequestFault,
+    answer_with_problems,
+    nearest_hint,
+    quote_input,
+)
+from indicators.web.live_catalogue import shared_catalogue
+
+#: Tables longer than this are sent in parts and not kept.
+MIN_STREAMED_ROWS: Final = 5_000
+#: Files that say nothing of themselves: by whatever name the site is called, they are the same.
+_ROWS_ALONE: Final = ("csv", "sdmx-csv")
+_JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
+
+
+def _current_catalogue() -> Catalogue:
+    return shared_catalogue().state().catalogue
+
+
+def _today() -> Any:
+    return datetime.now(UTC).date()
+
+
+def _page_link(request: Request, wanted: ApiQuery) -> str:
+    """The page of the dashboard that shows the same rows."""
+    return absolute_address(request, "/data", ApiQuery(wanted.selection, wanted.language).query())
+
+
+def table_handler(table: str, kind: str, form: FileFormat) -> Handler:
+    """The handler that answers with `table` as a file of `form`."""
+    path = f"/api/v1/{table}.{form.extension}"
+    known = (*query_string.TABLE_PARAMETERS, *(query_string.PAGING_PARAMETERS if kind == "json" else ()))
+    if kind == "sdmx-csv":
+        known = tuple(name for name in known if name != "fields")
+
+    def handler(request: Request) -> Response:
+        catalogue = _current_catalogue()
+        try:
+            wanted = query_string.read_query(request, catalogue, table, known=known)
+        except RenamedIds as renamed:
+            return redirect_for_good(request, path, renamed.query)
+        rows = export.select_rows(catalogue, table, wanted.selection)
+        if kind == "xlsx" and len(rows) > export.MAX_ROWS:
+            raise Refusal(400, [RequestFault(str(export.TooManyRows(len(rows))), nearest="csv")])
+        about = _download_of(request, catalogue, wanted, table)
+        told_beside = () if kind in _ROWS_ALONE else (about.link, *([about.made] if kind == "xlsx" else []))
+        answer = Representation(
+            key=(path, wanted, *told_beside),
+            version=catalogue.dataset.version,
+            mime=form.mime,
+            name=""
+            if kind == "json"
+            else export.file_name(wanted.selection, about.made, form.extension, table),
+        )
+        if kind == "json":
+            return _respond_page(request, answer, rows, about, wanted)
+        if len(rows) > MIN_STREAMED_ROWS and form.chunks:
+            return stream_response(request, answer, partial(form.chunks, rows, about))
+        return respond(request, answer, partial(form.make, rows, about))
+
+    return handler
+
+
+def _download_of(
+    request: Request, catalogue: Catalogue, wanted: ApiQuery, table: str = "observations"
+) -> Download:
+    return Download(
+        catalogue,
+        wanted.selection,
+        _today(),
+        _page_link(request, wanted),
+        wanted.language,
+        table,
+        wanted.fields,
+    )
+
+
+def _respond_page(
+    request: Request, answer: Representation, rows: Rows, about: Download, wanted: ApiQuery
+) -> Response:
+    """One page of records, with the address of the next."""
+    end, total = wanted.offset + wanted.limit, len(rows)
+    following = (
+        absolute_address(request, str(answer.key[0]), wanted.query(offset=end)) if end < total else None
+    )
+    page = RecordPage(wanted.limit, wanted.offset, total, following)
+    linked_answer = replace(answer, links=f'<{following}>; rel="next"' if following else "")
+
+    def make() -> bytes:
+        return export.to_json(export.slice_rows(rows, wanted.limit, wanted.offset), about, page)
+
+    return respond(request, linked_answer, make)
+
+
+def respond_figure(request: Request) -> Response:
+    """One figure as JSON-LD."""
+    catalogue, id = _current_catalogue(), request.path_params["id"]
+    try:
+        wanted = query_string.read_query(request, catalogue, known=("lang",))
+        row = catalogue.find(id)
+    except UnknownId as unknown:
+        told = f"there is no observation {quote_input(id)}{nearest_hint(unknown.nearest)}"
+        raise Refusal(404, [RequestFault(told, nearest=unknown.nearest)]) from None
+    if row.observation_id != id:
+        return redirect_for_good(request, f"/api/v1/observations/{row.observation_id}.json", wanted.query())
+    key = ("figure", id, wanted.language, site_address(request))
+
+    def make() -> bytes:
+        record = export.plain_records(pd.DataFrame([row]), wanted.language)[0]
+        told = json_ld.observation_json_ld(
+            row, record, catalogue.dataset, wanted.language, site_address(request)
+        )
+        return orjson.dumps(told, option=orjson.OPT_INDENT_2)
+
+    return respond(request, Representation(key, catalogue.dataset.version, _LINKED), make)
+
+
+def chart_handler(extension: str) -> Handler:
+    """The handler that leads from a declared chart to the rows it shows."""
+
+    def handler(request: Request) -> Response:
+        catalogue, id = _current_catalogue(), request.path_params["id"]
+        wanted = query_string.read_query(request, catalogue, known=("lang",))
+        today = catalogue.dataset.renamed.get(id)
+        if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
+            return redirect_for_good(request, f"/api/v1/charts/{today}.{extension}", wanted.query())
+        declared = catalogue.dataset.charts.get(id)
+        if declared is None:
+            close = find_nearest(id, catalogue.dataset.charts)
+            raise Refusal(
+                404,
+                [RequestFault(f"there is no chart {quote_input(id)}{nearest_hint(close)}", nearest=close)],
+            )
+        rows = replace(wanted, selection=chart_selection(declared))
+        return redirect_to(request, f"/api/v1/observations.{extension}", rows.query())
+
+    return handler
+
+
+def respond_package(request: Request) -> Response:
+    """The data package."""
+    catalogue = _current_catalogue()
+    known = tuple(name for name in query_string.TABLE_PARAMETERS if name != "fields")
+    try:
+        wanted = query_string.read_query(request, catalogue, known=known)
+    except RenamedIds as renamed:
+        return redirect_for_good(request, "/api/v1/package.zip", renamed.query)
+    if (rows := catalogue.count(wanted.selection)) > export.MAX_ROWS:
+        raise Refusal(400, [RequestFault(str(export.TooManyRows(rows, "package")))])
+    about = _download_of(request, catalogue, wanted)
+    form = export.FORMATS_OF_TABLE["package"]["zip"]
+    name = export.file_name(wanted.selection, about.made, form.extension, "regional-indicators")
+    answer = Representation(
+        ("package", wanted, about.link, about.made), catalogue.dataset.version, form.mime, name
+    )
+    return respond(request, answer, lambda: form.make(catalogue.figures(wanted.selection), about))
+
+
+def _document_handler(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) -> Handler:
+    """A handler for a document about the whole, which takes no parameter."""
+
+    def handler(request: Request) -> Response:
+        catalogue, site = _current_catalogue(), site_address(request)
+        query_string.read_query(request, catalogue)
+        answer = Representation((name, site), catalogue.dataset.version, mime)
+        return respond(request, answer, lambda: make(catalogue, site))
+
+    return handler
+
+
+def _openapi_bytes(catalogue: Catalogue, _: str) -> bytes:
+    return orjson.dumps(openapi_document(catalogue.dataset), option=orjson.OPT_INDENT_2)
+
+
+def _catalog_bytes(catalogue: Catalogue, site: str) -> bytes:
+    told = json_ld.catalogue_json_ld(catalogue.dataset, catalogue.coverage(), site)
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2)
+
+
+def _llms_bytes(catalogue: Catalogue, site: str) -> bytes:
+    return llms_text(catalogue, site).encode()
+
+
+def respond_status(request: Request) -> Response:
+    """What is served, and whether the data file has faults."""
+    state = shared_catalogue().state()
+    query_string.read_query(request, state.catalogue)
+    document = status_document(state)
+    named = {"Dataset-Version": document["version"], "Dataset-Digest": document["digest"]}
+    return Response(
+        orjson.dumps(document, option=orjson.OPT_INDENT_2), 200, OPEN_HEADERS | NO_STORE | named, _JSON
+    )
+
+
+def answer_from_cache(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """`handler` in a thread of its own, but for a question that was answered before: that needs none."""
+
+    async def answered(request: Request) -> Response:
+        # The day is that of the question: an answer made after midnight is then asked for no more.
+        live, scope, day = shared_catalogue(), request.scope, _today()
+        asked_as = (scope["path"], scope["query_string"], request.headers.get("host"), scope["scheme"])
+        if live.is_fresh:
+            question = (live.state().catalogue.dataset.digest, day, asked_as)
+            answer = answer_cache.get(question)
+            found = answer and cached_response(request, answer)
+            if found:
+                return found
+        response = await run_in_threadpool(handler, request)
+        answer = getattr(request.state, "answer", None)
+        if answer is not None:
+            answer_cache.put((answer.digest, day, asked_as), answer)
+        return response
+
+    return answered
+
+
+def api_routes() -> list[Route]:
+    """Every address and who answers there."""
+    found = [
+        Route(
+            f"/api/v1/{table}.{form.extension}",
+            answer_from_cache(answer_with_problems(table_handler(table, kind, form))),
+        )
+        for table, forms in export.FORMATS_OF_TABLE.items()
+        if table != "package"
+        for kind, form in forms.items()
+    ]
+    return [
+        *found,
+        *(
+            Route(f"/{letter}/{{id}}", answer_with_problems(short_link_handler(letter)))
+            for letter in SHORT_LINKS
+        ),
+        Route("/api/v1/status.json", answer_from_cache(answer_with_problems(respond_status))),
+        Route(
+            "/llms.txt",
+            answer_from_cache(answer_with_problems(_document_handler("llms", _TEXT, _llms_bytes))),
+        ),
+        Route("/api/v1/observations/{id}.json", answer_from_cache(answer_with_problems(respond_figure))),
+        Route("/api/v1/charts/{id}.csv", answer_from_cache(answer_with_problems(chart_handler("csv")))),
+        Route("/api/v1/charts/{id}.json", answer_from_cache(answer_with_problems(chart_handler("json")))),
+        Route("/api/v1/package.zip", answer_from_cache(answer_with_problems(respond_package))),
+        Route(
+            "/api/v1/openapi.json",
+            answer_from_cache(answer_with_problems(_document_handler("openapi", _JSON, _openapi_bytes))),
+        ),
+        Route(
+            "/api/v1/catalog.jsonld",
+            answer_from_cache(answer_with_problems(_document_handler("catalog", _LINKED, _catalog_bytes))),
+        ),
+    ]

@@ -1,0 +1,118 @@
+"""The catalogue that a running server shares: read once per content, replaced when the file changes.
+
+A bad, half-written or missing file never replaces a good one: the last good catalogue keeps
+serving and `fault` says what is wrong until the file is good again. Safe to call from many
+threads. Knows nothing of Streamlit or HTTP.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from indicators.check.dataset_file import parse_dataset
+from indicators.errors import DataFileError, IndicatorsError
+from indicators.paths import DATA_FILE
+from indicators.query import Catalogue
+from indicators.query.opening import open_catalogue
+from indicators.query.packed_dataset import MANIFEST_NAME, read_manifest
+from indicators.web.settings import read_settings
+from indicators.yamlfile import files, read_text
+
+log = logging.getLogger(__name__)
+
+#: A file is looked at (not read) at most this often.
+POLL_SECONDS = 1.0
+#: A file that was written to more recently may still be written to: it is read at a later look.
+SETTLING_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServingState:
+    """What to serve: the last good catalogue, and the fault of a newer file if it has one.
+
+    `since` is when this state began.
+    """
+
+    catalogue: Catalogue
+    fault: IndicatorsError | None = None
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+class LiveCatalogue:
+    """Watches one data file, or the manifest of a packed dataset, whose rows `engine` keeps.
+
+    Raises on construction when there is no good content to start from.
+    """
+
+    def __init__(self, path: Path, engine: str = "") -> None:
+        self.path, self.engine = path, engine
+        self._lock = Lock()
+        self._mark = self._signature()
+        self._state = ServingState(self._load())
+        self._looked = time.monotonic()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether `state` answers at once, because the file was looked at just now."""
+        return time.monotonic() - self._looked < POLL_SECONDS
+
+    @property
+    def now(self) -> ServingState:
+        """The state as it was at the last look; never waits."""
+        return self._state
+
+    def state(self) -> ServingState:
+        """The state now; looks at the file at most every LOOK_EVERY_SECONDS."""
+        if self.is_fresh:
+            return self._state
+        with self._lock:
+            if time.monotonic() - self._looked >= POLL_SECONDS:
+                self._looked = time.monotonic()
+                self._reload_if_changed()
+        return self._state
+
+    def _signature(self) -> tuple[int, int, int] | None:
+        return files.file_signature(self.path / MANIFEST_NAME if self.path.is_dir() else self.path)
+
+    def _load(self, served: Catalogue | None = None, *, found: bool = True) -> Catalogue:
+        """The content there is now; the one that is `served` when it holds the same."""
+        if not found:
+            raise DataFileError(self.path, "the data file is gone")
+        if served is None:
+            return open_catalogue(self.path, self.engine)
+        if self.path.is_dir():
+            same = read_manifest(self.path).digest == served.dataset.digest
+            return served if same else open_catalogue(self.path, self.engine)
+        dataset = parse_dataset(read_text(self.path), str(self.path))
+        return served if dataset.digest == served.dataset.digest else Catalogue(dataset)
+
+    def _reload_if_changed(self) -> None:
+        mark = self._signature()
+        if mark == self._mark or (mark and 0 <= time.time() - mark[0] / 1e9 < SETTLING_SECONDS):
+            return
+        self._mark = mark
+        try:
+            catalogue = self._load(self._state.catalogue, found=mark is not None)
+        except IndicatorsError as fault:
+            log.error("keeping the last good data:\n%s", fault)  # noqa: TRY400 - located, no traceback
+            self._state = ServingState(self._state.catalogue, fault)
+        except Exception:
+            # A fault of ours, not of the file: whoever asked gets the last good data all the same.
+            log.exception("keeping the last good data: reading %s failed", self.path)
+            self._state = ServingState(self._state.catalogue, DataFileError(self.path, "cannot be taken in"))
+        else:
+            log.info("now serving %s, version %s", self.path, catalogue.dataset.version)
+            self._state = ServingState(catalogue)
+
+
+@cache
+def shared_catalogue() -> LiveCatalogue:
+    """The one catalogue of this process; its file is named by INDICATORS_DATA, else the bundled one."""
+    given = read_settings()
+    return LiveCatalogue(given.data or DATA_FILE, given.engine)

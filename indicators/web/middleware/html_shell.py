@@ -1,0 +1,166 @@
+"""The page that a browser gets before Streamlit fills it: named, described and in the reader's language.
+
+It is Streamlit's own, with another head and another word to readers without scripts. Addresses
+that are no page answer 404 with the same shell, which then shows what there is. Knows of the
+dataset its title and description.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from indicators.i18n import LANGUAGE_NAMES, Language, Messages, load_messages
+from indicators.model import About
+from indicators.web.http_messages import accepts_encoding, matches_etag, request_header, without_headers
+
+#: Streamlit's own addresses, which are no pages.
+_STREAMLIT_PATHS: Final = ("/_stcore/", "/static/", "/media/", "/component/", "/app/")
+_LANGUAGE_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
+_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: Part of Streamlit's page → what stands there instead.
+TEMPLATE_PARTS: Final = {
+    "language": re.compile(r'<html lang="en">'),
+    "title": re.compile(r"<title>.*?</title>", re.DOTALL),
+    "icon": re.compile(r'<link rel="shortcut icon"[^>]*>'),
+    "service": re.compile(r'(<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL),
+    "noscript": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+}
+
+
+def inline_scripts(template: str) -> list[str]:
+    """The scripts that stand in the page itself."""
+    return _SCRIPT.findall(template)
+
+
+class HtmlShell:
+    """Puts our page where Streamlit answers with its own.
+
+    `template` is Streamlit's page, `icon` an SVG, `pages` the name and the purpose of the page at
+    each address, as message ids; `about` tells what the dataset is now; `heads` what else stands in the
+    head of the page at an address.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        template: str,
+        icon: bytes,
+        pages: Mapping[str, tuple[str, str]],
+        about: Callable[[], About],
+        heads: Mapping[str, str] | None = None,
+    ) -> None:
+        self._app, self._template, self._pages, self._about = app, template, pages, about
+        self._heads = heads or {}
+        self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
+        self._written = lru_cache(maxsize=64)(self._write)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        ours = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not ours or scope["path"].startswith(_STREAMLIT_PATHS) or not await self._is_page(scope, receive):
+            await self._app(scope, receive, send)
+            return
+        language = requested_language(scope)
+        path = scope["path"] if scope["path"] in self._pages else ""
+        plain, packed, etag = self._written(path, language, self._about())
+        headers = {
+            "ETag": etag,
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Encoding, Accept-Language",
+            "Content-Language": _LANGUAGE_TAGS[language],
+        }
+        status = 200 if path else 404
+        if status == 200 and matches_etag(scope, etag):
+            await Response(status_code=304, headers=headers)(scope, receive, send)
+            return
+        body = plain
+        if accepts_encoding(scope, "gzip"):
+            body, headers["Content-Encoding"] = packed, "gzip"
+        await Response(body, status, headers, "text/html; charset=utf-8")(scope, receive, send)
+
+    async def _is_page(self, scope: Scope, receive: Receive) -> bool:
+        """Whether Streamlit answers with its page: not to what it refuses, redirects or has a file for."""
+        started: list[Message] = []
+
+        async def look(message: Message) -> None:
+            started.append(message)
+
+        plain = without_headers(scope, b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
+        await self._app({**plain, "method": "HEAD"}, receive, look)
+        kind = dict(started[0].get("headers", ())).get(b"content-type", b"")
+        return bool(started[0]["status"] == 200 and kind.startswith(b"text/html"))
+
+    def _write(self, path: str, language: Language, about: About) -> tuple[bytes, bytes, str]:
+        """The page, the same packed, and its name."""
+        say = load_messages(language)
+        name, purpose = (say(text) for text in self._pages.get(path, ("", "")))
+        own = path not in ("", "/")
+        title, description = about.title[language], about.description[language]
+        parts = {
+            "language": f'<html lang="{_LANGUAGE_TAGS[language]}">',
+            "title": _head_tags(
+                f"{name} · {title}" if own else title, f"{purpose} – {description}" if own else description
+            ),
+            "icon": f'<link rel="shortcut icon" type="image/svg+xml" href="{self._icon}" />',
+            "service": '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />',
+            "noscript": _noscript_html(),
+        }
+        page = self._template
+        for part, text in parts.items():
+            page = TEMPLATE_PARTS[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
+        page = page.replace("</head>", f"{self._heads.get(path, '')}</head>", 1)
+        plain = page.encode()
+        return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
+
+
+def requested_language(scope: Scope) -> Language:
+    """The language of `?lang=`, else the one the browser likes best, as on the pages; else English."""
+    query: dict[str, list[str]] = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    for language in LANGUAGE_NAMES:
+        if query.get("lang", [""])[-1] == language:
+            return language
+    liked: list[tuple[float, str]] = []
+    for offer in request_header(scope, b"accept-language").split(","):
+        tag, _, weight = offer.partition(";")
+        found = re.fullmatch(r"q=([01](?:\.[0-9]{0,3})?)", weight.replace(" ", "").lower())
+        liked.append((-float(found[1]) if found else (-1.0 if not weight else 0.0), tag.strip().lower()))
+    best = min(liked, key=lambda each: each[0])[1]  # the first of those liked equally
+    return "zh" if best.partition("-")[0] == "zh" else "en"
+
+
+def _head_tags(title: str, description: str) -> str:
+    return f'<title>{escape(title)}</title>\n    <meta name="description" content="{escape(description)}" />'
+
+
+def _noscript_html() -> str:
+    """What readers without scripts see, in every language."""
+    return (
+        "<noscript>"
+        + "".join(_noscript_paragraph(load_messages(language)) for language in LANGUAGE_NAMES)
+        + "</noscript>"
+    )
+
+
+def _noscript_paragraph(say: Messages) -> str:
+    sentence = say("The pages need JavaScript. Without it, the same figures are here as files:")
+    links = "".join(
+        f' <a href="{address}">{escape(name)}</a>'
+        for address, name in (
+            ("/api/v1/observations.csv", say("table (CSV)")),
+            ("/api/v1/openapi.json", say("API description")),
+            ("/llms.txt", say("guide in plain text")),
+        )
+    )
+    return f'<p lang="{_LANGUAGE_TAGS[say.language]}">{escape(sentence)}{links}</p>'

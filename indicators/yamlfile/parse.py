@@ -1,0 +1,228 @@
+"""YAML text → a tree, from libyaml's events; what is surprising or dangerous is a problem with its place.
+
+`yaml.load` lets duplicate keys pass and can be killed by nesting alone.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from indicators.errors import DataFileError, Problem
+from indicators.yamlfile.merge_conflicts import (
+    MARKER_SIGNS,
+    MIDDLE_SIGN,
+    ConflictMarkers,
+    describe_stray_marker,
+    find_conflicts,
+)
+from indicators.yamlfile.tree import MappingNode, Place, SequenceNode, YamlDocument
+
+MAX_FILE_BYTES = 64 * 2**20
+MAX_DEPTH = 16
+#: What ends a line for YAML; editors agree but for the last three.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+#: What a plain scalar says when it says nothing.
+NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_document(path: Path) -> YamlDocument:
+    """Read and build the file at `path`.
+
+    Raises DataFileError when there is no such readable file, it is too large or not UTF-8.
+    """
+    return parse_document(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of the file at `path`, under the size limit; raises DataFileError otherwise."""
+    try:
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise DataFileError(path, "cannot be read (not a file)")
+        check_file_size(told.st_size, path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None
+    return decode_text(data, path)
+
+
+def decode_text(data: bytes, file: object) -> str:
+    """The text that `data` are, under the size limit; raises DataFileError, which calls them `file`, otherwise."""
+    check_file_size(len(data), file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataFileError(file, f"not UTF-8 text (byte {error.start:,})") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_file_size(size: int, file: object) -> None:
+    """Raise DataFileError when so many bytes are more than a data file may have."""
+    if size > MAX_FILE_BYTES:
+        raise DataFileError(file, f"{size:,} bytes are more than the {MAX_FILE_BYTES:,} a data file may have")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML counts them."""
+    return _LINE_END.split(text)
+
+
+def parse_document(text: str, file: str) -> YamlDocument:
+    """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
+    builder = _TreeBuilder(file)
+    lines = split_lines(text) if _may_be_unmerged(text) else []
+    unmerged = find_conflicts(lines)
+    if unmerged.conflicts:
+        builder.add_conflicts(unmerged)
+        return YamlDocument(file, None, builder.problems)
+    try:
+        builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=YAML_LOADER))
+    except yaml.MarkedYAMLError as error:
+        broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
+        if broken.intersection(mark.line for mark in unmerged.left):
+            builder.add_conflicts(unmerged)
+            return YamlDocument(file, None, builder.problems)
+        mark = error.problem_mark or error.context_mark
+        where = _clamp_place(text, (mark.line + 1, mark.column + 1)) if mark else (1, 1)
+        builder.fault(where, f"not valid YAML: {error.problem or error.context}", "yaml-syntax")
+    except yaml.YAMLError as error:  # a character YAML forbids
+        offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
+        before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
+        lines = split_lines(before)
+        where = (len(lines), len(lines[-1]) + 1)
+        builder.fault(where, f"not valid YAML: {getattr(error, 'reason', error)}", "yaml-syntax")
+    except _TooDeep:
+        pass
+    return YamlDocument(file, builder.root, builder.problems)
+
+
+def _may_be_unmerged(text: str) -> bool:
+    """Whether a look at every line is worth while: hardly any text has such signs."""
+    return any(sign in text for sign in MARKER_SIGNS)
+
+
+def _clamp_place(text: str, place: Place) -> Place:
+    """The place, or the end of the text where libyaml counts one line more."""
+    lines = split_lines(text)
+    return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
+
+
+class _TooDeep(Exception):
+    """Nesting beyond MAX_DEPTH: reading stops, the problem is already noted."""
+
+
+class _TreeBuilder:
+    """Folds events into the tree, one event at a time, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Any = None
+        self.problems: list[Problem] = []
+        self.stack: list[MappingNode | SequenceNode] = []
+        self.keys: list[tuple[str | None, Place] | None] = []  # the open key of each container in `stack`
+        self.documents = 0
+
+    def fault(self, place: Place, message: str, rule: str) -> None:
+        self.problems.append(Problem(self.file, *place, message, rule))
+
+    def add_conflicts(self, found: ConflictMarkers) -> None:
+        """Note every conflict of a merge; of other marks those that cannot be text beside one."""
+        for conflict in found.conflicts:
+            self.fault((conflict.ours.line, 1), conflict.message, "merge-conflict")
+        for mark in found.left:
+            if mark.sign != MIDDLE_SIGN or not found.conflicts:
+                self.fault((mark.line, 1), describe_stray_marker(mark), "merge-conflict")
+
+    def run(self, events: Iterator[Any]) -> None:
+        for event in events:
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if isinstance(event, yaml.ScalarEvent):
+                self._check_node(event, place)
+                plain = event.style is None or event.style == ""
+                self._add(None if plain and event.value in NULL_WORDS else event.value, place, plain)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._check_node(event, place)
+                self._open_container(
+                    MappingNode(place) if isinstance(event, yaml.MappingStartEvent) else SequenceNode(place),
+                    place,
+                )
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self.stack.pop()
+                self.keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self.fault(
+                    place, f"the alias *{event.anchor} is not allowed; write the value out", "yaml-alias"
+                )
+                self._add(None, place, False)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self.documents += 1
+                if self.documents == 2:
+                    self.fault(
+                        place,
+                        "a second document starts here; expected one document in the file",
+                        "yaml-documents",
+                    )
+
+    def _check_node(self, event: Any, place: Place) -> None:
+        if event.anchor:
+            self.fault(
+                place,
+                f"the anchor &{event.anchor} is not allowed; write the value out where it is used",
+                "yaml-alias",
+            )
+        if event.tag is not None:
+            self.fault(place, f"the tag {event.tag} is not allowed; every value is read as text", "yaml-tag")
+
+    def _open_container(self, node: MappingNode | SequenceNode, place: Place) -> None:
+        self._add(node, place, False)
+        self.stack.append(node)
+        self.keys.append(None)
+        if len(self.stack) > MAX_DEPTH:
+            self.fault(place, f"nested more than {MAX_DEPTH} levels deep", "yaml-depth")
+            raise _TooDeep
+
+    def _add(self, value: Any, place: Place, plain: bool) -> None:
+        if not self.stack:
+            if self.documents == 1:
+                self.root = value
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, SequenceNode):
+            parent.append(value)
+            parent.items_at.append(place)
+        elif (key := self.keys[-1]) is None:
+            self.keys[-1] = (self._check_key(value, place, plain), place)
+        else:
+            self.keys[-1] = None
+            self._set_key(parent, key, value, place)
+
+    def _check_key(self, value: Any, place: Place, plain: bool) -> str | None:
+        if isinstance(value, str):
+            if value == "<<" and plain:
+                self.fault(place, "the merge key << is not allowed; write the keys out", "yaml-alias")
+            return value
+        self.fault(place, "expected text as a key", "yaml-key")
+        return None
+
+    def _set_key(self, parent: MappingNode, key: tuple[str | None, Place], value: Any, place: Place) -> None:
+        name, key_place = key
+        if name is None:
+            return  # already a fault
+        if name in parent:
+            first = parent.keys_at[name][0]
+            self.fault(
+                key_place,
+                f"the key {name!r} stands here a second time; the first is on line {first}",
+                "yaml-duplicate-key",
+            )
+            return
+        parent[name] = value
+        parent.keys_at[name] = key_place
+        parent.values_at[name] = place

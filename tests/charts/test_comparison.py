@@ -1,0 +1,281 @@
+"""Series beside each other: which modes are honest, what an index counts from, and what stands against comparing."""
+
+import pytest
+
+from indicators.charts import draw_comparison, judge_comparability
+from indicators.charts.comparison import find_base_period, group_by_series
+from tests.charted import EN, HEDGED, ZH, arrows, fig, lines, made, row, trace, traces
+
+MODES = ("own", "shared", "index")
+
+
+def kinds_of(mode, *figures, **given):
+    return [chart.kind for chart in draw_comparison(*made(*figures, **given), EN, mode)]
+
+
+def years(indicator, region, **values):
+    return [fig(indicator, value, region, year[1:]) for year, value in values.items()]
+
+
+A = years("gdp", "a", y2021="1 million", y2022="2 million", y2023="3 million")
+B = years("gdp", "b", y2021="4 million", y2022="2 million", y2023="1 million")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_is_compared_with_nothing_and_streaks_never(mode):
+    assert kinds_of(mode, fig("run", "8"), fig("run", "9", "b")) == []
+    rows, dataset = made(fig("gdp", "1"))
+    assert draw_comparison(rows.iloc[:0], dataset, EN, mode) == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "own", "shared", "index"),
+    [
+        ([*A, *B], ["line", "line"], ["line", "line"], ["series"]),
+        ([*A, *B[:2]], ["line", "series"], ["series"], ["series"]),
+        ([*A, fig("firms", "9")], ["line", "series"], [], []),
+        ([*A, fig("growth", "9")], ["line", "series"], [], []),
+        ([fig("firms", "3"), fig("rise", "9")], ["series", "series"], [], []),
+        ([fig("loans", "1"), fig("loans", "2", "b")], ["ladder", "ladder"], ["ladder"], []),
+        ([fig("loans", "over 1"), fig("loans", "2", "b")], ["series", "ladder"], [], []),
+        ([fig("loans", "1", counterpart="towns"), fig("loans", "2", "b", counterpart="ports")], ["ladder", "ladder"], [], []),
+        ([*A], ["line"], ["line"], []),
+        ([*A, fig("gdp", "9 million", "a", "2030", status="target"), *B], ["series", "line"], ["series"], ["series"]),
+        ([A[0], B[0]], ["series", "series"], ["series"], []),
+        ([*A, B[2]], ["line", "series"], ["series"], ["series"]),
+        ([A[0], A[1], B[2]], ["series", "series"], ["series"], []),
+    ],
+)  # fmt: skip
+def test_each_mode_draws_what_it_can_show_honestly(figures, own, shared, index):
+    assert [kinds_of(mode, *figures) for mode in MODES] == [own, shared, index]
+
+
+def test_charts_of_a_comparison_have_ids_of_their_own():
+    found = draw_comparison(*made(*A, *B), EN, "own")
+
+    assert [chart.id for chart in found] == [
+        "compare-own-1-line-gdp-a-during-year",
+        "compare-own-2-line-gdp-b-during-year",
+    ]
+
+
+@pytest.mark.parametrize("column", ["indicator", "region", "sector", "counterpart"])
+def test_a_series_is_of_one_indicator_region_sector_and_counterpart_in_any_periods(column):
+    found = group_by_series([row(), row(period="2023"), row(**{column: "b"}), row(status="target")])
+
+    assert [len(one) for one in found] == [3, 1]
+
+
+# The base of an index
+
+
+def points(*told):
+    return [row(period=period, value=value, **fields) for period, value, fields in told]
+
+
+@pytest.mark.parametrize(
+    ("fields", "base"),
+    [
+        ({}, "2021"),
+        ({"value": 0.0}, "2022"),
+        ({"value": -1.0}, "2022"),
+        ({"value": 0.001}, "2021"),
+        ({"measure": "share"}, "2022"),
+        ({"basis": "implied"}, "2022"),
+        ({"status": "target"}, "2022"),
+        ({"period": None}, "2022"),
+        *(({"qualifier": qualifier}, "2022") for qualifier in HEDGED if qualifier != "exact"),
+    ],
+)
+def test_an_index_counts_from_the_first_exact_stated_level_above_zero_that_all_have(fields, base):
+    one = [row(period="2022"), row(period="2021")]
+    other = [row(**({"period": "2021"} | fields)), row(period="2022"), row(period="2020")]
+
+    assert find_base_period([one, other]) == base
+    assert find_base_period([other, one]) == base
+
+
+def test_there_is_no_base_where_no_period_is_common_to_all():
+    assert find_base_period([[row(period="2021")], [row(period="2022")]]) == ""
+    assert find_base_period([[row(period=None)], [row(period=None)]]) == ""
+    assert find_base_period([]) == ""
+
+
+@pytest.mark.parametrize(("say", "told"), [(EN, "Index, 2021 = 100 in every series"), (ZH, "指数")])
+def test_an_index_shows_each_series_as_a_percentage_of_its_own_base(say, told):
+    (chart,) = draw_comparison(*made(*A, *B), say, "index")
+
+    assert trace(chart)["x"] == pytest.approx([100, 200, 300, 100, 50, 25])
+    assert chart.subtitle.startswith(told)
+    assert "2021" in chart.subtitle
+    assert chart.figure["layout"]["xaxis"]["range"] == [0, 300]
+    assert not any("%" in tick for tick in chart.figure["layout"]["xaxis"]["ticktext"])
+    assert {join["line"]["dash"] for join in traces(chart, "connector")} == {"solid"}
+
+
+def test_an_index_keeps_the_hedge_and_says_the_figure_as_stated():
+    (chart,) = draw_comparison(*made(A[0], fig("gdp", "over 2 million", period="2022"), *B[:2]), EN, "index")
+
+    assert [line for line in lines(chart) if "(" in line] == [
+        "100 (1 million yuan)",
+        "over 200 (over 2 million yuan)",
+        "100 (4 million yuan)",
+        "50 (2 million yuan)",
+    ]
+    assert arrows(chart)["gdp.a.2022"]["ax"] == 26
+    assert chart.subtitle == (
+        "Index, 2021 = 100 in every series · bounds (arrows) are not ranked against exact figures"
+    )
+    (exact,) = draw_comparison(*made(*A, *B), EN, "index")
+    assert "bounds" not in exact.subtitle
+
+
+def test_a_small_index_keeps_a_decimal():
+    figures = years("gdp", "a", y2021="100 million", y2022="9.96 million", y2023="10 million")
+    (chart,) = draw_comparison(*made(*figures, *B), EN, "index")
+
+    assert [line for line in lines(chart) if "(" in line][:3] == [
+        "100 (100 million yuan)",
+        "10.0 (9.96 million yuan)",
+        "10 (10 million yuan)",
+    ]
+
+
+def test_an_index_shows_only_the_thread_of_its_base():
+    figures = [
+        *A,
+        fig("gdp", "9 million", period="2030", status="target"),
+        fig("gdp", "1 million", period="2024-01/2024-10"),
+    ]
+    (chart,) = draw_comparison(*made(*figures, *B), EN, "index")
+
+    assert set(chart.rows["period"]) == {"2021", "2022", "2023"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        fig("gdp", "1 million", period="2021-01/2021-10"),
+        fig("gdp", "1 million", period="2030", status="target"),
+        fig("gdp", "1 million", period="2021", status="target"),
+        fig("gdp", "over 7 million", period="2021", timing="at"),
+        fig("gdp", "7 million", period="2020", timing="at"),
+    ],
+)
+def test_the_thread_of_the_base_is_found_whatever_stands_before_it(before):
+    (chart,) = draw_comparison(*made(before, *A, *B), EN, "index")
+
+    assert trace(chart)["x"] == pytest.approx([100, 200, 300, 100, 50, 25])
+
+
+def test_an_index_of_unlike_timing_is_not_drawn():
+    states = [fig("gdp", "4 million", "b", str(year), timing="at") for year in (2021, 2022, 2023)]
+
+    assert kinds_of("index", *A, *states) == []
+
+
+def test_all_threads_of_a_shared_axis_stand_on_it_with_their_labels():
+    (chart,) = draw_comparison(*made(*A[:2], *B[:2]), EN, "shared")
+
+    assert list(chart.rows["region"]) == ["a", "a", "b", "b"]
+    assert chart.subtitle == "Million yuan"
+    assert len(traces(chart, "connector")) == 2
+    hedged = draw_comparison(*made(A[0], fig("gdp", "over 9 million", "b")), EN, "shared")[0]
+    assert "not ranked" in hedged.subtitle
+    alone = draw_comparison(*made(fig("gdp", "over 9 million", "b")), EN, "own")[0]
+    assert "not ranked" not in alone.subtitle
+
+
+def test_figures_of_two_for_one_period_are_not_joined_in_a_comparison():
+    (chart,) = draw_comparison(*made(*A[:2], fig("gdp", "7 million", period="2022"), B[0]), EN, "shared")
+
+    assert not traces(chart, "connector")
+
+
+# Whether figures can be compared
+
+
+def verdict(*figures, say=EN, change=None):
+    rows, dataset = made(*figures)
+    if change:
+        rows = rows.copy()
+        rows.loc[1, list(change)] = list(change.values())
+    return judge_comparability(rows, dataset, say)
+
+
+@pytest.mark.parametrize(
+    ("figures", "kind", "reasons"),
+    [
+        ([fig("gdp", "1")], "no", ["Choose two series or more."]),
+        ([fig("gdp", "1"), fig("gdp", "2", period="2023")], "no", ["Choose two series or more."]),
+        ([fig("gdp", "1"), fig("gdp", "2", "b")], "yes", ["They have one definition, one unit and one period, and all are exact as stated."]),
+        ([fig("firms", "1"), fig("rise", "2", "b")], "no", ["They measure in different ways: level, change.", "They have different definitions: Name of firms, Name of rise."]),
+        ([fig("gdp", "1"), fig("firms", "2", "b")], "no", ["They are in different units: yuan, firms.", "They have different definitions: Name of gdp, Name of firms."]),
+        ([fig("gdp", "1"), fig("gdp", "2", "b", timing="at")], "no", ["They relate to time in different ways: what happened in a period, a stock on a day."]),
+        ([fig("gdp", "1", timing="average"), fig("gdp", "2", "b", timing="cumulative")], "no", ["They relate to time in different ways: an average a year, a sum over several years."]),
+        ([fig("gdp", "1"), fig("gdp", "2", "b", timing="unclear")], "with-care", ["For some, the source does not say whether they are stocks or flows."]),
+        ([fig("loans", "1", counterpart="towns"), fig("loans", "2", "b", counterpart="ports")], "no", ["A place in one ranking says nothing about a place in another."]),
+        ([fig("loans", "1", counterpart="towns"), fig("loans", "2", "b", counterpart="towns")], "yes", None),
+        ([fig("loans", "1"), fig("ships", "2", "b")], "no", ["A place in one ranking says nothing about a place in another.", "They have different definitions: Name of loans, Name of ships."]),
+        ([fig("gdp", "1"), fig("gdp", "2", "b", "2024-01/2024-10")], "no", ["They cover periods of different lengths: a whole year, a part of a year.", "No period is common to all: 2024, Jan–Oct 2024."]),
+        ([fig("gdp", "1", "a", "2024-01/2024-06"), fig("gdp", "2", "b", "2024-01/2024-10")], "no", ["They cover different parts of the year, or different numbers of years.", "No period is common to all: Jan–Jun 2024, Jan–Oct 2024."]),
+        ([fig("gdp", "1", "a", "2024", timing="at"), fig("gdp", "2", "b", "2024-06-30", timing="at")], "with-care", ["No period is common to all: 2024, 30 Jun 2024."]),
+        ([fig("part", "1"), fig("part", "2", "b", "2024-01/2024-10")], "with-care", ["No period is common to all: 2024, Jan–Oct 2024."]),
+        ([fig("growth", "1", base_period="2023"), fig("growth", "2", "b", base_period="2019")], "no", ["They are measured over different numbers of years."]),
+        ([fig("growth", "1", base_period="2023"), fig("growth", "2", "b", "2023", base_period="2022")], "with-care", ["No period is common to all: 2024, 2023."]),
+        ([fig("growth", "1", base_period="2023"), fig("growth", "2", "b")], "yes", None),
+        ([fig("part", "1"), fig("piece", "2", "b")], "with-care", ["They have different definitions: Name of part, Name of piece.", "They are shares of different wholes: land, sea."]),
+        ([fig("part", "1"), fig("bit", "2", "b")], "with-care", ["They have different definitions: Name of part, Name of bit."]),
+        ([fig("gdp", "1", period=None), fig("gdp", "2", "b")], "with-care", ["Some name no period."]),
+        ([fig("gdp", "1"), fig("gdp", "2", period="2023"), fig("gdp", "2", "b", "2023")], "yes", None),
+        ([fig("gdp", "1"), fig("gdp", "2", period="2023"), fig("gdp", "2", "b", "2022")], "with-care", ["No period is common to all: 2023, 2024, 2022."]),
+        ([fig("gdp", "1"), fig("gdp", "2", "b", status="target")], "with-care", ["Some are targets or expectations, others are outcomes."]),
+        ([fig("gdp", "1", status="expected"), fig("gdp", "2", "b", status="target")], "with-care", ["Some are targets or expectations, others are outcomes."]),
+        ([fig("gdp", "1", status="target"), fig("gdp", "2", "b", status="target")], "yes", None),
+        ([fig("gdp", "1", "b"), fig("gdp", "2", "c")], "with-care", ["Gamma lies inside Beta: the one is a part of the other."]),
+        ([fig("gdp", "1", "c"), fig("gdp", "2", "b")], "with-care", ["Gamma lies inside Beta: the one is a part of the other."]),
+        ([fig("gdp", "1", sector="boats"), fig("gdp", "2", sector="yachts")], "with-care", ["Yachts lies inside Boats: the one is a part of the other."]),
+        ([fig("gdp", "1", sector="boats"), fig("gdp", "2", sector="cars")], "yes", None),
+    ],
+)  # fmt: skip
+def test_what_stands_against_comparing_is_told_the_gravest_first(figures, kind, reasons):
+    found = verdict(*figures)
+
+    assert found.kind == kind
+    if reasons is not None:
+        assert list(found.reasons) == reasons
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "reasons"),
+    [
+        ("exact", ["They have one definition, one unit and one period, and all are exact as stated."]),
+        ("over", ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."]),
+        (
+            "at_least",
+            ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."],
+        ),
+        ("nearly", ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."]),
+        ("about", ["Some are rounded."]),
+    ],
+)
+def test_hedges_ask_for_care(qualifier, reasons):
+    found = verdict(fig("gdp", "1"), fig("gdp", f"{qualifier} 2", "b"))
+
+    assert list(found.reasons) == reasons
+    assert found.kind == ("yes" if qualifier == "exact" else "with-care")
+
+
+def test_what_was_never_stated_asks_for_care():
+    found = verdict(fig("gdp", "1"), fig("gdp", "2", "b"), change={"basis": "implied"})
+
+    assert found.kind == "with-care"
+    assert found.reasons == ("Some were never stated, but are implied by other figures.",)
+
+
+def test_a_verdict_is_told_in_chinese():
+    found = verdict(fig("gdp", "1"), fig("firms", "2", "b"), say=ZH)
+
+    assert found.kind == "no"
+    assert "元、家企业" in found.reasons[0]
+    assert not any(word in "".join(found.reasons) for word in ("They", "different"))

@@ -1,0 +1,318 @@
+"""Printed figures as intervals: the table of the design with exact numbers, then its properties."""
+
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import indicators.model.quantity as specification
+from indicators.model.quantity import Measure, Qualifier, UnitKind, parse_printed_number, quantity_of
+from indicators.ui import about_page
+
+D = Decimal
+FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
+
+
+def interval(text, qualifier="exact", kind="count", measure="level"):
+    found = quantity_of(parse_printed_number(text), qualifier, kind, measure)
+    return found.value, found.low, found.high
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "measure", "value", "low", "high"),
+    [
+        ("38.1", "percent", "share", D("38.1"), D("38.05"), D("38.15")),
+        ("24.75", "percent", "growth", D("24.75"), D("24.745"), D("24.755")),
+        ("60", "percent", "share", D(60), D("59.5"), D("60.5")),
+        ("140", "percent", "growth", D(140), D("139.5"), D("140.5")),
+        ("-1.5", "percent", "growth", D("-1.5"), D("-1.55"), D("-1.45")),
+        ("3", "points", "change", D(3), D("2.5"), D("3.5")),
+        ("30", "points", "change", D(30), D("29.5"), D("30.5")),
+        ("3.50", "percent", "share", D("3.50"), D("3.495"), D("3.505")),
+        ("3.5", "percent", "share", D("3.5"), D("3.45"), D("3.55")),
+        ("1.609 million", "count", "level", D(1_609_000), D(1_608_500), D(1_609_500)),
+        ("1.1 trillion", "money", "level", D(1_100_000_000_000), D(1_050_000_000_000), D(1_150_000_000_000)),
+        ("200 billion", "money", "level", D(200_000_000_000), D(199_500_000_000), D(200_500_000_000)),
+        ("285 million", "money", "level", D(285_000_000), D(284_500_000), D(285_500_000)),
+        ("93,200", "count", "level", D(93_200), D(93_150), D(93_250)),
+        ("93200", "count", "level", D(93_200), D(93_150), D(93_250)),
+        ("3,056", "count", "level", D(3056), D("3055.5"), D("3056.5")),
+        ("1,000", "count", "level", D(1000), D(500), D(1500)),
+        ("999", "count", "level", D(999), D(999), D(999)),
+        ("510", "count", "level", D(510), D(510), D(510)),
+        ("15", "duration", "streak", D(15), D(15), D(15)),
+        ("7.5", "duration", "level", D("7.5"), D("7.45"), D("7.55")),
+        ("667", "area", "level", D(667), D("666.5"), D("667.5")),
+        ("500", "money", "level", D(500), D(450), D(550)),
+        ("-300", "count", "change", D(-300), D(-300), D(-300)),
+        ("6", "rank", "rank", D(6), D(6), D(6)),
+        ("1,200", "rank", "rank", D(1200), D(1200), D(1200)),
+        ("2x", "percent", "growth", D(100), D(50), D(150)),
+        ("2.5x", "percent", "growth", D(150), D(145), D(155)),
+        ("160.9万", "count", "level", D(1_609_000), D(1_608_500), D(1_609_500)),
+        ("3亿", "money", "level", D(300_000_000), D(250_000_000), D(350_000_000)),
+        ("1.1万亿", "money", "level", D(1_100_000_000_000), D(1_050_000_000_000), D(1_150_000_000_000)),
+    ],
+)
+def test_an_exact_figure_is_known_to_half_its_last_printed_digit(text, kind, measure, value, low, high):
+    assert interval(text, "exact", kind, measure) == (value, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "low", "high"),
+    [
+        ("510 billion", "money", D(510_000_000_000), D(500_000_000_000), D(520_000_000_000)),
+        ("77,000", "count", D(77_000), D(76_000), D(78_000)),
+        ("5", "percent", D(5), D(4), D(6)),
+        ("50", "percent", D(50), D(40), D(60)),
+        ("1.5 million", "count", D(1_500_000), D(1_400_000), D(1_600_000)),
+        ("0.50", "percent", D("0.50"), D("0.49"), D("0.51")),
+        ("270", "count", D(270), D(260), D(280)),
+    ],
+)
+def test_an_about_figure_is_known_to_one_of_its_last_significant_digit(text, kind, value, low, high):
+    assert interval(text, "about", kind) == (value, low, high)
+
+
+@pytest.mark.parametrize("qualifier", ["over", "at_least"])
+def test_a_lower_bound_has_no_upper_end(qualifier):
+    assert interval("1 trillion", qualifier, "money") == (D(10**12), D(10**12), None)
+
+
+def test_double_digit_growth_is_at_least_ten():
+    assert interval("10", "at_least", "percent", "growth") == (D(10), D(10), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "measure", "low"),
+    [
+        ("300", "count", "level", D(0)),
+        ("0.6", "percent", "share", D(0)),
+        ("2", "rank", "rank", D(0)),
+        ("9", "duration", "streak", D(0)),
+        ("5", "percent", "growth", None),
+        ("12,000", "count", "change", None),
+    ],
+)
+def test_an_upper_bound_ends_at_zero_unless_it_can_be_negative(text, kind, measure, low):
+    value = parse_printed_number(text).value
+
+    assert interval(text, "nearly", kind, measure) == (value, low, value)
+
+
+class TestFractions:
+    def test_one_ninth_is_between_one_in_nine_and_a_half_and_one_in_eight_and_a_half(self):
+        assert interval("1/9", "exact", "percent", "share") == (D(100) / 9, 100 / D("9.5"), 100 / D("8.5"))
+
+    def test_one_half(self):
+        assert interval("1/2", "exact", "percent", "share") == (D(50), D(40), 100 / D("1.5"))
+
+    def test_about_one_fifth_is_between_a_sixth_and_a_quarter(self):
+        assert interval("1/5", "about", "percent", "share") == (D(20), D(100) / 6, D(25))
+
+    def test_over_one_half_is_a_lower_bound(self):
+        assert interval("1/2", "over", "percent", "share") == (D(50), D(50), None)
+
+    def test_about_one_whole_has_no_upper_bound(self):
+        assert interval("1/1", "about", "percent", "share") == (D(100), D(50), None)
+
+
+class TestPrinted:
+    @pytest.mark.parametrize(
+        ("text", "form"),
+        [
+            ("93,200", "whole"),
+            ("200 billion", "scaled"),
+            ("1.609 million", "decimal"),
+            ("1/9", "fraction"),
+            ("2x", "multiple"),
+            ("0", "whole"),
+            ("1,000 billion", "scaled"),
+            ("5 thousand", "scaled"),
+            ("1.5million", "decimal"),
+        ],
+    )
+    def test_the_form_and_the_text_are_kept(self, text, form):
+        printed = parse_printed_number(text)
+
+        assert (str(printed), printed.form) == (text, form)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            " ",
+            "about 5",
+            "5%",
+            "5 %",
+            "$5",
+            "+5",
+            "--5",
+            ".5",
+            "5.",
+            "1e3",
+            "0x10",
+            "0x",
+            "-2x",
+            "1/0",
+            "0/3",
+            "1/2/3",
+            "1,2345",
+            "12,34",
+            ",123",
+            "1.609  million",
+            "1.609 Million",
+            "million",
+            "5 zillion",
+            "nan",
+            "Infinity",
+            "１２",
+            "٣",
+            "5\n",
+        ],
+    )
+    def test_anything_else_is_refused_with_what_was_expected(self, text):
+        with pytest.raises(ValueError, match="expected") as caught:
+            parse_printed_number(text)
+
+        assert str(caught.value) == f"expected {FORMS}; found {text!r}"
+
+    def test_endless_digits_are_refused_without_repeating_them(self):
+        with pytest.raises(ValueError, match=r"found 25 digits$"):
+            parse_printed_number("1" * 25)
+        with pytest.raises(ValueError, match=r"found 100,?000 characters$"):
+            parse_printed_number("1" * 100_000)
+
+    def test_the_longest_number_is_exact(self):
+        assert parse_printed_number("123456789012345678901234 trillion").value == D(
+            "123456789012345678901234000000000000"
+        )
+
+
+whole = st.integers(0, 10**12)
+scales = st.sampled_from(["", " thousand", " million", " billion", " trillion", "万", "亿", "万亿"])
+
+
+@st.composite
+def numbers(draw) -> str:
+    """A printed number that is not negative, with or without commas, decimals and a scale word."""
+    digits = draw(st.sampled_from(["{}", "{:,}"])).format(draw(whole))
+    decimals = draw(st.sampled_from(["", ".{:01}", ".{:03}"])).format(draw(st.integers(1, 9)))
+    return digits + decimals + draw(scales)
+
+
+fractions = st.builds("{}/{}".format, st.integers(1, 999), st.integers(1, 999))
+multiples = st.builds("{}x".format, st.integers(1, 999) | st.decimals(1, 99, places=1))
+kinds = st.sampled_from(get_args(UnitKind))
+measures = st.sampled_from(get_args(Measure))
+qualifiers = st.sampled_from(get_args(Qualifier))
+
+
+@given(numbers() | fractions | multiples, qualifiers, kinds, measures)
+def test_the_value_lies_in_its_interval(text, qualifier, kind, measure):
+    value, low, high = interval(text, qualifier, kind, measure)
+
+    assert low is None or low <= value
+    assert high is None or value <= high
+
+
+@given(numbers(), qualifiers, kinds, st.sampled_from(["level", "share", "rank", "streak"]))
+def test_what_cannot_be_negative_has_no_negative_lower_end(text, qualifier, kind, measure):
+    value, low, _ = interval(text, qualifier, kind, measure)
+
+    assert low is not None
+    assert low >= 0 or value == 0
+
+
+@given(numbers(), qualifiers)
+def test_only_hedges_leave_an_end_open(text, qualifier):
+    _, low, high = interval(text, qualifier, "money", "change")
+
+    assert (low is None) == (qualifier == "nearly")
+    assert (high is None) == (qualifier in ("over", "at_least"))
+
+
+@given(st.decimals(0, 10**6, places=8), st.integers(0, 6), st.sampled_from(["", " million", "亿"]), st.data())
+def test_an_exact_interval_holds_every_number_that_prints_so(number, places, scale, data):
+    """Whatever was rounded to the print lies between low and high."""
+    printed = f"{number:.{places}f}"
+    size = parse_printed_number("1" + scale).value
+    kind = data.draw(st.sampled_from(["money", "area", "percent"]))
+
+    _, low, high = interval(printed + scale, "exact", kind)
+
+    assert low <= number * size <= high
+
+
+@given(st.integers(1, 999_999))
+def test_the_scale_word_does_not_change_the_value(thousandths):
+    trillions = D(thousandths) / 1000
+
+    assert (
+        parse_printed_number(f"{trillions} trillion").value
+        == parse_printed_number(f"{thousandths:,} billion").value
+    )
+    assert (
+        parse_printed_number(f"{trillions}万亿").value == parse_printed_number(f"{thousandths * 10}亿").value
+    )
+
+
+@given(numbers(), kinds)
+def test_an_about_figure_is_never_known_better_than_the_same_exact_one(text, kind):
+    _, low, high = interval(text, "exact", kind)
+    _, vague_low, vague_high = interval(text, "about", kind)
+
+    assert vague_low <= low
+    assert high <= vague_high
+
+
+@given(numbers())
+def test_numbers_are_decimal_and_exact(text):
+    digits = "".join(c for c in text if c.isascii() and (c.isdigit() or c == "."))
+    word = text.lstrip("0123456789.,")
+    size = parse_printed_number("1" + word).value
+
+    assert parse_printed_number(text).value == D(digits) * size
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[0-9.,/x\-]{0,40}", fullmatch=True))
+def test_any_text_is_read_or_refused_with_a_sentence(text):
+    refusal, printed = "", None
+    try:
+        printed = parse_printed_number(text)
+    except ValueError as error:
+        refusal = str(error)
+
+    if printed is None:
+        assert refusal.startswith(f"expected {FORMS}; found ")
+    else:
+        assert printed.value.is_finite()
+        assert printed.unit > 0
+        assert printed.significant >= printed.unit
+
+
+def test_the_rules_that_readers_see_are_the_specification():
+    """Word for word in English; each translation is of the same sentences."""
+    said = " ".join((specification.__doc__ or "").replace("*", "").split())
+    cells = [cell for cells in about_page.INTERVAL_RULES.values() for cell in cells]
+
+    assert [rule for rule in (*cells, *about_page.UNIT_RULES) if rule not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "precision"),
+    [
+        ("1,250", "10"),
+        ("200", "100"),
+        ("0", "1"),
+        ("20 million", "1e7"),
+        ("21 million", "1e6"),
+        ("1.50 million", "1e4"),
+        ("1.50", "0.01"),
+        ("100亿", "1e10"),
+    ],
+)
+def test_zeros_at_the_end_of_a_whole_number_say_nothing(printed, precision):
+    assert parse_printed_number(printed).precision == Decimal(precision)

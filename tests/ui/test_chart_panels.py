@@ -1,0 +1,411 @@
+"""Charts on a page: which are shown, what stands below them, and that the rest is not lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+
+from indicators.charts import draw_charts
+from indicators.check.dataset_file import parse_dataset
+from indicators.i18n import load_messages
+from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
+from indicators.ui import chart_colours, chart_panels, picture_buttons
+from indicators.ui.navigation import PAGES_BY_SLUG
+from tests.noting import CATALOGUE, asked, here, links, noting
+
+CHARTS = draw_charts(CATALOGUE.rows(), CATALOGUE.dataset, load_messages("en"))
+BARS = ("bars", "growth", "shares", "whole", "nested")
+
+
+def shown(chart, language="en", page="regions", theme="light", opened=False, **options):
+    now = here(CATALOGUE, page, language)
+    with noting(now, theme=theme, opened=opened) as written:
+        chart_panels.show_chart(now, chart, "k", **options)
+    return written
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The charts that are put on the page, with their keys."""
+    found = []
+    monkeypatch.setattr(chart_panels, "show_chart", lambda _now, chart, key, **_: found.append((chart, key)))
+    return found
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_a_chart_stands_with_title_subtitle_source_hedges_alternative_text_and_table(chart):
+    written = shown(chart)
+    title, below = written.html.split("\n", 1)
+    said = {unescape(each) for each in re.findall(r"<span>(.*?)</span>", below)}
+    exact = "■ exact as stated" if chart.kind in BARS else "● exact as stated"
+    hedges = {
+        "over": "|→ lower bound (over, more than, at least)",
+        "at_least": "|→ lower bound (over, more than, at least)",
+        "nearly": "←| upper bound (nearly, almost, less than)",
+        "about": "◇ rounded (about, approximately)",
+    }
+    rows = CATALOGUE.rows().set_index("observation_id").loc[list(chart.ids)]
+    has = set(rows["qualifier"])
+    expected = {hedges[name] for name in has - {"exact"}}
+    if expected and "exact" in has:
+        expected.add(exact)
+
+    assert unescape(title) == (
+        f'<p class="ri-title">{chart.title}</p><div class="ri-meta">{chart.subtitle}</div>'
+    )
+    assert said == expected
+    assert below.count("<span>") == len(expected)
+    assert ("ri-legend" in below) is bool(expected)
+    assert f'<div class="ri-meta">{chart.source}</div>' in unescape(below)
+    assert written.of("plotly_chart")[0]["alt"] == chart.alt
+    n = len(chart.ids)
+    assert written.of("expander")[0]["label"] == f"Table of this chart: {n} row{'' if n == 1 else 's'}"
+    assert written.keys == {f"chart_k_{chart.id}_light", f"chart_k_{chart.id}_open"}
+
+
+def test_the_table_of_a_chart_is_made_when_it_is_opened_and_holds_its_rows():
+    chart = CHARTS[0]
+    closed, opened = shown(chart), shown(chart, opened=True)
+
+    assert not closed.of("dataframe")
+    assert opened.of("dataframe")[0]["data"].num_rows == len(chart.ids)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chart_is_drawn_in_the_colours_of_the_page_and_is_another_in_another_theme(theme):
+    chart = CHARTS[0]
+    given = shown(chart, theme=theme).of("plotly_chart")[0]
+
+    assert given["figure_or_data"] is chart.painted(chart_colours.chart_palette(theme))
+    assert given["key"] == f"chart_k_{chart.id}_{theme}"
+    assert given["theme"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("chart", CHARTS[::5], ids=lambda chart: chart.id)
+def test_the_files_of_a_chart_hold_the_rows_it_draws(chart, language):
+    now = here(CATALOGUE, "regions", language)
+    found = links(chart_panels.chart_file_links(now, chart))
+
+    assert [label for _, label in found] == ["CSV", "XLSX", "JSON"]
+    for (href, _), kind in zip(found, ("csv", "xlsx", "json"), strict=True):
+        path, pairs = asked(href)
+        assert path == f"/api/v1/observations.{kind}"
+        assert [value for name, value in pairs if name == "observation"] == sorted(chart.ids)
+        assert [pair for pair in pairs if pair[0] == "lang"] == ([("lang", "zh")] if language == "zh" else [])
+    told = re.findall(r'aria-label="([^"]*)"', chart_panels.chart_file_links(now, chart))
+    assert all(unescape(each).endswith(chart.title) or chart.title in unescape(each) for each in told)
+    if language == "en":
+        assert [unescape(each) for each in told] == [
+            f"Data ({kind}) of {chart.title}" for kind in ("CSV", "XLSX", "JSON")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("n", "has_files"),
+    [(MAX_NAMED_FIGURES - 1, True), (MAX_NAMED_FIGURES, True), (MAX_NAMED_FIGURES + 1, False)],
+)
+def test_a_chart_of_more_figures_than_an_address_can_name_has_no_files(n, has_files):
+    chart = replace(CHARTS[0], ids=tuple(f"f{k}" for k in range(n)))
+
+    assert bool(chart_panels.chart_file_links(here(CATALOGUE), chart)) is has_files
+
+
+def test_a_chart_without_pictures_has_no_buttons():
+    assert "ri-files" in shown(CHARTS[0]).html
+    assert "ri-files" not in shown(CHARTS[0], pictures=False).html
+
+
+@pytest.mark.parametrize(
+    ("points", "figure"),
+    [
+        ([], ""),
+        ([{"customdata": None}], ""),
+        ([{}], ""),
+        ([{"customdata": ["a", 1]}], "a"),
+        ([{"customdata": "b"}], "b"),
+        ([{}, {"customdata": "c"}, {"customdata": "d"}], "c"),
+    ],
+)
+def test_a_click_on_a_mark_opens_the_card_of_its_figure(points, figure):
+    written = shown(CHARTS[0])
+    given = written.of("plotly_chart")[0]
+    written.state[given["key"]] = SimpleNamespace(selection=SimpleNamespace(points=points))
+
+    assert written.does(given["on_select"]).figure == figure
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("region", ["guangdong", "china", "maoming", "greater-bay-area"])
+def test_a_page_loses_no_figure_and_shows_none_twice(region, language, drawn):
+    selection = Selection(region=(region,))
+    now = here(CATALOGUE, "regions", language, selection)
+    with noting(now) as written:
+        chart_panels.show_by_topic(now, selection, "region", frozenset({"region"}))
+    rows = CATALOGUE.rows(selection)
+    carded = re.findall(r'data-figure="([^"]*)"', written.html)
+    charted = [id for chart, _ in drawn for id in chart.ids]
+    topics = [topic for topic in CATALOGUE.dataset.topics.values() if topic.id in set(rows["topic"])]
+
+    assert sorted(carded + charted) == sorted(rows["observation_id"])
+    assert [(given["body"].replace("\\", ""), given["anchor"]) for given in written.of("header")] == [
+        (topic.name[language], topic.id) for topic in topics
+    ]
+    for topic in topics:
+        assert f'<div class="ri-meta">{topic.description[language]}</div>' in unescape(written.html)
+    assert {key for _, key in drawn} <= {f"region_{topic.id}" for topic in topics}
+
+
+def test_an_open_topic_alone_is_drawn(drawn):
+    selection = Selection(region=("guangzhou",))
+    now = here(CATALOGUE, "regions", selection=selection, show="trade")
+    with noting(now) as written:
+        chart_panels.show_by_topic(now, selection, "region")
+    rows = CATALOGUE.rows(Selection(region=("guangzhou",), topic=("trade",)))
+    carded = re.findall(r'data-figure="([^"]*)"', written.html)
+
+    assert sorted(carded + [id for chart, _ in drawn for id in chart.ids]) == sorted(rows["observation_id"])
+
+
+@pytest.mark.parametrize("indicator", ["goods-trade-growth", "gdp", "skilled-talent", "cluster-revenue"])
+def test_the_page_of_an_indicator_shows_each_of_its_figures_once(indicator, drawn):
+    selection = Selection(indicator=(indicator,))
+    now = here(CATALOGUE, "indicators", selection=selection)
+    with noting(now) as written:
+        chart_panels.show_charts_and_cards(now, selection, "indicator", frozenset({"indicator"}))
+    carded = re.findall(r'data-figure="([^"]*)"', written.html)
+
+    assert sorted(carded + [id for chart, _ in drawn for id in chart.ids]) == sorted(
+        CATALOGUE.rows(selection)["observation_id"]
+    )
+    assert ("ri-wall" in written.html) is bool(carded)
+
+
+@pytest.mark.parametrize("plan", list(CATALOGUE.dataset.plans))
+def test_since_the_plans_before_holds_the_outcomes_of_series_of_both_times_up_to_its_end(plan, drawn):
+    now = here(CATALOGUE, "plans", selection=Selection(plan=(plan,)))
+    with noting(now) as written:
+        chart_panels.show_since_earlier_plans(now, plan)
+    first, last = CATALOGUE.dataset.plans[plan].start, CATALOGUE.dataset.plans[plan].end
+    rows = CATALOGUE.rows()
+    rows = rows[(rows["status"] == "actual") & rows["period_end"].notna()]
+    years = rows["period_end"].map(lambda day: day.year)
+    before = set(rows[years < first]["series"])
+    within = set(rows[rows["plan"].astype(str) == plan]["series"])
+    fits = rows[rows["series"].isin(before & within) & (years <= last)]
+
+    assert {id for chart, _ in drawn for id in chart.ids} <= set(fits["observation_id"])
+    if drawn:
+        assert {key for _, key in drawn} == {"since"}
+        assert written.of("header")[0]["body"] == "Since the plans before"
+    else:
+        assert written.calls == []
+    assert bool(drawn) is (plan == "14")
+
+
+@pytest.mark.parametrize(
+    ("years", "shown"),
+    [
+        ((2014, 2015), (2014, 2015)),  # the year before the first, and the first
+        ((2014, 2019), (2014, 2019)),  # the last
+        ((2014, 2019, 2020), (2014, 2019)),  # what came after is left out
+        ((2014, 2020), ()),  # nothing of the plan itself
+        ((2015, 2019), ()),  # nothing before it
+    ],
+)
+def test_a_time_before_a_plan_ends_with_the_year_before_its_first(small, small_file, years, shown):
+    text = small_file.read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if "stated: about 900 tonnes" in line)
+    own = [line.replace("period: 2019", f"period: {year}") for year in years]
+    catalogue = Catalogue(parse_dataset(text.replace(line, "\n".join(own))))
+    found = chart_panels._figures_across_plans(
+        catalogue, Selection(indicator=("catch",), region=("port",), qualifier=("about",)), "1"
+    )
+
+    assert tuple(sorted(row.period_end.year for row in found)) == shown
+    assert small.dataset.plans["1"].start == 2015
+    assert small.dataset.plans["1"].end == 2019
+
+
+def test_what_was_aimed_at_is_no_outcome_of_a_plan_or_of_the_time_before(small_file):
+    text = small_file.read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if "stated: about 900 tonnes" in line)
+    aimed = line.replace("period: 2019", "period: 2014").replace("source:", "status: target, source:")
+    catalogue = Catalogue(parse_dataset(text.replace(line, f"{aimed}\n{line}")))
+
+    assert (
+        chart_panels._figures_across_plans(
+            catalogue, Selection(qualifier=("about",), indicator=("catch",)), "1"
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("heights", "columns"),
+    [
+        ([100], ["a", ""]),
+        ([100, 100], ["a", "b"]),
+        ([100, 100, 100], ["ac", "b"]),
+        ([900, 100, 100, 100], ["a", "bcd"]),
+        ([400, 100, 99], ["a", "bc"]),
+        ([100, 900, 100, 100], ["acd", "b"]),
+    ],
+)
+def test_charts_are_shared_out_to_columns_of_one_height_in_their_order(heights, columns):
+    found = [
+        SimpleNamespace(id=name, figure={"layout": {"height": height}})
+        for name, height in zip("abcdef", heights, strict=False)
+    ]
+
+    assert [
+        "".join(chart.id for chart in column) for column in chart_panels._balance_columns(found)
+    ] == columns
+
+
+def test_the_frame_of_a_chart_counts_for_the_height_of_its_column():
+    heights = [310.0, 100.0, 100.0, 100.0]
+    found = [
+        SimpleNamespace(id=n, figure={"layout": {"height": h}}) for n, h in zip("abcd", heights, strict=True)
+    ]
+
+    # 520 beside 310 + 310: the fourth stands below the first
+    assert ["".join(chart.id for chart in column) for column in chart_panels._balance_columns(found)] == [
+        "ad",
+        "bc",
+    ]
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3])
+def test_one_chart_goes_across_the_page_and_several_in_two_columns(n, drawn, monkeypatch):
+    asked_for = []
+    now = here(CATALOGUE)
+    with noting(now):
+        columns = chart_panels.st.columns
+        monkeypatch.setattr(
+            chart_panels.st, "columns", lambda spec, **_: asked_for.append(spec) or columns(spec)
+        )
+        chart_panels._show_in_columns(now, CHARTS[:n], "k")
+        monkeypatch.undo()
+
+    assert asked_for == ([2] if n > 1 else [])
+
+
+@pytest.mark.parametrize("id", list(CATALOGUE.dataset.charts))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_declared_chart_has_its_title_and_the_figures_it_names(id, language):
+    declared = CATALOGUE.dataset.charts[id]
+    chart = chart_panels.curated_chart(CATALOGUE, id, language)
+    fitting = CATALOGUE.rows(chart_selection(declared))["observation_id"]
+
+    assert chart.title == declared.title[language]
+    assert set(chart.ids) <= set(fitting)
+
+
+class TestPictures:
+    def told(self, chart, page="regions", language="en", legend="", **others):
+        now = here(CATALOGUE, page, language, **others)
+        html = picture_buttons.picture_buttons_html(now, chart, " chart k.é/light ", legend, "<i>files</i>")
+        return html, json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
+
+    @pytest.mark.parametrize("chart", CHARTS[::6], ids=lambda chart: chart.id)
+    def test_a_picture_has_every_word_that_stands_beside_the_chart(self, chart):
+        _, told = self.told(chart, legend="● a   ◇ b")
+
+        assert told == {
+            "widget": "chart-k---light",
+            "id": chart.id,
+            "title": chart.title,
+            "subtitle": chart.subtitle,
+            "legend": "● a   ◇ b",
+            "source": chart.source,
+            "alt": chart.alt,
+            "path": told["path"],
+        }
+
+    def test_the_legend_of_a_picture_is_that_of_the_page(self):
+        chart = next(chart for chart in CHARTS if len(chart.hedges) > 1 and chart.has_exact)
+        html = shown(chart).html
+        told = json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
+        entries = re.findall(r"<span>(.*?)</span>", html.split('class="ri-files"')[0])
+
+        assert told["legend"].split("   ") == [unescape(each) for each in entries]
+        assert told["widget"] == f"chart_k_{chart.id}_light"
+
+    @pytest.mark.parametrize(
+        ("language", "names"),
+        [
+            ("en", ["Picture (PNG) of {}", "Picture (SVG) of {}"]),
+            ("zh", ["{}的图片（PNG）", "{}的图片（SVG）"]),
+        ],
+    )
+    def test_buttons_are_named_by_kind_and_chart(self, language, names):
+        chart = replace(CHARTS[0], title='"T" <b>')
+        html, _ = self.told(chart, language=language)
+        found = re.findall(
+            r'<button type="button" data-picture="(\w+)" title="([^"]*)" aria-label="([^"]*)">(\w+)</button>',
+            html,
+        )
+
+        assert [(kind, label) for kind, _, _, label in found] == [("png", "PNG"), ("svg", "SVG")]
+        if language == "en":
+            assert [unescape(name) for _, name, _, _ in found] == [name.format('"T" <b>') for name in names]
+        assert all(title == label and '"T" <b>' in unescape(title) for _, title, label, _ in found)
+        assert "<b>" not in html
+        assert html.endswith('<i>files</i><span role="status"></span></div>')
+
+    @pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators", "sources"])
+    def test_a_picture_leads_to_the_subject_of_its_page_though_the_address_does_not_name_it(self, slug):
+        subject = PAGES_BY_SLUG[slug].subject
+        for chart in CHARTS[::4]:
+            ids = list(chart.rows[subject].dropna().unique())
+            path, pairs = asked(
+                picture_buttons.chart_permalink(here(CATALOGUE, slug, figure="gdp.hengqin.2009"), chart)
+            )
+            assert path == f"/{slug}"
+            assert pairs == ([(subject, ids[0])] if len(ids) == 1 else []) + [("lang", "en")]
+
+    def test_a_subject_that_the_address_names_stays_and_other_pages_add_nothing(self):
+        chart = next(c for c in CHARTS if set(c.rows["region"]) == {"guangdong"})
+        named = here(CATALOGUE, "regions", selection=Selection(region=("greater-bay-area",)))
+
+        assert picture_buttons.chart_permalink(named, chart) == "/regions?region=greater-bay-area&lang=en"
+        assert (
+            picture_buttons.chart_permalink(here(CATALOGUE, "compare", "zh", series=("a",)), chart)
+            == "/compare?lang=zh&series=a"
+        )
+        assert picture_buttons.chart_permalink(here(CATALOGUE, "overview"), chart) == "/?lang=en"
+        assert picture_buttons.chart_permalink(here(CATALOGUE, "no-page"), chart) == "/no-page?lang=en"
+
+
+class TestWaiting:
+    """The first chart goes ahead when charts change; see the module for why."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "waits"),
+        [
+            ({}, {}, 0),
+            ({"figure": ""}, {"figure": "gdp.hengqin.2009"}, 0),
+            ({"show": "trade"}, {"show": "talent"}, 1),
+            ({"selection": EVERYTHING}, {"selection": Selection(topic=("trade",))}, 1),
+        ],
+    )
+    def test_only_a_choice_that_charts_depend_on_makes_the_others_wait(
+        self, before, after, waits, monkeypatch
+    ):
+        slept = []
+        monkeypatch.setattr(chart_panels, "time", SimpleNamespace(sleep=slept.append))
+        state = {}
+        for choices in (before, after):
+            now = here(CATALOGUE, **choices)
+            with noting(now, state=state) as written:
+                chart_panels.show_chart(now, CHARTS[0], "k")
+                chart_panels.show_chart(now, CHARTS[1], "k")
+            state = dict(written.state)
+
+        assert slept == [0.02] * waits

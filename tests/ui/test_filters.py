@@ -1,0 +1,246 @@
+"""The controls: what they offer, what a choice changes and what it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from indicators.query import DIMENSIONS, EVERYTHING, MAX_QUERY_LENGTH, Selection
+from indicators.ui.filters import (
+    FILTER_LABELS,
+    id_label,
+    show_language_switch,
+    show_sidebar,
+    show_subject_choice,
+)
+from indicators.ui.navigation import SITE_PAGES
+from tests.noting import CATALOGUE, here, noting
+
+SUBJECTS = {page.slug: page.subject for page in SITE_PAGES}
+FIRST = ("region", "sector", "topic", "plan", "measure")
+OTHERS = ("indicator", "source", "qualifier", "status")
+#: Filters beside each other, one of each kind.
+CHOSEN = Selection(
+    region=("guangzhou",),
+    sector=("data-industry",),
+    topic=("talent",),
+    plan=("14",),
+    indicator=("gdp",),
+    source=("china-daily-gd-today",),
+    measure=("level",),
+    qualifier=("over",),
+    status=("target",),
+    observation=("gdp.hengqin.2009",),
+    q="gdp",
+    within=True,
+    implied=True,
+)
+
+
+def shown(selection=EVERYTHING, page="data", language="en", *, opened=False, **others):
+    now = here(CATALOGUE, page, language, selection, **others)
+    with noting(now, opened=opened) as written:
+        show_sidebar(now, SUBJECTS[page])
+    return written
+
+
+def picked(selection=EVERYTHING, dimension="region", language="en"):
+    now = here(CATALOGUE, f"{dimension}s", language, selection)
+    with noting(now) as written:
+        found = show_subject_choice(now, dimension)
+    return found, written
+
+
+class TestTheSidebar:
+    @pytest.mark.parametrize("slug", [slug for slug in SUBJECTS if slug != "about"])
+    def test_every_filter_is_offered_but_the_subject_of_the_page(self, slug):
+        keys = [given["key"] for given in shown(page=slug, opened=True).of("multiselect")]
+
+        assert keys == [f"w_{name}" for name in (*FIRST, *OTHERS) if name != SUBJECTS[slug]]
+
+    def test_what_is_folded_away_is_made_when_it_is_opened(self):
+        keys = [given["key"] for given in shown().of("multiselect")]
+
+        assert keys == [f"w_{name}" for name in FIRST]
+        assert "w_implied" not in shown().keys
+        assert "w_implied" in shown(opened=True).keys
+
+    @pytest.mark.parametrize("name", [*OTHERS, "implied"])
+    def test_a_folded_filter_in_use_is_unfolded(self, name):
+        assert shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).state["w_more"] is True
+
+    @pytest.mark.parametrize("name", [*FIRST, "q", "within", "observation"])
+    def test_any_other_filter_leaves_the_fold_as_the_reader_left_it(self, name):
+        assert "w_more" not in shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).state
+
+    def test_the_subject_of_a_page_does_not_unfold_the_filters_it_is_not_among(self):
+        assert "w_more" not in shown(Selection(indicator=("gdp",)), "indicators").state
+        assert "w_more" not in shown(Selection(source=("china-daily-gd-today",)), "sources").state
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    @pytest.mark.parametrize("name", DIMENSIONS)
+    def test_counts_beside_a_choice_are_what_it_would_give_beside_the_other_filters(self, name, language):
+        selection = Selection(region=("guangzhou",), topic=("data-digital",), status=("actual",))
+        written = shown(selection, language=language, opened=True)
+        given = written.keyed(f"w_{name}")
+        counts = CATALOGUE.facets(selection)[name]
+        say = here(CATALOGUE, "data", language).say
+
+        assert given["label"] == say(FILTER_LABELS[name])
+        assert given["placeholder"] == say("any")
+        assert given["options"] == [id for id, n in counts.items() if n or id in getattr(selection, name)]
+        assert [given["format_func"](id) for id in given["options"]] == [
+            f"{id_label(CATALOGUE.dataset, name, id, say)} · {counts[id]}" for id in given["options"]
+        ]
+        assert written.state[f"w_{name}"] == list(getattr(selection, name))
+
+    def test_a_chosen_value_is_offered_although_nothing_fits_it(self):
+        given = shown(Selection(region=("maoming", "tianjin"), topic=("trade",))).keyed("w_region")
+
+        assert {"maoming", "tianjin"} <= set(given["options"])
+        assert given["format_func"]("tianjin") == "Tianjin · 0"
+        assert "macao" not in given["options"]
+
+    def test_long_counts_are_grouped(self):
+        now = here(CATALOGUE)
+        counts = {name: dict.fromkeys(ids, 12345) for name, ids in CATALOGUE.facets().items()}
+        many = type("Many", (), {"facets": lambda *_: counts, "dataset": CATALOGUE.dataset})()
+        now = replace(now, state=replace(now.state, catalogue=many))
+        with noting(now) as written:
+            show_sidebar(now, None)
+
+        assert written.keyed("w_topic")["format_func"]("trade").endswith(" · 12,345")
+
+    @pytest.mark.parametrize("name", [*DIMENSIONS])
+    def test_choosing_a_value_changes_that_filter_alone(self, name):
+        written = shown(CHOSEN, opened=True, series=("a",), figure="f")
+        before = written.choices
+
+        assert written.chooses(f"w_{name}", ["x", "y"]) == replace(
+            before, selection=replace(before.selection, **{name: ("x", "y")})
+        )
+
+    def test_switches_and_search_show_what_is_chosen_and_change_it(self):
+        for selection in (EVERYTHING, CHOSEN):
+            written = shown(selection, opened=True)
+            assert written.state["w_within"] is selection.within
+            assert written.state["w_implied"] is selection.implied
+            assert written.state["w_q"] == selection.q
+            assert written.keyed("w_q")["max_chars"] == MAX_QUERY_LENGTH
+
+        written = shown(opened=True)
+        assert written.chooses("w_within", True).selection == Selection(within=True)
+        assert written.chooses("w_implied", True).selection == Selection(within=True, implied=True)
+        assert written.chooses("w_q", "  two \t words ").selection.q == "two words"
+        assert written.chooses("w_q", None).selection.q == ""
+
+    @pytest.mark.parametrize("slug", ["data", "regions", "indicators"])
+    def test_everything_inside_a_region_can_be_taken_with_it_on_every_page(self, slug):
+        kinds = [given["key"] for kind, given in shown(page=slug).calls if kind in ("multiselect", "toggle")]
+
+        assert "w_within" in kinds
+        assert kinds.index("w_within") == (0 if slug == "regions" else 1)
+
+    @pytest.mark.parametrize("slug", [slug for slug in SUBJECTS if slug != "about"])
+    def test_clearing_all_filters_leaves_the_subject_of_the_page_and_what_is_no_filter(self, slug):
+        written = shown(CHOSEN, slug, series=("s",), show="talent", figure="f")
+        left = written.clicks("w_clear")
+        kept = {name: getattr(CHOSEN, name) for name in [SUBJECTS[slug]] if name}
+
+        assert left.selection == Selection(**kept)
+        assert (left.series, left.show, left.figure, left.language) == (("s",), "talent", "f", "en")
+
+    @pytest.mark.parametrize("name", [*DIMENSIONS, "q", "observation"])
+    def test_all_can_be_cleared_where_there_is_a_filter(self, name):
+        assert "w_clear" in shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).keys
+
+    @pytest.mark.parametrize("name", ["within", "implied"])
+    def test_nothing_is_to_be_cleared_where_nothing_is_left_out(self, name):
+        assert "w_clear" not in shown(replace(EVERYTHING, **{name: True})).keys
+        assert "w_clear" not in shown().keys
+        assert "w_clear" not in shown(Selection(region=("guangzhou",)), "regions").keys
+        assert "w_clear" in shown(Selection(region=("guangzhou",)), "sectors").keys
+
+    def test_figures_that_the_link_names_are_counted_and_a_click_shows_the_others_too(self):
+        one, two = Selection(observation=("a",), topic=("trade",)), Selection(observation=("a", "b"))
+        written = shown(one)
+
+        assert written.keyed("w_observation")["label"] == "Only 1 chosen figure"
+        assert shown(two).keyed("w_observation")["label"] == "Only 2 chosen figures"
+        assert shown(two, language="zh").keyed("w_observation")["label"] == "只显示指定的2条数据"
+        assert "w_observation" not in shown(Selection(topic=("trade",))).keys
+        assert written.clicks("w_observation").selection == Selection(topic=("trade",))
+
+
+class TestTheSubjectOfAPage:
+    @pytest.mark.parametrize("dimension", ["region", "sector", "plan", "indicator", "source"])
+    def test_without_a_link_it_is_the_one_with_most_figures(self, dimension):
+        counts = CATALOGUE.facets()[dimension]
+
+        assert counts[picked(dimension=dimension)[0]] == max(counts.values())
+
+    def test_the_other_filters_count_for_it_and_its_own_does_not(self):
+        found, written = picked(Selection(region=("maoming",), topic=("output",)))
+        counts = CATALOGUE.facets(Selection(topic=("output",)))["region"]
+        given = written.keyed("w_subject_region")
+
+        assert found == "maoming"
+        assert given["options"] == [id for id, n in counts.items() if n or id == "maoming"]
+        assert given["format_func"]("maoming") == f"Maoming · {counts['maoming']}"
+        assert given["label"] == "Region"
+        assert picked(Selection(topic=("output",)))[0] == max(counts, key=counts.__getitem__)
+
+    def test_one_that_the_link_names_is_offered_although_it_has_no_figures(self):
+        found, written = picked(Selection(region=("tianjin",)))
+
+        assert found == "tianjin"
+        assert "tianjin" in written.keyed("w_subject_region")["options"]
+        assert "macao" not in written.keyed("w_subject_region")["options"]
+
+    def test_choosing_another_leaves_the_filters(self):
+        _, written = picked(Selection(region=("maoming",), topic=("output",)))
+
+        assert written.chooses("w_subject_region", "china").selection == Selection(
+            region=("china",), topic=("output",)
+        )
+
+    @pytest.mark.parametrize(
+        ("language", "told"),
+        [
+            ("en", "This page shows one at a time; the link also names Shenzhen, Maoming."),
+            ("zh", "本页每次只显示一项，链接中还有深圳、茂名。"),
+        ],
+    )
+    def test_others_that_the_link_names_are_told(self, language, told):
+        found, written = picked(Selection(region=("guangzhou", "shenzhen", "maoming")), language=language)
+
+        assert found == "guangzhou"
+        assert [given["body"] for given in written.of("info")] == [told]
+        assert not picked(Selection(region=("guangzhou",)), language=language)[1].of("info")
+
+
+def test_a_switch_of_language_changes_nothing_else():
+    now = here(CATALOGUE, "compare", "en", CHOSEN, series=("s",), figure="f", show="trade", chart="c")
+    with noting(now) as written:
+        show_language_switch(now)
+    switched = written.chooses("w_lang", "zh")
+    unchanged = written.chooses("w_lang", None)
+
+    assert written.keyed("w_lang")["options"] == ["en", "zh"]
+    assert written.keyed("w_lang")["required"] is True
+    assert [written.keyed("w_lang")["format_func"](id) for id in ("en", "zh")] == ["English", "简体中文"]
+    assert switched == replace(now.choices, language="zh")
+    assert unchanged == switched
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_a_name_is_in_the_language_of_the_reader(dimension):
+    dataset, english, chinese = CATALOGUE.dataset, here(CATALOGUE).say, here(CATALOGUE, language="zh").say
+    for id in CATALOGUE.facets()[dimension]:
+        names = id_label(dataset, dimension, id, english), id_label(dataset, dimension, id, chinese)
+        assert all(names)
+        if dimension in ("region", "sector", "topic", "plan", "measure", "qualifier", "status"):
+            assert names[0] != names[1]
+    assert id_label(dataset, "source", "china-daily-gd-today", english).startswith("Industry clusters power")
+    assert id_label(dataset, "qualifier", "nearly", english) == "upper bound (nearly, almost, less than)"

@@ -1,0 +1,180 @@
+"""What stands around every page: banner, notices, what is left out, the way back from nothing, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from indicators.errors import DataFileError
+from indicators.query import DIMENSIONS, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.ui import page_frame
+from indicators.ui.filters import FILTER_LABELS
+from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
+from tests.noting import CATALOGUE, here, noting
+
+
+def rows(n):
+    return pd.DataFrame({"observation_id": range(n)})
+
+
+def partly(n, total, language="en"):
+    now = here(CATALOGUE, "regions", language)
+    with noting(now) as written:
+        page_frame.show_partial_notice(now, DrawnRows(rows(n), total))
+    return [given["body"].replace("\\", "") for given in written.of("info")]
+
+
+def empty(selection, page="data", language="en", left=None):
+    now = here(CATALOGUE, page, language, selection)
+    with noting(now) as written:
+        page_frame.show_no_figures(now, left)
+    return written
+
+
+def test_a_page_that_draws_all_its_figures_says_nothing_of_it():
+    assert partly(3, 3) == partly(MAX_DRAWN_ROWS, MAX_DRAWN_ROWS) == []
+
+
+@pytest.mark.parametrize("n", [2, MAX_DRAWN_ROWS - 1])
+def test_a_page_that_draws_the_latest_of_each_series_says_so(n):
+    assert partly(n, 12_345) == [
+        f"{n} of 12,345 figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all."
+    ]
+
+
+@pytest.mark.parametrize("n", [MAX_DRAWN_ROWS, MAX_DRAWN_ROWS + 1])
+def test_a_page_that_draws_as_many_as_it_can_says_that_too(n):
+    assert partly(n, 2_000) == [
+        f"{n} of 2,000 figures are drawn: the latest of each series, as many as there is room for. Filters show fewer figures in full; the download and the page Data hold all."
+    ]
+    assert "2000" in partly(n, 2_000, "zh")[0]
+
+
+@pytest.mark.parametrize("name", [*DIMENSIONS, "q", "observation"])
+def test_each_filter_that_brings_figures_back_is_offered_by_its_name(name):
+    value = ("x",) if name not in ("q",) else "xyzzy"
+    selection = replace(Selection(), **{name: value})
+    if name not in ("q", "observation"):
+        id = (
+            next(id for id, n in CATALOGUE.facets()[name].items() if not n)
+            if 0 in CATALOGUE.facets()[name].values()
+            else None
+        )
+        if id is None:
+            return
+        selection = replace(Selection(), **{name: (id,)})
+    written = empty(selection)
+    label = FILTER_LABELS.get(name, "Search figures")
+
+    assert written.keyed(f"drop_{name}")["label"] == f"Drop the filter “{label}”: {len(CATALOGUE)} figures"
+    assert written.clicks(f"drop_{name}").selection == Selection()
+    assert [given["body"] for given in written.of("info")] == [
+        "No figure in our sources fits these filters together."
+    ]
+
+
+def test_a_filter_that_brings_nothing_back_is_not_offered_while_another_does():
+    written = empty(Selection(region=("china",), topic=("talent",)))
+
+    assert {key for key in written.keys if key.startswith("drop_")} == {"drop_region", "drop_topic"}
+    assert written.clicks("drop_topic").selection == Selection(region=("china",))
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(region=("maoming",), topic=("talent",), status=("actual",)),
+        Selection(region=("maoming",), topic=("talent",), qualifier=("about",)),
+        Selection(region=("nansha",), topic=("talent",), q="guangzhou"),
+        Selection(region=("china",), topic=("talent",), sector=("data-industry",)),
+    ],
+)
+def test_of_several_filters_those_are_offered_without_which_there_are_figures(selection):
+    counts = {
+        name: CATALOGUE.count(selection.without(name))
+        for name in ("region", "topic", "sector", "status", "qualifier", "q")
+        if getattr(selection, name)
+    }
+    written = empty(selection)
+    offered = {key: written.keyed(key)["label"] for key in written.keys if key.startswith("drop_")}
+
+    assert set(offered) == ({f"drop_{name}" for name, n in counts.items() if n} or {"drop_all"})
+    for name, n in counts.items():
+        if n:
+            assert offered[f"drop_{name}"].endswith(f": {n} figure{'' if n == 1 else 's'}")
+
+
+def test_all_filters_together_are_dropped_where_no_single_one_helps():
+    selection = Selection(region=("maoming",), topic=("talent",), sector=("data-industry",), within=True)
+    written = empty(selection)
+
+    assert [key for key in written.keys if key.startswith("drop_")] == ["drop_all"]
+    assert written.keyed("drop_all")["label"] == "Clear all filters"
+    assert written.clicks("drop_all").selection == Selection()
+
+
+def test_what_a_page_shows_other_than_figures_is_counted_as_that():
+    counted = empty(
+        Selection(region=("maoming",), topic=("talent",)), "consistency", left=lambda s: 1 if s.topic else 4
+    )
+
+    assert counted.keyed("drop_region")["label"] == "Drop the filter “Region”: 1 relation"
+    assert counted.keyed("drop_topic")["label"] == "Drop the filter “Topic”: 4 relations"
+    one = empty(Selection(region=("nansha",), topic=("talent",)))
+    assert one.keyed("drop_topic")["label"] == "Drop the filter “Topic”: 1 figure"
+
+
+@pytest.mark.parametrize("slug", [page.slug for page in SITE_PAGES if page.subject])
+def test_a_page_about_one_thing_counts_the_figures_of_that_thing(slug):
+    subject = PAGES_BY_SLUG[slug].subject
+    two = tuple(id for id, n in CATALOGUE.facets()[subject].items() if n)[:2]
+    assert len(two) == 2
+    written = empty(replace(Selection(q="xyzzy"), **{subject: two}), slug)
+    first = CATALOGUE.count(replace(Selection(), **{subject: two[:1]}))
+    most = max(CATALOGUE.facets()[subject].values())
+    other = empty(Selection(q="xyzzy"), slug)
+
+    assert written.keyed("drop_q")["label"].endswith(f": {first} figure{'' if first == 1 else 's'}")
+    assert other.keyed("drop_q")["label"].endswith(f": {most} figures")
+
+
+def test_a_page_without_a_subject_counts_all_figures():
+    two = ("guangzhou", "maoming")
+    n = CATALOGUE.count(Selection(region=two))
+
+    assert empty(Selection(region=two, q="xyzzy")).keyed("drop_q")["label"].endswith(f": {n} figures")
+
+
+def test_a_title_is_a_text_and_has_a_sentence_under_it_where_there_is_one():
+    with noting() as written:
+        page_frame.show_title("A *title*", "One <b>sentence</b>.")
+        page_frame.show_title("Alone")
+
+    assert [(given["body"], given["anchor"]) for given in written.of("title")] == [
+        (r"A \*title\*", False),
+        ("Alone", False),
+    ]
+    assert written.html == '<p class="ri-lead">One &lt;b&gt;sentence&lt;/b&gt;.</p>'
+
+
+def test_a_faulty_file_and_what_was_left_out_of_a_link_are_told_on_every_page():
+    now = here(CATALOGUE)
+    broken = replace(
+        now, state=replace(now.state, fault=DataFileError("f.yaml", "gone")), notices=("A *b*.", "C.")
+    )
+    for run, expected in (
+        (now, []),
+        (
+            broken,
+            [
+                "The data file has been changed and has faults; you see the last good version. Nothing is lost.",
+                r"A \*b\*.",
+                "C.",
+            ],
+        ),
+    ):
+        with noting(run) as written:
+            page_frame._show_notices(run)
+        assert [given["body"] for given in written.of("warning")] == expected

@@ -1,0 +1,146 @@
+"""Search as a reader meets it: ranked links with the found part marked, the same rows everywhere, something near instead of nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+
+from indicators.cli import main
+from indicators.query import Selection
+from indicators.ui.search_results import cut_excerpt, highlight_spans
+from indicators.web.api import ApiDispatcher
+from tests.asgi import waited
+from tests.opening import page
+from tests.real import real
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = real()
+
+
+def panel(app: AppTest) -> str:
+    """The results as HTML; none when there are none."""
+    return next((e.proto.body for e in app.get("html") if "ri-found" in e.proto.body.split("<style")[0]), "")
+
+
+def links(app: AppTest) -> list[tuple[str, str]]:
+    return re.findall(r'<a href="([^"]*)" target="_self">(.*?)</a>', panel(app))
+
+
+def headings(app: AppTest) -> list[str]:
+    return re.findall("<h2>(.*?)</h2>", panel(app))
+
+
+class TestResults:
+    def test_a_place_by_another_name_leads_to_its_page_and_shows_that_name(self):
+        app = page(q="GBA")
+
+        assert headings(app) == ["Regions", "Figures"]
+        assert links(app)[0] == ("/regions?region=greater-bay-area", "Greater Bay Area")
+        assert '<div class="ri-meta"><mark>GBA</mark></div>' in panel(app)
+        assert links(app)[-1] == ("/data?q=GBA", "All 12 figures")
+
+    def test_kinds_stand_in_the_order_of_their_best_result(self):
+        assert headings(page(q="china daily"))[0] == "Sources"
+        assert headings(page(q="guangzhou"))[0] == "Regions"
+        assert headings(page(q="enterprises"))[0] == "Topics"
+
+    def test_printed_words_lead_to_the_card_of_the_figure(self):
+        app = page("data", q="93,200")
+
+        assert links(app) == [
+            (
+                "/data?q=93%2C200&amp;figure=patents-granted.guangdong.strategic-clusters.2024-01--2024-10",
+                "“<mark>93,200</mark>”",
+            )
+        ]
+
+    def test_a_slip_is_told(self):
+        app = page(q="guangzou")
+
+        assert "Nothing here is called “guangzou”; you see what is close to it: Guangzhou." in panel(app)
+        assert links(app)[0] == ("/regions?region=guangzhou", "<mark>Guangzhou</mark>")
+
+    def test_results_speak_the_language_of_the_reader(self):
+        app = page(q="nansha", lang="zh")
+
+        assert headings(app) == ["区域", "数据"]
+        assert links(app)[0] == ("/regions?region=nansha&amp;lang=zh", "南沙")
+
+    def test_no_search_has_no_results(self):
+        assert panel(page()) == panel(page("data")) == ""
+
+    def test_what_a_reader_types_is_never_markup(self):
+        app = page(q="<b>GBA</b><script>alert(1)</script>")
+
+        assert "<script>" not in panel(app)
+        assert "<b>" not in panel(app)
+
+
+class TestNothingFound:
+    def test_something_near_is_offered_and_taken_by_a_click(self):
+        app = page("data", q="guangzuo")
+        expected = len(CATALOGUE.observations(q="guangzhou"))
+        [offer] = [button for button in app.button if str(button.key).startswith("instead_")]
+
+        assert offer.label == f"Did you mean “Guangzhou”? {expected} figures"
+        offer.click().run()
+        assert len(app.dataframe[0].value) == expected
+
+    def test_words_that_are_never_together_are_offered_one_by_one(self):
+        labels = [button.label for button in page("data", q="hengqin marathon").button]
+
+        assert {"Did you mean “Hengqin”? 3 figures", "Did you mean “marathon”? 2 figures"} <= set(labels)
+
+    @pytest.mark.parametrize("params", [{"q": "xyzzy"}, {"q": "hengqin", "topic": "talent"}])
+    def test_nothing_is_offered_when_nothing_is_near_or_other_filters_are_the_reason(self, params):
+        assert not [b for b in page("data", **params).button if str(b.key).startswith("instead_")]
+
+
+@pytest.mark.parametrize("query", ["南沙", "Nan Sha", "guangzou", "广州外贸", "xnyqc", "R&D", "xyzzy"])
+def test_page_api_and_command_line_find_the_same_rows(query):
+    expected = list(CATALOGUE.observations(q=query)["observation_id"])
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(ApiDispatcher(Starlette()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here.test") as client:
+            return await client.get(f"/api/v1/observations.csv?q={quote(query)}")
+
+    told = CliRunner().invoke(main, ["export", "observations", "--format", "csv", "--out", "-", "--q", query])
+    for text in (waited(asked()).text, told.stdout):
+        assert [row["observation_id"] for row in csv.DictReader(io.StringIO(text))] == expected
+    assert sum(CATALOGUE.facets(Selection(q=query))["region"].values()) == len(expected)
+
+
+class TestMarking:
+    def test_marks_the_spans_and_escapes_everything(self):
+        assert (
+            highlight_spans("a <b> & c", ((2, 5), (8, 9))) == "a <mark>&lt;b&gt;</mark> &amp; <mark>c</mark>"
+        )
+
+    def test_a_long_text_is_cut_between_words_around_what_was_found(self):
+        text = "Enterprises of an industry above the size from which they report to the office one by one, and the thresholds of which were raised in 2024."
+        start = text.index("report")
+
+        assert cut_excerpt(text, ((start, start + 6),)) == (
+            "…an industry above the size from which they report to the office one by one, and the…",
+            ((44, 50),),
+        )
+
+    @given(st.text(min_size=1, max_size=200), st.data())
+    def test_an_excerpt_holds_what_was_found(self, text, data):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        shown, [(a, b)] = cut_excerpt(text, ((start, end),))
+
+        assert shown[a:b] == text[start:end]

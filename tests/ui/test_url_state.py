@@ -1,0 +1,128 @@
+"""What an address says: it reads back as itself, and nothing in it can raise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.check.dataset_file import parse_dataset
+from indicators.i18n import load_messages
+from indicators.query import DIMENSIONS, FILTER_NAMES, Catalogue, Selection
+from indicators.query.facets import valid_ids
+from indicators.ui.url_state import MAX_SERIES, VIEW_VALUES, PageChoices, describe_unknown_id, read_choices
+from tests.real import real
+
+CATALOGUE = real()
+
+
+def some(values, most=3):
+    return st.lists(st.sampled_from(list(values)), unique=True, max_size=most)
+
+
+@st.composite
+def choices(draw):
+    """Any choices a reader can make, in the order of the dataset."""
+    chosen = {name: draw(some(valid_ids(CATALOGUE.dataset, name))) for name in DIMENSIONS}
+    ordered = {
+        name: tuple(id for id in valid_ids(CATALOGUE.dataset, name) if id in picked)
+        for name, picked in chosen.items()
+    }
+    figures = draw(some(CATALOGUE.rows(Selection(implied=True))["observation_id"]))
+    selection = Selection(
+        **ordered,
+        observation=tuple(sorted(figures)),
+        q=draw(st.sampled_from(["", "gdp", "南沙", "a & b"])),
+        within=draw(st.booleans()),
+    )
+    made = PageChoices(
+        selection,
+        draw(st.sampled_from([None, "en", "zh"])),
+        draw(st.sampled_from(["", "goods-trade.guangzhou.2025-01--2025-10"])),
+        tuple(draw(some(CATALOGUE.series, MAX_SERIES))),
+        draw(st.sampled_from(["", *CATALOGUE.dataset.charts])),
+    )
+    for name, values in VIEW_VALUES.items():
+        made = made.with_view(name, draw(st.sampled_from(values)))
+    return made
+
+
+@given(choices())
+def test_an_address_reads_back_as_the_choices_it_was_made_from(made):
+    assert read_choices(tuple(made.params()), CATALOGUE, None) == (made, ())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*FILTER_NAMES, "lang", "figure", "series", "chart", *VIEW_VALUES, "utm"]),
+            st.text(max_size=300),
+        )
+    )
+)
+def test_nothing_in_an_address_raises_and_what_is_left_is_valid(pairs):
+    made, _ = read_choices(tuple(pairs), CATALOGUE, None)
+
+    assert read_choices(tuple(made.params()), CATALOGUE, None)[0] == made
+
+
+def test_what_does_not_exist_is_named_with_the_nearest():
+    made, unknown = read_choices(
+        (("lang", "xx"), ("axes", "shard"), ("series", "gdp.guangdon"), ("figure", "x")), CATALOGUE, "zh"
+    )
+
+    assert made == PageChoices(language="zh")
+    assert [(each.kind, each.id, each.nearest) for each in unknown[:2]] == [
+        ("lang", "xx", None),
+        ("axes", "shard", "shared"),
+    ]
+
+
+def test_defaults_are_left_out():
+    assert PageChoices().with_view("axes", "auto").params() == []
+    assert PageChoices().with_view("axes", "index").params() == [("axes", "index")]
+
+
+def test_more_series_than_can_be_told_apart_are_cut():
+    names = list(CATALOGUE.series)[: MAX_SERIES + 3]
+
+    assert read_choices(tuple(("series", name) for name in names), CATALOGUE, None)[0].series == tuple(
+        names[:MAX_SERIES]
+    )
+
+
+def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
+    text = small_file.read_text(encoding="utf-8")
+    text += "renamed: {haven: port, old.id: catch.bay.salmon.2024, haul: catch}\n"
+    catalogue = Catalogue(parse_dataset(text))
+    asked = (("region", "haven"), ("observation", "old.id"), ("figure", "old.id"))
+    choices, told = read_choices(asked, catalogue, None)
+    today = "catch.bay.salmon.2024"
+
+    assert choices == PageChoices(Selection(region=("port",), observation=(today,)), figure=today)
+    assert [describe_unknown_id(each, load_messages("en")) for each in told] == [
+        "“haven” is called “port” today; the link is up to date now.",
+        *["“old.id” is called “catch.bay.salmon.2024” today; the link is up to date now."] * 2,
+    ]
+
+
+def test_series_of_old_are_compared_under_their_names_of_today(small_file):
+    text = small_file.read_text(encoding="utf-8") + "renamed: {haul: catch}\n"
+    catalogue = Catalogue(parse_dataset(text))
+    name = next(name for name in catalogue.series if name.startswith("catch."))
+    choices, told = read_choices(
+        (("series", name.replace("catch", "haul")), ("series", name)), catalogue, None
+    )
+
+    assert choices.series == (name,)
+    assert [(each.kind, each.nearest) for each in told] == [("series", name)]
+
+
+def test_a_curated_chart_is_found_by_the_id_it_had():
+    chart = next(iter(CATALOGUE.dataset.charts))
+    moved = Catalogue(replace(CATALOGUE.dataset, renamed={"chart-of-old": chart}))
+    choices, told = read_choices((("chart", "chart-of-old"),), moved, None)
+
+    assert choices.chart == chart
+    assert [(each.kind, each.id, each.nearest) for each in told] == [("chart", "chart-of-old", chart)]

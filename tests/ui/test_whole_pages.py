@@ -1,0 +1,237 @@
+"""Whole pages, run as Streamlit runs them: what stands around each, and how the server begins."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from indicators.errors import DataFileError, InvalidDataset, Problem
+from indicators.i18n import LANGUAGE_NAMES
+from indicators.ui import startup
+from indicators.ui.navigation import SITE_PAGES, WORKBENCH_PAGE, available_pages
+from indicators.web.settings import environment_variable
+from tests.noting import CATALOGUE, bare
+from tests.opening import html, page
+
+ROOT = Path(__file__).parents[2]
+ABOUT = CATALOGUE.dataset.about
+
+
+def test_the_foot_of_a_page_says_version_and_licence():
+    told = {}
+    for language in ("en", "zh"):
+        foot = html(page("about", lang=language)).split('<div class="ri-meta ri-foot">')[1]
+        told[language] = bare(foot.split("</div>")[0])
+    version, licence = CATALOGUE.dataset.version, ABOUT.licence
+
+    assert told["en"] == f"{ABOUT.title.en} · version {version} · data {licence}, code MIT"
+    assert told["zh"].startswith(f"{ABOUT.title.zh} · ")
+    assert version in told["zh"]
+    assert licence in told["zh"]
+    assert "version" not in told["zh"]
+
+
+def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
+    app = page("regions", region="guangdong", figure="gdp.hengqin.2009", topic="talent")
+    keys = [widget.key for widget in app.sidebar.multiselect]
+
+    assert app.sidebar.button_group(key="w_lang").value == "en"
+    assert keys == ["w_sector", "w_topic", "w_plan", "w_measure"]
+    assert app.sidebar.text_input(key="w_q").value == ""
+    assert "“285 million yuan”" in html(app)
+    assert app.session_state["_written"] == (
+        *(("region", "guangdong"), ("topic", "talent"), ("figure", "gdp.hengqin.2009")),
+    )
+
+
+def test_the_workbench_has_no_filters_and_no_card_of_what_is_served(monkeypatch):
+    monkeypatch.setenv(environment_variable("workbench"), "1")
+    app = page("workbench", topic="talent")
+
+    assert app.sidebar.button_group(key="w_lang").value == "en"
+    assert not app.sidebar.multiselect
+    assert app.title[0].value == "Workbench"
+
+
+def test_the_language_of_a_page_is_switched_with_all_that_is_chosen():
+    app = page("data", topic="talent")
+    app.button_group(key="w_lang").set_value("zh").run()
+
+    assert not app.exception
+    assert app.title[0].value == "数据查询"
+    assert app.session_state["_written"] == (("topic", "talent"), ("lang", "zh"))
+
+
+class TestTheServer:
+    @pytest.fixture
+    def shared(self, monkeypatch):
+        """What the server serves; `put` gives it another catalogue."""
+        served = SimpleNamespace(catalogue=CATALOGUE)
+        live = SimpleNamespace(
+            state=lambda: SimpleNamespace(catalogue=served.catalogue),
+            now=SimpleNamespace(catalogue=CATALOGUE),
+        )
+        monkeypatch.setattr(startup, "shared_catalogue", lambda: live)
+        return served
+
+    @pytest.mark.usefixtures("shared")
+    def test_every_page_has_its_address_name_and_words_in_its_head(self, monkeypatch):
+        shell = next(layer for layer in startup.build_middleware() if layer.cls is startup.HtmlShell)
+        named = {"/" if page.slug == "overview" else f"/{page.slug}": page for page in SITE_PAGES}
+
+        assert shell.kwargs["pages"] == {path: (page.title, page.help) for path, page in named.items()}
+        assert shell.kwargs["about"]() is ABOUT
+        assert set(shell.kwargs["heads"]) in ({path for path, page in named.items() if page.charts}, set())
+        monkeypatch.setenv(environment_variable("workbench"), "1")
+        assert f"/{WORKBENCH_PAGE.slug}" in {startup._page_path(page) for page in available_pages()}
+
+    def test_what_guards_stands_before_what_answers(self):
+        layers = [layer.cls for layer in startup.build_middleware()]
+
+        assert layers == [
+            *(startup.SecurityHeaders, startup.HealthChecks, startup.TrustedHosts, startup.RequestLimits),
+            *(startup.api.ApiDispatcher, startup.CompressedFiles, startup.HtmlShell),
+        ]
+
+    @pytest.mark.parametrize(
+        ("given", "address", "host"),
+        [("a.example", "b.example", "a.example"), ("", "b.example", "b.example"), ("", None, "*")],
+    )
+    def test_hosts_are_those_of_the_settings_else_of_streamlit_else_any(
+        self, given, address, host, monkeypatch
+    ):
+        if given:
+            monkeypatch.setenv(environment_variable("host"), given)
+        else:
+            monkeypatch.delenv(environment_variable("host"), raising=False)
+        option = startup.st.get_option
+        monkeypatch.setattr(
+            startup.st, "get_option", lambda name: address if name == "server.address" else option(name)
+        )
+        hosts = next(layer for layer in startup.build_middleware() if layer.cls is startup.TrustedHosts)
+
+        assert hosts.kwargs["host"] == host
+
+    def test_the_first_page_is_found_by_its_name_below_another_path_too(self):
+        request = SimpleNamespace(scope={"root_path": "/stats"}, url=SimpleNamespace(query="a=b"))
+        plain = SimpleNamespace(scope={}, url=SimpleNamespace(query=""))
+
+        assert startup._redirect_to_root(request).headers["location"] == "/stats/?a=b"
+        assert startup._redirect_to_root(plain).headers["location"] == "/"
+        assert startup._redirect_to_root(plain).status_code == 308
+
+    def test_a_browser_without_the_script_of_charts_is_sent_none_ahead(self, monkeypatch):
+        monkeypatch.setattr(startup, "find_script", lambda *_: "")
+
+        assert startup._preload_heads("<html>") == ({}, [])
+
+    def test_bad_data_ends_the_process_with_every_fault_and_their_number(self, monkeypatch):
+        faults = [Problem("f.yaml", n, 1, f"fault {n}", "rule") for n in (1, 2)]
+        for error, told in (
+            (InvalidDataset(faults), "2 problems: not serving"),
+            (DataFileError("f.yaml", "is gone"), "gone"),
+        ):
+
+            def broken(error=error):
+                raise error
+
+            monkeypatch.setattr(startup, "shared_catalogue", broken)
+            with pytest.raises(SystemExit) as ended:
+                startup.exit_on_invalid_data()
+            assert str(ended.value.code).endswith(told)
+            assert ("not serving" in str(ended.value.code)) is isinstance(error, InvalidDataset)
+
+    def test_charts_of_each_language_counts_and_search_are_warm_before_the_first_reader(self, monkeypatch):
+        drawn, prepared = [], []
+        monkeypatch.setattr(startup, "draw_charts", lambda _, __, say: drawn.append(say.language))
+        monkeypatch.setattr(startup, "precompress", lambda paths: prepared.extend(paths))
+        monkeypatch.setattr(startup, "gc", SimpleNamespace(unfreeze=list, collect=list, freeze=list))
+        asked = []
+        catalogue = SimpleNamespace(
+            shown=CATALOGUE.shown,
+            dataset=CATALOGUE.dataset,
+            facets=lambda: asked.append("facets"),
+            index=SimpleNamespace(rank_records=lambda _: asked.append("search")),
+        )
+        startup._warm_up(catalogue)
+
+        assert drawn == list(LANGUAGE_NAMES)
+        assert asked == ["facets", "search"]
+        template = (startup._STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
+        names = {path.name for path in prepared}
+        assert any(name.startswith("PlotlyChart") for name in names)
+        assert any(name.startswith("index.") and name in template for name in names)
+        assert all(name in template or name.startswith(("PlotlyChart", "DataFrame")) for name in names)
+
+    def watched(self, monkeypatch, shared, looks, fails=False):
+        """What is warmed while the file is looked at so many times."""
+        warmed, ready, slept = [], [], []
+
+        async def sleep(seconds):
+            slept.append(seconds)
+            if len(slept) == looks:
+                raise asyncio.CancelledError
+            shared.catalogue = SimpleNamespace(other=True) if len(slept) > 1 else shared.catalogue
+
+        async def to_thread(function, *given):
+            return function(*given)
+
+        def warm(catalogue):
+            warmed.append(catalogue)
+            if fails:
+                raise ValueError
+
+        monkeypatch.setattr(
+            startup,
+            "asyncio",
+            SimpleNamespace(sleep=sleep, to_thread=to_thread, CancelledError=asyncio.CancelledError),
+        )
+        monkeypatch.setattr(startup, "_warm_up", warm)
+        monkeypatch.setattr(startup, "to_simplified", lambda _: "")
+        monkeypatch.setattr(
+            startup, "server_readiness", lambda: SimpleNamespace(set_ready=lambda: ready.append(1))
+        )
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(startup._watch_data())
+        return warmed, ready
+
+    def test_what_is_new_is_warmed_once_and_then_the_server_is_ready(self, monkeypatch, shared):
+        warmed, ready = self.watched(monkeypatch, shared, 2)
+
+        assert warmed == [CATALOGUE]
+        assert ready == [1]
+        warmed, ready = self.watched(monkeypatch, shared, 3)
+        assert (len(warmed), len(ready)) == (2, 2)
+
+    def test_a_chart_that_cannot_be_drawn_does_not_keep_the_server_from_being_ready(
+        self, monkeypatch, shared, caplog
+    ):
+        with caplog.at_level(logging.ERROR, "indicators.ui.startup"):
+            warmed, ready = self.watched(monkeypatch, shared, 2, fails=True)
+
+        assert (len(warmed), ready) == (1, [1])
+        assert [record.message for record in caplog.records] == ["warming up ended early"]
+
+    def test_the_watching_ends_with_the_server(self, monkeypatch):
+        seen = []
+
+        async def watch():
+            seen.append("begins")
+            try:
+                await asyncio.Event().wait()
+            finally:
+                seen.append("ends")
+
+        async def serve():
+            async with startup.lifespan(None):
+                await asyncio.sleep(0)
+                seen.append("serves")
+
+        monkeypatch.setattr(startup, "_watch_data", watch)
+        asyncio.run(serve())
+
+        assert seen == ["begins", "serves", "ends"]

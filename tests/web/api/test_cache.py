@@ -1,0 +1,646 @@
+"""What is kept of answers and for whom: no question is ever answered with what another one was."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import itertools
+import json
+import zipfile
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+import indicators
+from indicators.check.dataset_file import parse_dataset
+from indicators.query import Catalogue
+from indicators.web.api import ApiDispatcher, query_string, responses, routes
+from indicators.web.api.responses import LruCache, Representation, ResponseBody
+from indicators.web.http_messages import (
+    OPEN_HEADERS,
+    accepts_encoding,
+    matches_etag,
+    request_header,
+    without_headers,
+)
+from indicators.web.live_catalogue import ServingState, shared_catalogue
+from tests.asgi import Asking
+
+APP = ApiDispatcher(Starlette())
+CATALOGUE = shared_catalogue().state().catalogue
+VERSION, DIGEST = CATALOGUE.dataset.version, CATALOGUE.dataset.digest
+FIGURE = "goods-trade.guangzhou.2025-01--2025-10"
+SPRING, NEXT_DAY = date(2026, 3, 1), date(2026, 3, 2)
+
+
+class Served:
+    """Stands where the live catalogue does; `catalogue` and `is_fresh` are what the test says."""
+
+    def __init__(self, catalogue=CATALOGUE):
+        self.catalogue, self.is_fresh = catalogue, True
+
+    def state(self):
+        return ServingState(self.catalogue)
+
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch):
+    """Nothing kept at first, the first of March, and a catalogue that the test may exchange."""
+    found = Served()
+    monkeypatch.setattr(routes, "shared_catalogue", lambda: found)
+    monkeypatch.setattr(routes, "_today", lambda: SPRING)
+    forget(monkeypatch)
+    return found
+
+
+def forget(monkeypatch):
+    monkeypatch.setattr(responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES))
+    monkeypatch.setattr(routes, "answer_cache", LruCache(4_000, 1))
+
+
+def ask(target, method="GET", host="here.test", scheme="http", **headers):
+    sent = {"Accept-Encoding": "identity"} | headers
+    return Asking(APP, host, scheme).request(method, target, sent)
+
+
+def told(answer):
+    return answer.status_code, sorted(answer.headers.multi_items()), answer.raw
+
+
+class TestShelf:
+    """Things of a size, kept while there is room."""
+
+    @pytest.fixture
+    def shelf(self):
+        return LruCache(room=10, largest=5)
+
+    def kept(self, shelf, *keys):
+        return "".join(key for key in keys if shelf.get(key) is not None)
+
+    def test_what_was_put_is_found_and_nothing_else(self, shelf):
+        shelf.put("a", b"12")
+
+        assert (shelf.get("a"), shelf.get("b")) == (b"12", None)
+
+    @pytest.mark.parametrize(("size", "there"), [(4, True), (5, True), (6, False)])
+    def test_one_thing_is_kept_up_to_the_largest_size(self, shelf, size, there):
+        shelf.put("a", b"x" * size)
+
+        assert (shelf.get("a") is not None) is there
+
+    @pytest.mark.parametrize(("size", "left"), [(1, "abc"), (2, "abc"), (3, "bc"), (5, "bc")])
+    def test_the_oldest_goes_only_when_there_is_no_room(self, shelf, size, left):
+        shelf.put("a", b"1234")
+        shelf.put("b", b"1234")
+        shelf.put("c", b"x" * size)
+
+        assert self.kept(shelf, "a", "b", "c") == left
+
+    def test_what_was_used_last_stays(self, shelf):
+        for key in "abc":
+            shelf.put(key, b"123")
+        shelf.get("a")
+        shelf.put("d", b"123")
+
+        assert self.kept(shelf, *"abcd") == "acd"
+
+    def test_what_does_not_fit_drops_nothing(self, shelf):
+        shelf.put("a", b"12345")
+        shelf.put("b", b"x" * 6)
+
+        assert self.kept(shelf, "a", "b") == "a"
+
+    def test_several_go_for_one_that_is_large(self, shelf):
+        for key in "abcde":
+            shelf.put(key, b"12")
+        shelf.put("f", b"12345")
+
+        assert self.kept(shelf, *"abcdef") == "def"
+
+    def test_the_same_thing_twice_takes_its_room_once_and_the_first_stays(self, shelf):
+        for text in (b"1234", b"abcd", b"wxyz"):
+            shelf.put("a", text)
+        shelf.put("b", b"12345")
+
+        assert (shelf.get("a"), shelf.get("b")) == (b"1234", b"12345")
+
+    def test_room_is_given_back(self, shelf):
+        for key in itertools.chain(*itertools.repeat("abcdefgh", 5)):
+            shelf.put(key, b"12345")
+
+        assert self.kept(shelf, *"abcdefgh") == "gh"
+
+    def test_a_body_is_as_large_as_both_its_forms(self):
+        assert len(ResponseBody(b"123", None)) == 3
+        assert len(ResponseBody(b"123", b"45")) == 5
+
+    def test_answers_are_counted(self):
+        assert len(Representation(("x",), "1+a", "text/plain")) == 1
+
+    def test_how_much_is_kept(self):
+        """64 MB of bodies of 8 MB at most, of 4,000 questions."""
+        bodies, answers = (
+            responses.LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES),
+            responses.answer_cache,
+        )
+
+        assert (responses.CACHE_BYTES, responses.MAX_CACHED_BYTES) == (64_000_000, 8_000_000)
+        bodies.put("just", range(8_000_000))
+        bodies.put("too large", range(8_000_001))
+        assert self.kept(bodies, "just", "too large") == "just"
+        for number in range(4_001):
+            answers.put(("counted", number), Representation((number,), "1+a", "text/plain"))
+        assert [answers.get(("counted", number)) is None for number in (0, 1, 4_000)] == [True, False, False]
+
+
+#: Path → what it depends on but for the content and what the query says.
+DEPENDS = {
+    "/api/v1/observations.json?region=china": {"host", "scheme"},
+    "/api/v1/observations.csv?region=china": set(),
+    "/api/v1/observations.xlsx?region=china": {"host", "scheme", "day"},
+    "/api/v1/observations.parquet?region=china": {"host", "scheme"},
+    "/api/v1/observations.sdmx.csv?region=china": set(),
+    "/api/v1/regions.json?topic=trade": {"host", "scheme"},
+    "/api/v1/regions.csv?topic=trade": set(),
+    "/api/v1/package.zip?region=nansha": {"host", "scheme", "day"},
+    f"/api/v1/observations/{FIGURE}.json": {"host", "scheme"},
+    "/api/v1/catalog.jsonld": {"host", "scheme"},
+    "/llms.txt": {"host", "scheme"},
+}
+#: Circumstance → host, scheme and day of a question.
+CIRCUMSTANCES = {
+    "": ("here.test", "http", SPRING),
+    "host": ("there.test:8443", "http", SPRING),
+    "scheme": ("here.test", "https", SPRING),
+    "day": ("here.test", "http", NEXT_DAY),
+}
+
+
+class TestCircumstances:
+    """The same question by another name of the site, another scheme, on another day."""
+
+    @pytest.mark.parametrize("path", DEPENDS)
+    def test_what_was_asked_before_changes_no_answer_and_tags_name_bodies(self, path, monkeypatch):
+        def asked_now(circumstance):
+            host, scheme, day = CIRCUMSTANCES[circumstance]
+            monkeypatch.setattr(routes, "_today", lambda: day)
+            return ask(path, host=host, scheme=scheme)
+
+        alone = {}
+        for circumstance in CIRCUMSTANCES:
+            forget(monkeypatch)
+            alone[circumstance] = asked_now(circumstance)
+        after_all = {name: asked_now(name) for name in CIRCUMSTANCES}
+        again = {name: asked_now(name) for name in reversed(CIRCUMSTANCES)}
+
+        assert {answer.status_code for answer in alone.values()} == {200}
+        for name in CIRCUMSTANCES:
+            assert told(after_all[name]) == told(again[name]) == told(alone[name])
+        other = {name for name in alone if alone[name].headers["etag"] != alone[""].headers["etag"]}
+        assert {name for name in alone if alone[name].raw != alone[""].raw} == other == DEPENDS[path]
+
+    def test_the_addresses_in_a_page_of_records_are_those_of_the_caller(self):
+        for host, scheme in itertools.product(("a.test", "b.test:81"), ("http", "https")):
+            answer = ask("/api/v1/observations.json?limit=2&region=china", host=host, scheme=scheme)
+            site = f"{scheme}://{host}"
+
+            following = f"{site}/api/v1/observations.json?region=china&limit=2&offset=2"
+            assert answer.json()["link"] == f"{site}/data?region=china"
+            assert answer.json()["next"] == following
+            assert answer.headers["link"] == f'<{following}>; rel="next"'
+
+    def test_the_addresses_in_linked_data_are_those_of_the_caller(self):
+        for host, scheme in itertools.product(("a.test", "b.test:81"), ("http", "https")):
+            figure = ask(f"/api/v1/observations/{FIGURE}.json", host=host, scheme=scheme).json()
+            catalogue = ask("/api/v1/catalog.jsonld", host=host, scheme=scheme).json()
+
+            assert figure["@id"] == f"{scheme}://{host}/api/v1/observations/{FIGURE}.json"
+            assert figure["isPartOf"]["@id"] == catalogue["@id"] == f"{scheme}://{host}/api/v1/catalog.jsonld"
+
+    def test_a_workbook_and_a_package_say_on_which_day_they_were_made(self, monkeypatch):
+        for day in (SPRING, NEXT_DAY):
+            monkeypatch.setattr(routes, "_today", lambda day=day: day)
+            book = ask("/api/v1/observations.xlsx?region=china")
+            package = ask("/api/v1/package.zip?region=nansha")
+
+            sheet = openpyxl.load_workbook(io.BytesIO(book.raw))["about this download"]
+            assert dict(sheet.iter_rows(min_row=2, values_only=True))["made on"] == day.isoformat()
+            assert f"china_{day}.xlsx" in book.headers["content-disposition"]
+            assert f"nansha_{day}.zip" in package.headers["content-disposition"]
+            with zipfile.ZipFile(io.BytesIO(package.raw)) as files:
+                described = json.loads(files.read("datapackage.json"))
+            assert described["created"] == f"{day}T00:00:00Z"
+
+    def test_a_file_is_named_by_the_day_it_is_taken_even_where_its_bytes_are_those_of_before(
+        self, monkeypatch
+    ):
+        first = ask("/api/v1/observations.csv?region=china")
+        monkeypatch.setattr(routes, "_today", lambda: NEXT_DAY)
+        second = ask("/api/v1/observations.csv?region=china")
+
+        assert first.headers["content-disposition"] == 'attachment; filename="china_2026-03-01.csv"'
+        assert second.headers["content-disposition"] == 'attachment; filename="china_2026-03-02.csv"'
+        assert (first.raw, first.headers["etag"]) == (second.raw, second.headers["etag"])
+
+    def test_a_day_is_one_of_universal_time(self, monkeypatch):
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return datetime(2026, 3, 1, 23, 30, tzinfo=UTC).astimezone(tz) if tz else cls(2026, 3, 2, 7)
+
+        monkeypatch.undo()
+        monkeypatch.setattr(routes, "datetime", Clock)
+
+        assert routes._today() == SPRING
+
+    def test_an_answer_made_before_midnight_is_not_that_of_the_next_day(self, monkeypatch):
+        """The clock strikes while the first workbook is written."""
+        days = itertools.chain([SPRING] * 2, itertools.repeat(NEXT_DAY))
+        monkeypatch.setattr(routes, "_today", lambda: next(days))
+        before = ask("/api/v1/observations.xlsx?region=china")
+        after = ask("/api/v1/observations.xlsx?region=china")
+
+        assert "china_2026-03-01.xlsx" in before.headers["content-disposition"]
+        assert "china_2026-03-02.xlsx" in after.headers["content-disposition"]
+
+    @pytest.mark.parametrize(
+        "questions",
+        [
+            [
+                f"/api/v1/observations.json{query}"
+                for query in ("", "?limit=1", "?limit=2", "?limit=2&offset=1")
+            ],
+            [
+                f"/api/v1/observations.csv?{query}"
+                for query in ("lang=en", "lang=zh", "region=china", "implied=1")
+            ],
+            [
+                f"/api/v1/observations.csv?fields={fields}"
+                for fields in ("value", "low", "low,value", "value,low")
+            ],
+            [f"/api/v1/{table}.csv" for table in ("regions", "sectors", "topics", "units")],
+            [f"/api/v1/topics.{kind}" for kind in ("csv", "json", "parquet", "xlsx")],
+            [f"/api/v1/observations/{FIGURE}.json?lang={language}" for language in ("en", "zh")],
+            [f"/api/v1/package.zip?region=nansha&lang={language}" for language in ("en", "zh")],
+            ["/api/v1/openapi.json", "/api/v1/catalog.jsonld", "/llms.txt"],
+        ],
+        ids=["pages", "filters", "columns", "tables", "formats", "figure", "package", "descriptions"],
+    )
+    def test_questions_that_are_nearly_the_same_have_answers_and_tags_of_their_own(self, questions):
+        first = [ask(question) for question in questions]
+        again = [ask(question) for question in questions]
+
+        assert [told(answer) for answer in again] == [told(answer) for answer in first]
+        assert len({answer.raw for answer in first}) == len(questions)
+        assert len({answer.headers["etag"] for answer in first}) == len(questions)
+
+    def test_what_a_caller_says_of_itself_changes_nothing(self):
+        plain = ask("/api/v1/observations.json?limit=2")
+
+        for said in (
+            {"Accept": "text/html"},
+            {"Accept-Language": "zh"},
+            {"Origin": "https://else.test"},
+            {"Cookie": "a=b"},
+        ):
+            assert told(ask("/api/v1/observations.json?limit=2", **said)) == told(plain)
+
+
+class TestContent:
+    """Another content of the dataset, and the one of before."""
+
+    def test_each_content_has_answers_of_its_own(self, served, small_file):
+        text = small_file.read_text(encoding="utf-8")
+        one, other = (
+            Catalogue(parse_dataset(text)),
+            Catalogue(parse_dataset(text.replace("Small sample", "Larger sample"))),
+        )
+        seen = []
+        for catalogue in (one, other, one, other):
+            served.catalogue = catalogue
+            seen.append(ask("/api/v1/topics.json"))
+
+        assert [answer.json()["dataset"] for answer in seen] == ["Small sample", "Larger sample"] * 2
+        assert told(seen[0]) == told(seen[2])
+        assert told(seen[1]) == told(seen[3])
+        assert seen[0].headers["etag"] != seen[1].headers["etag"]
+        assert ask("/api/v1/topics.json", **{"If-None-Match": seen[0].headers["etag"]}).status_code == 200
+
+    def test_the_same_content_under_another_name_of_its_curators_has_the_same_digest(self):
+        assert Representation(("x",), "2026.1+rc1+abc", "text/plain").digest == "abc"
+
+    def test_a_new_release_has_new_tags(self, monkeypatch):
+        before = Representation(("x",), "1+a", "text/plain").etag
+        monkeypatch.setattr(indicators, "__version__", "99")
+
+        assert Representation(("x",), "1+a", "text/plain").etag != before
+
+
+class TestOnce:
+    """The same question need not be read again, nor its body made."""
+
+    @contextmanager
+    def counted(self, monkeypatch, where, name):
+        calls, original = [], getattr(where, name)
+        with monkeypatch.context() as patch:
+            patch.setattr(where, name, lambda *given, **named: calls.append(1) or original(*given, **named))
+            yield calls
+
+    @pytest.mark.parametrize("second", ["GET", "HEAD"])
+    def test_a_question_is_read_once_while_the_file_was_looked_at_just_now(self, monkeypatch, second):
+        with self.counted(monkeypatch, query_string, "read_query") as reads:
+            first = ask("/api/v1/topics.json")
+            again = ask("/api/v1/topics.json", second)
+
+        assert (len(reads), again.raw) == (1, first.raw)
+
+    def test_when_the_file_was_not_looked_at_the_question_is_read_so_that_it_is(self, monkeypatch, served):
+        served.is_fresh = False
+        with self.counted(monkeypatch, query_string, "read_query") as reads:
+            first, again = ask("/api/v1/topics.json"), ask("/api/v1/topics.json")
+
+        assert (len(reads), told(again)) == (2, told(first))
+
+    def test_a_body_that_was_dropped_is_made_again(self, monkeypatch):
+        first = ask("/api/v1/topics.json")
+        monkeypatch.setattr(
+            responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES)
+        )
+        with self.counted(monkeypatch, query_string, "read_query") as reads:
+            again = ask("/api/v1/topics.json")
+
+        assert (len(reads), told(again)) == (1, told(first))
+
+    def test_who_has_it_is_told_so_without_a_body_being_made(self, monkeypatch):
+        tag = ask("/api/v1/topics.json").headers["etag"]
+        monkeypatch.setattr(
+            responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES)
+        )
+        with (
+            self.counted(monkeypatch, responses, "_compress_body") as made,
+            self.counted(monkeypatch, query_string, "read_query") as reads,
+        ):
+            assert ask("/api/v1/topics.json", **{"If-None-Match": tag}).status_code == 304
+
+        assert (made, reads) == ([], [])
+
+    def test_questions_in_other_words_share_one_body(self, monkeypatch):
+        with self.counted(monkeypatch, responses, "_compress_body") as made:
+            one = ask("/api/v1/observations.csv?region=china&region=beijing&lang=en")
+            other = ask("/api/v1/observations.csv?region=beijing&within=0&region=china")
+
+        assert (len(made), told(one)) == (1, told(other))
+
+    def test_a_wrong_question_is_kept_for_nobody(self, monkeypatch):
+        with self.counted(monkeypatch, query_string, "read_query") as reads:
+            assert [ask("/api/v1/topics.json?x=1").status_code for _ in range(2)] == [400, 400]
+
+        assert len(reads) == 2
+
+    def test_status_is_always_told_anew(self, served, small):
+        before = ask("/api/v1/status.json").json()["digest"]
+        served.catalogue = small
+
+        assert (before, ask("/api/v1/status.json").json()["digest"]) == (DIGEST, small.dataset.digest)
+
+
+PATHS = [
+    "/api/v1/topics.json",
+    "/api/v1/topics.csv",
+    "/api/v1/topics.parquet",
+    f"/api/v1/observations/{FIGURE}.json",
+    "/llms.txt",
+]
+
+
+class TestForms:
+    """GET and HEAD, plain and packed, whole and not again."""
+
+    @pytest.mark.parametrize("path", PATHS)
+    @pytest.mark.parametrize("offer", ["identity", "gzip"])
+    @pytest.mark.parametrize("first", ["GET", "HEAD"])
+    def test_whoever_asked_first_and_how_the_answer_is_the_same(self, monkeypatch, path, offer, first):
+        alone = ask(path, "GET", **{"Accept-Encoding": offer})
+        forget(monkeypatch)
+        other = "gzip" if offer == "identity" else "identity"
+        ask(path, first, **{"Accept-Encoding": other})
+        ask(path, **{"If-None-Match": "*"})
+
+        assert told(ask(path, **{"Accept-Encoding": offer})) == told(alone)
+        assert ask(path, "HEAD", **{"Accept-Encoding": offer}).headers == alone.headers
+        assert alone.headers["vary"] == "Accept-Encoding"
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    @pytest.mark.parametrize("offer", ["identity", "gzip"])
+    def test_what_the_caller_has_is_named_with_the_headers_of_the_answer_and_nothing_sent(
+        self, method, offer
+    ):
+        for path in PATHS:
+            whole = ask(path)
+            same = ask(path, method, **{"If-None-Match": whole.headers["etag"], "Accept-Encoding": offer})
+            kept = ("etag", "cache-control", "dataset-digest", "dataset-version", "vary")
+
+            assert (same.status_code, same.raw) == (304, b"")
+            assert {name: same.headers[name] for name in kept} == {name: whole.headers[name] for name in kept}
+            assert not {"content-type", "content-encoding", "content-length"} & set(same.headers)
+
+    def test_the_headers_of_a_file_and_of_a_page_of_records(self):
+        asked_for = ask("/api/v1/observations.csv?region=china")
+        page = ask("/api/v1/observations.json?region=china&limit=1")
+        both = {
+            "access-control-allow-origin": "*",
+            "access-control-expose-headers": "Content-Disposition, Dataset-Digest, Dataset-Version, ETag, Link",
+            "x-content-type-options": "nosniff",
+            "cache-control": "public, no-cache",
+            "dataset-digest": DIGEST,
+            "dataset-version": VERSION,
+            "vary": "Accept-Encoding",
+        }
+
+        assert dict(asked_for.headers) == both | {
+            "etag": asked_for.headers["etag"],
+            "content-type": "text/csv; charset=utf-8",
+            "content-disposition": 'attachment; filename="china_2026-03-01.csv"',
+            "content-length": str(len(asked_for.raw)),
+        }
+        assert dict(page.headers) == both | {
+            "etag": page.headers["etag"],
+            "content-type": "application/json",
+            "link": f'<{page.json()["next"]}>; rel="next"',
+            "content-length": str(len(page.raw)),
+        }
+
+    @pytest.mark.parametrize(
+        ("size", "mime", "packed"),
+        [
+            (999, "text/csv; charset=utf-8", False),
+            (1_000, "text/csv; charset=utf-8", True),
+            (1_000, "application/json", True),
+            (1_000, "application/ld+json", True),
+            (1_000, "application/vnd.sdmx.data+csv; version=2.0.0", True),
+            (1_000, "application/zip", False),
+            (1_000, "application/vnd.apache.parquet", False),
+        ],
+    )
+    def test_long_text_is_packed_once_and_what_is_packed_already_never(self, size, mime, packed):
+        body = responses._compress_body(b"x" * size, mime)
+
+        assert body.plain == b"x" * size
+        assert (body.packed is not None) is packed
+        if body.packed:
+            assert gzip.decompress(body.packed) == body.plain
+
+    def test_the_tag_of_an_answer_is_weak_and_names_its_question_and_content(self):
+        tags = [
+            Representation(key, version, "text/plain").etag
+            for key in (("a",), ("b",))
+            for version in ("1+x", "1+y")
+        ]
+
+        assert len(set(tags)) == 4
+        assert all(tag.startswith('W/"') and tag.endswith('"') and len(tag) == 28 for tag in tags)
+        assert (
+            Representation(("a",), "2+x", "text/plain").etag == tags[0]
+        )  # the same content, called otherwise
+
+
+class TestParts:
+    """Long tables are sent in parts and not kept."""
+
+    COUNT = len(CATALOGUE.rows(query_string.EVERYTHING))
+
+    @pytest.mark.parametrize(("threshold", "whole"), [(COUNT, True), (COUNT - 1, False)])
+    def test_a_table_longer_than_the_threshold(self, monkeypatch, threshold, whole):
+        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", threshold)
+
+        assert ("content-length" in ask("/api/v1/observations.csv").headers) is whole
+        assert ("content-length" in ask("/api/v1/observations.csv").headers) is whole
+
+    def test_a_workbook_needs_to_be_whole(self, monkeypatch):
+        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
+
+        assert "content-length" in ask("/api/v1/observations.xlsx?region=china").headers
+
+    def test_who_only_looks_or_has_it_gets_no_part(self, monkeypatch):
+        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
+        got = ask("/api/v1/observations.csv")
+        request = Request({"type": "http", "method": "HEAD", "headers": []})
+        looked = responses.stream_response(
+            request, Representation(("a",), VERSION, "text/csv"), lambda: pytest.fail("made")
+        )
+        tag = got.headers["etag"]
+        same = ask("/api/v1/observations.csv", **{"If-None-Match": tag})
+        head = ask("/api/v1/observations.csv", "HEAD")
+
+        assert looked.status_code == 200
+        assert (same.status_code, same.raw, same.headers["vary"]) == (304, b"", "Accept-Encoding")
+        assert (head.status_code, head.raw, head.headers["etag"]) == (200, b"", tag)
+        assert head.headers["content-type"] == got.headers["content-type"] == "text/csv; charset=utf-8"
+
+    @pytest.mark.parametrize(
+        ("offer", "packed"),
+        [
+            ("gzip", True),
+            ("br, gzip;q=0.5", True),
+            ("identity", False),
+            ("gzip;q=0", False),
+            ("gzip; q=0.0, br", False),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["observations.csv", "observations.parquet?region=china"])
+    def test_what_is_not_kept_packed_is_packed_on_the_way_for_who_can_unpack(
+        self, monkeypatch, path, offer, packed
+    ):
+        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 10)
+        answer = ask(f"/api/v1/{path}", **{"Accept-Encoding": offer})
+
+        assert ("content-encoding" in answer.headers) is packed
+        assert answer.headers["vary"] == "Accept-Encoding"
+        plain = ask(f"/api/v1/{path}").raw
+        assert (gzip.decompress(answer.raw) if packed else answer.raw) == plain
+
+    def test_it_has_the_tag_of_the_whole(self, monkeypatch):
+        whole = ask("/api/v1/observations.csv")
+        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
+        forget(monkeypatch)
+        parts = ask("/api/v1/observations.csv")
+
+        assert (parts.raw, parts.headers["etag"]) == (whole.raw, whole.headers["etag"])
+        assert {name: parts.headers[name] for name in OPEN_HEADERS} == OPEN_HEADERS
+
+
+def said(**headers):
+    """The scope of a caller that sends these headers."""
+    return {
+        "headers": [
+            (name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()
+        ]
+    }
+
+
+class TestCaller:
+    """What a caller says of itself."""
+
+    @pytest.mark.parametrize(
+        ("offer", "taken"),
+        [
+            ("gzip", True),
+            ("GZIP", True),
+            ("br, gzip", True),
+            ("br,gzip;q=0.5, *", True),
+            ("gzip;q=1", True),
+            ("gzip;q=0.001", True),
+            ("gzip ; q = 0.8", True),
+            ("", False),
+            ("identity", False),
+            ("gzipped", False),
+            ("x-gzip", False),
+            ("br", False),
+            *(
+                (f"gzip;{weight}", False)
+                for weight in ("q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000", "Q=0", "q = 0")
+            ),
+            ("gzip;q=0, br", False),
+            ("br;q=0, gzip", True),
+        ],
+    )
+    def test_what_it_can_unpack(self, offer, taken):
+        assert accepts_encoding(said(accept_encoding=offer), "gzip") is taken
+
+    def test_who_says_nothing_takes_it_plain(self):
+        assert accepts_encoding(said(), "gzip") is False
+
+    @pytest.mark.parametrize(
+        ("tags", "has"),
+        [
+            ('W/"a"', True),
+            ('"a"', True),
+            ('"b", W/"a"', True),
+            ('"b","a"', True),
+            ("*", True),
+            ('"b"', False),
+            ("a", False),
+            ('"A"', False),
+            ('W/"ab"', False),
+            ("", False),
+        ],
+    )
+    def test_what_it_has(self, tags, has):
+        for etag in ('W/"a"', '"a"'):
+            assert matches_etag(said(if_none_match=tags), etag) is has
+        assert matches_etag(said(if_match=tags), '"a"') is False
+
+    def test_the_first_header_of_a_name_counts(self):
+        scope = {"headers": [(b"a", b"1"), (b"b", b"2"), (b"b", b"\xe9")]}
+
+        assert (request_header(scope, b"b"), request_header(scope, b"c")) == ("2", "")
+
+    def test_headers_can_be_taken_as_never_sent(self):
+        scope = {"path": "/", "headers": [(b"a", b"1"), (b"b", b"2"), (b"c", b"3")]}
+
+        assert without_headers(scope, b"a", b"c") == {"path": "/", "headers": [(b"b", b"2")]}
+        assert scope["headers"] == [(b"a", b"1"), (b"b", b"2"), (b"c", b"3")]

@@ -1,0 +1,164 @@
+"""The settings of a server: one reading of the environment, whoever wrote it."""
+
+from pathlib import Path
+
+import pytest
+
+from indicators.errors import IndicatorsError
+from indicators.web.settings import (
+    InvalidSetting,
+    Settings,
+    environment_variable,
+    read_settings,
+    to_environment,
+)
+
+EVERYTHING = Settings(
+    data=Path("/srv/own.yaml"),
+    host="0.0.0.0",
+    allowed_hosts=("figures.example.org", "*.example.net", "::1"),
+    allow_embedding=("https://example.org", "http://localhost:8080"),
+    trusted_proxies=("10.0.0.0/8", "::1"),
+    hsts=31_536_000,
+    workbench=True,
+    metrics=True,
+)
+
+
+def test_without_any_the_server_is_for_this_machine_and_closed():
+    assert read_settings({}) == Settings()
+    assert (Settings().workbench, Settings().metrics, Settings().allow_embedding) == (False, False, ())
+
+
+@pytest.mark.parametrize("chosen", [Settings(), EVERYTHING], ids=["defaults", "everything"])
+def test_what_is_written_is_read_back(chosen):
+    assert read_settings(to_environment(chosen)) == chosen
+
+
+def test_lists_may_be_parted_by_spaces_or_commas_and_name_a_thing_once():
+    given = {"INDICATORS_ALLOWED_HOSTS": " a.example, b.example  a.example\n"}
+
+    assert read_settings(given).allowed_hosts == ("a.example", "b.example")
+
+
+@pytest.mark.parametrize("word", ["1", "true", "Yes", "on"])
+def test_a_switch_is_on(word):
+    assert read_settings({"INDICATORS_WORKBENCH": word}).workbench is True
+
+
+@pytest.mark.parametrize("word", ["", "0", "false", "No", "off"])
+def test_a_switch_is_off(word):
+    assert read_settings({"INDICATORS_WORKBENCH": word}).workbench is False
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("WORKBENCH", "maybe", "expected 1 or 0; found 'maybe'"),
+        ("HSTS", "-1", "expected a whole number of seconds; found '-1'"),
+        ("ALLOWED_HOSTS", "https://a", "expected names of hosts, *.example.org or *; found 'https://a'"),
+        ("ALLOW_EMBEDDING", "*", "expected sites such as https://example.org; found '*'"),
+        ("ALLOW_EMBEDDING", "https://a/b", "expected sites such as https://example.org; found 'https://a/b'"),
+        ("ALLOW_EMBEDDING", "https://a;b", "expected sites such as https://example.org; found 'https://a;b'"),
+        ("TRUSTED_PROXIES", "nginx", "expected addresses, networks or *; found 'nginx'"),
+    ],
+)
+def test_what_cannot_be_meant_is_named_with_what_is_expected(variable, value, told):
+    with pytest.raises(IndicatorsError) as refused:
+        read_settings({f"INDICATORS_{variable}": value})
+
+    assert str(refused.value) == f"INDICATORS_{variable}: {told}"
+
+
+@pytest.mark.parametrize(
+    ("variable", "name", "taken", "refused"),
+    [
+        (
+            "ALLOWED_HOSTS",
+            "allowed_hosts",
+            ["*", "a.test", "*.a.test", "a_b", "192.0.2.1", "::1", "[::1]", "a" * 253],
+            ["a:80", "cafe.de:443", "a/b", "::/0", "*a", "**.a", "a*", "[::1]:80", "a" * 254],
+        ),
+        (
+            "ALLOW_EMBEDDING",
+            "allow_embedding",
+            [
+                "http://a",
+                "https://a.test:8080",
+                "https://*.a.test",
+                "https://[::1]:80",
+                "https://" + "a" * 253,
+            ],
+            [
+                "a.test",
+                "ftp://a",
+                "https://",
+                "https://a:",
+                "https://a:123456",
+                "https://*",
+                "https://a/",
+                "'none'",
+            ],
+        ),
+        (
+            "TRUSTED_PROXIES",
+            "trusted_proxies",
+            ["*", "192.0.2.1", "192.0.2.0/24", "2001:DB8::/32", "::1"],
+            ["proxy", "cafe", "192.0.2.1/24", "192.0.2.0/", "192.0.2.0/1234", "**", "1", "192.0.2.1;x"],
+        ),
+    ],
+)
+def test_each_word_of_a_list_has_a_shape(variable, name, taken, refused):
+    given = {f"INDICATORS_{variable}": ",".join(taken)}
+    assert getattr(read_settings(given), name) == tuple(taken)
+    for word in refused:
+        with pytest.raises(InvalidSetting) as wrong:
+            read_settings({f"INDICATORS_{variable}": f"{taken[0]} {word}"})
+        assert str(wrong.value).startswith(f"INDICATORS_{variable}: expected ")
+        assert str(wrong.value).endswith(f"; found {word!r}")
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"), [("", 0), ("0", 0), (" 600 ", 600), ("9999999999", 9_999_999_999)]
+)
+def test_seconds_are_a_whole_number(given, seconds):
+    assert read_settings({"INDICATORS_HSTS": given}).hsts == seconds
+
+
+@pytest.mark.parametrize("given", ["1.5", "10000000000", "٣", "1 2", "+1"])
+def test_other_seconds_are_refused(given):
+    with pytest.raises(InvalidSetting, match="expected a whole number of seconds; found"):
+        read_settings({"INDICATORS_HSTS": given})
+
+
+def test_each_setting_is_read_from_its_own_variable():
+    given = {
+        "DATA": " /srv/a.yaml ",
+        "ENGINE": "duckdb",
+        "HOST": "::",
+        "ALLOWED_HOSTS": "a",
+        "ALLOW_EMBEDDING": "https://b",
+        "TRUSTED_PROXIES": "::1",
+        "HSTS": "5",
+        "WORKBENCH": "1",
+    }
+    read = read_settings({f"INDICATORS_{name}": value for name, value in given.items()})
+
+    assert read == Settings(
+        Path("/srv/a.yaml"), "duckdb", "::", ("a",), ("https://b",), ("::1",), 5, workbench=True
+    )
+    assert read_settings({"INDICATORS_METRICS": "on"}) == Settings(metrics=True)
+    assert environment_variable("allowed_hosts") == "INDICATORS_ALLOWED_HOSTS"
+
+
+def test_what_is_written_of_the_defaults_is_empty():
+    assert set(to_environment(Settings()).values()) == {""}
+    assert to_environment(Settings(workbench=True, hsts=5))["INDICATORS_WORKBENCH"] == "1"
+    assert to_environment(Settings(trusted_proxies=("a", "b")))["INDICATORS_TRUSTED_PROXIES"] == "a b"
+
+
+def test_the_environment_is_read_anew(monkeypatch):
+    monkeypatch.setenv("INDICATORS_HSTS", "7")
+    assert read_settings().hsts == 7
+    monkeypatch.setenv("INDICATORS_HSTS", "8")
+    assert read_settings().hsts == 8
