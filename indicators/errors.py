@@ -7,7 +7,6 @@
 
 A fault in a data file is a `Problem`, a value with a place, so that all of them can be
 gathered, sorted and printed in the format their reader needs.
-This module knows nothing of YAML, pandas or the web.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Small harms to Python source, each at its place: edges, sides, switches, numbers, languages, words, dropped calls.
-
-Knows nothing of what is harmed or of who should notice.
-"""
+"""Small harms to Python source, each at its place: edges, sides, switches, numbers, languages, words, dropped calls."""
 
 from __future__ import annotations
 

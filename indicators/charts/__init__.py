@@ -1,7 +1,7 @@
 """Charts of stated figures: rows of the table → figures with their words, hedges drawn as bounds.
 
 The only place that makes plotly figures; they are plain data whose colours are names, until a
-`drawing` paints them for one theme. Knows nothing of widgets or pages.
+`drawing` paints them for one theme.
 """
 
 from __future__ import annotations

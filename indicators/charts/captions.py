@@ -1,6 +1,6 @@
 """The title of a chart: what its figures are of, in plain words built from names.
 
-Plain text. Knows nothing of plotly.
+Plain text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A chart: a figure with every word that must stand beside it, and the rows it shows.
-
-Knows nothing of how charts are drawn.
-"""
+"""A chart: a figure with every word that must stand beside it, and the rows it shows."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether figures can be compared, and why not: plain sentences, before any chart.
 
 Three answers: yes; with care, for reasons a reader can weigh; no, because the figures do not speak
-of the same kind of thing. Knows nothing of charts.
+of the same kind of thing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Light bands behind a time axis for the plans it runs through, with their short names on top.
-
-Knows nothing of rows.
-"""
+"""Light bands behind a time axis for the plans it runs through, with their short names on top."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The value axis: its range, its unit on the ladder of the language, its few ticks.
-
-Knows nothing of rows, labels or plotly.
-"""
+"""The value axis: its range, its unit on the ladder of the language, its few ticks."""
 
 from __future__ import annotations
 

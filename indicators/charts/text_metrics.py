@@ -2,7 +2,6 @@
 
 The width of a chart is not known here. Labels have a fixed size in pixels, so they get margins in
 pixels that are enough at `NARROW`; a wider page only gives the plot more room.
-Knows nothing of figures or plotly.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ it is a figure and gives its plain form as it stands.
 In the browser Streamlit hands every figure to plotly twice: as it came, and once more with what a
 click does put in and, where it is to have Streamlit's own theme, with a template of that. A figure
 that has its colours, names a revision of its data and holds the rest already is found the same the
-second time, and is drawn once. Knows nothing of what is drawn.
+second time, and is drawn once.
 """
 
 from __future__ import annotations

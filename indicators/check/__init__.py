@@ -3,7 +3,6 @@
 Faults are gathered, never raised one by one: a record that fails does not hide the faults of
 the others, and a reference to a failed record is not a second fault. Rules about one field live
 in `model`, rules about a record in the light of others in `rules`, the sentences in `wording`.
-Knows nothing of file formats beyond the tree, nothing of pandas or the web.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Rules about declared charts: they show something, and in a way that their figures allow.
-
-Knows nothing of places in a file or of how charts are drawn.
-"""
+"""Rules about declared charts: they show something, and in a way that their figures allow."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Front door: a path → a Dataset, or every fault of the file.
-
-Knows nothing of pandas or the web.
-"""
+"""Front door: a path → a Dataset, or every fault of the file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Faults in the words of a curator: what is wrong, what was expected, the nearest valid value.
 
-Turns what pydantic says of a record into such sentences. Knows nothing of places or of rules
-between records.
+Turns what pydantic says of a record into such sentences.
 """
 
 from __future__ import annotations

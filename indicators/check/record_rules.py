@@ -1,7 +1,6 @@
 """Rules about a record in the light of others: pure functions from records to faults.
 
-A fault is a rule id, the steps to the field at fault, and what to say. Knows nothing of places
-in a file.
+A fault is a rule id, the steps to the field at fault, and what to say.
 """
 
 from __future__ import annotations

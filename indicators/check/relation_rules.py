@@ -2,7 +2,7 @@
 
 Roles, units, periods and sources only; whether the numbers fit is `audit`'s question, and no
 fault. A figure that a relation implies stands in its place like a stated one, but is never an
-input to another relation. Knows nothing of places in a file.
+input to another relation.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How commands fail: one line that says what to do and an exit code, never a traceback.
 
-Exit codes: 0 good, 1 faults in the data, 2 misuse. Knows no command.
+Exit codes: 0 good, 1 faults in the data, 2 misuse.
 """
 
 from __future__ import annotations

@@ -19,8 +19,6 @@ figure are checked against each other there. Implied figures are never inputs.
 Dollars printed beside amounts of another currency are conversions of the printed number, hedge and all: an *exchange*
 compares the rates that the printed numbers give, to the last printed digit of the dollars.
 A *streak* of n years binds the ranks of its last n years only: one of the year after may differ.
-
-Knows nothing of tables, languages or the web.
 """
 
 from __future__ import annotations

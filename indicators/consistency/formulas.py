@@ -1,7 +1,7 @@
 """The arithmetic of relations: how each member follows from the others, and when intervals agree.
 
 Pure functions of intervals. The verdict does not depend on which member is computed, for each
-stands once in its formula. Knows nothing of records.
+stands once in its formula.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@
   (万 and 亿 are four zeros apart), or two figures with the same digits and another scale;
 - *two-values*: the same figure in two sources with values that cannot both be true;
 - *dollars*: a dollar value far from the rate of its article.
-
-Knows nothing of languages or pages.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ formula) no other. Ends are fractions, so nothing is lost to rounding; only a ro
 irrational is rounded, outward, in its fifteenth digit after the point.
 
 What has no answer raises `NoAnswer` with a reason, never a guess.
-Knows nothing of records, units or languages.
 """
 
 from __future__ import annotations

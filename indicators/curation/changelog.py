@@ -1,7 +1,4 @@
-"""A revision as people and programs read it: lines, the Data section of a changelog, JSON.
-
-Knows nothing of how editions are compared.
-"""
+"""A revision as people and programs read it: lines, the Data section of a changelog, JSON."""
 
 from __future__ import annotations
 

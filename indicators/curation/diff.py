@@ -5,8 +5,7 @@ the old id (or from the old id of its indicator, region, sector or counterpart) 
 when one figure that is gone and one that is new carry the same printed words of the same indicator
 and source: then it was re-dated or moved. Everything else was added or removed.
 
-Another spelling of the same number ("93,200", "93200") changes nothing. Knows nothing of words for
-people, files or the web.
+Another spelling of the same number ("93,200", "93200") changes nothing.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A fragment is a list of figures that each name their `indicator`; one such figur
 section (``sources:``, ``regions:`` …), in which ``observations:`` are such figures and an indicator
 that the file has already brings figures only. A fragment adds and never changes: what it repeats
 must say what the file says. The whole is laid out in the one layout, comments of both kept, and
-every place in it leads back to where it was written. Knows nothing of the rules of a dataset.
+every place in it leads back to where it was written.
 """
 
 from __future__ import annotations

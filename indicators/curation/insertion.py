@@ -2,7 +2,6 @@
 
 Where the list is sorted the record takes its place in it, else it comes last; comments stay with
 what they lead. The text is read back: nothing is returned that says anything else than asked for.
-Knows nothing of files or of asking people.
 """
 
 from __future__ import annotations

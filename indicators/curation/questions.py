@@ -1,7 +1,6 @@
 """What a curator is asked for a new record: one question a field, from the records themselves.
 
 An answer is judged as soon as it is given, by the rules of its field and by the ids that there are.
-Knows nothing of terminals or of where records are written.
 """
 
 from __future__ import annotations

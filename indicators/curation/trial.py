@@ -1,6 +1,6 @@
 """A data file, or a fragment added to one, that is tried out: its faults beside their lines, or what serving it would change.
 
-Nothing is written and nothing is shared; a trial is a value. Knows nothing of how it is shown.
+Nothing is written and nothing is shared; a trial is a value.
 """
 
 from __future__ import annotations

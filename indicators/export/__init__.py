@@ -1,7 +1,7 @@
 """Tables → bytes of a file. The same rows give the same bytes.
 
 Files hold the contract columns in their order, numbers as numbers, and explain themselves.
-Long tables are written in parts. Knows nothing of widgets or HTTP.
+Long tables are written in parts.
 """
 
 from indicators.export.codebooks import CODEBOOKS, VOCABULARY_TABLES, select_rows

@@ -3,7 +3,7 @@
 `CODEBOOKS` names the columns of every table that can be taken away, with type and meaning;
 `codebook` tells the meanings in the language of a file, while names and types stay.
 A text in two languages becomes two columns, a list becomes one column of type `list`, joined
-with semicolons. Knows nothing of file formats.
+with semicolons.
 """
 
 from __future__ import annotations

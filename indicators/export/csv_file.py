@@ -1,7 +1,6 @@
 """CSV as every spreadsheet and program reads it: UTF-8, LF, dots, empty cells for what is missing.
 
 Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers never do.
-Knows nothing of where the bytes go.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 One CSV for each table, their types, keys and hashes in `datapackage.json`, and what a person
 needs to read them. Tables are written in parts, straight into the archive.
-Knows nothing of where the bytes go.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What a file says of itself: the table and choice it holds, the day, the permalink, its name.
-
-Knows nothing of file formats.
-"""
+"""What a file says of itself: the table and choice it holds, the day, the permalink, its name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Which kinds of file there are, how each is written, and which table can be taken as which.
-
-Knows nothing of what is inside them.
-"""
+"""Which kinds of file there are, how each is written, and which table can be taken as which."""
 
 from __future__ import annotations
 

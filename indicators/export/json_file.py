@@ -1,6 +1,6 @@
 """JSON: what the file is, what its columns mean, its sources, then one record a line.
 
-Text is exact; whole numbers are written as such. Knows nothing of where the bytes go.
+Text is exact; whole numbers are written as such.
 """
 
 from __future__ import annotations

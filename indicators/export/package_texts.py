@@ -1,7 +1,4 @@
-"""The texts of a data package in its language: README.md, CODEBOOK.md and CITATION.cff.
-
-Knows nothing of archives.
-"""
+"""The texts of a data package in its language: README.md, CODEBOOK.md and CITATION.cff."""
 
 from __future__ import annotations
 

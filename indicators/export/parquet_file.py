@@ -1,7 +1,7 @@
 """Parquet: plain columns for data frames and databases, with the codebook in its metadata.
 
 Text columns are text (no dictionaries to decode), days are days. Written one row group at a
-time. Knows nothing of where the bytes go.
+time.
 """
 
 from __future__ import annotations

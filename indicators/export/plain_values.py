@@ -2,7 +2,6 @@
 
 What every file format starts from: text, numbers, and one mark for what is missing. Works on
 the categories of a column instead of its cells, which is what makes long tables quick.
-Knows nothing of file formats.
 """
 
 from __future__ import annotations

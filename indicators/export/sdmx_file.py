@@ -24,8 +24,6 @@ the column of time empty. Readers give two data sets, and no figure is lost or d
 states as having happened, ``F`` (forecast) for what it expects or aims at, for a magnitude to
 come is no normal value to whoever reads nothing else (``STATUS`` tells targets from expectations),
 ``I`` (imputed) for figures that nobody stated and others imply.
-
-Knows nothing of where the bytes go.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """XLSX of four sheets: data, codebook, sources, about this download, named in the language of the file.
 
 Numbers are numbers and days are days; nothing in it is a formula or a live link.
-Knows nothing of where the bytes go.
 """
 
 from __future__ import annotations

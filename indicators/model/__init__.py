@@ -1,7 +1,7 @@
 """The records of a dataset: what a curator writes, frozen and typed.
 
 Rules that need more than one record are in `check`; the JSON Schema of the data file comes from
-here. Knows nothing of YAML, files, pandas or the web.
+here.
 """
 
 from __future__ import annotations

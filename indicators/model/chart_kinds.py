@@ -1,8 +1,7 @@
 """Which kinds of chart some figures allow: like with like, ranks never as bars, shares of one whole.
 
 The same rules hold for charts that are declared in the data file and for those that are drawn from
-any rows; a figure here is anything with the columns of the table. Knows nothing of places in a
-file or of how charts are drawn.
+any rows; a figure here is anything with the columns of the table.
 """
 
 from __future__ import annotations

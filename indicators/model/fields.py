@@ -1,6 +1,6 @@
 """The types of fields: each parses its own text and says in its error what it expected.
 
-A data file holds nothing but text. Knows nothing of the records that fields stand in.
+A data file holds nothing but text.
 """
 
 from __future__ import annotations

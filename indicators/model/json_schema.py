@@ -3,7 +3,7 @@
 Generated from the records: patterns stand beside the parsers of their fields, descriptions under
 the fields; what the words of a closed list mean is said here. A YAML editor takes 2024 for a number
 and "2024-10" for text: where the file may hold a bare number, both are allowed. The schema knows
-one record at a time; what holds between records is `check`'s. Knows nothing of files.
+one record at a time; what holds between records is `check`'s.
 """
 
 from __future__ import annotations

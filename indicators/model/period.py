@@ -13,7 +13,6 @@ written                kind          meaning
 =====================  ============  ==========================================
 
 Each period has one spelling: ``2024-01/2024-12`` is refused in favour of ``2024``.
-Knows nothing of figures, languages or files.
 """
 
 from __future__ import annotations

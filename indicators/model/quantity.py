@@ -29,8 +29,6 @@ not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; a
 A fraction a/b is a share in percent, known to half a unit of its denominator
 (one-ninth: between 1/9.5 and 1/8.5; about one-fifth: between 1/6 and 1/4).
 A multiple 2x (doubled) is a growth of 100 %, known to half a unit of the multiple.
-
-Knows nothing of records, files or tables.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What is wanted of a dataset, and the rows and counts that answer it.
 
 Pages, API and command line ask here, never a table they hold, so that the engine behind can
-change: a `selection` becomes `conditions`, and the `catalogue` has them answered. Knows nothing of
-widgets, HTTP or languages.
+change: a `selection` becomes `conditions`, and the `catalogue` has them answered.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """A dataset ready to be asked: the rows and counts of a selection, single figures, series.
 
 `store` and `engines` answer, and counts of ids come from a `tally`; what readers ask again is kept.
-Knows nothing of widgets, HTTP or languages.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What a selection asks of a row: ids in its columns, and portable narwhals expressions that any engine answers.
 
 Ids alone can be counted without an engine; what is searched for, or named one by one, cannot.
-Knows nothing of engines, or of what is done with the rows.
 """
 
 from __future__ import annotations

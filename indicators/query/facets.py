@@ -1,7 +1,7 @@
 """How many figures there are of every combination of ids: totals, facets and cross-tables.
 
 Millions of figures have far fewer combinations; these are held as small whole numbers, so that
-the counts on a page need no engine. Knows nothing of engines, selections or what is shown.
+the counts on a page need no engine.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 Rows hold what was stated of each figure; what their ids stand for is in the vocabulary and is
 added when rows are fetched. Ids are plain text and never missing: `_T` is the sector of a figure
 about all of them, `_Z` stands where there is no counterpart or plan, as SDMX writes it.
-Knows nothing of engines.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Rows as named tuples, and the one with an id: what pages say of single figures.
 
-Rows that are held in memory anyway are taken out of their table once. Knows nothing of selections
-or of what is said.
+Rows that are held in memory anyway are taken out of their table once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Conditions → rows, counts and parts of rows, from any engine, never more than is asked for.
 
 A table is cut into parts of at most PART rows; what is long is fetched part by part, so that a
-file of everything and the last page of a long list need no more memory than a part. Knows nothing
-of selections.
+file of everything and the last page of a long list need no more memory than a part.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What can be compared: series by their names, such as ``gdp.east``, and their stated figures.
 
-A name is the ids of indicator, region, sector and counterpart, those it has. Knows nothing of
-selections or pages.
+A name is the ids of indicator, region, sector and counterpart, those it has.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 The only place that names columns and their dtypes. `COLUMNS` are the contract: exports have
 them, in this order. `WORKING` columns serve pages, charts and queries and are never exported.
-Knows nothing of filters, files or the web.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a text is compared when it is searched: case, width and punctuation ignored.
 
 A folded text is its letters and digits alone, with the places where words begin and the way
-back to the text as written, so that a match can be shown where it stands. Knows only characters.
+back to the text as written, so that a match can be shown where it stands.
 """
 
 from __future__ import annotations

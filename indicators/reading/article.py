@@ -3,7 +3,6 @@ r"""The text of an article: its lines, where words stand in it and where it says
 White space, typographic quotes and dashes, and backslashes (``\$``) make no difference; words may
 begin on a line and run on into the next one, broken with a hyphen or not. Words that would cut a
 number in two (``71`` on a line that prints ``171`` or ``71 million``) do not stand there.
-Knows nothing of datasets.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 - numerals: ``二百零五``, ``十二万亿``, ``两千``, ``廿``, ``二〇二五``, ``壹佰贰拾``, ``三点五``;
 - both together: ``3万5千``, ``3兆3757.93亿``; ``三万五`` leaves the last scale out and is 35,000.
 
-兆 is a million millions. Knows nothing of units, hedges or sentences.
+兆 is a million millions.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """A Chinese number with its unit and what is printed between and after them.
 
 `quantity_at` reads what begins at one place: ``3757.93亿元``, ``56.9万余人次``, ``五成七``, ``5%—5.5%``,
-``七八百家``, ``1年8个月``, ``百分之三十``, ``四分之三``, ``74.5%±1.4``, ``万亿级``. Knows nothing of what stands
-before it.
+``七八百家``, ``1年8个月``, ``百分之三十``, ``四分之三``, ``74.5%±1.4``, ``万亿级``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@
   plurals (``dozens``).
 
 Compounds with "and" (``two hundred and five``) are two tokens; ``both`` and a lone ``quarter`` are none.
-`hedge` reads the words around a number as a qualifier. Knows nothing of articles or records.
+`hedge` reads the words around a number as a qualifier.
 """
 
 from __future__ import annotations

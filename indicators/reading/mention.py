@@ -2,7 +2,7 @@
 
 A `Mention` says what is printed, never what is true: its words and where they stand, the number
 with the precision of its print, the hedge, what kind of figure it is, and the interval these state.
-Offsets count characters, the end is left out. Knows nothing of languages, regions or datasets.
+Offsets count characters, the end is left out.
 """
 
 from __future__ import annotations

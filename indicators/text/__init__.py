@@ -1,8 +1,7 @@
 """Figures, periods, names and citations as people read them, in English and Chinese.
 
 Pure functions from a row of the table (or a record) to text. The hedge is part of every figure:
-there is no way here to write a value without it, but for marks that draw it. Knows nothing of
-charts, widgets or files.
+there is no way here to write a value without it, but for marks that draw it.
 """
 
 from __future__ import annotations

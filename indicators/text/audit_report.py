@@ -1,7 +1,4 @@
-"""All findings together: as a table, as a report for a person or a program, and how many have each verdict.
-
-Knows nothing of how one of them is worded, nothing of widgets or files.
-"""
+"""All findings together: as a table, as a report for a person or a program, and how many have each verdict."""
 
 from __future__ import annotations
 

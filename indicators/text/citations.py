@@ -1,7 +1,7 @@
 """How to cite a source or a figure: plain text, BibTeX, CSL-JSON.
 
 The plain form follows the reader's language; the other two are for reference managers, in the
-language of the source. Knows nothing of charts, widgets or files.
+language of the source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Figures and intervals in words. The hedge is part of every figure: only `bare` writes a value without it.
-
-Knows nothing of what a figure speaks of or where it was printed.
-"""
+"""Figures and intervals in words. The hedge is part of every figure: only `bare` writes a value without it."""
 
 from __future__ import annotations
 

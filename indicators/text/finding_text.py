@@ -1,7 +1,7 @@
 """A finding as people read it: the arithmetic in one line, the verdict with its reason.
 
 "1.609 million ÷ 4.22 million = 38.07–38.19%; stated 38.05–38.15% → reconciles". Every number keeps
-its hedge. Knows nothing of several findings, widgets or files.
+its hedge.
 """
 
 from __future__ import annotations

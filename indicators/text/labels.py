@@ -1,7 +1,4 @@
-"""The codes of the table in words, to be said in the language of a reader: measures, hedges, statuses.
-
-Knows nothing of single figures.
-"""
+"""The codes of the table in words, to be said in the language of a reader: measures, hedges, statuses."""
 
 from __future__ import annotations
 

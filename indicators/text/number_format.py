@@ -1,4 +1,4 @@
-"""Numbers and their units as each language counts: 1.609 million, 160.9万. Knows nothing of hedges or rows."""
+"""Numbers and their units as each language counts: 1.609 million, 160.9万."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Periods and dates as people write them: "Jan–Oct 2025", "2025年1—10月". Knows nothing of figures."""
+"""Periods and dates as people write them: "Jan–Oct 2025", "2025年1—10月"."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 Where is the `contact` of the dataset: a mail address, or an address of the web in which `{id}`,
 `{link}` and `{report}` stand for what is reported. Without one a reader has the words to send.
-Knows nothing of widgets.
 """
 
 from __future__ import annotations

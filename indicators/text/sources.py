@@ -1,4 +1,4 @@
-"""Where figures were printed: sources, days and lines, as they are cited. Knows nothing of values."""
+"""Where figures were printed: sources, days and lines, as they are cited."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 A script is served as a file of our own origin and not sent inline, so that it runs under a
 content security policy that trusts no other script, and is sent once however often it is used.
-Knows nothing of what the scripts do.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Figures as cards: headlines, ranks, streaks, and whatever stands alone.
-
-Knows nothing of charts or filters; everything about one figure is in `figurecard`.
-"""
+"""Figures as cards: headlines, ranks, streaks, and whatever stands alone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The one download control: this view and everything, each with its number of rows.
 
 Files are made when they are asked for, by `export`, on a thread of their own while the button
-shows that it is at work; the same rows have an address that stays. Knows nothing of how rows were
-chosen.
+shows that it is at work; the same rows have an address that stays.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Figures as a table that reads like print: hedge and unit in the figure, source beside it.
 
-Choosing a row opens its figure card. Knows nothing of charts or filters.
+Choosing a row opens its figure card.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The controls that choose figures, with a count beside every choice.
 
 Widgets are seeded from the reader's choices and write back to them; they hold ids, and labels
-are only how an id is shown. Knows nothing of what the page does with the rows.
+are only how an id is shown.
 """
 
 from __future__ import annotations

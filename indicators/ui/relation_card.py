@@ -1,6 +1,6 @@
 """One relation as a card: verdict, the intervals on one axis, the sum, remarks, its figures.
 
-HTML from start to end; knows nothing of filters or of the page it stands on.
+HTML from start to end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a search names, best first: places, indicators, sectors, sources, and the figures themselves.
 
 Each result is a link and shows the part that was found. Every text is data: it is escaped before
-it is marked. Knows nothing of how results are ranked.
+it is marked.
 """
 
 from __future__ import annotations

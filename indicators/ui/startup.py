@@ -1,7 +1,4 @@
-"""How the server starts: refuse bad data with all its faults, stand guard, warm up, watch the file.
-
-Knows nothing of pages but their names.
-"""
+"""How the server starts: refuse bad data with all its faults, stand guard, warm up, watch the file."""
 
 from __future__ import annotations
 

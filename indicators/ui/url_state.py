@@ -2,7 +2,6 @@
 
 The URL holds stable ids, never labels, so a link survives a change of language or name.
 Defaults are left out; a value that does not exist is left out with a notice, never an error.
-Knows nothing of sessions and widgets.
 """
 
 from __future__ import annotations

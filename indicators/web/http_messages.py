@@ -1,7 +1,4 @@
-"""What a caller says of itself in the headers of a request: what it takes, and what it has already.
-
-Knows nothing of answers.
-"""
+"""What a caller says of itself in the headers of a request: what it takes, and what it has already."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A bad, half-written or missing file never replaces a good one: the last good catalogue keeps
 serving and `fault` says what is wrong until the file is good again. Safe to call from many
-threads. Knows nothing of Streamlit or HTTP.
+threads.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a server is set up: read from the environment, so that every way to start it means the same.
 
 `indicators serve` writes its options there; `streamlit run app.py` and `uvicorn app:app` take
-what the operator set. Lists are parted by spaces or commas. Knows nothing of what is served.
+what the operator set. Lists are parted by spaces or commas.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The server that `indicators serve` runs: uvicorn with bounds on what one caller may hold.
-
-Knows nothing of what is served; the application is named, not imported.
-"""
+"""The server that `indicators serve` runs: uvicorn with bounds on what one caller may hold."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ interpreted); a plain ``null``, ``~`` or nothing is None. What makes YAML files 
 dangerous is refused, each with its place: duplicate keys, anchors and aliases, tags, several
 documents, deep nesting, huge files. A tree is written back in one layout, comments kept.
 
-The only package that imports yaml. It knows nothing of what the keys mean.
+The only package that imports yaml.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Two spaces a level, lists indented, texts plain where they can be and in double quotes where not,
 no line folded. What fits on a line stands on one (``{en: Fishing, zh: 渔业}``, ``[4, 9]``) unless
-the layout wants it as a block or a comment stands inside it. Knows nothing of what keys mean.
+the layout wants it as a block or a comment stands inside it.
 """
 
 from __future__ import annotations

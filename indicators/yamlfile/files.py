@@ -1,8 +1,6 @@
 """Data files on disk as a whole: when one was changed, and how to replace one.
 
 A file is replaced in one step, so that a server that watches it never reads half.
-
-Knows nothing of what is in them.
 """
 
 from __future__ import annotations

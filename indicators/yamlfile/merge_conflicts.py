@@ -2,7 +2,7 @@
 
 YAML takes the marks for broken syntax, or – between quotes – for words, so they are looked for
 before anything is parsed. Git writes them at the very start of a line: what is indented, such as
-a line of `=======` in a block of text, is text. Knows nothing of YAML.
+a line of `=======` in a block of text, is text.
 """
 
 from __future__ import annotations

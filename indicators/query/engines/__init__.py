@@ -1,7 +1,7 @@
 """What keeps the rows and answers queries over them: a table in memory, or a database over files.
 
 Queries are portable narwhals expressions over a lazy frame, so that they mean the same to every
-engine. An engine knows rows and columns; it knows nothing of selections, pages or files to take away.
+engine. An engine answers for rows and columns only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What every engine does alike with the answers it gets about the rows of a packed dataset.
-
-Knows no database: an engine adds `frame`, its rows as a lazy frame.
-"""
+"""What every engine does alike with the answers it gets about the rows of a packed dataset."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The periods of a whole column, each text read once: their days, their plans, what series of them share.
-
-Knows nothing of other columns.
-"""
+"""The periods of a whole column, each text read once: their days, their plans, what series of them share."""
 
 from __future__ import annotations
 

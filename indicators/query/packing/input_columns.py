@@ -1,7 +1,4 @@
-"""The columns of a table to be packed: what they are called, which are needed, what stands where one is missing.
-
-Knows nothing of what a cell may hold.
-"""
+"""The columns of a table to be packed: what they are called, which are needed, what stands where one is missing."""
 
 from __future__ import annotations
 

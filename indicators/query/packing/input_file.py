@@ -1,7 +1,6 @@
 """A CSV or Parquet file of figures → batches of text columns, each with the row it begins at.
 
-Rows are counted as a reader of the file counts them: in CSV the header is row 1. Knows nothing of
-what the columns mean.
+Rows are counted as a reader of the file counts them: in CSV the header is row 1.
 """
 
 from __future__ import annotations

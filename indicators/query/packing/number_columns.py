@@ -1,6 +1,6 @@
 """The bounds of figures: those that a table gives beside the printed value, and whether they fit its hedge.
 
-Whole columns at once; the same test says of a single row what is wrong. Knows nothing of other rules.
+Whole columns at once; the same test says of a single row what is wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Table and vocabulary → the folder of a packed dataset.
 
 The rows are checked one by one and set aside, then checked together and sorted. Nothing is written
-where it would be served before every row is known to be good. Knows nothing of rules.
+where it would be served before every row is known to be good.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows of text → rows of a packed dataset, or every fault of them with its row and column.
 
 Whole columns are screened at once; a row that a screen stops is read again by the very rules of
-the data file, which say what is wrong with it. Knows nothing of files.
+the data file, which say what is wrong with it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Checked rows → the rows in their order, a part at a time, with what depends on it: place, part, which are latest.
 
 Sorted by region, indicator and time, so that a question about one region reads one stretch of the
-file. Knows nothing of files.
+file.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ does not sound like anything as a slip of the pen. Words that together are a nam
 too, so "Nan Sha" finds Nansha.
 
 A query is parted into words (`splitting`), these are found in the `terms` of a dataset (`matching`),
-and the `index` says what they ask for together. Knows nothing of tables and pages.
+and the `index` says what they ask for together.
 """
 
 from __future__ import annotations

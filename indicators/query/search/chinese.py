@@ -1,7 +1,7 @@
 """How Chinese names sound: the readings of their characters, without tones.
 
 A character of several readings keeps them all (长 is chang and zhang), so that each finds it
-and no table of phrases is needed. Knows nothing of searching.
+and no table of phrases is needed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """A word, or several that are one name, → the places in names, aliases and definitions where it stands.
 
-As it is written, else as it sounds, else as what it may be a slip of. Knows nothing of whole
-queries or of what is asked for with them.
+As it is written, else as it sounds, else as what it may be a slip of.
 """
 
 from __future__ import annotations

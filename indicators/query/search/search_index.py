@@ -1,7 +1,7 @@
 """What a query asks for: the records it names, ranked, and the conditions that a figure must fulfil.
 
 `suggest` ranks records for lists of suggestions; `resolve` gives the conditions in ids and words, for
-any engine to filter with. Knows nothing of how a word is found, or of tables and pages.
+any engine to filter with.
 """
 
 from __future__ import annotations

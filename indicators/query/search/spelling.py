@@ -1,4 +1,4 @@
-"""What a mistyped word was meant to be, among the words there are. Knows only strings.
+"""What a mistyped word was meant to be, among the words there are.
 
 Few letters may differ: none in a short word, one in a longer one, two in a long name. Digits
 never do: 10 billion is not 100 billion.

@@ -1,7 +1,4 @@
-"""The texts of a dataset that can be searched for: names, aliases and definitions of its records.
-
-Knows nothing of queries.
-"""
+"""The texts of a dataset that can be searched for: names, aliases and definitions of its records."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Addresses of the site as the caller knows them, and answers that lead from one to another.
-
-Knows nothing of what is at an address.
-"""
+"""Addresses of the site as the caller knows them, and answers that lead from one to another."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The application at /api, /llms.txt and the short links, and how it stands beside the dashboard's.
-
-Knows nothing of what is answered.
-"""
+"""The application at /api, /llms.txt and the short links, and how it stands beside the dashboard's."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""How to fetch the rows from other programs: examples that can be copied and run as they stand.
-
-Knows nothing of pages and HTTP.
-"""
+"""How to fetch the rows from other programs: examples that can be copied and run as they stand."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """The dataset and its figures in the words of schema.org and DCAT, as JSON-LD.
 
 `base` is the address of the site, without a slash at its end; empty makes addresses relative.
-Knows nothing of HTTP.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The API described for programs: an OpenAPI 3.1 document, written from the same tables as the routes.
 
-Its paths are here; `parameters` and `schemas` are its components. Knows nothing of requests.
+Its paths are here; `parameters` and `schemas` are its components.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a request asks for: its query string, read strictly, with every fault at once.
 
-Filters are the parameters of the pages, read by `select`. Knows nothing of what is answered.
+Filters are the parameters of the pages, read by `select`.
 """
 
 from __future__ import annotations

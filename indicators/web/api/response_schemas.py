@@ -1,7 +1,4 @@
-"""What answers of the API look like, as JSON Schema: pages of records, the records of each table, states, problems.
-
-Knows nothing of addresses or parameters.
-"""
+"""What answers of the API look like, as JSON Schema: pages of records, the records of each table, states, problems."""
 
 from __future__ import annotations
 

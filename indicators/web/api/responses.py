@@ -1,7 +1,7 @@
 """Bodies → answers that caches and browsers understand: ETag, 304, gzip, names of files.
 
 A body is made once for each content and question and kept, plain and packed, while there is
-room. Knows nothing of what bodies hold.
+room.
 """
 
 from __future__ import annotations

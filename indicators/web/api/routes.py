@@ -1,7 +1,6 @@
 """What is at which address: files of tables, single figures, the package, descriptions.
 
 Every answer of one request comes from one state of the dataset, the one the pages show.
-Knows nothing of how files are written.
 """
 
 from __future__ import annotations

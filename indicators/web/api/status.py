@@ -1,6 +1,6 @@
 """What a server serves now, for those who watch it: which content, since when, and what is wrong with a newer one.
 
-Tells no place on the machine. Knows nothing of requests.
+Tells no place on the machine.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What stands around the dashboard and the API on every request: who may ask, how much, and what is told.
 
 Pure ASGI middlewares, the same for every way to start the server, and the server that
-`indicators serve` runs. Knows nothing of pages, and nothing of Streamlit but its paths.
+`indicators serve` runs.
 """
 
 from indicators.web.middleware.health_checks import HealthChecks, Readiness

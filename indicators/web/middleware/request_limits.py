@@ -1,7 +1,4 @@
-"""How much may be asked at once, and which of Streamlit's addresses are closed.
-
-Knows nothing of who asks.
-"""
+"""How much may be asked at once, and which of Streamlit's addresses are closed."""
 
 from __future__ import annotations
 

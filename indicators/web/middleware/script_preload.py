@@ -3,7 +3,7 @@
 Streamlit asks for the script of a chart when the first chart arrives, and a chart's is the longest
 of all. A page that is known to show charts names it, so that it comes while Streamlit starts, and
 runs it while the server draws the page. Names of files carry hashes: they are looked up, never
-written here. Knows nothing of what the elements are.
+written here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What every answer tells a browser not to do: run other scripts, guess types, be framed, tell where it came from.
-
-Knows nothing of what is answered.
-"""
+"""What every answer tells a browser not to do: run other scripts, guess types, be framed, tell where it came from."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Streamlit's scripts and styles, packed: it serves them as they are, three times as long.
 
 Each file is packed once, when it is first asked for, and kept: the files of a release are few
-and do not change. Where the browser takes Brotli, it gets that. Knows nothing of pages.
+and do not change. Where the browser takes Brotli, it gets that.
 """
 
 from __future__ import annotations
