@@ -14,7 +14,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-versio
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build clean
+.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -95,6 +95,9 @@ sbom: $(VENV)/tools/.done ## write dist/sbom.cdx.json, the bill of materials of 
 
 build: $(VENV)/.test ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+smoke: build ## install the wheel away from the checkout and use it: check, export, serve
+	$(BIN)/python .ci/smoke.py dist
 
 bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page, one table of ratios
 	$(BIN)/python -m benchmarks

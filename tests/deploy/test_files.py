@@ -257,6 +257,17 @@ class TestSystemd:
         assert told(*rate) == ""
 
 
+def test_the_workflow_fits_its_schema_and_runs_what_runs_here():
+    workflow = DEPLOY.parent / ".github" / "workflows" / "test.yml"
+    schema = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    subprocess.run([*schema, str(workflow)], check=True, capture_output=True)
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+
+    assert jobs["linux"]["steps"][-1] == {"run": ".ci/run"}
+    assert jobs["linux"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert jobs["wheel"]["strategy"]["matrix"]["system"] == ["macos-latest", "windows-latest"]
+
+
 def test_all_ways_to_run_it_agree():
     """Health paths, port, memory and the shared secret are the same by whatever way it is run."""
     unit = UNIT.read_text(encoding="utf-8")
