@@ -205,17 +205,17 @@ def trace(chart: Chart, name: str = "figures") -> dict[str, Any]:
 
 def traces(chart: Chart, name: str) -> list[dict[str, Any]]:
     """The traces of a name."""
-    return [one for one in chart.figure["data"] if one["name"] == name]
+    return [one for one in chart.plot["data"] if one["name"] == name]
 
 
 def arrows(chart: Chart) -> dict[str, dict[str, Any]]:
     """The arrows, by the figure that they belong to."""
-    return {note["name"]: note for note in chart.figure["layout"]["annotations"] if note["showarrow"]}
+    return {note["name"]: note for note in chart.plot["layout"]["annotations"] if note["showarrow"]}
 
 
 def labels(chart: Chart) -> dict[str, dict[str, Any]]:
     """The labels beside marks, by the figure that they belong to."""
-    found = chart.figure["layout"]["annotations"]
+    found = chart.plot["layout"]["annotations"]
     return {note["name"]: note for note in found if "name" in note and not note["showarrow"]}
 
 
@@ -228,4 +228,4 @@ def printed(notes: Iterable[dict[str, Any]]) -> list[str]:
 
 def lines(chart: Chart) -> list[str]:
     """Every line printed in a figure, from the first note to the last."""
-    return [line for line in printed(chart.figure["layout"]["annotations"]) if line]
+    return [line for line in printed(chart.plot["layout"]["annotations"]) if line]

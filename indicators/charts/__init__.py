@@ -1,7 +1,7 @@
-"""Charts of stated figures: rows of the table → figures with their words, hedges drawn as bounds.
+"""Charts of stated figures: rows of the table → plots with their words, hedges drawn as bounds.
 
-The only place that makes plotly figures; they are plain data whose colours are names, until a
-`drawing` paints them for one theme.
+The only place that makes what plotly draws; it is plain data whose colours are names, until
+`Chart.painted` puts the colours of one theme in their place.
 """
 
 from __future__ import annotations

@@ -41,11 +41,11 @@ def draw_bars(kind: DrawnKind, records: Sequence[Record], context: ChartContext)
     """Bars from zero, rates of growth, shares on tracks that are their wholes, or dots on a log axis; largest first."""
     ordered = sorted(records, key=value_order, reverse=True)
     scale = _bar_scale(kind, printed_values(ordered), context)
-    figure = _bars_plot(
+    plot = _bars_plot(
         kind, _labelled_marks(ordered, context), scale, context, captions.axis_sign(ordered[0], context)
     )
     subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
-    return build_chart(kind, ordered, context, figure=figure, subtitle=subtitle)
+    return build_chart(kind, ordered, context, plot=plot, subtitle=subtitle)
 
 
 def _bar_scale(kind: DrawnKind, found: list[float], context: ChartContext) -> AxisScale:
@@ -132,9 +132,9 @@ def draw_shares_of_whole(records: Sequence[Record], context: ChartContext) -> Ch
         return draw_bars("whole", records, context)
     ordered = sorted(records, key=value_order, reverse=True)
     scale = linear_scale(printed_values(ordered), context.language, whole=100)
-    figure = _stacked_plot(ordered, scale, context)
+    plot = _stacked_plot(ordered, scale, context)
     return build_chart(
-        "whole", ordered, context, figure=figure, subtitle=captions.chart_subtitle(ordered, context, "")
+        "whole", ordered, context, plot=plot, subtitle=captions.chart_subtitle(ordered, context, "")
     )
 
 
@@ -146,9 +146,9 @@ def _stacked_plot(records: Sequence[Record], scale: AxisScale, context: ChartCon
     common, labels, y = captions.common_columns(records), [], 0.0
     for record, one, hue in zip(records, marks, _PART_COLOURS * len(marks), strict=False):
         lines = captions.figure_label(record, context, common)
-        labels.append(plot_frame.row_label(lines, y, value=wrap_text(f"■ {one.text}")))
-        labels[-1]["text"] = labels[-1]["text"].replace("■", f'<span style="color:{hue}">■</span>', 1)
-        y += LINE_HEIGHT * (len(lines) + len(wrap_text(f"■ {one.text}"))) + 4
+        value = wrap_text(f"{plot_frame.COLOUR_SQUARE} {one.text}")
+        labels.append(plot_frame.row_label(lines, y, value=value, square=hue))
+        y += LINE_HEIGHT * (len(lines) + len(value)) + 4
     y += ROW_GAP + WHOLE_BAR_HEIGHT / 2
     placed = [replace(one, y=y) for one in ended]
     labels += [bound_arrow(one, scale) | {"y": y - WHOLE_BAR_HEIGHT / 2 - 5} for one in placed if one.side]
@@ -196,9 +196,9 @@ def draw_part_in_whole(records: Sequence[Record], context: ChartContext) -> Char
         raise ValueError("no relation joins a share, its part and its whole among these rows")
     outer, inner, share = found
     scale = linear_scale(printed_values([outer, inner]), context.language)
-    figure = _part_in_whole_plot(outer, inner, share, scale, context)
+    plot = _part_in_whole_plot(outer, inner, share, scale, context)
     subtitle = captions.chart_subtitle([outer, inner], context, scale.word)
-    return build_chart("nested", [outer, inner], context, figure=figure, subtitle=subtitle)
+    return build_chart("nested", [outer, inner], context, plot=plot, subtitle=subtitle)
 
 
 def _part_in_whole_plot(

@@ -1,4 +1,4 @@
-"""A chart: a figure with every word that must stand beside it, and the rows it shows."""
+"""A chart: a plot with every word that must stand beside it, and the rows it shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from indicators.text import QUALIFIER_LABELS
 #: The kinds that can be declared, and series one under the other, which only a comparison draws.
 DrawnKind: TypeAlias = ChartKind | Literal["series"]
 
-#: A plotly figure as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
+#: What plotly calls a figure, as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
 PlotlyData = dict[str, Any]
 
 
@@ -39,19 +39,19 @@ class Chart:
     subtitle: str
     source: str
     alt: str
-    figure: PlotlyData
+    plot: PlotlyData
     hedges: tuple[str, ...]
     topic: str
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
-    _drawings: dict[ChartPalette, PaintedChart] = field(default_factory=dict, init=False, repr=False)
+    _painted: dict[ChartPalette, PaintedChart] = field(default_factory=dict, init=False, repr=False)
 
     def painted(self, palette: ChartPalette) -> PaintedChart:
-        """The figure in the colours of one theme, made once for all readers who have it."""
-        if palette not in self._drawings:
-            self._drawings[palette] = PaintedChart(self.figure, palette)
-        return self._drawings[palette]
+        """The plot in the colours of one theme, made once for all readers who have it."""
+        if palette not in self._painted:
+            self._painted[palette] = PaintedChart(self.plot, palette)
+        return self._painted[palette]
 
     @cached_property
     def has_exact(self) -> bool:

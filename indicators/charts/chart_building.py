@@ -1,4 +1,4 @@
-"""Records and their figure → a Chart, with every word beside it; a record → its mark."""
+"""Records and their plot → a Chart, with every word beside it; a record → its mark."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def build_chart(
     records: Sequence[Record],
     context: ChartContext,
     *,
-    figure: PlotlyData,
+    plot: PlotlyData,
     subtitle: str,
     heading: str = "",
 ) -> Chart:
@@ -33,7 +33,7 @@ def build_chart(
         subtitle=subtitle,
         source=text.format_sources(records, context.say),
         alt=alt_text(kind, heading, records, context),
-        figure=figure,
+        plot=plot,
         hedges=present_hedges(records),
         topic=str(records[0].topic),
         ids=tuple(record.observation_id for record in records),

@@ -85,9 +85,9 @@ def _draw_stacked(found: Sequence[Sequence[Record]], context: ChartContext) -> C
     apart = [thread for one in found for thread in sorted_runs(one)]
     ordered = [record for thread in apart for record in thread]
     scale = runs_scale(apart, context)
-    figure = draw_runs(apart, scale, context)
+    plot = draw_runs(apart, scale, context)
     subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
-    return build_chart("series", ordered, context, figure=figure, subtitle=subtitle)
+    return build_chart("series", ordered, context, plot=plot, subtitle=subtitle)
 
 
 def _draw_shared_axis(found: list[list[Record]], context: ChartContext) -> list[Chart]:
@@ -135,7 +135,7 @@ def _draw_index_chart(
 ) -> Chart:
     ordered = [record for thread in apart for record in thread]
     scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
-    figure = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
+    plot = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
     base = text.format_period(period, context.language)
     parts = [context.say("index, {period} = 100 in every series", period=base)]
     if any(record.qualifier in BOUND_SIDES for record in ordered):
@@ -144,7 +144,7 @@ def _draw_index_chart(
         "series",
         ordered,
         context,
-        figure=figure,
+        plot=plot,
         subtitle=captions.join_subtitle(parts),
         heading=captions.chart_title(ordered, context),
     )

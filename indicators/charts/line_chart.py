@@ -60,11 +60,9 @@ def draw_line_on_axes(records: Sequence[Record], everyone: Sequence[Record], con
     scale = linear_scale(printed_values(everyone), context.language)
     points = [_line_point(record, scale, context) for record in ordered]
     days = [day for record in everyone for day in _several_years(record) or (_period_middle(record),)]
-    figure = _line_plot(
-        points, scale, (min(days), max(days)), captions.axis_sign(ordered[0], context), context
-    )
+    plot = _line_plot(points, scale, (min(days), max(days)), captions.axis_sign(ordered[0], context), context)
     subtitle = captions.chart_subtitle(ordered, context, scale.word, ranked=False)
-    return build_chart("line", ordered, context, figure=figure, subtitle=subtitle)
+    return build_chart("line", ordered, context, plot=plot, subtitle=subtitle)
 
 
 def _period_middle(record: Record) -> pd.Timestamp:

@@ -2,7 +2,7 @@
 
 A hedge is a shape of its own: an arrow of fixed length from a cap at the value (over, at least: to
 the right; nearly: to the left) or a hollow diamond (about). Targets and expectations are hatched, what
-nobody stated is hollow. Positions down the figure are pixels.
+nobody stated is hollow. Positions down the plot are pixels.
 """
 
 from __future__ import annotations

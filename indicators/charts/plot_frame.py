@@ -20,6 +20,7 @@ from indicators.charts.theme import (
     MUTED_COLOUR,
     TICK_FONT_SIZE,
     TOP_MARGIN,
+    colour_letters,
 )
 from indicators.i18n import Language
 from indicators.model import Plan
@@ -76,6 +77,8 @@ def _band_label(name: str, x: str) -> dict[str, Any]:
 
 Trace = dict[str, Any]
 Annotation = dict[str, Any]
+#: What stands before a figure to say the colour of its part.
+COLOUR_SQUARE = "■"
 #: How much wider bold letters are.
 _BOLD_FACTOR = 1.05
 
@@ -87,17 +90,21 @@ def row_label(
     small: Sequence[str] = (),
     value: Sequence[str] = (),
     tail: Sequence[str] = (),
+    square: str = "",
 ) -> Annotation:
     """Lines that begin at the left edge of the plot and hang from `y`; all are data and get escaped.
 
     `small` lines are muted, `value` lines are the figure where it cannot stand beside its mark, and
-    `tail` goes on where it ends, muted.
+    `tail` goes on where it ends, muted. `square` is the colour of the square that `value` begins with.
     """
     parts = [lines_html(label)] if label else []
     parts += [muted_html(small)] if small else []
     if value:
         between = "<br>" if tail and not fits_on_one_line(value, tail) else " "
-        parts.append(f"<b>{lines_html(value)}</b>" + (between + muted_html(tail) if tail else ""))
+        written = lines_html(value)
+        if square:
+            written = colour_letters(COLOUR_SQUARE, square) + written.removeprefix(COLOUR_SQUARE)
+        parts.append(f"<b>{written}</b>" + (between + muted_html(tail) if tail else ""))
     return {
         "text": "<br>".join(parts),
         "xref": "paper",
@@ -115,7 +122,7 @@ def row_label(
 
 def muted_html(lines: Sequence[str]) -> str:
     """Lines of data in the colour of what is said beside."""
-    return f'<span style="color:{MUTED_COLOUR}">{lines_html(lines)}</span>'
+    return colour_letters(lines_html(lines), MUTED_COLOUR)
 
 
 def fits_on_one_line(value: Sequence[str], tail: Sequence[str]) -> bool:
@@ -124,7 +131,7 @@ def fits_on_one_line(value: Sequence[str], tail: Sequence[str]) -> bool:
 
 
 def move_to_edge(label: Annotation, found: PlotMargins) -> Annotation:
-    """The same label at the left edge of the figure."""
+    """The same label at the left edge of the chart, in its margin."""
     return label | {"xshift": -found.left}
 
 
@@ -157,7 +164,7 @@ def value_axis(scale: AxisScale, found: PlotMargins, language: Language, sign: s
 
 
 def pixel_axis(height: float, guides: Sequence[float] = ()) -> dict[str, Any]:
-    """The axis down the figure, in pixels; dotted lines at `guides`."""
+    """The axis down the plot, in pixels; dotted lines at `guides`."""
     return {
         "range": [height, 0],
         "fixedrange": True,
@@ -177,7 +184,7 @@ def pixel_axis(height: float, guides: Sequence[float] = ()) -> dict[str, Any]:
 def assemble_plot(
     traces: list[Trace], axes: dict[str, Any], notes: list[Annotation], height: float, found: PlotMargins
 ) -> PlotlyData:
-    """The whole figure: nothing to zoom, no legend, no title - the page prints that."""
+    """The whole plot: nothing to zoom, no legend, no title - the page prints that."""
     layout = axes | {
         "height": round(height + TOP_MARGIN + AXIS_HEIGHT),
         "margin": {"l": found.left, "r": found.right, "t": TOP_MARGIN, "b": AXIS_HEIGHT, "pad": 0},

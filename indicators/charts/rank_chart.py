@@ -63,7 +63,7 @@ def draw_rank_chart(records: Sequence[Record], context: ChartContext) -> Chart:
         "ladder",
         ordered,
         context,
-        figure=_rank_plot(ordered, context),
+        plot=_rank_plot(ordered, context),
         subtitle=captions.join_subtitle(parts),
         heading=_rank_title(ordered, context),
     )
@@ -109,10 +109,10 @@ def _rank_plot(records: Sequence[Record], context: ChartContext) -> PlotlyData:
             y += LINE_HEIGHT * len(first + second) + ROW_GAP / 2
         y += ROW_GAP / 2 if rung.records else EMPTY_PLACE_HEIGHT
     axes = {"xaxis": _hidden_axis(), "yaxis": plot_frame.pixel_axis(y, guides)}
-    figure = plot_frame.assemble_plot([_rank_dots(marks)], axes, labels, y, found)
-    figure["layout"]["height"] -= AXIS_HEIGHT - 4
-    figure["layout"]["margin"]["b"] = 4
-    return figure
+    plot = plot_frame.assemble_plot([_rank_dots(marks)], axes, labels, y, found)
+    plot["layout"]["height"] -= AXIS_HEIGHT - 4
+    plot["layout"]["margin"]["b"] = 4
+    return plot
 
 
 def _rank_label(

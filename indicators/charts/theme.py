@@ -1,28 +1,31 @@
-"""A figure as Streamlit takes it, in the colours of one theme and without the price of plotly's objects.
+"""A plot as Streamlit takes it, in the colours of one theme and without the price of plotly's objects.
 
 Streamlit makes plotly's objects of plain data to check them, which costs more than all else a chart
-costs, and copies whatever it is given; it only wants their plain form. Our figures are plain data
-that nobody changes, and the tests hold each kind of them to plotly's own check, so a `Drawing` says
-it is a figure and gives its plain form as it stands.
+costs, and copies whatever it is given; it only wants their plain form. Our plots are plain data
+that nobody changes, and the tests hold each kind of them to plotly's own check, so a `PaintedChart`
+says it is plotly's object and gives its plain form as it stands.
 
-In the browser Streamlit hands every figure to plotly twice: as it came, and once more with what a
-click does put in and, where it is to have Streamlit's own theme, with a template of that. A figure
+In the browser Streamlit hands every plot to plotly twice: as it came, and once more with what a
+click does put in and, where it is to have Streamlit's own theme, with a template of that. A plot
 that has its colours, names a revision of its data and holds the rest already is found the same the
 second time, and is drawn once.
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any, Final
 
 from plotly.basedatatypes import BaseFigure
 
-_COLOUR_NAME: Final = re.compile(r"#0000[0-9]{2}")
-#: What Streamlit puts into a figure whose points can be chosen. Its data never change: other data are another figure.
+#: What plotly reads as text with a little HTML; every colour stands in a property whose name ends with "color".
+_TEXT_PROPERTIES: Final = frozenset({"text", "hovertext", "ticktext"})
+#: A name of a colour in a text: of letters of ours, or data that look like one. No data hold "<": they are escaped.
+_NAME_IN_TEXT: Final = re.compile(r'(<span style="color:)?#(0000[0-9]{2})')
+#: What Streamlit puts into a plot whose points can be chosen. Its data never change: other data are another plot.
 _STREAMLIT_LAYOUT: Final = {
     "clickmode": "event+select",
     "dragmode": "pan",
@@ -32,15 +35,15 @@ _STREAMLIT_LAYOUT: Final = {
 
 
 class PaintedChart(BaseFigure):  # type: ignore[misc]  # plotly tells no types
-    """A figure made ready; all it can do is tell its plain form."""
+    """A plot made ready; all it can do is tell its plain form."""
 
-    def __init__(self, figure: dict[str, Any], palette: ChartPalette) -> None:
+    def __init__(self, plot: dict[str, Any], palette: ChartPalette) -> None:
         # That of plotly is left out on purpose: it is what costs.
-        layout = figure["layout"] | _theme_layout(palette.font) | _STREAMLIT_LAYOUT
-        self._plain = apply_palette({"data": figure["data"], "layout": layout}, palette)
+        layout = plot["layout"] | _theme_layout(palette.font) | _STREAMLIT_LAYOUT
+        self._plain = apply_palette({"data": plot["data"], "layout": layout}, palette)
 
     def to_dict(self) -> dict[str, Any]:
-        """The plain form that plotly's object of the same figure has; shared: never changed."""
+        """The plain form that plotly's object of the same plot has; shared: never changed."""
         return self._plain
 
     def __repr__(self) -> str:
@@ -48,7 +51,7 @@ class PaintedChart(BaseFigure):  # type: ignore[misc]  # plotly tells no types
 
 
 def _theme_layout(family: str) -> dict[str, Any]:
-    """The ground and the letters of every figure."""
+    """The ground and the letters of every plot."""
     return {
         "paper_bgcolor": GROUND_COLOUR,
         "plot_bgcolor": GROUND_COLOUR,
@@ -62,12 +65,38 @@ def _theme_layout(family: str) -> dict[str, Any]:
     }
 
 
-def apply_palette(figure: dict[str, Any], palette: ChartPalette) -> dict[str, Any]:
-    """The same figure with the colours of `palette` in the place of their names."""
+def apply_palette(plot: dict[str, Any], palette: ChartPalette) -> dict[str, Any]:
+    """The same plot with the colours of `palette` in the place of their names.
+
+    Only what is a colour is painted. In the words of the data such a name is written with a character
+    reference, which plotly reads as the same letters: Streamlit's page, which has these names too,
+    puts colours for them wherever they stand.
+    """
     colours = palette.colours()
-    told = _COLOUR_NAME.sub(lambda name: colours.get(name[0], name[0]), json.dumps(figure))
-    found: dict[str, Any] = json.loads(told)
-    return found
+    return {name: _paint(value, name, colours) for name, value in plot.items()}
+
+
+def _paint(value: Any, name: str, colours: Mapping[str, str]) -> Any:
+    """What stands in the property `name`, or in a list there."""
+    if isinstance(value, dict):
+        return {name: _paint(inner, name, colours) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_paint(item, name, colours) for item in value]
+    if isinstance(value, str) and name.endswith("color"):
+        return colours.get(value, value)
+    if isinstance(value, str) and name in _TEXT_PROPERTIES and "#0000" in value:
+        return _NAME_IN_TEXT.sub(lambda found: _paint_letters(found, colours), value)
+    return value
+
+
+def _paint_letters(found: re.Match[str], colours: Mapping[str, str]) -> str:
+    colour = f"#{found[2]}"
+    return found[1] + colours.get(colour, colour) if found[1] else f"&#35;{found[2]}"
+
+
+def colour_letters(letters: str, colour: str) -> str:
+    """Letters in a colour that is painted with the plot; `letters` are HTML, as plotly reads it."""
+    return f'<span style="color:{colour}">{letters}</span>'
 
 
 SERIES_COLOURS: Final[tuple[str, ...]] = tuple(f"#0000{n:02d}" for n in range(1, 11))
@@ -79,7 +108,7 @@ MUTED_COLOUR: Final = SERIES_COLOURS[8]
 GROUND_COLOUR: Final = "#000038"
 #: Lines behind the marks.
 GRID_COLOUR: Final = "#000034"
-#: What figures are drawn in. Told apart by place and label, so one hue is enough.
+#: What stated figures are drawn in. Told apart by place and label, so one hue is enough.
 MARK_COLOUR: Final = SERIES_COLOURS[0]
 
 

@@ -45,7 +45,7 @@ def draw_then_now(records: Sequence[Record], context: ChartContext) -> Chart:
         "then-now",
         ordered,
         context,
-        figure=draw_runs(found, scale, context),
+        plot=draw_runs(found, scale, context),
         subtitle=captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=several),
         heading=context.say("{title}, then and now", title=heading) if several else heading,
     )

@@ -1,6 +1,6 @@
-"""Charts on a page: title, figure, source, hedge legend; a click on a mark opens its figure card.
+"""Charts on a page: title, plot, source, hedge legend; a click on a mark opens its figure card.
 
-What is drawn is decided in `figures`; here it is put on the page, and kept for the next reader
+What is drawn is decided in `charts`; here it is put on the page, and kept for the next reader
 who asks for the same.
 """
 
@@ -24,7 +24,7 @@ from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown, fill_template, show_html, show_template
 from indicators.web.api.query_string import ApiQuery
 
-#: Pixels that title, legend and source take around a figure.
+#: Pixels that title, legend and source take around a plot.
 FRAME_HEIGHT = 210.0
 
 #: Kinds of chart whose exact figures end in no mark of their own.
@@ -154,7 +154,7 @@ def _balance_columns(found: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
     for chart in found:
         lower = heights.index(min(heights))
         columns[lower].append(chart)
-        heights[lower] += chart.figure["layout"]["height"] + FRAME_HEIGHT
+        heights[lower] += chart.plot["layout"]["height"] + FRAME_HEIGHT
     return columns
 
 
@@ -162,7 +162,7 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
     """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened."""
     widget = f"chart_{key}_{chart.id}"
     scheme = chart_colours.colour_scheme()
-    plot = f"{widget}_{scheme}"  # Streamlit shows a new figure only under a new key
+    plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
     with st.container(border=True, gap="xsmall"):
         show_template(
             '<p class="ri-title">{title}</p><div class="ri-meta">{subtitle}</div>',

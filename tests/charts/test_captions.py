@@ -305,8 +305,8 @@ def test_percentages_carry_their_sign_on_every_tick_and_amounts_do_not():
     growth, *_ = drawn(fig("growth", "3"), fig("growth", "-2", "b"))
     amounts, *_ = drawn(fig("gdp", "3 million"), fig("gdp", "2 million", "b"))
 
-    assert growth.figure["layout"]["xaxis"]["ticktext"] == ["−2%", "0%", "2%"]
-    assert amounts.figure["layout"]["xaxis"]["ticktext"] == ["0", "1", "2", "3"]
+    assert growth.plot["layout"]["xaxis"]["ticktext"] == ["−2%", "0%", "2%"]
+    assert amounts.plot["layout"]["xaxis"]["ticktext"] == ["0", "1", "2", "3"]
 
 
 def test_sources_are_named_oldest_first_each_once():
@@ -356,7 +356,7 @@ def test_names_are_text_in_every_label_tick_and_hover_text_and_never_markup(word
 
     assert {chart.kind for chart in found} == {"bars", "line", "then-now", "ladder", "whole"}
     for chart in found:
-        notes = chart.figure["layout"]["annotations"]
+        notes = chart.plot["layout"]["annotations"]
         texts = [note["text"] for note in notes] + trace(chart)["hovertext"]
         for text in texts:
             assert not re.search(r"<(?!/?b>|br>|/span>|span style=\"color:#0000\d\d\">)", text)
@@ -367,7 +367,7 @@ def test_names_are_text_in_every_label_tick_and_hover_text_and_never_markup(word
         assert max(len(line) for line in printed(notes)) < 120
         ticks = [
             axis["ticktext"]
-            for axis in (chart.figure["layout"][f"{x}axis"] for x in "xy")
+            for axis in (chart.plot["layout"][f"{x}axis"] for x in "xy")
             if "ticktext" in axis
         ]
         assert not [text for axis in ticks for text in axis if "<" in text]

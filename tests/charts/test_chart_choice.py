@@ -401,6 +401,6 @@ def test_a_nest_is_drawn_of_whole_and_part_in_any_order_with_its_share_in_words(
     assert trace(chart)["marker"]["opacity"] == [0.3, 1]
     assert len(set(trace(chart)["y"])) == 1
     assert "over 25% of the whole" in "".join(
-        note["text"] for note in chart.figure["layout"]["annotations"]
+        note["text"] for note in chart.plot["layout"]["annotations"]
     ).replace("</span>", "")
     assert len(records) == 3

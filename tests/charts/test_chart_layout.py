@@ -1,14 +1,13 @@
-"""Room in charts: widths of text, lines of labels, margins, ticks, and the colours of both themes."""
+"""Room in charts: widths of text, lines of labels, margins, ticks."""
 
 import itertools
-import json
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.charts import ChartPalette, draw_chart, plot_frame
+from indicators.charts import draw_chart, plot_frame
 from indicators.charts.marks import ChartMark, label_anchor, mark_reach, room_for_marks
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale, log_scale
 from indicators.charts.text_metrics import (
@@ -22,16 +21,9 @@ from indicators.charts.text_metrics import (
     wrap_text,
 )
 from indicators.charts.theme import (
-    GRID_COLOUR,
-    GROUND_COLOUR,
-    INK_COLOUR,
-    MARK_COLOUR,
     MIN_PLOT_WIDTH,
     MUTED_COLOUR,
     NARROWEST_WIDTH,
-    SERIES_COLOURS,
-    PaintedChart,
-    apply_palette,
 )
 from tests.charted import EN, drawn, fig, lines, made, trace, tree
 
@@ -401,11 +393,9 @@ def test_labels_of_the_gutter_stand_at_the_left_edge_of_the_figure():
 def heights(chart):
     """Where labels and marks stand: from the top down."""
     notes = [
-        note["y"]
-        for note in chart.figure["layout"]["annotations"]
-        if "yref" not in note and "name" not in note
+        note["y"] for note in chart.plot["layout"]["annotations"] if "yref" not in note and "name" not in note
     ]
-    return notes, trace(chart)["y"], chart.figure["layout"]["height"]
+    return notes, trace(chart)["y"], chart.plot["layout"]["height"]
 
 
 def test_rows_stand_one_under_the_other_largest_first_and_never_overlap():
@@ -445,7 +435,7 @@ def test_parts_of_a_whole_are_told_one_under_the_other_above_their_bar():
     assert notes == [0, 40]  # two lines of 18 and 4 below
     assert marks == [108, 108]  # a gap of 13 and half of 30 below the last
     assert trace(chart)["width"] == [30, 30]
-    assert chart.figure["layout"]["yaxis"]["range"] == [127, 0]
+    assert chart.plot["layout"]["yaxis"]["range"] == [127, 0]
     assert height == 127 + 32
 
 
@@ -466,9 +456,9 @@ def test_whole_and_part_are_told_above_their_bars_the_share_on_the_line_of_the_p
     assert notes == [0, 40]
     assert marks == [108 + 18 * line] * 2
     assert height == 127 + 18 * line + 32
-    assert [note["y"] for note in chart.figure["layout"]["annotations"] if note["showarrow"]] == marks[:1]
+    assert [note["y"] for note in chart.plot["layout"]["annotations"] if note["showarrow"]] == marks[:1]
     assert not [
-        note for note in chart.figure["layout"]["annotations"] if note.get("name") and not note["showarrow"]
+        note for note in chart.plot["layout"]["annotations"] if note.get("name") and not note["showarrow"]
     ]
 
 
@@ -480,86 +470,7 @@ def test_bars_of_wholes_take_the_width_of_the_page(kind):
         relations = []
     else:
         relations = [SHARE_OF]
-    margin = draw_chart(kind, *made(*figures, relations=relations), EN).figure["layout"]["margin"]
+    margin = draw_chart(kind, *made(*figures, relations=relations), EN).plot["layout"]["margin"]
 
     assert margin["l"] <= 10
     assert margin["r"] < 25
-
-
-# Colours
-
-LIGHT = ChartPalette(("#111111", "#222222"), "#333333", "#ffffff", "#eeeeee", "serif")
-DARK = ChartPalette(("#aaaaaa", "#bbbbbb"), "#cccccc", "#000000", "#dddddd", "sans")
-
-
-def test_a_palette_names_every_colour_and_begins_again_where_it_runs_out():
-    found = LIGHT.colours()
-
-    assert [found[name] for name in SERIES_COLOURS] == ["#111111", "#222222"] * 5
-    assert (found[INK_COLOUR], found[GROUND_COLOUR], found[GRID_COLOUR]) == ("#333333", "#ffffff", "#eeeeee")
-    assert (found[MARK_COLOUR], found[MUTED_COLOUR]) == (found[SERIES_COLOURS[0]], found[SERIES_COLOURS[8]])
-
-
-def test_every_colour_is_painted_and_other_text_stays():
-    plain = {
-        "data": [{"color": INK_COLOUR, "at": [GROUND_COLOUR, "#123456"]}],
-        "layout": {"text": f"<span style=color:{MARK_COLOUR}>"},
-    }
-
-    assert apply_palette(plain, LIGHT) == {
-        "data": [{"color": "#333333", "at": ["#ffffff", "#123456"]}],
-        "layout": {"text": "<span style=color:#111111>"},
-    }
-
-
-def test_a_chart_is_painted_once_for_each_theme_and_its_figure_stays_as_it_was():
-    (chart,) = drawn(fig("gdp", "3 million"), fig("gdp", "over 2 million", "b"))
-    before = json.dumps(chart.figure)
-    light, dark = chart.painted(LIGHT), chart.painted(DARK)
-
-    assert chart.painted(LIGHT) is light
-    assert (
-        chart.painted(ChartPalette(("#111111", "#222222"), "#333333", "#ffffff", "#eeeeee", "serif")) is light
-    )
-    assert dark is not light
-    assert json.dumps(chart.figure) == before
-    for drawing, palette in ((light, LIGHT), (dark, DARK)):
-        layout = drawing.to_dict()["layout"]
-        assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == palette.ground
-        assert (layout["font"]["family"], layout["font"]["color"]) == (palette.font, palette.ink)
-        assert layout["hoverlabel"]["font"] == {"family": palette.font, "color": palette.ink, "size": 13}
-        assert layout["hoverlabel"]["bordercolor"] == palette.colours()[MUTED_COLOUR]
-        assert drawing.to_dict()["data"][0]["marker"]["color"][0] == palette.series[0]
-        assert (layout["clickmode"], layout["dragmode"], layout["hovermode"]) == (
-            "event+select",
-            "pan",
-            "closest",
-        )
-    assert isinstance(light, PaintedChart)
-    assert repr(light) == f"PaintedChart({light.to_dict()['layout']['height']} pixels high)"
-
-
-def test_a_part_of_a_whole_has_the_colour_of_its_place_whatever_is_filtered_out():
-    parts = {"cars": "40", "boats": "30", "yachts": "20", None: "5"}
-    rows, dataset = made(*(fig("part", value, sector=sector) for sector, value in parts.items()))
-
-    every = trace(draw_chart("whole", rows, dataset, EN))["marker"]["color"]
-    few = trace(draw_chart("whole", rows.iloc[:2], dataset, EN))["marker"]["color"]
-
-    assert every[:2] == few == [SERIES_COLOURS[0], SERIES_COLOURS[1]]
-    assert len(set(every)) == 4
-
-
-def test_the_squares_before_the_labels_have_the_colours_of_their_parts_which_begin_again():
-    values = (20, 18, 16, 14, 12, 10, 8)
-    rows, dataset = made(*(fig("part", str(value), "a", source="s1") for value in values))
-    chart = draw_chart("whole", rows, dataset, EN)
-    hues = trace(chart)["marker"]["color"]
-    notes = [note["text"] for note in chart.figure["layout"]["annotations"] if "■" in note["text"]]
-
-    assert hues == [SERIES_COLOURS[n] for n in (0, 1, 5, 3, 6, 7, 0)]
-    assert len(notes) == 7
-    assert all(
-        f'<span style="color:{hue}">■</span> {value}%' in note
-        for hue, value, note in zip(hues, values, notes, strict=True)
-    )

@@ -108,8 +108,8 @@ def test_an_index_shows_each_series_as_a_percentage_of_its_own_base(say, told):
     assert trace(chart)["x"] == pytest.approx([100, 200, 300, 100, 50, 25])
     assert chart.subtitle.startswith(told)
     assert "2021" in chart.subtitle
-    assert chart.figure["layout"]["xaxis"]["range"] == [0, 300]
-    assert not any("%" in tick for tick in chart.figure["layout"]["xaxis"]["ticktext"])
+    assert chart.plot["layout"]["xaxis"]["range"] == [0, 300]
+    assert not any("%" in tick for tick in chart.plot["layout"]["xaxis"]["ticktext"])
     assert {join["line"]["dash"] for join in traces(chart, "connector")} == {"solid"}
 
 

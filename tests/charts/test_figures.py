@@ -101,22 +101,22 @@ def drawn(*parts, say=EN):
 
 def main_trace(chart):
     """The trace that holds the figures."""
-    (found,) = [trace for trace in chart.figure["data"] if trace["name"] == "figures"]
+    (found,) = [trace for trace in chart.plot["data"] if trace["name"] == "figures"]
     return found
 
 
 def connectors(chart):
-    return [trace for trace in chart.figure["data"] if trace["name"] == "connector"]
+    return [trace for trace in chart.plot["data"] if trace["name"] == "connector"]
 
 
 def notes(chart, id, *, arrow):
-    found = chart.figure["layout"]["annotations"]
+    found = chart.plot["layout"]["annotations"]
     return [note for note in found if note.get("name") == id and note["showarrow"] is arrow]
 
 
 def words_of(chart):
     """Every text printed inside the figure."""
-    return "\n".join(note["text"] for note in chart.figure["layout"]["annotations"]).replace("<br>", " ")
+    return "\n".join(note["text"] for note in chart.plot["layout"]["annotations"]).replace("<br>", " ")
 
 
 def plain(html):
@@ -152,12 +152,12 @@ def check_rows(chart):
 
 
 def check_axes(chart):
-    axis = chart.figure["layout"]["xaxis"]
-    values = chart.figure["layout"]["yaxis"] if chart.kind == "line" else axis
+    axis = chart.plot["layout"]["xaxis"]
+    values = chart.plot["layout"]["yaxis"] if chart.kind == "line" else axis
 
     assert axis["fixedrange"]
-    assert chart.figure["layout"]["yaxis"]["fixedrange"]
-    if any(trace["type"] == "bar" for trace in chart.figure["data"]):
+    assert chart.plot["layout"]["yaxis"]["fixedrange"]
+    if any(trace["type"] == "bar" for trace in chart.plot["data"]):
         assert axis["type"] == "linear"
         assert "base" not in main_trace(chart) or chart.kind == "whole"
     if chart.kind == "ladder":
@@ -173,7 +173,7 @@ def check_axes(chart):
 
 
 def check_hedges(chart, dataset, say):
-    trace, ends = main_trace(chart), [t for t in chart.figure["data"] if t["name"] == "ends"]
+    trace, ends = main_trace(chart), [t for t in chart.plot["data"] if t["name"] == "ends"]
     symbols = dict(zip(trace["customdata"], trace["marker"].get("symbol", []), strict=False))
     diamonds = {y for t in ends for y, s in zip(t["y"], t["marker"]["symbol"], strict=True) if s == "diamond"}
     for row, y in zip(chart.rows.itertuples(), trace["y"], strict=True):
@@ -234,7 +234,7 @@ def what_and_when(row):
 
 def check_room(chart):
     """On a phone, nothing beside a mark reaches out of the figure."""
-    layout, margin = chart.figure["layout"], chart.figure["layout"]["margin"]
+    layout, margin = chart.plot["layout"], chart.plot["layout"]["margin"]
     plot = NARROWEST_WIDTH - margin["l"] - margin["r"]
     assert plot >= 100
     if chart.kind == "line":
@@ -375,7 +375,7 @@ def test_figures_of_like_size_are_bars_and_of_unlike_size_dots_on_a_log_axis():
     )
 
     assert (like.kind, unlike.kind) == ("bars", "dots")
-    assert unlike.figure["layout"]["xaxis"]["type"] == "log"
+    assert unlike.plot["layout"]["xaxis"]["type"] == "log"
 
 
 def test_a_figure_of_zero_never_stands_on_a_log_axis():
@@ -426,7 +426,7 @@ def test_series_of_very_unlike_size_stand_then_and_now_on_a_log_axis():
 
     assert chart.title == "Name of gdp, then and now"
     assert list(chart.rows["region"]) == ["a", "a", "b", "b"]
-    assert chart.figure["layout"]["xaxis"]["type"] == "log"
+    assert chart.plot["layout"]["xaxis"]["type"] == "log"
     assert len(connectors(chart)) == 2
     check(chart)
 
@@ -436,7 +436,7 @@ def test_then_and_now_of_one_series_is_linear_however_much_it_grew():
         indicator("gdp", "yuan", "level", ["a 2009 0.2_billion exact", "a 2024 53.8_billion exact"])
     )
 
-    assert chart.figure["layout"]["xaxis"]["range"] == [0, 53.8]
+    assert chart.plot["layout"]["xaxis"]["range"] == [0, 53.8]
 
 
 def test_three_periods_of_a_series_are_a_line_dashed_where_an_end_is_hedged():
@@ -449,7 +449,7 @@ def test_three_periods_of_a_series_are_a_line_dashed_where_an_end_is_hedged():
     assert chart.kind == "line"
     assert list(chart.rows["period"]) == ["2022", "2023", "2024"]
     assert [trace["line"]["dash"] for trace in connectors(chart)] == ["solid", "dot"]
-    assert chart.figure["layout"]["xaxis"]["type"] == "date"
+    assert chart.plot["layout"]["xaxis"]["type"] == "date"
 
 
 def test_january_to_october_neither_joins_whole_years_nor_stands_beside_them():
@@ -521,7 +521,7 @@ def test_growth_over_several_sectors_stands_apart_from_other_growth():
 
     assert [chart.id for chart in found] == ["growth-sales-2024", "growth-t-percent-growth-2024"]
     assert set(found[1].rows["indicator"]) == {"gdp", "trade"}
-    assert found[1].figure["layout"]["xaxis"]["range"] == [-3.5, 6.0]
+    assert found[1].plot["layout"]["xaxis"]["range"] == [-3.5, 6.0]
 
 
 def test_growth_of_two_years_never_stands_in_one_chart():
@@ -550,11 +550,11 @@ def test_shares_stand_on_the_whole_and_name_it():
         indicator("piece", "percent", "share", ["b 2024 9 exact"], of="all sea"),
     )
 
-    assert one.figure["layout"]["xaxis"]["range"] == [0, 100]
+    assert one.plot["layout"]["xaxis"]["range"] == [0, 100]
     assert one.subtitle.startswith("% of all land")
     assert "of all land" in words_of(two)
     assert "of all sea" in words_of(two)
-    (track,) = [trace for trace in two.figure["data"] if trace["name"] == "track"]
+    (track,) = [trace for trace in two.plot["data"] if trace["name"] == "track"]
     assert track["x"] == [100, 100]
 
 
@@ -584,7 +584,7 @@ def test_arrows_point_to_where_the_true_value_lies():
             ["a 2024 1_trillion over", "b 2024 2_trillion nearly", "evil 2024 1_trillion about"],
         )
     )
-    arrows = {n["name"]: n["ax"] for n in chart.figure["layout"]["annotations"] if n["showarrow"]}
+    arrows = {n["name"]: n["ax"] for n in chart.plot["layout"]["annotations"] if n["showarrow"]}
 
     assert arrows["gdp.a.2024"] > 0 > arrows["gdp.b.2024"]
     assert len(arrows) == 2
@@ -670,7 +670,7 @@ def test_markup_in_data_stays_text():
 
 
 def test_colours_are_placeholders_that_the_theme_replaces():
-    colours = set(re.findall(r"#[0-9a-fA-F]{6}", str([chart.figure for chart in REAL])))
+    colours = set(re.findall(r"#[0-9a-fA-F]{6}", str([chart.plot for chart in REAL])))
 
     assert colours
     assert all(re.fullmatch(r"#0000[0-4]\d", colour) for colour in colours)
@@ -708,7 +708,7 @@ def test_chinese_charts_count_in_chinese_steps():
 
     assert chart.subtitle.startswith("万家企业")
     assert "7万家企业" in words_of(chart)
-    assert chart.figure["layout"]["xaxis"]["ticktext"] == ["0", "2", "4", "6"]
+    assert chart.plot["layout"]["xaxis"]["ticktext"] == ["0", "2", "4", "6"]
 
 
 def test_the_same_rows_stand_in_the_order_of_their_kind():
@@ -729,7 +729,7 @@ def test_a_line_labels_every_hedged_figure_whatever_the_crowd():
     (chart,) = drawn(indicator("gdp", "yuan", "level", figures))
 
     assert all(len(notes(chart, id, arrow=False)) == 1 for id in chart.rows["observation_id"])
-    assert len(chart.figure["layout"]["xaxis"]["tickvals"]) < 12
+    assert len(chart.plot["layout"]["xaxis"]["tickvals"]) < 12
 
 
 # Shares of a whole, and parts in it
@@ -741,8 +741,8 @@ def test_a_share_that_stands_alone_is_a_bar_of_its_named_whole():
     assert chart.kind == "whole"
     assert "1/9 (11.1%)" in words_of(chart)
     assert "of all land" in words_of(chart)
-    assert chart.figure["layout"]["xaxis"]["range"] == [0, 100]
-    assert chart.figure["layout"]["xaxis"]["ticktext"][-1] == "100%"
+    assert chart.plot["layout"]["xaxis"]["range"] == [0, 100]
+    assert chart.plot["layout"]["xaxis"]["ticktext"][-1] == "100%"
     check(chart)
 
 
@@ -763,7 +763,7 @@ def test_parts_of_one_whole_are_put_end_to_end_only_when_asked():
     assert "65" not in words_of(chart) + chart.alt + str(main_trace(chart)["hovertext"])
     (arrow,) = notes(chart, "part.a.cars.2024", arrow=True)
     assert arrow["ax"] > 0
-    go.Figure(chart.figure)
+    go.Figure(chart.plot)
 
 
 NESTING = (
@@ -832,12 +832,12 @@ def test_ranks_of_a_region_stand_on_a_ladder_with_the_first_on_top():
     assert chart.kind == "ladder"
     assert list(chart.rows["value"]) == [1, 2, 4]
     assert main_trace(chart)["y"] == sorted(main_trace(chart)["y"])
-    high, low = chart.figure["layout"]["yaxis"]["range"]
+    high, low = chart.plot["layout"]["yaxis"]["range"]
     assert high > low == 0
     assert re.findall(r"No\. \d", words_of(chart)) == ["No. 1", "No. 2", "No. 3", "No. 4"]
     assert "All towns" in words_of(chart)
     check(chart, dataset)
-    go.Figure(chart.figure)
+    go.Figure(chart.plot)
 
 
 def test_one_ranking_over_regions_is_a_ladder_of_regions():
@@ -888,7 +888,7 @@ def of_plans(*figures):
 
 def test_time_charts_have_bands_for_the_plans_they_run_through():
     (chart,) = of_plans(*(f"a {year} 1.{year - 2010}_trillion exact" for year in range(2016, 2026)))
-    layout = chart.figure["layout"]
+    layout = chart.plot["layout"]
 
     assert [shape["name"] for shape in layout["shapes"]] == ["plan 13", "plan 14"]
     first, second = layout["shapes"]
@@ -899,14 +899,14 @@ def test_time_charts_have_bands_for_the_plans_they_run_through():
     days = main_trace(chart)["x"]
     assert days[4] < "2021-01-01" < days[5]
     check(chart)
-    go.Figure(chart.figure)
+    go.Figure(chart.plot)
 
 
 def test_figures_of_several_years_are_bars_over_those_years_and_never_joined():
     (chart,) = of_plans(
         "a 2011/2015 1_trillion exact", "a 2016/2020 2_trillion over", "a 2021/2025 3_trillion about"
     )
-    spans = [trace for trace in chart.figure["data"] if trace["name"] == "span"]
+    spans = [trace for trace in chart.plot["data"] if trace["name"] == "span"]
 
     assert [trace["x"] for trace in spans] == [
         ["2011-01-01", "2015-12-31"],
@@ -916,7 +916,7 @@ def test_figures_of_several_years_are_bars_over_those_years_and_never_joined():
     assert not connectors(chart)
     assert main_trace(chart)["marker"]["opacity"][0] == 0
     check(chart)
-    go.Figure(chart.figure)
+    go.Figure(chart.plot)
 
 
 # Titles
@@ -941,7 +941,7 @@ def test_every_declared_chart_can_be_drawn_as_its_kind_under_its_title(chart, sa
     found = draw_declared_chart(chart, DATASET, CATALOGUE.rows(chart_selection(chart)), say)
 
     assert (found.id, found.kind, found.title) == (chart.id, chart.kind, chart.title[say.language])
-    go.Figure(found.figure)
+    go.Figure(found.plot)
     if say is EN:
         check(found)
 
@@ -1041,8 +1041,8 @@ def test_lines_are_compared_in_panels_with_the_same_axes():
     one, other = draw_comparison(rows, dataset, EN, "shared")
 
     for axis in ("xaxis", "yaxis"):
-        assert one.figure["layout"][axis]["range"] == other.figure["layout"][axis]["range"]
-    assert one.figure["layout"]["margin"] == other.figure["layout"]["margin"]
+        assert one.plot["layout"][axis]["range"] == other.plot["layout"][axis]["range"]
+    assert one.plot["layout"]["margin"] == other.plot["layout"]["margin"]
 
 
 def verdict(*parts):

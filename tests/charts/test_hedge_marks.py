@@ -65,7 +65,7 @@ def test_a_mark_stands_at_the_printed_number_and_a_bar_begins_at_zero(amount):
     assert "base" not in found
     assert found["type"] == ("scatter" if amount == "dots" else "bar")
     assert found.get("orientation") == (None if amount == "dots" else "h")
-    low, high = chart.figure["layout"]["xaxis"]["range"]
+    low, high = chart.plot["layout"]["xaxis"]["range"]
     if amount != "dots":
         assert (low, high) == (min(0, value), 100 if amount == "share" else max(0, value))
 
@@ -144,7 +144,7 @@ def test_a_label_says_the_hedge_and_stands_clear_right_of_the_mark(amount, say):
         sign = "+" if qualifier == "exact" and amount in ("growth", "increase") else ""
         told = hedge[n].format(sign + words[n])
         if amount == "share":  # stands on the line of its own, for the whole takes the width
-            notes = chart.figure["layout"]["annotations"]
+            notes = chart.plot["layout"]["annotations"]
             assert sum(f"<b>{told}</b>" in note["text"] for note in notes) == 1
             continue
         assert beside[id]["text"] == told
@@ -204,7 +204,7 @@ def test_what_nobody_has_measured_is_hatched_or_hollow_and_its_arrow_faint(stand
     assert dot["color"] == [MARK_COLOUR, GROUND_COLOUR]
     assert dot["line"]["width"] == [2.5, 1.5 if DRAWN[qualifier][0] else 2.5]
     assert [arrow["opacity"] for arrow in arrows(bars).values()] == [0.7] * abs(DRAWN[qualifier][0])
-    assert any(f"Beta · {standing}" in note["text"] for note in bars.figure["layout"]["annotations"])
+    assert any(f"Beta · {standing}" in note["text"] for note in bars.plot["layout"]["annotations"])
 
 
 # On a line, where the axis stands upright

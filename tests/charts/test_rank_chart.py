@@ -18,7 +18,7 @@ def ladder(*places, say=EN, **fields):
 
 def rungs(chart):
     """What stands in the gutter, from the top, with its colour and place."""
-    notes = [note for note in chart.figure["layout"]["annotations"] if note["yanchor"] == "middle"]
+    notes = [note for note in chart.plot["layout"]["annotations"] if note["yanchor"] == "middle"]
     return [
         (note["text"].partition(">")[2].removesuffix("</span>"), note["font"]["color"], note["y"])
         for note in notes
@@ -54,14 +54,14 @@ def test_the_first_place_is_on_top_and_dots_stand_beside_their_rung():
     assert trace(chart)["customdata"] == ["loans.b.2024", "loans.c.2024", "loans.a.2024"]
     assert trace(chart)["y"] == [found[0][2], found[1][2], found[3][2]]
     assert trace(chart)["x"] == [0, 0, 0]
-    height, top = chart.figure["layout"]["yaxis"]["range"]
+    height, top = chart.plot["layout"]["yaxis"]["range"]
     assert (top, height > trace(chart)["y"][-1]) == (0, True)
-    assert not chart.figure["layout"]["xaxis"]["showticklabels"]
+    assert not chart.plot["layout"]["xaxis"]["showticklabels"]
 
 
 def test_a_rung_somebody_stands_on_is_in_ink_the_font_of_others_too_but_muted_in_text():
     chart = ladder(1, 3)
-    notes = [note for note in chart.figure["layout"]["annotations"] if note["yanchor"] == "middle"]
+    notes = [note for note in chart.plot["layout"]["annotations"] if note["yanchor"] == "middle"]
 
     assert [note["font"]["color"] for note in notes] == [INK_COLOUR] * 3
     assert all(f"color:{MUTED_COLOUR}" in note["text"] for note in notes)
@@ -84,7 +84,7 @@ def test_places_are_told_in_chinese():
 
 def test_a_guide_is_drawn_between_rungs_and_none_above_the_first():
     chart = ladder(1, 2, 3)
-    guides, places = chart.figure["layout"]["yaxis"]["tickvals"], [y for *_, y in rungs(chart)]
+    guides, places = chart.plot["layout"]["yaxis"]["tickvals"], [y for *_, y in rungs(chart)]
 
     assert len(guides) == 2
     assert places[0] < guides[0] < places[1] < guides[1] < places[2]
@@ -178,6 +178,6 @@ def test_a_ladder_is_as_high_as_its_rungs_and_has_no_axis_below():
     chart = ladder(1, 3)
 
     assert trace(chart)["y"] == [9, 64]  # a line of 18, a gap of 13 and an empty rung of 24 are between them
-    assert chart.figure["layout"]["yaxis"]["range"] == [86, 0]
-    assert chart.figure["layout"]["height"] == 86 + 4 + 4
-    assert chart.figure["layout"]["margin"] == {"l": 51, "r": 8, "t": 4, "b": 4, "pad": 0}
+    assert chart.plot["layout"]["yaxis"]["range"] == [86, 0]
+    assert chart.plot["layout"]["height"] == 86 + 4 + 4
+    assert chart.plot["layout"]["margin"] == {"l": 51, "r": 8, "t": 4, "b": 4, "pad": 0}

@@ -59,17 +59,17 @@ def test_points_run_in_time_whatever_the_order_of_the_rows():
 )
 def test_the_value_axis_of_a_line_begins_at_zero_or_below_and_leaves_room_above(values, low):
     (chart,) = drawn(*(fig("growth", value, period=year) for year, value in of_years(*values)))
-    bottom, top = chart.figure["layout"]["yaxis"]["range"]
+    bottom, top = chart.plot["layout"]["yaxis"]["range"]
 
     assert bottom == low
     assert top > max(0, *trace(chart)["y"])
-    assert chart.figure["layout"]["yaxis"]["zeroline"]
+    assert chart.plot["layout"]["yaxis"]["zeroline"]
 
 
 def test_percentages_have_their_sign_on_ticks_and_labels():
     (chart,) = drawn(*(fig("growth", value, period=year) for year, value in of_years("3", "over 4", "5")))
 
-    assert chart.figure["layout"]["yaxis"]["ticktext"] == ["0%", "2%", "4%"]
+    assert chart.plot["layout"]["yaxis"]["ticktext"] == ["0%", "2%", "4%"]
     assert [labels(chart)[id]["text"] for id in chart.ids] == ["3%", "over 4%", "5%"]
 
 
@@ -132,7 +132,7 @@ def test_what_must_be_labelled_takes_the_room_before_what_may_be():
 def test_labels_at_one_height_never_overlap():
     values = ["5.00 million", "over 5.10 million", "5.20 million"] * 5
     chart = line(*of_years(*values))
-    margin, axis = chart.figure["layout"]["margin"], chart.figure["layout"]["xaxis"]["range"]
+    margin, axis = chart.plot["layout"]["margin"], chart.plot["layout"]["xaxis"]["range"]
     first, last = map(pd.Timestamp, axis)
     placed = [
         ((pd.Timestamp(label["x"]) - first) / (last - first) * (350 - margin["l"] - margin["r"]), label)
@@ -155,7 +155,7 @@ def test_labels_at_one_height_never_overlap():
 
 def test_the_margins_of_a_line_hold_its_widest_tick_and_its_widest_label():
     chart = line(*of_years("5 million", "over 10 million", "5 million"))
-    layout = chart.figure["layout"]
+    layout = chart.plot["layout"]
     widest = max(map(text_width, layout["yaxis"]["ticktext"]))
 
     assert layout["margin"]["l"] == round(widest) + 8
@@ -170,13 +170,13 @@ def test_the_margins_of_a_line_hold_its_widest_tick_and_its_widest_label():
 
 def test_the_latest_period_is_always_told_and_no_two_touch():
     chart = line(*((str(year), "5 million") for year in range(2001, 2026)))
-    axis = chart.figure["layout"]["xaxis"]
+    axis = chart.plot["layout"]["xaxis"]
 
     assert axis["ticktext"][0] == "2025"
     assert axis["tickvals"][0] == trace(chart)["x"][-1]
     assert 3 <= len(axis["ticktext"]) < 12
     days = [pd.Timestamp(day) for day in axis["tickvals"]]
-    width = 350 - chart.figure["layout"]["margin"]["l"] - 8
+    width = 350 - chart.plot["layout"]["margin"]["l"] - 8
     first, last = (pd.Timestamp(end) for end in axis["range"])
     gaps = [(a - b) / (last - first) * width for a, b in pairwise(days)]
     assert min(gaps) > 4 * 7.6
@@ -190,10 +190,10 @@ def test_panels_of_a_comparison_have_axes_that_hold_everyone():
 
     assert chart.subtitle == "Billion yuan"
     assert trace(chart)["y"] == [0.001, 0.002, 0.003]
-    first, last = chart.figure["layout"]["xaxis"]["range"]
+    first, last = chart.plot["layout"]["xaxis"]["range"]
     assert first < "2011-07-02"
     assert last > "2024-07-02"
-    assert chart.figure["layout"]["yaxis"]["range"][1] > 9
+    assert chart.plot["layout"]["yaxis"]["range"][1] > 9
 
 
 # Bands
@@ -260,11 +260,11 @@ def test_bands_stand_behind_a_line_and_names_take_a_line_above_it():
     plain = line(*((str(year), "5 million") for year in (2011, 2012, 2013)))
     named = line(*((str(year), "5 million") for year in (2021, 2023, 2025)))
 
-    assert not plain.figure["layout"]["shapes"]
-    (band,) = named.figure["layout"]["shapes"]
+    assert not plain.plot["layout"]["shapes"]
+    (band,) = named.plot["layout"]["shapes"]
     assert band["name"] == "plan 14"
     assert lines(named)[0] == "The fourteenth plan"
-    assert named.figure["layout"]["yaxis"]["range"][1] > plain.figure["layout"]["yaxis"]["range"][1]
+    assert named.plot["layout"]["yaxis"]["range"][1] > plain.plot["layout"]["yaxis"]["range"][1]
 
 
 # Threads
@@ -336,7 +336,7 @@ def test_the_earlier_figure_stands_above_and_is_hollow():
     assert found["y"] == sorted(found["y"])
     assert found["marker"]["color"] == [GROUND_COLOUR, MARK_COLOUR] * 2
     assert found["y"][1] - found["y"][0] == 24
-    assert chart.figure["layout"]["yaxis"]["tickvals"] == found["y"]
+    assert chart.plot["layout"]["yaxis"]["tickvals"] == found["y"]
 
 
 @pytest.mark.parametrize(
@@ -398,19 +398,17 @@ def test_series_of_unlike_size_stand_on_a_log_axis_but_one_that_grew_does_not(se
     figures = [one for region, values in zip("ab", series, strict=False) for one in pair(region, *values)]
     (chart,) = drawn(*figures)
 
-    assert (chart.figure["layout"]["xaxis"]["type"] == "log") is log
+    assert (chart.plot["layout"]["xaxis"]["type"] == "log") is log
     assert ("log scale" in chart.subtitle) is log
 
 
 def test_series_stand_one_under_the_other_each_figure_on_a_line_of_its_own():
     (chart,) = drawn(*pair("a", "1 million", "2 million"), *pair("b", "1 million", "3 million"))
     named = [
-        note["y"]
-        for note in chart.figure["layout"]["annotations"]
-        if "bgcolor" in note and "name" not in note
+        note["y"] for note in chart.plot["layout"]["annotations"] if "bgcolor" in note and "name" not in note
     ]
 
     assert trace(chart)["y"] == [30, 54, 109, 133]  # a line of 18, two steps of 24, a gap of 13
     assert named == [0, 30, 54, 79, 109, 133]
-    assert chart.figure["layout"]["yaxis"]["range"] == [151.5, 0]
-    assert chart.figure["layout"]["height"] == round(151.5 + 32)
+    assert chart.plot["layout"]["yaxis"]["range"] == [151.5, 0]
+    assert chart.plot["layout"]["height"] == round(151.5 + 32)

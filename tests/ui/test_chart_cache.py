@@ -121,6 +121,6 @@ def test_the_legend_tells_the_marks_that_a_hedged_chart_has_and_no_others(hedges
     ],
 )
 def test_charts_stand_in_two_columns_of_about_one_height(heights, left, right):
-    found = [SimpleNamespace(n=n, figure={"layout": {"height": height}}) for n, height in enumerate(heights)]
+    found = [SimpleNamespace(n=n, plot={"layout": {"height": height}}) for n, height in enumerate(heights)]
 
     assert [[chart.n for chart in column] for column in chart_panels._balance_columns(found)] == [left, right]

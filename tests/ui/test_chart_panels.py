@@ -259,7 +259,7 @@ def test_what_was_aimed_at_is_no_outcome_of_a_plan_or_of_the_time_before(small_f
 )
 def test_charts_are_shared_out_to_columns_of_one_height_in_their_order(heights, columns):
     found = [
-        SimpleNamespace(id=name, figure={"layout": {"height": height}})
+        SimpleNamespace(id=name, plot={"layout": {"height": height}})
         for name, height in zip("abcdef", heights, strict=False)
     ]
 
@@ -271,7 +271,7 @@ def test_charts_are_shared_out_to_columns_of_one_height_in_their_order(heights, 
 def test_the_frame_of_a_chart_counts_for_the_height_of_its_column():
     heights = [310.0, 100.0, 100.0, 100.0]
     found = [
-        SimpleNamespace(id=n, figure={"layout": {"height": h}}) for n, h in zip("abcd", heights, strict=True)
+        SimpleNamespace(id=n, plot={"layout": {"height": h}}) for n, h in zip("abcd", heights, strict=True)
     ]
 
     # 520 beside 310 + 310: the fourth stands below the first
