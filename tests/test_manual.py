@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -183,7 +182,7 @@ def test_every_setting_of_the_environment_is_explained_and_no_other():
     explained = set(re.findall(r"`(INDICATORS_\w+)`", TEXT["operating.md"]))
     hosts = {environment_variable("host")}  # the host is an option; the command hands it on
 
-    assert explained == {environment_variable(field.name) for field in fields(Settings)} - hosts
+    assert explained == {environment_variable(name) for name in Settings.model_fields} - hosts
 
 
 def test_the_problem_shown_is_the_answer():

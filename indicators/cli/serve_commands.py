@@ -18,7 +18,7 @@ from indicators.paths import APP_FILE, DATA_FILE, ROOT_FOLDER
 from indicators.query.opening import DUCKDB, MissingExtra
 from indicators.web import uvicorn_server
 from indicators.web.live_catalogue import shared_catalogue
-from indicators.web.settings import Settings, environment_variable, read_settings, to_environment
+from indicators.web.settings import environment_variable, read_settings, to_environment
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
@@ -135,8 +135,8 @@ def serve_command(**given: Any) -> None:
     """
     port = given.pop("port")
     given["data"] = given["data"] and given["data"].resolve()
-    os.environ |= {name: value for name, value in to_environment(Settings(**given)).items() if value}
-    chosen = read_settings()
+    chosen = read_settings(**{name: value for name, value in given.items() if value})
+    os.environ |= to_environment(chosen)
     shared_catalogue()  # refuse to start on faults, with all of them listed
     listening = uvicorn_server.open_listening_socket(chosen.host, port)
     os.chdir(ROOT_FOLDER)  # where Streamlit looks for .streamlit/config.toml

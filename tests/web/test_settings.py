@@ -1,54 +1,114 @@
 """The settings of a server: one reading of the environment, whoever wrote it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indicators.errors import IndicatorsError
 from indicators.web.settings import (
-    InvalidSetting,
+    InvalidSettings,
     Settings,
     environment_variable,
     read_settings,
     to_environment,
 )
 
-EVERYTHING = Settings(
-    data=Path("/srv/own.yaml"),
-    host="0.0.0.0",
-    allowed_hosts=("figures.example.org", "*.example.net", "::1"),
-    allow_embedding=("https://example.org", "http://localhost:8080"),
-    trusted_proxies=("10.0.0.0/8", "::1"),
-    hsts=31_536_000,
-    workbench=True,
-    metrics=True,
-)
+EVERYTHING = {
+    "data": Path("/srv/own.yaml"),
+    "engine": "duckdb",
+    "host": "0.0.0.0",
+    "allowed_hosts": ("figures.example.org", "*.example.net", "::1"),
+    "allow_embedding": ("https://example.org", "http://localhost:8080"),
+    "trusted_proxies": ("10.0.0.0/8", "::1"),
+    "hsts": 31_536_000,
+    "workbench": True,
+    "metrics": True,
+}
+DEFAULTS = {
+    "data": None,
+    "engine": "",
+    "host": "",
+    "allowed_hosts": (),
+    "allow_embedding": (),
+    "trusted_proxies": (),
+    "hsts": 0,
+    "workbench": False,
+    "metrics": False,
+}
+Read = Callable[..., Settings]
 
 
-def test_without_any_the_server_is_for_this_machine_and_closed():
-    assert read_settings({}) == Settings()
-    assert (Settings().workbench, Settings().metrics, Settings().allow_embedding) == (False, False, ())
+@pytest.fixture
+def read(monkeypatch) -> Read:
+    """Reads the settings of an environment that says what is given, and nothing else of ours."""
+
+    def read(environment: Mapping[str, str], **given: Any) -> Settings:
+        with monkeypatch.context() as patch:
+            for name in Settings.model_fields:
+                patch.delenv(environment_variable(name), raising=False)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return read_settings(**given)
+
+    return read
 
 
-@pytest.mark.parametrize("chosen", [Settings(), EVERYTHING], ids=["defaults", "everything"])
-def test_what_is_written_is_read_back(chosen):
-    assert read_settings(to_environment(chosen)) == chosen
+def test_without_any_the_server_is_for_this_machine_and_closed(read):
+    assert dict(read({})) == DEFAULTS
 
 
-def test_lists_may_be_parted_by_spaces_or_commas_and_name_a_thing_once():
+@pytest.mark.parametrize("chosen", [{}, EVERYTHING], ids=["defaults", "everything"])
+def test_what_is_written_is_read_back(chosen, read):
+    settings = read({}, **chosen)
+
+    assert dict(settings) == DEFAULTS | chosen
+    assert read(to_environment(settings)) == settings
+
+
+def test_what_is_given_counts_before_what_the_environment_says(read):
+    environment = {"INDICATORS_HSTS": "5", "INDICATORS_HOST": "::1", "INDICATORS_METRICS": "1"}
+
+    assert dict(read(environment, hsts=7, host="::")) == DEFAULTS | {
+        "hsts": 7,
+        "host": "::",
+        "metrics": True,
+    }
+
+
+def test_every_wrong_setting_is_named_at_once(read):
+    environment = {
+        "INDICATORS_ALLOWED_HOSTS": "a:80 good.example /",
+        "INDICATORS_HSTS": "soon",
+        "INDICATORS_METRICS": "2",
+    }
+
+    with pytest.raises(InvalidSettings) as wrong:
+        read(environment)
+
+    assert str(wrong.value).splitlines() == [
+        "INDICATORS_ALLOWED_HOSTS: expected names of hosts, *.example.org or *; found 'a:80'",
+        "INDICATORS_ALLOWED_HOSTS: expected names of hosts, *.example.org or *; found '/'",
+        "INDICATORS_HSTS: expected a whole number of seconds; found 'soon'",
+        "INDICATORS_METRICS: expected 1 or 0; found '2'",
+    ]
+
+
+def test_lists_may_be_parted_by_spaces_or_commas_and_name_a_thing_once(read):
     given = {"INDICATORS_ALLOWED_HOSTS": " a.example, b.example  a.example\n"}
 
-    assert read_settings(given).allowed_hosts == ("a.example", "b.example")
+    assert read(given).allowed_hosts == ("a.example", "b.example")
 
 
 @pytest.mark.parametrize("word", ["1", "true", "Yes", "on"])
-def test_a_switch_is_on(word):
-    assert read_settings({"INDICATORS_WORKBENCH": word}).workbench is True
+def test_a_switch_is_on(word, read):
+    assert read({"INDICATORS_WORKBENCH": word}).workbench is True
 
 
 @pytest.mark.parametrize("word", ["", "0", "false", "No", "off"])
-def test_a_switch_is_off(word):
-    assert read_settings({"INDICATORS_WORKBENCH": word}).workbench is False
+def test_a_switch_is_off(word, read):
+    assert read({"INDICATORS_WORKBENCH": word}).workbench is False
 
 
 @pytest.mark.parametrize(
@@ -63,9 +123,9 @@ def test_a_switch_is_off(word):
         ("TRUSTED_PROXIES", "nginx", "expected addresses, networks or *; found 'nginx'"),
     ],
 )
-def test_what_cannot_be_meant_is_named_with_what_is_expected(variable, value, told):
+def test_what_cannot_be_meant_is_named_with_what_is_expected(variable, value, told, read):
     with pytest.raises(IndicatorsError) as refused:
-        read_settings({f"INDICATORS_{variable}": value})
+        read({f"INDICATORS_{variable}": value})
 
     assert str(refused.value) == f"INDICATORS_{variable}: {told}"
 
@@ -108,12 +168,12 @@ def test_what_cannot_be_meant_is_named_with_what_is_expected(variable, value, to
         ),
     ],
 )
-def test_each_word_of_a_list_has_a_shape(variable, name, taken, refused):
+def test_each_word_of_a_list_has_a_shape(variable, name, taken, refused, read):
     given = {f"INDICATORS_{variable}": ",".join(taken)}
-    assert getattr(read_settings(given), name) == tuple(taken)
+    assert getattr(read(given), name) == tuple(taken)
     for word in refused:
-        with pytest.raises(InvalidSetting) as wrong:
-            read_settings({f"INDICATORS_{variable}": f"{taken[0]} {word}"})
+        with pytest.raises(InvalidSettings) as wrong:
+            read({f"INDICATORS_{variable}": f"{taken[0]} {word}"})
         assert str(wrong.value).startswith(f"INDICATORS_{variable}: expected ")
         assert str(wrong.value).endswith(f"; found {word!r}")
 
@@ -121,17 +181,17 @@ def test_each_word_of_a_list_has_a_shape(variable, name, taken, refused):
 @pytest.mark.parametrize(
     ("given", "seconds"), [("", 0), ("0", 0), (" 600 ", 600), ("9999999999", 9_999_999_999)]
 )
-def test_seconds_are_a_whole_number(given, seconds):
-    assert read_settings({"INDICATORS_HSTS": given}).hsts == seconds
+def test_seconds_are_a_whole_number(given, seconds, read):
+    assert read({"INDICATORS_HSTS": given}).hsts == seconds
 
 
 @pytest.mark.parametrize("given", ["1.5", "10000000000", "٣", "1 2", "+1"])
-def test_other_seconds_are_refused(given):
-    with pytest.raises(InvalidSetting, match="expected a whole number of seconds; found"):
-        read_settings({"INDICATORS_HSTS": given})
+def test_other_seconds_are_refused(given, read):
+    with pytest.raises(InvalidSettings, match="expected a whole number of seconds; found"):
+        read({"INDICATORS_HSTS": given})
 
 
-def test_each_setting_is_read_from_its_own_variable():
+def test_each_setting_is_read_from_its_own_variable(read):
     given = {
         "DATA": " /srv/a.yaml ",
         "ENGINE": "duckdb",
@@ -142,19 +202,26 @@ def test_each_setting_is_read_from_its_own_variable():
         "HSTS": "5",
         "WORKBENCH": "1",
     }
-    read = read_settings({f"INDICATORS_{name}": value for name, value in given.items()})
 
-    assert read == Settings(
-        Path("/srv/a.yaml"), "duckdb", "::", ("a",), ("https://b",), ("::1",), 5, workbench=True
-    )
-    assert read_settings({"INDICATORS_METRICS": "on"}) == Settings(metrics=True)
+    assert dict(read({f"INDICATORS_{name}": value for name, value in given.items()})) == {
+        "data": Path("/srv/a.yaml"),
+        "engine": "duckdb",
+        "host": "::",
+        "allowed_hosts": ("a",),
+        "allow_embedding": ("https://b",),
+        "trusted_proxies": ("::1",),
+        "hsts": 5,
+        "workbench": True,
+        "metrics": False,
+    }
+    assert dict(read({"INDICATORS_METRICS": "on"})) == DEFAULTS | {"metrics": True}
     assert environment_variable("allowed_hosts") == "INDICATORS_ALLOWED_HOSTS"
 
 
-def test_what_is_written_of_the_defaults_is_empty():
-    assert set(to_environment(Settings()).values()) == {""}
-    assert to_environment(Settings(workbench=True, hsts=5))["INDICATORS_WORKBENCH"] == "1"
-    assert to_environment(Settings(trusted_proxies=("a", "b")))["INDICATORS_TRUSTED_PROXIES"] == "a b"
+def test_what_is_written_of_the_defaults_is_empty(read):
+    assert set(to_environment(read({})).values()) == {""}
+    assert to_environment(read({}, workbench=True, hsts=5))["INDICATORS_WORKBENCH"] == "1"
+    assert to_environment(read({}, trusted_proxies=("::1", "*")))["INDICATORS_TRUSTED_PROXIES"] == "::1 *"
 
 
 def test_the_environment_is_read_anew(monkeypatch):
