@@ -168,7 +168,7 @@ def questions(catalogue: Catalogue) -> dict[str, list[Selection]]:
 
 def ours(catalogue: Catalogue, selection: Selection) -> tuple[Any, int]:
     """Facets and the rows of one page, nothing remembered."""
-    catalogue.clear_caches()
+    catalogue.caches.clear()
     return catalogue.facets(selection), len(catalogue.page(selection, MAX_TABLE_ROWS))
 
 

@@ -84,12 +84,11 @@ def main() -> None:
     for query in QUERIES:
 
         def rows(query: str = query) -> int:
-            catalogue.rows.cache_clear()
+            catalogue.caches.clear()
             return len(catalogue.rows(Selection(q=query)))
 
         def rank(query: str = query) -> object:
-            for asked in (catalogue.index.look, catalogue.index.resolve, catalogue.index.rank_records):
-                asked.cache_clear()
+            catalogue.index.caches.clear()
             return catalogue.index.rank_records(query), catalogue.index.resolve(query)
 
         words = query.casefold().split()

@@ -16,7 +16,7 @@ from indicators.ui.session import current_page
 page = current_page()
 indicator = filters.show_subject_choice(page, "indicator")
 selection = replace(page.selection, indicator=(indicator,))
-shown = page.catalogue.shown(selection)
+shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
     page.dataset.indicators[indicator].name[page.language],

@@ -7,7 +7,7 @@ from indicators.ui.session import current_page
 from indicators.ui.style import escape_markdown
 
 page = current_page()
-shown = page.catalogue.shown(page.selection)
+shown = page.catalogue.rows_to_draw(page.selection)
 rows = shown.rows
 page_frame.show_title(page.dataset.about.title[page.language], page.dataset.about.description[page.language])
 

@@ -8,7 +8,7 @@ from indicators.ui.session import current_page
 page = current_page()
 plan = filters.show_subject_choice(page, "plan")
 selection = replace(page.selection, plan=(plan,))
-shown = page.catalogue.shown(selection)
+shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
     page.dataset.plans[plan].name[page.language], profile_pages.describe_plan(page, plan, selection)

@@ -8,7 +8,7 @@ from indicators.ui.session import current_page
 page = current_page()
 region = filters.show_subject_choice(page, "region")
 selection = replace(page.selection, region=(region,))
-shown = page.catalogue.shown(selection)
+shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
     page.dataset.regions[region].name[page.language], profile_pages.describe_region(page, region, shown.total)

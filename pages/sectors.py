@@ -8,7 +8,7 @@ from indicators.ui.session import current_page
 page = current_page()
 sector = filters.show_subject_choice(page, "sector")
 selection = replace(page.selection, sector=(sector,))
-shown = page.catalogue.shown(selection)
+shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
     page.dataset.sectors[sector].name[page.language], profile_pages.describe_sector(page, selection)

@@ -8,7 +8,7 @@ from indicators.ui.session import current_page
 page = current_page()
 source = filters.show_subject_choice(page, "source")
 selection = replace(page.selection, source=(source,))
-shown = page.catalogue.shown(selection)
+shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows.sort_values("line", kind="stable").reset_index(drop=True)
 page_frame.show_title(page.dataset.sources[source].title[page.language])
 profile_pages.show_source_facts(page, source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -17,6 +17,7 @@ import pandas as pd
 from indicators.consistency.audit import audit_dataset
 from indicators.errors import UnknownId
 from indicators.model import Dataset
+from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.conditions import search_conditions, wanted_ids
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
@@ -93,20 +94,7 @@ class Catalogue:
         self._held = self._store.engine.held
         self._records = RowLookup(self._store, dataset)
         self.series = SeriesIndex(self._store, dataset)
-        self.rows = lru_cache(maxsize=256)(self._rows) if self._held else self._rows
-        self.shown = lru_cache(maxsize=64)(self._rows_to_draw)
-        self.facets = lru_cache(maxsize=256)(self._facets)
-        self.find = lru_cache(maxsize=4096)(self._records.find)
-        self.outcomes = lru_cache(maxsize=1024)(self._outcomes)
-        self.shared_indicators = lru_cache(maxsize=64)(self._shared_indicators)
-        self._part_counts = lru_cache(maxsize=256)(self._count_parts)
-        self._searched_counts = lru_cache(maxsize=16)(self._count_facets)
-
-    def clear_caches(self) -> None:
-        """Drop every answer that is kept, as if nothing had been asked yet."""
-        for kept in vars(self).values():
-            if hasattr(kept, "cache_clear"):
-                kept.cache_clear()
+        self.caches = Caches(self)
 
     def parse(self, params: Parameters) -> ParsedSelection:
         """Read URL parameters as the function `parse` does, figures that are named one by one included."""
@@ -154,11 +142,12 @@ class Catalogue:
         """How many of the figures of `selection` each id of `key` has."""
         return self._facet_counts(selection).counts(key, wanted_ids(selection, self.dataset))
 
-    def cross(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
+    def cross_table(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
         """How many of the figures of `selection` each pair of ids has, those that have any."""
         return self._facet_counts(selection).cross(one, other, wanted_ids(selection, self.dataset))
 
-    def _facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
+    @cached_on_owner(maxsize=256)
+    def facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
         """For every dimension, how many rows each id would give beside the other filters.
 
         With `within`, a region counts everything inside it.
@@ -172,19 +161,26 @@ class Catalogue:
     def _facet_counts(self, selection: Selection) -> FacetCounts:
         if not selection.q and not selection.observation:
             return self._store.everything
-        return self._searched_counts(Selection(q=selection.q, observation=selection.observation))
+        return self._count_facets(Selection(q=selection.q, observation=selection.observation))
 
+    @cached_on_owner(maxsize=16)
     def _count_facets(self, searched: Selection) -> FacetCounts:
         return self._store.count_facets(self._search_conditions(searched))
 
     # --- rows ------------------------------------------------------------------------------
 
-    def _rows(self, selection: Selection = EVERYTHING) -> pd.DataFrame:
+    def rows(self, selection: Selection = EVERYTHING) -> pd.DataFrame:
         """All rows of `selection` in file order, with contract and working columns.
 
         The frame may be shared between callers: filter it, never write into it. Of a dataset that
-        outgrows memory, take `page`, `parts` or what is `shown`.
+        outgrows memory, take `page`, `parts` or `rows_to_draw`.
         """
+        return (
+            self._rows_in_memory(selection) if self._held else self._store.rows(self._conditions(selection))
+        )
+
+    @cached_on_owner(maxsize=256)
+    def _rows_in_memory(self, selection: Selection) -> pd.DataFrame:
         return self._store.rows(self._conditions(selection))
 
     def figures(self, selection: Selection = EVERYTHING) -> SelectedFigures:
@@ -198,19 +194,20 @@ class Catalogue:
         conditions = self._conditions(selection)
         if offset + limit <= PART_ROWS:
             return self._store.first(conditions, offset + limit).iloc[offset:].reset_index(drop=True)
-        return self._store.page(conditions, self._part_counts(selection), limit, offset)
+        return self._store.page(conditions, self._count_parts(selection), limit, offset)
 
     def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
         """All rows of `selection` in pieces of at most `size`; one empty piece when there are none."""
         if self._held or not self.count(selection):
             long: Iterable[pd.DataFrame] = [self.rows(selection)]
         else:
-            long = self._store.parts(self._conditions(selection), self._part_counts(selection), PART_ROWS)
+            long = self._store.parts(self._conditions(selection), self._count_parts(selection), PART_ROWS)
         for rows in long:
             for start in range(0, max(len(rows), 1), size):
                 yield rows.iloc[start : start + size]
 
-    def _rows_to_draw(self, selection: Selection = EVERYTHING, most: int = MAX_DRAWN_ROWS) -> DrawnRows:
+    @cached_on_owner(maxsize=64)
+    def rows_to_draw(self, selection: Selection = EVERYTHING, most: int = MAX_DRAWN_ROWS) -> DrawnRows:
         """The rows that a page draws: all, or – of more than `most` – the latest of each series, the first `most`."""
         total = self.count(selection)
         if total <= most:
@@ -229,6 +226,7 @@ class Catalogue:
         named = nw.col("observation_id").is_in(list(ids))
         return self._store.rows([*self._conditions(selection), named])
 
+    @cached_on_owner(maxsize=256)
     def _count_parts(self, selection: Selection) -> PartCounts:
         return self._store.count_parts(self._conditions(selection))
 
@@ -240,7 +238,8 @@ class Catalogue:
         """The stated rows of some series, in the order of the names."""
         return self.series.rows(names)
 
-    def _outcomes(self, target: Any) -> tuple[Any, ...]:
+    @cached_on_owner(maxsize=1024)
+    def outcomes(self, target: Any) -> tuple[Any, ...]:
         """Actual figures of the series of the row `target`, for its period or a later one, as records."""
         actual = (
             row for row in self.records(self.rows_of_series([series_name(target)])) if row.status == "actual"
@@ -248,7 +247,8 @@ class Catalogue:
         undated = pd.isna(target.period_end)
         return tuple(row for row in actual if undated or row.period_end >= target.period_end)
 
-    def _shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
+    @cached_on_owner(maxsize=64)
+    def shared_indicators(self, region: str) -> Mapping[str, pd.DataFrame]:
         """Indicators stated of `region` and of another region too → their figures; targets left out.
 
         As many as a page draws.
@@ -258,9 +258,17 @@ class Catalogue:
         shared = tuple(id for id, n in own.items() if 0 < n < every[id])
         if not shared:
             return {}
-        rows = self.shown(Selection(indicator=shared, status=("actual",))).rows
+        rows = self.rows_to_draw(Selection(indicator=shared, status=("actual",))).rows
         found = {id: rows[rows["indicator"] == id] for id in shared}
         return {id: some for id, some in found.items() if some["region"].nunique() > 1}
+
+    @cached_on_owner(maxsize=4096)
+    def find(self, observation_id: str) -> Any:
+        """The row of one figure as a named tuple, also by an id it had before.
+
+        Raises UnknownId with the nearest id there is.
+        """
+        return self._records.find(observation_id)
 
     def records(self, rows: pd.DataFrame) -> list[Any]:
         """`rows` of this catalogue as named tuples, in their order; `Index` is the place in `table_of(rows)`."""

@@ -122,7 +122,7 @@ def show_hedges(page: Page) -> None:
         for name, told in QUALIFIER_LABELS.items()
     )
     show_html(f'<dl class="ri-facts">{terms}</dl>')
-    one_of_each = page.catalogue.shown(EVERYTHING).rows.drop_duplicates("qualifier")
+    one_of_each = page.catalogue.rows_to_draw(EVERYTHING).rows.drop_duplicates("qualifier")
     st.markdown(escape_markdown(page.say("One figure of each, as an example:")))
     cards.show_cards(page, page.catalogue.records(one_of_each))
     with st.expander(page.say("The exact rules, as the code states them")):

@@ -67,7 +67,7 @@ def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) 
 
     The richest topics come first; only actual levels, shares and growth, the latest first.
     """
-    records = catalogue.records(catalogue.shown(selection).rows)
+    records = catalogue.records(catalogue.rows_to_draw(selection).rows)
     place = {id: index for index, id in enumerate(catalogue.dataset.about.headlines)}
     first = [record for record in records if record.observation_id in place]
     first.sort(key=lambda record: place[record.observation_id])

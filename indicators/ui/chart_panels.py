@@ -76,7 +76,7 @@ def _charts_of_rows(page: Page, rows: pd.DataFrame, records: Iterable[Any]) -> t
 def curated_chart(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     """A chart that the dataset declares."""
     found = catalogue.dataset.charts[chart]
-    rows = catalogue.shown(chart_selection(found)).rows
+    rows = catalogue.rows_to_draw(chart_selection(found)).rows
     return draw_declared_chart(found, catalogue.dataset, rows, load_messages(language))
 
 
@@ -84,7 +84,7 @@ def show_by_topic(
     page: Page, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()
 ) -> None:
     """For each topic that is open its charts, then cards for the figures no chart holds."""
-    rows = page.catalogue.shown(selection).rows
+    rows = page.catalogue.rows_to_draw(selection).rows
     records = page.catalogue.records(rows)
     counts = page.catalogue.counts(selection, "topic")
     for topic in filters.choose_topics(page, counts):
@@ -98,7 +98,7 @@ def show_by_topic(
 def _figures_across_plans(catalogue: Catalogue, selection: Selection, plan: str) -> tuple[Any, ...]:
     """The figures of the series with an outcome in the plan and one before it, up to the end of the plan."""
     first, last = catalogue.dataset.plans[plan].start, catalogue.dataset.plans[plan].end
-    rows = catalogue.records(catalogue.shown(selection).rows)
+    rows = catalogue.records(catalogue.rows_to_draw(selection).rows)
     told = [row for row in rows if row.status == "actual" and row.period_end.year <= last]
     before = {row.series for row in told if row.period_end.year < first}
     within = {row.series for row in told if row.plan == plan}
@@ -108,7 +108,7 @@ def _figures_across_plans(catalogue: Catalogue, selection: Selection, plan: str)
 def show_since_earlier_plans(page: Page, plan: str) -> None:
     """What the sources state both for a plan and for a time before it."""
     selection = page.selection.without("plan")
-    rows = page.catalogue.shown(selection).rows
+    rows = page.catalogue.rows_to_draw(selection).rows
     found = _charts_of_rows(page, rows, _figures_across_plans(page.catalogue, selection, plan))
     if not found:
         return
@@ -122,7 +122,7 @@ def show_charts_and_cards(
     page: Page, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()
 ) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
-    rows = page.catalogue.shown(selection).rows
+    rows = page.catalogue.rows_to_draw(selection).rows
     records = page.catalogue.records(rows)
     _show_charts_and_cards(page, records, _charts_of_rows(page, rows, records), key, leave_out)
 

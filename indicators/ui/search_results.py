@@ -63,7 +63,7 @@ def show_query_suggestions(page: Page) -> None:
     query, count = page.selection.q, page.catalogue.count
     if not query or count(Selection(q=query)):
         return
-    offers = [offer for offer in page.catalogue.index.instead(query) if count(Selection(q=offer))]
+    offers = [offer for offer in page.catalogue.index.suggest_queries(query) if count(Selection(q=offer))]
     for offer in offers[:MAX_QUERY_SUGGESTIONS]:
         label = page.say.plural(
             "Did you mean “{offer}”? {n} figure",
@@ -94,7 +94,7 @@ def _show_results(page: Page) -> None:
 
 
 def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:
-    known = text.join_list([page.catalogue.index.written(other) for other in meant], page.language)
+    known = text.join_list([page.catalogue.index.written_form(other) for other in meant], page.language)
     return page.say(
         "Nothing here is called “{word}”; you see what is close to it: {known}.", word=word, known=known
     )
@@ -137,7 +137,7 @@ def _figures_block(page: Page) -> list[str]:
     """Some figures whose printed words hold the search, and the way to all that it finds."""
     total = page.catalogue.count(page.selection)
     looked_at: list[Any] = list(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES).itertuples())
-    spans_of = [page.catalogue.index.spans(page.selection.q, row.stated) for row in looked_at]
+    spans_of = [page.catalogue.index.find_spans(page.selection.q, row.stated) for row in looked_at]
     found = [(row, spans) for row, spans in zip(looked_at, spans_of, strict=True) if spans]
     found.sort(key=lambda each: -len(each[1]))
     items = []

@@ -162,7 +162,7 @@ def _warm_up(catalogue: Catalogue) -> None:
     Then freeze: Streamlit collects garbage after every run, and what lives for ever need not be walked.
     """
     for language in LANGUAGE_NAMES:
-        draw_charts(catalogue.shown().rows, catalogue.dataset, load_messages(language))
+        draw_charts(catalogue.rows_to_draw().rows, catalogue.dataset, load_messages(language))
     catalogue.facets()
     catalogue.index.rank_records("the first search makes the table of sounds")
     template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")

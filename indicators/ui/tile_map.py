@@ -132,7 +132,7 @@ def shade_percent(n: int, most: int) -> int:
 
 def show_evidence_matrix(page: Page) -> None:
     """Regions by topics: how many figures; an empty cell says that our sources say nothing."""
-    counts = page.catalogue.cross(page.selection, "region", "topic")
+    counts = page.catalogue.cross_table(page.selection, "region", "topic")
     regions = [id for id in page.dataset.regions if any(id == region for region, _ in counts)]
     topics = [id for id in page.dataset.topics if any(id == topic for _, topic in counts)]
     most = max(counts.values(), default=1)

@@ -102,7 +102,7 @@ def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[st
 
 def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...]) -> None:
     """The charts in which the new figures would stand among those of their indicators."""
-    rows = trial_page.catalogue.shown(replace(EVERYTHING, indicator=indicators)).rows
+    rows = trial_page.catalogue.rows_to_draw(replace(EVERYTHING, indicator=indicators)).rows
     found = [
         chart
         for chart in draw_charts(rows, trial_page.dataset, trial_page.say)

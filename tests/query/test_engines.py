@@ -110,7 +110,7 @@ def check_facets(catalogue, truth, selection, dimensions=("region", "plan")):
 
 def check_latest(catalogue, truth, selection):
     """Of each series and status the figure of the newest period, of two such the one that stands later."""
-    shown = catalogue.shown(selection, most=3)
+    shown = catalogue.rows_to_draw(selection, most=3)
     expected = {}
     rows = truth.set_index("observation_id", drop=False).loc[fitting(catalogue, truth, selection)]
     for row in rows.itertuples():
@@ -193,7 +193,7 @@ class TestEveryEngine:
         stated = truth[truth["basis"] == "stated"]
 
         assert (
-            catalogue.cross(EVERYTHING, "region", "topic")
+            catalogue.cross_table(EVERYTHING, "region", "topic")
             == stated.groupby(["region", "topic"], observed=True).size().to_dict()
         )
         assert catalogue.coverage() == (
@@ -219,7 +219,7 @@ class TestEveryEngine:
     def test_what_is_forgotten_is_asked_again(self, catalogue):
         before = catalogue.facets(EVERYTHING)
         assert catalogue.facets(EVERYTHING) is before
-        catalogue.clear_caches()
+        catalogue.caches.clear()
 
         assert catalogue.facets(EVERYTHING) is not before
         assert catalogue.facets(EVERYTHING) == before

@@ -132,8 +132,10 @@ class TestAgainstAPlainLook:
             assert made.counts(selection, key) == {id: counts[id] for id in valid_ids(made.dataset, key)}
             assert made.figures(selection).ids(key) == {id for id in counts if id is not None}
         pairs = Counter((row["sector"], row["source"]) for row in rows if row["sector"])
-        assert made.cross(selection, "sector", "source") == dict(pairs)
-        assert made.cross(selection, "source", "sector") == {(two, one): n for (one, two), n in pairs.items()}
+        assert made.cross_table(selection, "sector", "source") == dict(pairs)
+        assert made.cross_table(selection, "source", "sector") == {
+            (two, one): n for (one, two), n in pairs.items()
+        }
 
     @settings(max_examples=15)
     @given(st.data())
@@ -162,7 +164,7 @@ def test_what_is_kept_can_be_forgotten(made):
     kept = made.rows(selection)
     assert made.rows(selection) is kept
 
-    made.clear_caches()
+    made.caches.clear()
 
     assert made.rows(selection) is not kept
     assert made.rows(selection).equals(kept)
@@ -203,13 +205,13 @@ class TestWhatIsDrawn:
         return world.catalogue([*reversed(figures), target])
 
     def test_is_everything_up_to_the_limit_and_the_limit_itself(self, long):
-        shown = long.shown(Selection(), 9)
+        shown = long.rows_to_draw(Selection(), 9)
 
         assert (len(shown.rows), shown.total, shown.is_whole) == (9, 9, True)
         assert MAX_DRAWN_ROWS == 600
 
     def test_is_the_newest_of_each_series_and_status_beyond_it(self, long):
-        shown = long.shown(Selection(), 8)
+        shown = long.rows_to_draw(Selection(), 8)
 
         assert set(shown.rows["observation_id"]) == {
             "gdp.north.2022",
@@ -217,11 +219,11 @@ class TestWhatIsDrawn:
             "gdp.land.2030.target",
         }
         assert (shown.total, shown.is_whole) == (9, False)
-        assert len(long.shown(Selection(), 2).rows) == 2
+        assert len(long.rows_to_draw(Selection(), 2).rows) == 2
 
     @pytest.mark.parametrize("filters", [{"plan": ("1",)}, {"qualifier": ("exact",), "plan": ("1",)}])
     def test_is_the_newest_of_those_that_fit_where_a_filter_splits_series(self, long, filters):
-        shown = long.shown(Selection(**filters), 3)
+        shown = long.rows_to_draw(Selection(**filters), 3)
 
         assert set(shown.rows["observation_id"]) == {"gdp.north.2020", "gdp.land.2020"}
         assert (shown.total, shown.is_whole) == (4, False)
@@ -230,7 +232,7 @@ class TestWhatIsDrawn:
         two = world.catalogue([world.figure("gdp", n, id=f"gdp.n{n}") for n in (1, 2)])
 
         assert two.rows()["is_latest"].tolist() == [False, True]
-        assert two.shown(Selection(), 1).rows["observation_id"].tolist() == ["gdp.n2"]
+        assert two.rows_to_draw(Selection(), 1).rows["observation_id"].tolist() == ["gdp.n2"]
 
     def test_an_undated_figure_is_older_than_any_dated_one(self):
         two = world.catalogue([world.figure("gdp", 1), world.figure("gdp", 2, period=None)])

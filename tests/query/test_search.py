@@ -112,8 +112,8 @@ class TestWhatReadersType:
 
     def test_a_district_written_after_its_city_is_offered_the_part_that_is_known(self):
         assert found("深圳市前海") == found("廣州市前海") == set()
-        assert INDEX.instead("深圳市前海") == ("深圳市",)
-        assert INDEX.instead("廣州市前海") == INDEX.instead("广州市前海") != ()
+        assert INDEX.suggest_queries("深圳市前海") == ("深圳市",)
+        assert INDEX.suggest_queries("廣州市前海") == INDEX.suggest_queries("广州市前海") != ()
 
     def test_words_that_are_printed_in_traditional_characters_are_looked_for_as_they_are(self):
         assert [wanted.texts for wanted in INDEX.resolve("貳拾")] == [("貳拾",)]
@@ -185,7 +185,7 @@ class TestWhatIsNotThere:
 
     @pytest.mark.parametrize("query", ["xyzzy", "qqqqqqqq", "💥"])
     def test_nonsense_is_like_nothing(self, query):
-        assert INDEX.instead(query) == ()
+        assert INDEX.suggest_queries(query) == ()
 
     @pytest.mark.parametrize(
         "query", ["Hubei", "Changzhou", "Hangzhou", "Suzhou", "Quanzhou", "Hunan", "湖北"]
@@ -209,7 +209,7 @@ class TestWhatIsNotThere:
         ],
     )
     def test_something_near_is_offered_instead(self, query, offers):
-        assert set(offers) <= set(INDEX.instead(query))
+        assert set(offers) <= set(INDEX.suggest_queries(query))
 
     @pytest.mark.parametrize("query", ["", "   ", "\n"])
     def test_no_query_asks_for_nothing(self, query):
@@ -241,7 +241,9 @@ class TestEveryName:
     @given(st.sampled_from([term for term in NAMED if term.pinyin[0]]))
     def test_a_chinese_name_is_found_as_it_sounds(self, term):
         typed = join_first_readings(term.pinyin[0])
-        assume(not INDEX.look(typed).matches or INDEX.look(typed).matches[0].tier == MatchTier.PINYIN)
+        assume(
+            not INDEX.find_word(typed).matches or INDEX.find_word(typed).matches[0].tier == MatchTier.PINYIN
+        )
 
         assert (term.kind, term.id) in {(hit.kind, hit.id) for hit in INDEX.rank_records(typed)}
 
@@ -290,7 +292,7 @@ class TestAnyQuery:
     @settings(max_examples=50)
     @given(QUERIES)
     def test_what_is_offered_instead_is_another_query(self, query):
-        offers = INDEX.instead(query)
+        offers = INDEX.suggest_queries(query)
 
         assert all(normalise_text(offer).words != INDEX.split(query) for offer in offers)
         assert len(set(offers)) == len(offers)

@@ -122,7 +122,7 @@ class TestRanking:
 
         assert (hit.text, hit.spans) == ("Bay Port City", ((0, 3), (9, 13)))
         assert made.index.rank_records("bay port")[0].spans == ((0, 8),)
-        assert made.index.spans("bay seven", "the Bay has seven bays") == ((4, 7), (12, 17))
+        assert made.index.find_spans("bay seven", "the Bay has seven bays") == ((4, 7), (12, 17))
 
 
 class TestWordsAddUp:
@@ -235,9 +235,10 @@ class TestSlips:
         [("bay xyzzy", ("Bay",)), ("ninthword", ("Ninthwards",)), ("bay", ()), ("xyzzy", ()), ("gdp jobs", ("GDP", "Jobs"))],
     )  # fmt: skip
     def test_instead_of_what_finds_nothing_its_known_words_are_offered(self, made, query, offers):
-        assert set(offers) <= set(made.index.instead(query))
+        assert set(offers) <= set(made.index.suggest_queries(query))
         assert all(
-            normalise_text(offer).words != normalise_text(query).words for offer in made.index.instead(query)
+            normalise_text(offer).words != normalise_text(query).words
+            for offer in made.index.suggest_queries(query)
         )
 
 
@@ -303,6 +304,6 @@ def test_an_index_finds_a_term_once_by_its_best_text(made):
     index = SearchIndex(made.dataset)
 
     assert [(hit.kind, hit.id) for hit in index.rank_records("old-bay")] == [("region", "old-bay")]
-    assert index.written("oldbay") == "Old Bay"
-    assert index.written("harbour") == "Harbour"
-    assert index.written("nothing") == "nothing"
+    assert index.written_form("oldbay") == "Old Bay"
+    assert index.written_form("harbour") == "Harbour"
+    assert index.written_form("nothing") == "nothing"

@@ -16,7 +16,7 @@ def now(catalogue):
 
 
 def charts_of(now, **filters):
-    rows = now.catalogue.shown(Selection(**filters)).rows
+    rows = now.catalogue.rows_to_draw(Selection(**filters)).rows
     return chart_panels._charts_of_rows(now, rows, now.catalogue.records(rows))
 
 

@@ -362,8 +362,8 @@ def test_a_page_that_draws_a_part_says_so(slug, monkeypatch):
         def __getattr__(self, name):
             return getattr(CATALOGUE, name)
 
-        def shown(self, selection=EVERYTHING, most=3):
-            whole = CATALOGUE.shown(selection)
+        def rows_to_draw(self, selection=EVERYTHING, most=3):
+            whole = CATALOGUE.rows_to_draw(selection)
             return type(whole)(whole.rows.head(most), whole.total)
 
     told = [given["body"].replace("\\", "") for given in page(slug, catalogue=Part()).of("info")]
@@ -380,8 +380,8 @@ def test_profiles_count_all_their_figures_and_not_only_those_drawn():
         def __getattr__(self, name):
             return getattr(CATALOGUE, name)
 
-        def shown(self, selection=EVERYTHING):
-            whole = CATALOGUE.shown(selection)
+        def rows_to_draw(self, selection=EVERYTHING):
+            whole = CATALOGUE.rows_to_draw(selection)
             return type(whole)(whole.rows.head(1), whole.total)
 
     region = page("regions", selection=Selection(region=("guangdong",)), catalogue=Part())

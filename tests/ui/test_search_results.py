@@ -45,10 +45,10 @@ def answering(hits=(), offers=(), slips=None):
     """The data, searched by an index that gives these answers."""
     index = SimpleNamespace(
         rank_records=lambda _: list(hits),
-        instead=lambda _: list(offers),
+        suggest_queries=lambda _: list(offers),
         corrections=lambda _: slips or {},
-        written=lambda word: word.title(),
-        spans=CATALOGUE.index.spans,
+        written_form=lambda word: word.title(),
+        find_spans=CATALOGUE.index.find_spans,
     )
     return SimpleNamespace(
         **{name: getattr(CATALOGUE, name) for name in ("dataset", "facets", "page")},
@@ -140,7 +140,9 @@ def test_figures_are_quoted_in_their_own_language_with_what_they_are_of(language
 def test_at_most_three_figures_are_quoted_those_with_most_of_the_search_first(q):
     figures = [item for item in blocks(searched(q, "data").html).get("Figures", []) if "“" in item]
     rows = CATALOGUE.rows(Selection(q=q))
-    spans = {row.observation_id: CATALOGUE.index.spans(q, row.stated) for row in rows.head(100).itertuples()}
+    spans = {
+        row.observation_id: CATALOGUE.index.find_spans(q, row.stated) for row in rows.head(100).itertuples()
+    }
     having = sorted((id for id in spans if spans[id]), key=lambda id: -len(spans[id]))
     shown = [dict(asked(links(item)[0][0])[1])["figure"] for item in figures]
 

@@ -152,7 +152,7 @@ class TestTheServer:
         monkeypatch.setattr(startup, "gc", SimpleNamespace(unfreeze=list, collect=list, freeze=list))
         asked = []
         catalogue = SimpleNamespace(
-            shown=CATALOGUE.shown,
+            rows_to_draw=CATALOGUE.rows_to_draw,
             dataset=CATALOGUE.dataset,
             facets=lambda: asked.append("facets"),
             index=SimpleNamespace(rank_records=lambda _: asked.append("search")),

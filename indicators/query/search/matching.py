@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 from indicators.query.search.chinese import find_by_sound, join_first_readings
@@ -66,7 +66,6 @@ class TermMatcher:
         self._words = frozenset(word for term in named for word in term.folded.words)
         self._written = join_normalised(terms)
         self._starts = list(accumulate((len(term.folded.compact) + 1 for term in terms), initial=0))
-        self.look = lru_cache(maxsize=4096)(self._find_word)
 
     def find_phrases(self, words: tuple[str, ...]) -> list[tuple[int, int, tuple[TermMatch, ...]]]:
         """The runs of several words that are one name, each with its places."""
@@ -78,7 +77,7 @@ class TermMatcher:
                     found.append((start, end, matches))
         return found
 
-    def span(self, word: str, text: NormalisedText) -> tuple[int, int] | None:
+    def find_span(self, word: str, text: NormalisedText) -> tuple[int, int] | None:
         """The part of any text that holds `word`, by the rules for the terms."""
         at = _find_place(word, text, whole=self._is_whole(word))
         return text.span(at[0], at[0] + len(word)) if at else None
@@ -89,11 +88,11 @@ class TermMatcher:
             return word
         return f" {word} " if self._is_whole(word) else f" {word}"
 
-    def nearest(self, word: str) -> tuple[str, ...]:
+    def suggest_words(self, word: str) -> tuple[str, ...]:
         """What `word` may have been meant to be, the most likely first."""
         return self._spelling.nearest(word)
 
-    def _find_word(self, word: str) -> WordMatches:
+    def find_word(self, word: str) -> WordMatches:
         """The places of `word`: as written, else as it sounds, else as what it may be a slip of."""
         if found := self._find_as_written(word):
             return WordMatches(found)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from indicators.model import Dataset
+from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.search.chinese import to_simplified
-from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher
+from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher, WordMatches
 from indicators.query.search.terms import Term, TermPart, join_normalised, list_terms
 from indicators.query.search.word_splitting import STOP_WORDS, QuerySplitter, content_word_places
 from indicators.query.text_normalisation import is_han, normalise_text
@@ -50,12 +51,20 @@ class SearchIndex:
         self._named = tuple(term for term in every if term.part != "definition")
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
         self._matcher = TermMatcher(every, self._named)
-        self.split = QuerySplitter(join_normalised(every), join_normalised(self._named)).split
-        self.look = self._matcher.look
-        self.resolve = lru_cache(maxsize=1024)(self._find_conditions)
-        self.rank_records = lru_cache(maxsize=1024)(self._rank_records)
+        self._splitter = QuerySplitter(join_normalised(every), join_normalised(self._named))
+        self.caches = Caches(self)
 
-    def _find_conditions(self, query: str) -> tuple[WordCondition, ...]:
+    def split(self, query: str) -> tuple[str, ...]:
+        """The words of `query`."""
+        return self._splitter.split(query)
+
+    @cached_on_owner(maxsize=4096)
+    def find_word(self, word: str) -> WordMatches:
+        """The places of one word in the terms."""
+        return self._matcher.find_word(word)
+
+    @cached_on_owner(maxsize=1024)
+    def resolve(self, query: str) -> tuple[WordCondition, ...]:
         """The conditions that a figure must fulfil, all of them; () when nothing is asked.
 
         Signs alone ask for what cannot be: a condition that no figure fulfils.
@@ -66,7 +75,7 @@ class SearchIndex:
         together = self._matcher.find_phrases(words)
         conditions = []
         for place in content_word_places(words):
-            found = self.look(words[place])
+            found = self.find_word(words[place])
             ids = _matching_ids(found.matches, alone=True)
             texts = [self._matcher.search_pattern(word) for word in (words[place], *found.meant)]
             for start, end, matches in together:
@@ -82,13 +91,14 @@ class SearchIndex:
             )
         return tuple(conditions)
 
-    def _rank_records(self, query: str) -> tuple[SearchHit, ...]:
+    @cached_on_owner(maxsize=1024)
+    def rank_records(self, query: str) -> tuple[SearchHit, ...]:
         """The records that hold every word in their names, aliases or definitions, the best first."""
         words = self.split(query)
         asked = content_word_places(words)
         places: dict[tuple[str, str], dict[int, list[TermMatch]]] = {}
         for start, end, matches in [
-            *((place, place + 1, self.look(words[place]).matches) for place in asked),
+            *((place, place + 1, self.find_word(words[place]).matches) for place in asked),
             *self._matcher.find_phrases(words),
         ]:
             for match in matches:
@@ -101,29 +111,29 @@ class SearchIndex:
 
     def corrections(self, query: str) -> Mapping[str, tuple[str, ...]]:
         """The words of `query` that are written nowhere → the words they were taken for."""
-        found = {word: self.look(word).meant for word in self.split(query)}
+        found = {word: self.find_word(word).meant for word in self.split(query)}
         return {word: meant for word, meant in found.items() if meant}
 
-    def spans(self, query: str, said: str) -> tuple[tuple[int, int], ...]:
+    def find_spans(self, query: str, said: str) -> tuple[tuple[int, int], ...]:
         """The parts of a text, such as the printed words of a figure, that hold words of `query`."""
         words, text = self.split(query), normalise_text(said)
         sought = [
-            other for n in content_word_places(words) for other in (words[n], *self.look(words[n]).meant)
+            other for n in content_word_places(words) for other in (words[n], *self.find_word(words[n]).meant)
         ]
-        return _merge_spans(sorted(span for word in sought if (span := self._matcher.span(word, text))))
+        return _merge_spans(sorted(span for word in sought if (span := self._matcher.find_span(word, text))))
 
-    def written(self, word: str) -> str:
+    def written_form(self, word: str) -> str:
         """A compared name or word as it is written in the dataset."""
         return self._written_forms.get(word, word)
 
-    def instead(self, query: str) -> tuple[str, ...]:
+    def suggest_queries(self, query: str) -> tuple[str, ...]:
         """Queries that may find something when `query` does not: slips mended, words left out."""
         words = self.split(query)
-        known = [word for word in words if word not in STOP_WORDS and self.look(word).matches]
+        known = [word for word in words if word not in STOP_WORDS and self.find_word(word).matches]
         unknown = [to_simplified(word) if is_han(word) else word for word in words if word not in known]
-        close = [word for other in unknown for word in self._matcher.nearest(other)]
-        offers = [*self._matcher.nearest("".join(words)), *close, " ".join(known), *known]
-        shown = (self.written(offer) for offer in offers if offer)
+        close = [word for other in unknown for word in self._matcher.suggest_words(other)]
+        offers = [*self._matcher.suggest_words("".join(words)), *close, " ".join(known), *known]
+        shown = (self.written_form(offer) for offer in offers if offer)
         return tuple(offer for offer in dict.fromkeys(shown) if normalise_text(offer).words != words)
 
     @cached_property

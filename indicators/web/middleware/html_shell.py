@@ -12,7 +12,6 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from html import escape
 from typing import Final
 from urllib.parse import parse_qs
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.i18n import LANGUAGE_NAMES, Language, Messages, load_messages
 from indicators.model import About
+from indicators.query.caches import Caches, cached_on_owner
 from indicators.web.http_messages import accepts_encoding, matches_etag, request_header, without_headers
 
 #: Streamlit's own addresses, which are no pages.
@@ -64,7 +64,7 @@ class HtmlShell:
         self._app, self._template, self._pages, self._about = app, template, pages, about
         self._heads = heads or {}
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
-        self._written = lru_cache(maxsize=64)(self._write)
+        self.caches = Caches(self)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -74,7 +74,7 @@ class HtmlShell:
             return
         language = requested_language(scope)
         path = scope["path"] if scope["path"] in self._pages else ""
-        plain, packed, etag = self._written(path, language, self._about())
+        plain, packed, etag = self._write_page(path, language, self._about())
         headers = {
             "ETag": etag,
             "Cache-Control": "no-cache",
@@ -102,7 +102,8 @@ class HtmlShell:
         kind = dict(started[0].get("headers", ())).get(b"content-type", b"")
         return bool(started[0]["status"] == 200 and kind.startswith(b"text/html"))
 
-    def _write(self, path: str, language: Language, about: About) -> tuple[bytes, bytes, str]:
+    @cached_on_owner(maxsize=64)
+    def _write_page(self, path: str, language: Language, about: About) -> tuple[bytes, bytes, str]:
         """The page, the same packed, and its name."""
         say = load_messages(language)
         name, purpose = (say(text) for text in self._pages.get(path, ("", "")))
