@@ -21,6 +21,7 @@ import streamlit as st
 import indicators
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.query.caches import Caches
 from indicators.ui.session import Page
 from indicators.ui.url_state import PageChoices
 from indicators.web.live_catalogue import ServingState
@@ -34,6 +35,17 @@ KINDS = (
 SITE = "https://figures.example"
 #: The real data, read once for all tests of pages: ask it, never change it.
 CATALOGUE = indicators.load()
+
+
+class Variant:
+    """The real data, some questions to which are answered otherwise: by a subclass, or by what a test sets."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.caches = Caches(self)
+        vars(self).update(answers)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(CATALOGUE, name)
 
 
 class Block:

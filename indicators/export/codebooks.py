@@ -9,7 +9,6 @@ with semicolons.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ import pandas as pd
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model import Record, Text
 from indicators.query import Catalogue, SelectedFigures, Selection, chart_selection
+from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS
 from indicators.text import audit_report
 
@@ -192,7 +192,7 @@ def _named_ids(catalogue: Catalogue, table: str, selection: Selection) -> set[st
     return figures.ids(key)
 
 
-@lru_cache(maxsize=32)
+@cached_on_owner(maxsize=32)
 def vocabulary_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     """Every record of one vocabulary, in file order, with the columns of its codebook.
 

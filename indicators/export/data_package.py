@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final, get_args
 
 from indicators.consistency.formulas import VERDICTS
@@ -33,6 +32,7 @@ from indicators.i18n import Language
 from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind, Status, Timing
 from indicators.model.quantity import Measure, Qualifier, UnitKind
 from indicators.query import EVERYTHING, Catalogue
+from indicators.query.caches import cached_on_owner
 from indicators.text import add_label
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
@@ -142,7 +142,7 @@ def _zip_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-@lru_cache(maxsize=32)
+@cached_on_owner(maxsize=32)
 def _vocabulary_csv(catalogue: Catalogue, name: str) -> bytes:
     """The same in every package of a catalogue: vocabularies are whole, and have both languages."""
     about = Download(catalogue, EVERYTHING, date.min, table=name)

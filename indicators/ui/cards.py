@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from indicators import text
 from indicators.query import Catalogue, Selection
+from indicators.query.caches import cached_on_owner
 from indicators.text import STATUS_LABELS
 from indicators.ui.session import Page
 from indicators.ui.style import fill_template, show_html
@@ -61,7 +61,7 @@ def card_html(page: Page, row: Any, leave_out: frozenset[str] = frozenset(), mor
     return f"{told}{more}{way}"
 
 
-@lru_cache(maxsize=512)
+@cached_on_owner(maxsize=512)
 def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) -> tuple[Any, ...]:
     """Up to `most` figures to show first: the curated ones in their order, then one a topic.
 

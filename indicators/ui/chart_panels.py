@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -19,6 +18,7 @@ import streamlit as st
 from indicators.charts import Chart, ChartContext, draw_charts_of, draw_declared_chart
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
+from indicators.query.caches import cached_on_owner
 from indicators.ui import cards, chart_colours, figure_table, filters, picture_buttons
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown, fill_template, show_html, show_template
@@ -56,7 +56,7 @@ class _DrawnFigures:
     table: pd.DataFrame = field(compare=False, repr=False)
 
 
-@lru_cache(maxsize=1024)
+@cached_on_owner(maxsize=1024)
 def _draw_figures(catalogue: Catalogue, figures: _DrawnFigures, language: Language) -> tuple[Chart, ...]:
     """The charts of some figures; shared by all readers, for they are plain data nobody changes."""
     given = ChartContext(figures.table, catalogue.dataset, load_messages(language), chosen=figures.records)
@@ -72,7 +72,7 @@ def _charts_of_rows(page: Page, rows: pd.DataFrame, records: Iterable[Any]) -> t
     )
 
 
-@lru_cache(maxsize=256)
+@cached_on_owner(maxsize=256)
 def curated_chart(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     """A chart that the dataset declares."""
     found = catalogue.dataset.charts[chart]
@@ -94,7 +94,7 @@ def show_by_topic(
         _show_charts_and_cards(page, own, _charts_of_rows(page, rows, own), f"{key}_{topic.id}", leave_out)
 
 
-@lru_cache(maxsize=64)
+@cached_on_owner(maxsize=64)
 def _figures_across_plans(catalogue: Catalogue, selection: Selection, plan: str) -> tuple[Any, ...]:
     """The figures of the series with an outcome in the plan and one before it, up to the end of the plan."""
     first, last = catalogue.dataset.plans[plan].start, catalogue.dataset.plans[plan].end

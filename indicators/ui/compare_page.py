@@ -6,7 +6,6 @@ The answer and the panels come from `figures`; here they are put on the page.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from indicators import text
 from indicators.charts import Chart, Comparability, ComparabilityLevel, draw_comparison, judge_comparability
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.query import EVERYTHING, Catalogue
+from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
 from indicators.ui import chart_panels, navigation
 from indicators.ui.session import Page, change_choices, set_widget_value
@@ -58,7 +58,7 @@ def series_label(page: Page, series: str) -> str:
     return _series_label(page.catalogue, series, page.language)
 
 
-@lru_cache(maxsize=4096)
+@cached_on_owner(maxsize=4096)
 def _series_label(catalogue: Catalogue, series: str, language: Language) -> str:
     return text.describe_subject(
         catalogue.series.subject(series), catalogue.dataset, language, frozenset({"period"})
@@ -91,7 +91,7 @@ def _best_axes(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) 
     )
 
 
-@lru_cache(maxsize=256)
+@cached_on_owner(maxsize=256)
 def _comparison_charts(
     catalogue: Catalogue, series: tuple[str, ...], language: Language, mode: str
 ) -> tuple[Chart, ...]:
@@ -101,7 +101,7 @@ def _comparison_charts(
     )
 
 
-@lru_cache(maxsize=256)
+@cached_on_owner(maxsize=256)
 def _comparability_of(catalogue: Catalogue, series: tuple[str, ...], language: Language) -> Comparability:
     return judge_comparability(catalogue.rows_of_series(series), catalogue.dataset, load_messages(language))
 
@@ -130,7 +130,7 @@ def show_panels(page: Page, series: tuple[str, ...], mode: str, answer: Comparab
             chart_panels.show_chart(page, chart, f"compare_{mode}")
 
 
-@lru_cache(maxsize=16)
+@cached_on_owner(maxsize=16)
 def _suggested_series(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Indicators with several series → the first of these; and those of one over several regions, as an example."""
     several = [indicator for indicator, n in catalogue.series.numbers.items() if n > 1][:_MAX_SUGGESTIONS]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from indicators import text
 from indicators.consistency.audit import Finding
 from indicators.consistency.formulas import VERDICTS
 from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.query.caches import cached_on_owner
 from indicators.text import finding_text
 from indicators.text.audit_report import count_verdicts
 from indicators.text.finding_text import VERDICT_LABELS
@@ -160,7 +160,7 @@ def check_lines(page: Page, figure: str) -> list[tuple[str, str]]:
     return [("" if index else page.say("Checks"), line) for index, line in enumerate(lines)]
 
 
-@lru_cache(maxsize=512)
+@cached_on_owner(maxsize=512)
 def _findings_of_indicator(catalogue: Catalogue, indicator: str) -> tuple[Finding, ...]:
     """What came out of the relations that speak of a figure of the indicator."""
     only, every = Selection(indicator=(indicator,), implied=True), catalogue.audit.findings

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -19,6 +18,7 @@ from indicators.charts.text_metrics import text_width
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model import Dataset
 from indicators.query import Catalogue, SelectedFigures
+from indicators.query.caches import cached_on_owner
 from indicators.text import MEASURE_LABELS, STATUS_LABELS
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
@@ -58,7 +58,7 @@ class _BuiltTable:
     widths: Mapping[str, int]
 
 
-@lru_cache(maxsize=128)
+@cached_on_owner(maxsize=128)
 def _build_table(
     catalogue: Catalogue, listed: _ListedRows, language: Language, lines: bool, leave_out: frozenset[str]
 ) -> _BuiltTable:

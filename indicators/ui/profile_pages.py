@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -17,6 +16,7 @@ from indicators import text
 from indicators.i18n import Language, load_messages
 from indicators.model import Source
 from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
 from indicators.text import MEASURE_LABELS, QUALIFIER_LABELS, REGION_KIND_LABELS, citations
 from indicators.ui import figure_table, navigation
@@ -131,7 +131,7 @@ def _comparison_card_html(page: Page, beside: _SharedIndicator) -> str:
     return f'<div class="ri-card">{beside.told}{way}</div>'
 
 
-@lru_cache(maxsize=256)
+@cached_on_owner(maxsize=256)
 def _shared_indicators(catalogue: Catalogue, id: str, language: Language) -> tuple[_SharedIndicator, ...]:
     """The indicators of a region that others have too, its own figures first; the same for every reader."""
     dataset, say = catalogue.dataset, load_messages(language)

@@ -5,7 +5,6 @@ HTML from start to end.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -14,6 +13,7 @@ from indicators.consistency.audit import Finding
 from indicators.consistency.interval import Interval, intersect_all
 from indicators.i18n import Language, Messages, load_messages
 from indicators.query import Catalogue
+from indicators.query.caches import cached_on_owner
 from indicators.text import finding_text
 from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
 from indicators.ui.style import fill_template
@@ -27,7 +27,7 @@ _FIGURE_LINK_TEMPLATE = (
 )
 
 
-@lru_cache(maxsize=1024)
+@cached_on_owner(maxsize=1024)
 def relation_card_html(catalogue: Catalogue, relation_id: str, language: Language) -> str:
     """The card of one relation, as HTML: the same for every reader, so it is written once."""
     finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)

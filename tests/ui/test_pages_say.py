@@ -17,7 +17,7 @@ from indicators.ui.consistency_page import describe_verdicts, figures_of_finding
 from indicators.ui.consistency_page import selected_findings as findings_of
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
 from indicators.ui.style import escape_markdown
-from tests.noting import CATALOGUE, bare, here, links, noting, rows_of
+from tests.noting import CATALOGUE, Variant, bare, here, links, noting, rows_of
 
 ROOT = Path(__file__).parents[2]
 DATASET = CATALOGUE.dataset
@@ -332,11 +332,8 @@ def test_comparing_has_the_rows_of_its_series_as_a_table_and_as_files():
 
 
 def test_a_dataset_with_nothing_to_compare_begins_with_nothing():
-    class Alone:
+    class Alone(Variant):
         """The data with one series of each indicator."""
-
-        def __getattr__(self, name):
-            return getattr(CATALOGUE, name)
 
         class series:  # noqa: N801 - in place of an index of series
             numbers = {"gdp": 1}  # noqa: RUF012
@@ -356,11 +353,8 @@ def test_a_search_can_be_made_on_the_page_itself(slug):
 
 @pytest.mark.parametrize("slug", ["overview", "regions", "sectors", "plans", "indicators", "sources"])
 def test_a_page_that_draws_a_part_says_so(slug, monkeypatch):
-    class Part:
+    class Part(Variant):
         """The data, of which a page draws three figures."""
-
-        def __getattr__(self, name):
-            return getattr(CATALOGUE, name)
 
         def rows_to_draw(self, selection=EVERYTHING, most=3):
             whole = CATALOGUE.rows_to_draw(selection)
@@ -374,11 +368,8 @@ def test_a_page_that_draws_a_part_says_so(slug, monkeypatch):
 
 
 def test_profiles_count_all_their_figures_and_not_only_those_drawn():
-    class Part:
+    class Part(Variant):
         """The data, of which a page draws one figure."""
-
-        def __getattr__(self, name):
-            return getattr(CATALOGUE, name)
 
         def rows_to_draw(self, selection=EVERYTHING):
             whole = CATALOGUE.rows_to_draw(selection)

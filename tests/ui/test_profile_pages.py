@@ -16,7 +16,7 @@ from indicators.text import citations
 from indicators.ui import profile_pages
 from indicators.ui.profile_pages import MAX_COMPARED_FIGURES
 from indicators.ui.url_state import MAX_SERIES
-from tests.noting import CATALOGUE, asked, bare, facts, here, links, noting
+from tests.noting import CATALOGUE, Variant, asked, bare, facts, here, links, noting
 
 DATASET = CATALOGUE.dataset
 
@@ -125,9 +125,7 @@ class TestRegions:
     @pytest.mark.parametrize(("n", "told"), [(6, None), (7, "and 1 more figure"), (8, "and 2 more figures")])
     def test_of_one_indicator_six_figures_stand_side_by_side_and_the_others_are_counted(self, n, told):
         rows = CATALOGUE.rows().head(n)
-        other = type("Other", (), {})()
-        other.dataset, other.records = DATASET, CATALOGUE.records
-        other.shared_indicators = lambda _: {"gdp": rows}
+        other = Variant(shared_indicators=lambda _: {"gdp": rows})
         [beside] = profile_pages._shared_indicators(other, "china", "en")
 
         assert beside.told.count("<dt") == min(n, MAX_COMPARED_FIGURES)

@@ -14,7 +14,7 @@ from indicators.i18n import load_messages
 from indicators.text import finding_text
 from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
 from indicators.ui.relation_card import relation_card_html
-from tests.noting import CATALOGUE, bare, links
+from tests.noting import CATALOGUE, Variant, bare, links
 
 FINDINGS = {finding.relation.id: finding for finding in CATALOGUE.audit.findings}
 SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
@@ -86,11 +86,8 @@ def test_why_a_verdict_is_not_simply_yes_or_no_stands_before_the_note(reason):
 
 def card_of(finding, language="en"):
     """The card of a finding that the data does not have."""
-    catalogue = type("Other", (), {})()
-    for name in ("dataset", "find"):
-        setattr(catalogue, name, getattr(CATALOGUE, name))
-    catalogue.audit = type("Audit", (), {"findings": [finding]})()
-    return relation_card_html(catalogue, finding.relation.id, language)
+    audit = type("Audit", (), {"findings": [finding]})()
+    return relation_card_html(Variant(audit=audit), finding.relation.id, language)
 
 
 def test_a_mismatch_that_is_left_says_why():
