@@ -38,11 +38,12 @@ def show_series_picker(page: Page) -> tuple[str, ...]:
     """Choose up to six series; they are in the address."""
     rows = page.catalogue.rows_to_draw(page.selection).rows
     offered = dict.fromkeys([*page.choices.series, *series_names(rows[rows["basis"] == "stated"])])
+    labels = {name: series_label(page, name) for name in offered}
     key = "w_series"
     st.multiselect(
         page.say("Series"),
-        list(offered),
-        format_func=lambda name: series_label(page, name),
+        list(labels),
+        format_func=labels.__getitem__,
         key=set_widget_value(key, list(page.choices.series)),
         max_selections=MAX_SERIES,
         placeholder=page.say("choose up to six; the filters shorten the list"),
@@ -67,12 +68,12 @@ def _series_label(catalogue: Catalogue, series: str, language: Language) -> str:
 
 def show_axes_choice(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) -> str:
     """Own axes, one axis, or an index; one axis unless the reader chooses, where it says the truth."""
-    key, asked = "w_axes", page.choices.view("axes")
+    key, asked, say = "w_axes", page.choices.view("axes"), page.say
     chosen = _best_axes(page, series, answer) if asked == VIEW_VALUES["axes"][0] else asked
     st.segmented_control(
         page.say("Axes"),
         list(_AXES_LABELS),
-        format_func=lambda name: page.say(_AXES_LABELS[name]),
+        format_func=lambda name: say(_AXES_LABELS[name]),
         key=set_widget_value(key, chosen),
         on_change=lambda: change_choices(
             lambda old: old.with_view("axes", st.session_state[key] or VIEW_VALUES["axes"][0])

@@ -94,12 +94,13 @@ def show_sidebar(page: Page, subject: str | None) -> None:
     if more.open:  # their lists are the longest, and few readers need them
         with more:
             _show_more_filters(page, others, counts)
-    if not _without_subject(page.selection, subject).is_everything:
+    selection = page.selection
+    if not _without_subject(selection, subject).is_everything:
         st.button(
             say("Clear all filters"),
             key="w_clear",
             icon=":material/filter_alt_off:",
-            on_click=lambda: _clear_filters(page, subject),
+            on_click=lambda: _clear_filters(selection, subject),
             width="stretch",
         )
 
@@ -122,8 +123,8 @@ def _without_subject(selection: Selection, subject: str | None) -> Selection:
     return selection.without(subject) if subject else selection
 
 
-def _clear_filters(page: Page, subject: str | None) -> None:
-    kept: dict[str, Any] = {subject: getattr(page.selection, subject)} if subject else {}
+def _clear_filters(selection: Selection, subject: str | None) -> None:
+    kept: dict[str, Any] = {subject: getattr(selection, subject)} if subject else {}
     empty = {name: getattr(EVERYTHING, name) for name in FILTER_NAMES}
     change_filters(**(empty | kept))
 
@@ -146,16 +147,23 @@ def _show_chosen_figures(page: Page) -> None:
 def _show_multiselect(page: Page, dimension: str, counts: Mapping[str, int]) -> None:
     """Pick any number of ids of one dimension."""
     key, chosen = f"w_{dimension}", list(getattr(page.selection, dimension))
+    labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id in chosen})
     st.multiselect(
         page.say(FILTER_LABELS[dimension]),
-        [id for id, n in counts.items() if n or id in chosen],
-        format_func=lambda id: (
-            f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(counts[id])}"
-        ),
+        list(labels),
+        format_func=labels.__getitem__,
         key=set_widget_value(key, chosen),
         placeholder=page.say("any"),
         on_change=lambda: change_filters(**{dimension: tuple(st.session_state[key])}),
     )
+
+
+def _counted_labels(page: Page, dimension: str, counts: Mapping[str, int]) -> dict[str, str]:
+    """What the reader picks from: each id by its name, with its number of figures."""
+    return {
+        id: f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(n)}"
+        for id, n in counts.items()
+    }
 
 
 def show_subject_choice(page: Page, dimension: str) -> str:
@@ -165,12 +173,11 @@ def show_subject_choice(page: Page, dimension: str) -> str:
     default = max(counts, key=lambda id: counts[id])
     current: str = asked[0] if asked else default
     key = f"w_subject_{dimension}"
+    labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == current})
     st.selectbox(
         page.say(FILTER_LABELS[dimension]),
-        [id for id, n in counts.items() if n or id == current],
-        format_func=lambda id: (
-            f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(counts[id])}"
-        ),
+        list(labels),
+        format_func=labels.__getitem__,
         key=set_widget_value(key, current),
         on_change=lambda: change_filters(**{dimension: (st.session_state[key],)}),
         width=420,

@@ -34,7 +34,11 @@ _CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY, _CURRENT_PAGE_KEY = (
 
 @dataclass(frozen=True)
 class Page:
-    """One run of one page for one reader."""
+    """One run of one page for one reader.
+
+    Streamlit keeps what formats a widget, and what a click calls, for as long as the browser's tab is
+    open, of pages left long ago too: such a function takes what it needs, and never holds a page.
+    """
 
     state: ServingState
     choices: PageChoices
@@ -89,6 +93,7 @@ def begin_run(slug: str) -> Page:
     st.session_state[_PAGE_KEY], st.session_state[_TOUCHED_KEY] = slug, False
     _write_url(anew=followed and stays)
     here = Page(state, _stored_choices(), say, slug, notices)
+    st.session_state.pop(_CURRENT_PAGE_KEY, None)  # Streamlit would keep it beside the new one
     st.session_state[_CURRENT_PAGE_KEY] = here
     return here
 

@@ -146,11 +146,11 @@ async def _watch_data() -> None:
     while True:
         catalogue = (await asyncio.to_thread(shared_catalogue().state)).catalogue
         if catalogue is not warm:
+            warm = catalogue  # before it is warmed: the one until now goes, and is not frozen
             try:
                 await asyncio.to_thread(_warm_up, catalogue)
             except Exception:  # one chart that cannot be drawn must not take the other pages away
                 log.exception("warming up ended early")
-            warm = catalogue
             server_readiness().set_ready()
             await asyncio.to_thread(to_simplified, "")  # reads its words for a second; few searches need them
         await asyncio.sleep(POLL_SECONDS)

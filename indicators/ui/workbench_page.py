@@ -126,11 +126,11 @@ def _is_adding(page: Page) -> bool:
 
 
 def _show_mode_choice(page: Page) -> None:
-    key = "w_workbench_tried"
+    key, say = "w_workbench_tried", page.say
     st.segmented_control(
         page.say("Try out"),
         list(_MODE_LABELS),
-        format_func=lambda name: page.say(_MODE_LABELS[name]),
+        format_func=lambda name: say(_MODE_LABELS[name]),
         key=set_widget_value(key, page.choices.view("tried")),
         on_change=lambda: workbench_drafts.choose_mode(st.session_state[key] or "file"),
         required=True,

@@ -108,7 +108,9 @@ class LiveCatalogue:
             self._state = ServingState(self._state.catalogue, DataFileError(self.path, "cannot be taken in"))
         else:
             log.info("now serving %s, version %s", self.path, catalogue.dataset.version)
-            self._state = ServingState(catalogue)
+            replaced, self._state = self._state.catalogue, ServingState(catalogue)
+            if replaced is not catalogue:  # a tab left open keeps the version it shows, and no answers of it
+                replaced.caches.clear()
 
 
 @cache

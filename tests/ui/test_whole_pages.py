@@ -6,6 +6,7 @@ import asyncio
 import logging
 from pathlib import Path
 from types import SimpleNamespace
+from weakref import ref
 
 import pytest
 
@@ -167,8 +168,8 @@ class TestTheServer:
         assert any(name.startswith("index.") and name in template for name in names)
         assert all(name in template or name.startswith(("PlotlyChart", "DataFrame")) for name in names)
 
-    def watched(self, monkeypatch, shared, looks, fails=False):
-        """What is warmed while the file is looked at so many times."""
+    def watched(self, monkeypatch, shared, looks, fails=False, note=lambda catalogue: catalogue):
+        """What is warmed while the file is looked at so many times, as `note` notes it."""
         warmed, ready, slept = [], [], []
 
         async def sleep(seconds):
@@ -181,7 +182,7 @@ class TestTheServer:
             return function(*given)
 
         def warm(catalogue):
-            warmed.append(catalogue)
+            warmed.append(note(catalogue))
             if fails:
                 raise ValueError
 
@@ -206,6 +207,15 @@ class TestTheServer:
         assert ready == [1]
         warmed, ready = self.watched(monkeypatch, shared, 3)
         assert (len(warmed), len(ready)) == (2, 2)
+
+    def test_what_was_served_before_is_let_go_before_what_is_new_is_warmed_and_frozen(
+        self, monkeypatch, shared
+    ):
+        shared.catalogue = type("Served", (), {})()
+        first = ref(shared.catalogue)
+        warmed, _ = self.watched(monkeypatch, shared, 3, note=lambda _: first() is None)
+
+        assert warmed == [False, True]
 
     def test_a_chart_that_cannot_be_drawn_does_not_keep_the_server_from_being_ready(
         self, monkeypatch, shared, caplog

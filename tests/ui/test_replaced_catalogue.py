@@ -1,0 +1,185 @@
+"""A catalogue that another one has replaced goes from memory, whatever pages, files and the API asked of it."""
+
+from __future__ import annotations
+
+import gc
+import os
+from inspect import signature
+from itertools import count
+from weakref import ref
+
+import pytest
+from starlette.applications import Starlette
+
+from indicators.export import FORMATS_OF_TABLE
+from indicators.query import Catalogue
+from indicators.query.caches import CACHE_SIZES
+from indicators.query.packed_dataset import MANIFEST_NAME
+from indicators.ui.navigation import SITE_PAGES
+from indicators.web import live_catalogue
+from indicators.web.api import ApiDispatcher
+from indicators.web.live_catalogue import shared_catalogue
+from tests.asgi import Asking
+from tests.opening import ROOT, page
+from tests.packing import ROWS, packed
+
+API = Asking(ApiDispatcher(Starlette()))
+RELOADS = 40
+_ticks = count(1_000_000_000)
+
+
+def owner(function):
+    """The class whose objects keep the answers of a function: of a method its own, else of the first argument."""
+    of, _, _ = function.__qualname__.rpartition(".")
+    return of or next(iter(signature(function).parameters.values())).annotation
+
+
+def cached_functions(*owners):
+    return {
+        f"{function.__module__}.{function.__qualname__}"
+        for function in CACHE_SIZES
+        if function.__module__.startswith("indicators.") and owner(function) in owners
+    }
+
+
+def functions_asked(catalogue):
+    asked = [*catalogue.caches, *catalogue.index.caches]
+    return {f"{function.__module__}.{function.__qualname__}" for function in asked}
+
+
+def ask_everything(catalogue):
+    """Every page with its charts, every table in every form, and what stands beside them."""
+    chart, figure = next(iter(catalogue.dataset.charts), ""), next(iter(catalogue.rows()["observation_id"]))
+    for each in SITE_PAGES:
+        page(each.slug)
+    page("overview", q="bay", chart=chart)
+    page("indicators", indicator="gdp", figure=figure)
+    for table, forms in FORMATS_OF_TABLE.items():
+        for form in forms.values():
+            assert API.request("GET", f"/api/v1/{table}.{form.extension}").status_code == 200
+    for path in ("/api/v1/observations.json?limit=3&offset=9", "/api/v1/catalog.jsonld", "/llms.txt"):
+        assert API.request("GET", path).status_code == 200
+
+
+@pytest.fixture(autouse=True)
+def always_look(monkeypatch):
+    """Look at the file at every question, instead of waiting for the clock."""
+    monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
+    monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
+
+
+def serve(path, monkeypatch):
+    monkeypatch.setenv("INDICATORS_DATA", str(path))
+    shared_catalogue.cache_clear()
+    return shared_catalogue()
+
+
+@pytest.fixture
+def edit(tmp_path, small_file, monkeypatch):
+    """Serves the small sample; called, it gives it another title, and gives the catalogue then served."""
+    path, text = tmp_path / "indicators.yaml", small_file.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    live, titles = serve(path, monkeypatch), count()
+
+    def reload():
+        title = ("Larger sample", "Small sample")[next(titles) % 2]
+        path.write_text(text.replace("Small sample", title), encoding="utf-8")
+        os.utime(path, (next(_ticks),) * 2)
+        catalogue = live.state().catalogue
+        assert catalogue.dataset.about.title.en == title
+        return catalogue
+
+    yield reload
+    shared_catalogue.cache_clear()
+
+
+def test_every_cache_belongs_to_an_object_that_goes():
+    """Those of a catalogue and of its index are looked at below; a server has one shell."""
+    assert cached_functions("Catalogue", "SearchIndex", "HtmlShell") == cached_functions(
+        *map(owner, CACHE_SIZES)
+    )
+
+
+def test_a_replaced_catalogue_goes_though_all_pages_files_and_tables_were_asked_of_it(edit):
+    catalogue = shared_catalogue().state().catalogue
+    ask_everything(catalogue)
+    counted_in_parts = {"indicators.query.catalogue.Catalogue._count_parts"}  # of rows that are not in memory
+
+    assert functions_asked(catalogue) == cached_functions("Catalogue", "SearchIndex") - counted_in_parts
+
+    gone = ref(catalogue)
+    del catalogue
+    edit()
+    gc.collect()
+
+    assert gone() is None
+
+
+def test_a_replaced_catalogue_of_a_packed_dataset_goes_too(tmp_path, vocabulary_file, monkeypatch):
+    folder = packed(tmp_path, vocabulary_file, ROWS)
+    monkeypatch.setattr("indicators.query.catalogue.PART_ROWS", 5)
+    live = serve(folder, monkeypatch)
+    catalogue = live.state().catalogue
+    ask_everything(catalogue)
+
+    assert "indicators.query.catalogue.Catalogue._count_parts" in functions_asked(catalogue)
+
+    gone = ref(catalogue)
+    del catalogue
+    packed(tmp_path, vocabulary_file, ROWS[1:])
+    os.utime(folder / MANIFEST_NAME, (next(_ticks),) * 2)
+    live.state()
+    gc.collect()
+    shared_catalogue.cache_clear()
+
+    assert gone() is None
+
+
+def test_a_catalogue_nobody_holds_goes_at_once_even_when_memory_was_frozen(small):
+    catalogue = Catalogue(small.dataset)
+    catalogue.rows_to_draw()
+    catalogue.find("gdp.ostland.2024")
+    catalogue.index.rank_records("bay")
+    gone = ref(catalogue)
+    gc.disable()
+    try:
+        del catalogue
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
+def test_forty_reloads_leave_no_catalogue_and_no_memory_behind(edit):
+    served, alive, objects = [], [], []
+    for _ in range(RELOADS):
+        served.append(ref(edit()))
+        page()
+        assert API.request("GET", "/api/v1/observations.csv").status_code == 200
+        gc.collect()
+        alive.append(sum(each() is not None for each in served))
+        objects.append(len(gc.get_objects()))
+
+    assert alive == [1] * RELOADS
+    assert objects[-1] - objects[1] < 5 * RELOADS, "a catalogue with what is kept of it has thousands"
+
+
+def test_a_tab_that_was_on_every_page_keeps_the_version_it_shows_but_no_answers_and_lets_go_when_it_runs(
+    edit,
+):
+    app = page("overview")
+    for each in SITE_PAGES:
+        app.switch_page(str(ROOT / "pages" / f"{each.slug}.py"))
+        app.session_state["w_more"] = True
+        app.query_params["series"] = ["gdp.ostland", "jobs.ostland"]
+        app.run()
+        assert not app.exception
+    shown = ref(shared_catalogue().state().catalogue)
+    edit()
+    gc.collect()
+
+    assert not shown().caches
+
+    app.run()
+    gc.collect()
+
+    assert shown() is None
