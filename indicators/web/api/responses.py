@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sized
+import math
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
+from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -41,36 +42,35 @@ class ResponseBody:
         return len(self.plain) + len(self.packed or b"")
 
 
-CachedItem = TypeVar("CachedItem", bound=Sized)
+CachedItem = TypeVar("CachedItem")
 
 
 class LruCache(Generic[CachedItem]):
-    """Items by their question while there is room, the last used kept. Safe to use from many threads."""
+    """Items by their question while there is room, the last used kept. Safe to use from many threads.
 
-    def __init__(self, room: int, largest: int) -> None:
-        self._room, self._largest, self._held = room, largest, 0
-        self._items: OrderedDict[Hashable, CachedItem] = OrderedDict()
+    `maxsize` counts items, or what `getsizeof` says of them; an item larger than `largest` is not kept.
+    """
+
+    def __init__(
+        self,
+        maxsize: int,
+        getsizeof: Callable[[CachedItem], float] | None = None,
+        largest: float = math.inf,
+    ) -> None:
+        self._items: LRUCache[Hashable, CachedItem] = LRUCache(maxsize, getsizeof)
+        self._largest = min(largest, maxsize)
         self._lock = Lock()
 
     def get(self, key: Hashable) -> CachedItem | None:
         """The item of `key`, if it is still there."""
         with self._lock:
-            item = self._items.get(key)
-            if item is not None:
-                self._items.move_to_end(key)
-            return item
+            return self._items.get(key)
 
     def put(self, key: Hashable, item: CachedItem) -> None:
-        """Keep `item`, dropping those that were not used for longest."""
-        if len(item) > self._largest:
-            return
-        with self._lock:
-            if key in self._items:
-                return
-            self._items[key] = item
-            self._held += len(item)
-            while self._held > self._room:
-                self._held -= len(self._items.popitem(last=False)[1])
+        """Keep `item`, unless one of this `key` is there, dropping those that were not used for longest."""
+        if self._items.getsizeof(item) <= self._largest:
+            with self._lock:
+                self._items.setdefault(key, item)
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,6 @@ class Representation:
     mime: str
     name: str = ""
     links: str = ""
-
-    def __len__(self) -> int:
-        return 1  # on a shelf, answers are counted
 
     @property
     def digest(self) -> str:
@@ -113,9 +110,9 @@ class Representation:
         return told | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
 
 
-body_cache = LruCache[ResponseBody](CACHE_BYTES, MAX_CACHED_BYTES)
+body_cache = LruCache[ResponseBody](CACHE_BYTES, len, MAX_CACHED_BYTES)
 #: Questions as they were asked → their answers, so that the same question need not be read again.
-answer_cache = LruCache[Representation](4_000, 1)
+answer_cache = LruCache[Representation](4_000)
 
 
 def respond(request: Request, answer: Representation, make: Callable[[], bytes]) -> Response:

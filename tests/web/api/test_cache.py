@@ -58,8 +58,10 @@ def served(monkeypatch):
 
 
 def forget(monkeypatch):
-    monkeypatch.setattr(responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES))
-    monkeypatch.setattr(routes, "answer_cache", LruCache(4_000, 1))
+    monkeypatch.setattr(
+        responses, "body_cache", LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES)
+    )
+    monkeypatch.setattr(routes, "answer_cache", LruCache(4_000))
 
 
 def ask(target, method="GET", host="here.test", scheme="http", **headers):
@@ -76,7 +78,7 @@ class TestShelf:
 
     @pytest.fixture
     def shelf(self):
-        return LruCache(room=10, largest=5)
+        return LruCache(10, len, largest=5)
 
     def kept(self, shelf, *keys):
         return "".join(key for key in keys if shelf.get(key) is not None)
@@ -138,13 +140,24 @@ class TestShelf:
         assert len(ResponseBody(b"123", None)) == 3
         assert len(ResponseBody(b"123", b"45")) == 5
 
-    def test_answers_are_counted(self):
-        assert len(Representation(("x",), "1+a", "text/plain")) == 1
+    def test_without_a_size_things_are_counted(self):
+        shelf = LruCache(2)
+        for key in "abc":
+            shelf.put(key, b"12345")
+
+        assert self.kept(shelf, *"abc") == "bc"
+
+    def test_what_is_larger_than_all_the_room_is_not_kept_and_drops_nothing(self):
+        shelf = LruCache(3, len)
+        shelf.put("a", b"123")
+        shelf.put("b", b"1234")
+
+        assert self.kept(shelf, "a", "b") == "a"
 
     def test_how_much_is_kept(self):
         """64 MB of bodies of 8 MB at most, of 4,000 questions."""
         bodies, answers = (
-            responses.LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES),
+            responses.LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES),
             responses.answer_cache,
         )
 
@@ -368,7 +381,7 @@ class TestOnce:
     def test_a_body_that_was_dropped_is_made_again(self, monkeypatch):
         first = ask("/api/v1/topics.json")
         monkeypatch.setattr(
-            responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES)
+            responses, "body_cache", LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES)
         )
         with self.counted(monkeypatch, query_string, "read_query") as reads:
             again = ask("/api/v1/topics.json")
@@ -378,7 +391,7 @@ class TestOnce:
     def test_who_has_it_is_told_so_without_a_body_being_made(self, monkeypatch):
         tag = ask("/api/v1/topics.json").headers["etag"]
         monkeypatch.setattr(
-            responses, "body_cache", LruCache(responses.CACHE_BYTES, responses.MAX_CACHED_BYTES)
+            responses, "body_cache", LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES)
         )
         with (
             self.counted(monkeypatch, responses, "_compress_body") as made,
