@@ -27,7 +27,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from indicators.query import DIMENSIONS, Catalogue, Selection
+from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.opening import open_catalogue
 from indicators.query.packing import pack_dataset
 from indicators.ui.figure_table import MAX_TABLE_ROWS
@@ -174,7 +174,7 @@ def ours(catalogue: Catalogue, selection: Selection) -> tuple[Any, int]:
 
 def by_hand(database: Any, selection: Selection) -> tuple[Any, int]:
     """The same in SQL: one count for each facet beside the other filters, and the first rows."""
-    filters = {name: getattr(selection, name) for name in DIMENSIONS if getattr(selection, name)}
+    filters = {name: getattr(selection, name) for name in DIMENSION_FILTERS if getattr(selection, name)}
 
     def where(but: str = "") -> str:
         tests = ["basis = 'stated'"]
@@ -190,7 +190,7 @@ def by_hand(database: Any, selection: Selection) -> tuple[Any, int]:
                 f"SELECT {name}, count(*) FROM observations WHERE {where(name)} GROUP BY 1"
             ).fetchall()
         )
-        for name in DIMENSIONS
+        for name in DIMENSION_FILTERS
     }
     rows = database.execute(
         f"SELECT * FROM observations WHERE {where()} ORDER BY position LIMIT {MAX_TABLE_ROWS}"

@@ -15,10 +15,7 @@ from indicators.model import (
     chart_kinds,
     format_series_key,
 )
-from indicators.model.period import plan_of
-
-#: Filters that name records of the file.
-_RECORD_FILTERS = ("region", "sector", "topic", "plan", "indicator", "source")
+from indicators.model.dimensions import FILTER_DIMENSIONS, StatedFigure
 
 
 @dataclass(frozen=True)
@@ -51,12 +48,6 @@ class _TableFigure:
     basis: str = "stated"
 
 
-def named_filters(chart: DeclaredChart) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The filters of a chart that name records."""
-    for name in _RECORD_FILTERS:
-        yield name, getattr(chart.selection, name)
-
-
 def check_chart(
     chart: DeclaredChart, figures: Sequence[tuple[IndicatorHead, Observation]], known: ChartRuleContext
 ) -> Iterator[RuleFault]:
@@ -73,21 +64,13 @@ def check_chart(
 def _is_selected(
     chart: DeclaredChart, head: IndicatorHead, figure: Observation, known: ChartRuleContext
 ) -> bool:
-    """Whether a figure passes every filter: the same as `select` does over the table."""
-    plan = plan_of(figure.period, known.plans.values())
-    has = {
-        "region": figure.region,
-        "sector": figure.sector,
-        "topic": head.topic,
-        "plan": plan.id if plan else None,
-        "indicator": head.id,
-        "source": figure.source,
-        "measure": head.measure,
-        "qualifier": figure.qualifier,
-        "status": figure.status,
-    }
-    wanted = {name: getattr(chart.selection, name) for name in has}
-    return all(not ids or has[name] in ids for name, ids in wanted.items())
+    """Whether a figure passes every filter: the same as `query` asks of the table."""
+    stated = StatedFigure(head, figure, known.plans.values())
+    return all(
+        dimension.id_of(stated) in ids
+        for dimension in FILTER_DIMENSIONS
+        if (ids := getattr(chart.selection, dimension.id))
+    )
 
 
 def _to_table_figure(head: IndicatorHead, observation: Observation) -> _TableFigure:

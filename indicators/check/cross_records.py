@@ -1,6 +1,6 @@
 """The second pass: rules about records in the light of others, each fault at its place.
 
-What the rules are stands in `rules`, `relations` and `charting`; here each meets the records it is
+What the rules are stands in `record_rules`, `relation_rules` and `chart_rules`; here each meets the records it is
 about. A record that failed the first pass takes no part, and what names it is no second fault.
 """
 
@@ -135,7 +135,10 @@ def _check_charts(state: CheckState) -> None:
             message = f"chart {chart.id!r}: charts of figures in a table cannot be checked; leave it out"
             state.fault(state.paths["charts", chart.id], message, "chart")
             continue
-        unknown = any(set(ids) - state.ids[f"{name}s"] for name, ids in chart_rules.named_filters(chart))
+        unknown = any(
+            set(getattr(chart.selection, name)) - state.ids[section]
+            for name, section in REFERENCE_FIELDS["selections"].items()
+        )
         if state.broken or unknown:
             continue
         for rule, steps, message in chart_rules.check_chart(chart, figures, known):

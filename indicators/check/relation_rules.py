@@ -15,6 +15,7 @@ from typing import TypeAlias
 from indicators.check.messages import suggest_valid_words
 from indicators.check.record_rules import RuleFault
 from indicators.model import Implied, IndicatorHead, Observation, Relation, RelationKind, Unit
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 
 #: kind → its roles in the order they are written
 RELATION_ROLES: dict[RelationKind, tuple[str, ...]] = {
@@ -153,7 +154,7 @@ def _check_implied(relation: Relation, known: RelationRuleContext) -> Iterator[R
     if not unstated:
         yield "implies", ("implies",), "every figure is stated: nothing is implied"
     for field in ("indicator", "region", "sector", "counterpart"):
-        id, ids = getattr(implies, field), known.ids[f"{field}s"]
+        id, ids = getattr(implies, field), known.ids[DIMENSIONS_BY_ID[field].section]
         if id is not None and id not in ids:
             yield (
                 "unknown-id",

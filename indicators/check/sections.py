@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators import model
+from indicators.model.dimensions import FILTER_DIMENSIONS
 
 #: section of the file → record it holds; the order is that of the file
 SECTIONS: dict[str, type[model.Record]] = {
@@ -20,7 +21,19 @@ SECTIONS: dict[str, type[model.Record]] = {
 }
 REQUIRED_SECTIONS = ("dataset", "sources", "regions", "topics", "units", "indicators")
 #: section → what one of its records is called
-SINGULAR_NAMES = {name: name.removesuffix("s") for name in SECTIONS}
+SINGULAR_NAMES = {
+    "sources": "source",
+    "regions": "region",
+    "sectors": "sector",
+    "topics": "topic",
+    "units": "unit",
+    "counterparts": "counterpart",
+    "plans": "plan",
+    "maps": "map",
+    "charts": "chart",
+    "indicators": "indicator",
+    "relations": "relation",
+}
 
 #: kind of record → field that names another record → the section it must be in
 REFERENCE_FIELDS: dict[str, dict[str, str]] = {
@@ -28,7 +41,7 @@ REFERENCE_FIELDS: dict[str, dict[str, str]] = {
     "sectors": {"group": "sectors"},
     "maps": {"outline": "regions"},
     "tiles": {"region": "regions", "within": "regions"},
-    "selections": {name: f"{name}s" for name in ("region", "sector", "topic", "plan", "indicator", "source")},
+    "selections": {dimension.id: dimension.section for dimension in FILTER_DIMENSIONS if dimension.section},
     "indicators": {"topic": "topics", "unit": "units"},
     "observations": {
         "region": "regions",

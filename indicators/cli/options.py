@@ -12,7 +12,7 @@ import click
 
 from indicators.errors import PROBLEM_FORMATS
 from indicators.paths import DATA_FILE
-from indicators.query import DIMENSIONS, SWITCH_FILTERS, Catalogue, Selection
+from indicators.query import DIMENSION_FILTERS, SWITCH_FILTERS, Catalogue, Selection
 from indicators.query.opening import ENGINE_CHOICES
 from indicators.yamlfile import decode_text, read_text
 
@@ -48,7 +48,7 @@ def style_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for every filter that pages and API have."""
-    for name in reversed(DIMENSIONS):
+    for name in reversed(DIMENSION_FILTERS):
         command = click.option(
             f"--{name}", multiple=True, metavar="ID", help=f"Only this {name}; may be repeated."
         )(command)
@@ -69,7 +69,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def parse_filters(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     """The selection that the options ask for; raises UnknownId."""
-    pairs = [(name, value) for name in (*DIMENSIONS, "observation") for value in filters[name]]
+    pairs = [(name, value) for name in (*DIMENSION_FILTERS, "observation") for value in filters[name]]
     pairs += [("q", filters["q"])] if filters["q"] else []
     pairs += [(name, "1") for name in SWITCH_FILTERS if filters[name]]
     parsed = catalogue.parse(pairs)

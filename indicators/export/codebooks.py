@@ -16,6 +16,7 @@ import pandas as pd
 
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model import Record, Text
+from indicators.model.dimensions import DIMENSIONS
 from indicators.query import Catalogue, SelectedFigures, Selection, chart_selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS
@@ -186,10 +187,10 @@ def select_rows(catalogue: Catalogue, table: str, selection: Selection) -> pd.Da
 
 def _named_ids(catalogue: Catalogue, table: str, selection: Selection) -> set[str]:
     """The ids of a vocabulary that the chosen figures name."""
-    figures, key = catalogue.figures(selection), table.removesuffix("s")
-    if key == "unit":  # figures are counted by indicator, and each has one unit
+    figures = catalogue.figures(selection)
+    if table == "units":  # figures are counted by indicator, and each has one unit
         return {catalogue.dataset.indicators[id].unit for id in figures.ids("indicator")}
-    return figures.ids(key)
+    return figures.ids(next(dimension.id for dimension in DIMENSIONS if dimension.section == table))
 
 
 @cached_on_owner(maxsize=32)

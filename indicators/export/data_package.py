@@ -29,10 +29,12 @@ from indicators.export.package_texts import (
 from indicators.export.plain_values import Rows
 from indicators.export.xlsx_file import MAX_ROWS, TooManyRows
 from indicators.i18n import Language
-from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind, Status, Timing
-from indicators.model.quantity import Measure, Qualifier, UnitKind
+from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind
+from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
+from indicators.model.quantity import Measure, UnitKind
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
+from indicators.query.table import COLUMNS
 from indicators.text import add_label
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
@@ -49,14 +51,9 @@ _TYPES: Final = {
 #: table → column → table whose ids it holds
 FOREIGN_KEYS: Final = {
     "observations": {
-        "indicator": "indicators",
-        "topic": "topics",
-        "region": "regions",
-        "sector": "sectors",
-        "counterpart": "counterparts",
-        "plan": "plans",
-        "unit": "units",
-        "source": "sources",
+        column: DIMENSIONS_BY_ID[column].section
+        for column in COLUMNS
+        if column in DIMENSIONS_BY_ID and DIMENSIONS_BY_ID[column].section
     },
     "indicators": {"topic": "topics", "unit": "units"},
     "sectors": {"group": "sectors"},
@@ -65,11 +62,7 @@ FOREIGN_KEYS: Final = {
 }
 #: (table, column) → the only values it has
 _ENUMS: Final = {
-    ("observations", "measure"): get_args(Measure),
-    ("observations", "qualifier"): get_args(Qualifier),
-    ("observations", "status"): get_args(Status),
-    ("observations", "timing"): get_args(Timing),
-    ("observations", "basis"): ("stated", "implied"),
+    **{("observations", dimension.id): tuple(dimension.words) for dimension in DIMENSIONS if dimension.words},
     ("indicators", "measure"): get_args(Measure),
     ("indicators", "direction"): get_args(Direction),
     ("regions", "kind"): get_args(RegionKind),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from indicators.query.catalogue import MAX_DRAWN_ROWS, Catalogue, DrawnRows, SelectedFigures
 from indicators.query.selection import (
-    DIMENSIONS,
+    DIMENSION_FILTERS,
     EVERYTHING,
     FILTER_NAMES,
     MAX_NAMED_FIGURES,
@@ -21,7 +21,7 @@ from indicators.query.selection import (
 )
 
 __all__ = [
-    "DIMENSIONS",
+    "DIMENSION_FILTERS",
     "EVERYTHING",
     "FILTER_NAMES",
     "MAX_DRAWN_ROWS",

@@ -17,6 +17,7 @@ import pandas as pd
 from indicators.consistency.audit import audit_dataset
 from indicators.errors import UnknownId
 from indicators.model import Dataset
+from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.conditions import search_conditions, wanted_ids
 from indicators.query.engines import Engine
@@ -26,7 +27,7 @@ from indicators.query.row_lookup import RowLookup
 from indicators.query.row_store import PartCounts, RowStore
 from indicators.query.search import SearchIndex
 from indicators.query.selection import (
-    DIMENSIONS,
+    DIMENSION_FILTERS,
     EVERYTHING,
     Parameters,
     ParsedSelection,
@@ -144,18 +145,19 @@ class Catalogue:
 
     def cross_table(self, selection: Selection, one: str, other: str) -> dict[tuple[str, str], int]:
         """How many of the figures of `selection` each pair of ids has, those that have any."""
-        return self._facet_counts(selection).cross(one, other, wanted_ids(selection, self.dataset))
+        return self._facet_counts(selection).cross_table(one, other, wanted_ids(selection, self.dataset))
 
     @cached_on_owner(maxsize=256)
     def facets(self, selection: Selection = EVERYTHING) -> Mapping[str, Mapping[str, int]]:
         """For every dimension, how many rows each id would give beside the other filters.
 
-        With `within`, a region counts everything inside it.
+        With `within`, an id of a hierarchy counts everything inside it.
         """
-        found = self._facet_counts(selection).facets(DIMENSIONS, wanted_ids(selection, self.dataset))
-        if selection.within:
-            own, inside = found["region"], self.dataset.inside
-            found["region"] = {id: sum(own[member] for member in inside(id)) for id in own}
+        found = self._facet_counts(selection).facets(DIMENSION_FILTERS, wanted_ids(selection, self.dataset))
+        for dimension in FILTER_DIMENSIONS:
+            if selection.within and dimension.members:
+                own, members = found[dimension.id], dimension.members
+                found[dimension.id] = {id: sum(own[one] for one in members(self.dataset, id)) for id in own}
         return found
 
     def _facet_counts(self, selection: Selection) -> FacetCounts:

@@ -12,17 +12,20 @@ from operator import or_
 import narwhals as nw
 
 from indicators.model import Dataset
+from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query.search import WordCondition
-from indicators.query.selection import DIMENSIONS, Selection
+from indicators.query.selection import Selection
 
 
 def wanted_ids(selection: Selection, dataset: Dataset) -> dict[str, Collection[str]]:
     """The ids that a figure must have, by their columns."""
-    found: dict[str, Collection[str]] = {
-        name: getattr(selection, name) for name in DIMENSIONS if getattr(selection, name)
-    }
-    if selection.region and selection.within:
-        found["region"] = frozenset().union(*(dataset.inside(id) for id in selection.region))
+    found: dict[str, Collection[str]] = {}
+    for dimension in FILTER_DIMENSIONS:
+        ids: tuple[str, ...] = getattr(selection, dimension.id)
+        if ids and selection.within and dimension.members:
+            found[dimension.id] = frozenset[str]().union(*(dimension.members(dataset, id) for id in ids))
+        elif ids:
+            found[dimension.id] = ids
     if not selection.implied and not selection.observation:  # who names a figure means it, stated or not
         found["basis"] = ("stated",)
     return found

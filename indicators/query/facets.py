@@ -9,35 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from indicators.model import Dataset, Status
-from indicators.model.quantity import Measure, Qualifier
+from indicators.model import Dataset
+from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
 
 #: Columns of ids whose combinations are counted.
-FACET_KEYS: Final = (
-    "region",
-    "sector",
-    "topic",
-    "plan",
-    "indicator",
-    "source",
-    "measure",
-    "qualifier",
-    "status",
-    "counterpart",
-    "basis",
+FACET_KEYS: Final = tuple(
+    dimension.id for dimension in DIMENSIONS if dimension.is_filter or dimension.is_counted
 )
-_CLOSED_LISTS: Final[dict[str, tuple[str, ...]]] = {
-    "measure": get_args(Measure),
-    "qualifier": get_args(Qualifier),
-    "status": get_args(Status),
-    "basis": ("stated", "implied"),
-}
 #: What stands for "none": a sector, counterpart or plan that a figure does not have.
 NO_ID: Final = ""
 
@@ -46,16 +30,11 @@ IdFilter = Mapping[str, Collection[str]]
 RowMask = NDArray[np.bool_]
 
 
-def valid_ids(dataset: Dataset, key: str) -> tuple[str, ...]:
-    """Every valid id of a key, in the order of the dataset."""
-    return _CLOSED_LISTS[key] if key in _CLOSED_LISTS else tuple(getattr(dataset, f"{key}s"))
-
-
 class FacetCounts:
     """Numbers of figures by combination of ids; `frame` has the columns KEYS and `n`."""
 
     def __init__(self, frame: pd.DataFrame, dataset: Dataset) -> None:
-        self._ids = {key: valid_ids(dataset, key) for key in FACET_KEYS}
+        self._ids = {key: DIMENSIONS_BY_ID[key].ids(dataset) for key in FACET_KEYS}
         self._codes = {key: _encode_ids(frame[key], self._ids[key]) for key in FACET_KEYS}
         self._n = frame["n"].to_numpy(
             dtype="float64"
@@ -76,7 +55,7 @@ class FacetCounts:
         beside = {key: self._where(mask for other, mask in masks.items() if other != key) for key in masks}
         return {key: self._count(key, beside.get(key, everywhere)) for key in keys}
 
-    def cross(self, one: str, other: str, wanted: IdFilter) -> dict[tuple[str, str], int]:
+    def cross_table(self, one: str, other: str, wanted: IdFilter) -> dict[tuple[str, str], int]:
         """How many of the wanted figures each pair of ids has that has any."""
         where = self._where(self._masks(wanted).values())
         a, b = self._codes[one][where].astype("int64"), self._codes[other][where]

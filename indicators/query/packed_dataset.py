@@ -20,12 +20,15 @@ import pyarrow.parquet as pq
 from indicators.check.dataset_file import parse_vocabulary
 from indicators.errors import DataFileError
 from indicators.model import Dataset
+from indicators.model.dimensions import DIMENSIONS
 from indicators.query.facets import FACET_KEYS
 from indicators.query.table import COLUMNS, NAME_COLUMNS, WORKING_COLUMNS, add_names
 from indicators.yamlfile import read_text
 
 #: key → what stands in a row that has none
-MISSING_CODES: Final = {"sector": "_T", "counterpart": "_Z", "plan": "_Z"}
+MISSING_CODES: Final = {
+    dimension.id: dimension.missing_code for dimension in DIMENSIONS if dimension.missing_code
+}
 _TYPES: Final = {
     "float64": pa.float64(),
     "int64": pa.int64(),

@@ -1,6 +1,6 @@
 """Which figures are wanted, as a frozen value: to and from the parameters of an address.
 
-Pages, API and command line name their filters in the same way, and `DIMENSIONS` says in which order.
+Pages, API and command line name their filters in the same way and in the same order.
 Knows the ids of a dataset; nothing of rows, engines, widgets or HTTP.
 """
 
@@ -12,10 +12,10 @@ from typing import Any
 
 from indicators.errors import UnknownId, find_nearest
 from indicators.model import Dataset, DeclaredChart
-from indicators.query.facets import valid_ids
+from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 
-#: Parameters that take ids, in the order they are written.
-DIMENSIONS = ("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status")
+#: Parameters that take ids of a dimension, in the order they are written.
+DIMENSION_FILTERS = tuple(dimension.id for dimension in FILTER_DIMENSIONS)
 #: Parameters that are switches: `1` is on, absent is off.
 SWITCH_FILTERS = ("within", "implied")
 MAX_QUERY_LENGTH = 200
@@ -23,15 +23,15 @@ MAX_QUERY_LENGTH = 200
 MAX_NAMED_FIGURES = 100
 #: Filters that split no series: every figure of it fits, or none does.
 _WHOLE_SERIES_FILTERS = frozenset(
-    {"region", "sector", "topic", "indicator", "measure", "status", "within", "implied"}
-)
+    {dimension.id for dimension in FILTER_DIMENSIONS if dimension.is_one_a_series}
+) | set(SWITCH_FILTERS)
 
 Parameters = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which figures are wanted: several ids in one dimension mean any of them, dimensions add up.
+    """Which figures are wanted: an AND of dimensions, each an OR of its ids; no ids mean any.
 
     `q` is searched for in names, aliases, definitions and printed words, every word of it.
     `observation` names figures by their ids, stated or implied; at most MAX_FIGURES of them.
@@ -68,7 +68,7 @@ class Selection:
 
     def params(self) -> list[tuple[str, str]]:
         """URL parameters, defaults left out; the same selection always gives the same list."""
-        pairs = [(name, id) for name in (*DIMENSIONS, "observation") for id in getattr(self, name)]
+        pairs = [(name, id) for name in (*DIMENSION_FILTERS, "observation") for id in getattr(self, name)]
         if self.q:
             pairs.append(("q", self.q))
         return pairs + [(name, "1") for name in SWITCH_FILTERS if getattr(self, name)]
@@ -97,7 +97,7 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
     Whether a named figure exists is for `Catalogue.parse` to say, which knows them. Never raises:
     callers that must be strict raise the first of `unknown` themselves.
     """
-    chosen: dict[str, list[str]] = {name: [] for name in DIMENSIONS}
+    chosen: dict[str, list[str]] = {name: [] for name in DIMENSION_FILTERS}
     others: dict[str, Any] = {}
     unknown: list[UnknownId] = []
     foreign: list[str] = []
@@ -107,7 +107,7 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
         if name == "observation":
             named.add(value[:MAX_QUERY_LENGTH])
         elif name in chosen:
-            valid = valid_ids(dataset, name)
+            valid = DIMENSIONS_BY_ID[name].ids(dataset)
             if value in valid:
                 chosen[name].append(value)
             elif (today := dataset.renamed.get(value)) in valid:
@@ -129,7 +129,8 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
         else:
             foreign.append(name)
     order: dict[str, Any] = {
-        name: tuple(id for id in valid_ids(dataset, name) if id in set(chosen[name])) for name in DIMENSIONS
+        dimension.id: tuple(id for id in dimension.ids(dataset) if id in set(chosen[dimension.id]))
+        for dimension in FILTER_DIMENSIONS
     }
     selection = Selection(**order, **others, observation=tuple(sorted(named)[:MAX_NAMED_FIGURES]))
     return ParsedSelection(selection, tuple(unknown), tuple(foreign), tuple(renamed))

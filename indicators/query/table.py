@@ -18,6 +18,7 @@ from indicators.consistency.audit import ImpliedFigure
 from indicators.consistency.interval import Interval
 from indicators.i18n import gettext_noop
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.text_normalisation import normalise_words
 
 #: column → (dtype, meaning). The codebook of every file is written from this.
@@ -125,7 +126,7 @@ def add_names(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def _name_column(column: pd.Series[Any], dataset: Dataset, of: Callable[[Any], str | None]) -> pd.Categorical:
     """One fact about the record behind each id of a column: looked up once an id, not once a row."""
-    records = getattr(dataset, f"{column.name}s")
+    records = DIMENSIONS_BY_ID[str(column.name)].records(dataset)
     facts = [of(records[id]) for id in column.cat.categories]
     known = sorted({fact for fact in facts if fact is not None})
     places = np.array([-1 if fact is None else known.index(fact) for fact in facts] + [-1])

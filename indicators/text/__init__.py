@@ -7,6 +7,14 @@ there is no way here to write a value without it, but for marks that draw it.
 from __future__ import annotations
 
 from indicators.i18n import add_brackets, add_label, join_clauses, join_list
+from indicators.model.labels import (
+    HEDGE_LABELS,
+    MEASURE_LABELS,
+    QUALIFIER_LABELS,
+    REGION_KIND_LABELS,
+    STATUS_LABELS,
+    TIMING_LABELS,
+)
 from indicators.text.figures import (
     add_hedge,
     describe_subject,
@@ -16,14 +24,6 @@ from indicators.text.figures import (
     format_without_hedge,
     hedge_word,
     record_name,
-)
-from indicators.text.labels import (
-    HEDGE_LABELS,
-    MEASURE_LABELS,
-    QUALIFIER_LABELS,
-    REGION_KIND_LABELS,
-    STATUS_LABELS,
-    TIMING_LABELS,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number
 from indicators.text.period_labels import format_day, format_period

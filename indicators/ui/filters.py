@@ -13,35 +13,17 @@ from typing import Any
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import LANGUAGE_NAMES, Language, Messages, gettext_noop
-from indicators.model import Dataset, Topic
-from indicators.query import DIMENSIONS, EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
-from indicators.text import MEASURE_LABELS, QUALIFIER_LABELS, STATUS_LABELS
+from indicators.i18n import LANGUAGE_NAMES, Language, gettext_noop
+from indicators.model import Topic
+from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
+from indicators.query import EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.url_state import ALL_TOPICS
 
-FILTER_LABELS = {
-    "region": gettext_noop("Region"),
-    "sector": gettext_noop("Sector"),
-    "topic": gettext_noop("Topic"),
-    "plan": gettext_noop("Plan period"),
-    "indicator": gettext_noop("Indicator"),
-    "source": gettext_noop("Source"),
-    "measure": gettext_noop("Measure"),
-    "qualifier": gettext_noop("Hedge"),
-    "status": gettext_noop("Status"),
-    "observation": gettext_noop("Chosen figures"),
+#: filter → its label, also where there is none to choose it
+FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {
+    "observation": gettext_noop("Chosen figures")
 }
-_MAIN_FILTERS = ("region", "sector", "topic", "plan", "measure")
-_CLOSED_LIST_LABELS = {"measure": MEASURE_LABELS, "qualifier": QUALIFIER_LABELS, "status": STATUS_LABELS}
-
-
-def id_label(dataset: Dataset, dimension: str, id: str, say: Messages) -> str:
-    """The name of an id in the reader's language."""
-    if dimension in _CLOSED_LIST_LABELS:
-        return say(_CLOSED_LIST_LABELS[dimension][id])
-    record = getattr(dataset, f"{dimension}s")[id]
-    return str((record.title if dimension == "source" else record.name)[say.language])
 
 
 def show_language_switch(page: Page) -> None:
@@ -76,24 +58,24 @@ def show_sidebar(page: Page, subject: str | None) -> None:
         on_change=lambda: change_filters(q=" ".join((st.session_state["w_q"] or "").split())),
     )
     _show_chosen_figures(page)
-    for dimension in _MAIN_FILTERS:
-        if dimension != subject:
-            _show_multiselect(page, dimension, counts[dimension])
-        if dimension == "region":
+    for dimension in filter(lambda dimension: dimension.is_unfolded, FILTER_DIMENSIONS):
+        if dimension.id != subject:
+            _show_multiselect(page, dimension, counts[dimension.id])
+        if dimension.members:
             st.toggle(
                 say("With everything inside it"),
                 key=set_widget_value("w_within", page.selection.within),
                 help=say("Regions overlap: one can be inside several others."),
                 on_change=lambda: change_filters(within=st.session_state["w_within"]),
             )
-    others = [name for name in DIMENSIONS if name not in _MAIN_FILTERS and name != subject]
-    used = page.selection.implied or any(getattr(page.selection, name) for name in others)
+    folded = [each for each in FILTER_DIMENSIONS if not each.is_unfolded and each.id != subject]
+    used = page.selection.implied or any(getattr(page.selection, each.id) for each in folded)
     if used:  # also after a link: a filter in use is never hidden
         set_widget_value("w_more", True)
     more = st.expander(say("More filters"), key="w_more", on_change="rerun")
     if more.open:  # their lists are the longest, and few readers need them
         with more:
-            _show_more_filters(page, others, counts)
+            _show_more_filters(page, folded, counts)
     selection = page.selection
     if not _without_subject(selection, subject).is_everything:
         st.button(
@@ -106,11 +88,11 @@ def show_sidebar(page: Page, subject: str | None) -> None:
 
 
 def _show_more_filters(
-    page: Page, dimensions: Sequence[str], counts: Mapping[str, Mapping[str, int]]
+    page: Page, dimensions: Sequence[Dimension], counts: Mapping[str, Mapping[str, int]]
 ) -> None:
     """The filters that are folded away."""
     for dimension in dimensions:
-        _show_multiselect(page, dimension, counts[dimension])
+        _show_multiselect(page, dimension, counts[dimension.id])
     st.toggle(
         page.say("Implied figures too"),
         key=set_widget_value("w_implied", page.selection.implied),
@@ -144,47 +126,48 @@ def _show_chosen_figures(page: Page) -> None:
     )
 
 
-def _show_multiselect(page: Page, dimension: str, counts: Mapping[str, int]) -> None:
+def _show_multiselect(page: Page, dimension: Dimension, counts: Mapping[str, int]) -> None:
     """Pick any number of ids of one dimension."""
-    key, chosen = f"w_{dimension}", list(getattr(page.selection, dimension))
+    key, chosen = f"w_{dimension.id}", list(getattr(page.selection, dimension.id))
     labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id in chosen})
     st.multiselect(
-        page.say(FILTER_LABELS[dimension]),
+        page.say(dimension.label),
         list(labels),
         format_func=labels.__getitem__,
         key=set_widget_value(key, chosen),
         placeholder=page.say("any"),
-        on_change=lambda: change_filters(**{dimension: tuple(st.session_state[key])}),
+        on_change=lambda: change_filters(**{dimension.id: tuple(st.session_state[key])}),
     )
 
 
-def _counted_labels(page: Page, dimension: str, counts: Mapping[str, int]) -> dict[str, str]:
+def _counted_labels(page: Page, dimension: Dimension, counts: Mapping[str, int]) -> dict[str, str]:
     """What the reader picks from: each id by its name, with its number of figures."""
     return {
-        id: f"{id_label(page.dataset, dimension, id, page.say)} · {page.say.count(n)}"
+        id: f"{dimension.name_of(id, page.dataset, page.say)} · {page.say.count(n)}"
         for id, n in counts.items()
     }
 
 
-def show_subject_choice(page: Page, dimension: str) -> str:
+def show_subject_choice(page: Page, subject: str) -> str:
     """Pick the one id this page is about; the first chosen, else the one with most figures."""
-    counts = page.catalogue.facets(page.selection.without(dimension))[dimension]
-    asked = getattr(page.selection, dimension)
+    dimension = DIMENSIONS_BY_ID[subject]
+    counts = page.catalogue.facets(page.selection.without(subject))[subject]
+    asked = getattr(page.selection, subject)
     default = max(counts, key=lambda id: counts[id])
     current: str = asked[0] if asked else default
-    key = f"w_subject_{dimension}"
+    key = f"w_subject_{subject}"
     labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == current})
     st.selectbox(
-        page.say(FILTER_LABELS[dimension]),
+        page.say(dimension.label),
         list(labels),
         format_func=labels.__getitem__,
         key=set_widget_value(key, current),
-        on_change=lambda: change_filters(**{dimension: (st.session_state[key],)}),
+        on_change=lambda: change_filters(**{subject: (st.session_state[key],)}),
         width=420,
     )
     if len(asked) > 1:
         others = text.join_list(
-            [id_label(page.dataset, dimension, id, page.say) for id in asked[1:]], page.language
+            [dimension.name_of(id, page.dataset, page.say) for id in asked[1:]], page.language
         )
         st.info(
             page.say("This page shows one at a time; the link also names {others}.", others=others),

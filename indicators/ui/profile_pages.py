@@ -15,6 +15,7 @@ import streamlit as st
 from indicators import text
 from indicators.i18n import Language, load_messages
 from indicators.model import Source
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
@@ -36,7 +37,7 @@ def _join_names(page: Page, names: Iterable[str]) -> str:
 
 def _show_links(page: Page, label: str, dimension: str, ids: Iterable[str]) -> None:
     """Other subjects of this page, one click away."""
-    names = getattr(page.dataset, f"{dimension}s")
+    names = DIMENSIONS_BY_ID[dimension].records(page.dataset)
     found = [
         (navigation.page_address(page, page.page, page.selection, **{dimension: (id,)}), id) for id in ids
     ]

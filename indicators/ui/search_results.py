@@ -14,23 +14,18 @@ from typing import Any, Final
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import Language, gettext_noop
+from indicators.i18n import Language
+from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
 from indicators.query.text_normalisation import is_han
-from indicators.ui.filters import id_label
-from indicators.ui.navigation import page_address
+from indicators.ui.navigation import SITE_PAGES, page_address
 from indicators.ui.session import Page, change_filters, set_widget_value
 from indicators.ui.streamlit_words import LANGUAGE_TAGS
 
-#: kind of record → the heading over its results, and the page they lead to
-RESULT_GROUPS: Final = {
-    "region": (gettext_noop("Regions"), "regions"),
-    "indicator": (gettext_noop("Indicators"), "indicators"),
-    "sector": (gettext_noop("Sectors"), "sectors"),
-    "topic": (gettext_noop("Topics"), "data"),
-    "plan": (gettext_noop("Plan periods"), "plans"),
-    "source": (gettext_noop("Sources"), "sources"),
+#: dimension of records → the page that its results lead to
+RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
+    page.subject: page.slug for page in SITE_PAGES if page.subject
 }
 #: Results of one kind; figures; offers made instead of none.
 MAX_RECORD_RESULTS, MAX_FIGURE_RESULTS, MAX_QUERY_SUGGESTIONS = 5, 3, 4
@@ -77,9 +72,7 @@ def show_query_suggestions(page: Page) -> None:
 def _show_results(page: Page) -> None:
     """The records a search names, the kind of the best one first, then figures by their printed words."""
     index, query, counts = page.catalogue.index, page.selection.q, page.catalogue.facets(EVERYTHING)
-    hits = [
-        hit for hit in index.rank_records(query) if hit.kind in RESULT_GROUPS and counts[hit.kind][hit.id]
-    ]
+    hits = [hit for hit in index.rank_records(query) if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
     order = list(dict.fromkeys(hit.kind for hit in hits))
     kinds = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
     blocks = [_records_block(page, kind, list(found), counts[kind]) for kind, found in kinds]
@@ -101,19 +94,19 @@ def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:
 
 
 def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping[str, int]) -> str:
-    heading, slug = RESULT_GROUPS[kind]
+    dimension = DIMENSIONS_BY_ID[kind]
     items = []
     for hit in hits[:MAX_RECORD_RESULTS]:
         chosen: dict[str, Any] = {kind: (hit.id,)}
-        href = page_address(page, slug, EVERYTHING, **chosen)
-        name, found = _hit_html(hit, id_label(page.dataset, kind, hit.id, page.say), page.language)
+        href = page_address(page, RESULT_PAGES[kind], EVERYTHING, **chosen)
+        name, found = _hit_html(hit, dimension.name_of(hit.id, page.dataset, page.say), page.language)
         items.append(
             f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{page.say.count(counts[hit.id])}{found}</li>'
         )
     if (more := len(hits) - MAX_RECORD_RESULTS) > 0:
         told = page.say("and {n} more", n=page.say.count(more))
         items.append(f'<li class="ri-meta">{escape(told)}</li>')
-    return _block_html(page.say(heading), items)
+    return _block_html(page.say(dimension.plural), items)
 
 
 def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from indicators.consistency.formulas import VERDICTS
 from indicators.errors import UnknownId, find_nearest
 from indicators.i18n import LANGUAGE_NAMES, Language, Messages, gettext_noop
+from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
 
 #: More than six lines or panels cannot be told apart.
@@ -28,16 +29,7 @@ VIEW_VALUES: dict[str, tuple[str, ...]] = {
 ALL_TOPICS = "all"
 
 #: What a parameter is called in a sentence.
-PARAMETER_LABELS = {
-    "region": gettext_noop("the region"),
-    "sector": gettext_noop("the sector"),
-    "topic": gettext_noop("the topic"),
-    "plan": gettext_noop("the plan"),
-    "indicator": gettext_noop("the indicator"),
-    "source": gettext_noop("the source"),
-    "measure": gettext_noop("the measure"),
-    "qualifier": gettext_noop("the hedge"),
-    "status": gettext_noop("the status"),
+PARAMETER_LABELS = {dimension.id: dimension.phrase for dimension in FILTER_DIMENSIONS} | {
     "lang": gettext_noop("the language"),
     "figure": gettext_noop("the figure"),
     "observation": gettext_noop("the figure"),

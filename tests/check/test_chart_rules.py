@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.check.chart_rules import ChartRuleContext, check_chart, named_filters
+from indicators.check.chart_rules import ChartRuleContext, check_chart
 from indicators.model import DeclaredChart, chart_kinds
 from tests.charted import fig, made
 
@@ -145,16 +145,3 @@ def test_a_figure_of_zero_of_the_file_has_no_place_on_a_log_axis(value):
     found = list(check_chart(chart("dots", indicator="gdp"), list(dataset.observations()), known))
 
     assert bool(found) == (value == "0")
-
-
-def test_the_filters_that_name_records_are_told_with_their_ids():
-    found = dict(named_filters(chart("bars", region=["a", "b"], measure="level", source="s1")))
-
-    assert found == {
-        "region": ("a", "b"),
-        "sector": (),
-        "topic": (),
-        "plan": (),
-        "indicator": (),
-        "source": ("s1",),
-    }

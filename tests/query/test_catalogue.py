@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.errors import UnknownId
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import (
-    DIMENSIONS,
+    DIMENSION_FILTERS,
     EVERYTHING,
     FILTER_NAMES,
     MAX_QUERY_LENGTH,
@@ -18,7 +19,6 @@ from indicators.query import (
     Selection,
     parse_selection,
 )
-from indicators.query.facets import valid_ids
 from indicators.query.table import COLUMNS
 from tests.sections import without_figures
 
@@ -35,8 +35,8 @@ NO_QUERY = st.just("")
 @st.composite
 def selections(draw, dataset, *, query=NO_QUERY):
     chosen = {
-        name: tuple(id for id in valid_ids(dataset, name) if draw(st.integers(0, 3)) == 0)
-        for name in DIMENSIONS
+        name: tuple(id for id in DIMENSIONS_BY_ID[name].ids(dataset) if draw(st.integers(0, 3)) == 0)
+        for name in DIMENSION_FILTERS
         if draw(st.booleans())
     }
     return Selection(**chosen, q=draw(query), within=draw(st.booleans()))
@@ -142,9 +142,9 @@ class TestFacets:
         base = Selection(within=within)
         facets = small.facets(base)
 
-        assert list(facets) == list(DIMENSIONS)
-        for name in DIMENSIONS:
-            assert list(facets[name]) == list(valid_ids(small.dataset, name))
+        assert list(facets) == list(DIMENSION_FILTERS)
+        for name in DIMENSION_FILTERS:
+            assert list(facets[name]) == list(DIMENSIONS_BY_ID[name].ids(small.dataset))
             for id, count in facets[name].items():
                 assert count == len(small.rows(replace(base, **{name: (id,)}))), (name, id)
 
@@ -159,8 +159,8 @@ class TestFacets:
     @given(st.data())
     def test_counts_stand_beside_the_other_filters(self, small, data):
         selection = data.draw(selections(small.dataset))
-        name = data.draw(st.sampled_from(DIMENSIONS))
-        id = data.draw(st.sampled_from(valid_ids(small.dataset, name)))
+        name = data.draw(st.sampled_from(DIMENSION_FILTERS))
+        id = data.draw(st.sampled_from(DIMENSIONS_BY_ID[name].ids(small.dataset)))
 
         assert small.facets(selection)[name][id] == len(small.rows(replace(selection, **{name: (id,)})))
 
@@ -177,7 +177,8 @@ class TestAlgebra:
         """Two dimensions together are what both have in common, in whichever order they are set."""
         selection = data.draw(selections(small.dataset))
         parts = [
-            found(small, within=selection.within, **{name: getattr(selection, name)}) for name in DIMENSIONS
+            found(small, within=selection.within, **{name: getattr(selection, name)})
+            for name in DIMENSION_FILTERS
         ]
 
         assert set(small.rows(selection)["observation_id"]) == set.intersection(*parts)
@@ -186,7 +187,7 @@ class TestAlgebra:
     @given(st.data())
     def test_a_further_filter_never_adds_rows(self, small, data):
         selection = data.draw(selections(small.dataset))
-        name = data.draw(st.sampled_from(DIMENSIONS))
+        name = data.draw(st.sampled_from(DIMENSION_FILTERS))
 
         wider = set(small.rows(selection.without(name))["observation_id"])
 

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 import indicators
 from indicators.errors import DataFileError, UnknownId
-from indicators.query import DIMENSIONS, EVERYTHING, Selection, opening
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, EVERYTHING, Selection, opening
 from indicators.query import catalogue as answering
-from indicators.query.facets import valid_ids
 from indicators.query.opening import MissingExtra, UnknownEngine
 from indicators.query.series_index import series_names
 from tests.packing import packed
@@ -49,8 +49,8 @@ def catalogue(request, folder):
 @st.composite
 def selections(draw, dataset):
     chosen = {
-        name: tuple(id for id in valid_ids(dataset, name) if draw(st.integers(0, 2)) == 0)
-        for name in DIMENSIONS
+        name: tuple(id for id in DIMENSIONS_BY_ID[name].ids(dataset) if draw(st.integers(0, 2)) == 0)
+        for name in DIMENSION_FILTERS
         if draw(st.integers(0, 2)) == 0
     }
     return Selection(**chosen, q=draw(st.sampled_from(WORDS)), within=draw(st.booleans()))
@@ -61,7 +61,7 @@ def fitting(catalogue, truth, selection):
     wanted = catalogue.index.resolve(selection.q) if selection.q else ()
 
     def fits(row):
-        for name in DIMENSIONS:
+        for name in DIMENSION_FILTERS:
             chosen = set(getattr(selection, name))
             if name == "region" and selection.within:
                 chosen = {inside for id in chosen for inside in catalogue.dataset.inside(id)}
@@ -98,12 +98,12 @@ def check_page(catalogue, truth, selection, offset, limit):
 def check_facets(catalogue, truth, selection, dimensions=("region", "plan")):
     facets = catalogue.facets(selection)
 
-    assert list(facets) == list(DIMENSIONS)
+    assert list(facets) == list(DIMENSION_FILTERS)
     for name in dimensions:
         rows = truth.set_index("observation_id").loc[
             fitting(catalogue, truth, replace(selection, **{name: ()}))
         ]
-        for id in valid_ids(catalogue.dataset, name):
+        for id in DIMENSIONS_BY_ID[name].ids(catalogue.dataset):
             members = catalogue.dataset.inside(id) if name == "region" and selection.within else {id}
             assert facets[name][id] == rows[name].isin(members).sum(), (name, id)
 
@@ -141,7 +141,7 @@ class TestEveryEngine:
     @some
     @given(st.data())
     def test_facets_count_rows_beside_the_other_filters(self, catalogue, truth, data):
-        name = data.draw(st.sampled_from(DIMENSIONS))
+        name = data.draw(st.sampled_from(DIMENSION_FILTERS))
         check_facets(catalogue, truth, data.draw(selections(catalogue.dataset)), [name])
 
     @some

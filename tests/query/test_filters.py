@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.errors import UnknownId
-from indicators.query import DIMENSIONS, Selection
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, Selection
 from indicators.query.catalogue import MAX_DRAWN_ROWS
-from indicators.query.facets import FACET_KEYS, FacetCounts, valid_ids
+from indicators.query.facets import FACET_KEYS, FacetCounts
 from indicators.query.selection import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, filter_parameters, parse_selection
 from indicators.query.series_index import series_name, series_names
 from tests import world
@@ -70,7 +71,7 @@ INSIDE = {
 
 def fits(row, selection):
     """Whether a row is wanted, by what the filters mean."""
-    for name in DIMENSIONS:
+    for name in DIMENSION_FILTERS:
         chosen = set(getattr(selection, name))
         if name == "region" and selection.within:
             chosen = {inside for id in chosen for inside in INSIDE[id]}
@@ -92,10 +93,14 @@ def found(made, selection):
 @st.composite
 def selections(draw, made, everything):
     dataset = made.dataset
-    names = draw(st.sets(st.sampled_from(DIMENSIONS), max_size=3))
+    names = draw(st.sets(st.sampled_from(DIMENSION_FILTERS), max_size=3))
     chosen = {
         name: tuple(
-            draw(st.lists(st.sampled_from(valid_ids(dataset, name)), min_size=1, max_size=3, unique=True))
+            draw(
+                st.lists(
+                    st.sampled_from(DIMENSIONS_BY_ID[name].ids(dataset)), min_size=1, max_size=3, unique=True
+                )
+            )
         )
         for name in names
     }
@@ -105,10 +110,10 @@ def selections(draw, made, everything):
 
 
 class TestAgainstAPlainLook:
-    @pytest.mark.parametrize("name", DIMENSIONS)
+    @pytest.mark.parametrize("name", DIMENSION_FILTERS)
     @pytest.mark.parametrize("implied", [False, True])
     def test_each_id_of_each_filter(self, made, everything, name, implied):
-        for id in valid_ids(made.dataset, name):
+        for id in DIMENSIONS_BY_ID[name].ids(made.dataset):
             selection = Selection(**{name: (id,)}, implied=implied)
             assert found(made, selection) == wanted(everything, selection)
             assert made.count(selection) == len(wanted(everything, selection))
@@ -129,7 +134,9 @@ class TestAgainstAPlainLook:
         assert made.count(selection) == len(made.figures(selection)) == len(rows)
         for key in ("topic", "counterpart", "plan"):
             counts = Counter(row[key] for row in rows)
-            assert made.counts(selection, key) == {id: counts[id] for id in valid_ids(made.dataset, key)}
+            assert made.counts(selection, key) == {
+                id: counts[id] for id in DIMENSIONS_BY_ID[key].ids(made.dataset)
+            }
             assert made.figures(selection).ids(key) == {id for id in counts if id is not None}
         pairs = Counter((row["sector"], row["source"]) for row in rows if row["sector"])
         assert made.cross_table(selection, "sector", "source") == dict(pairs)
@@ -143,9 +150,9 @@ class TestAgainstAPlainLook:
         selection = data.draw(selections(made, everything))
         facets = made.facets(selection)
 
-        assert list(facets) == list(DIMENSIONS)
-        for name in DIMENSIONS:
-            assert list(facets[name]) == list(valid_ids(made.dataset, name))
+        assert list(facets) == list(DIMENSION_FILTERS)
+        for name in DIMENSION_FILTERS:
+            assert list(facets[name]) == list(DIMENSIONS_BY_ID[name].ids(made.dataset))
             for id, n in facets[name].items():
                 assert n == len(wanted(everything, replace(selection, **{name: (id,)}))), (name, id)
 

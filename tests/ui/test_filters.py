@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from indicators.query import DIMENSIONS, EVERYTHING, MAX_QUERY_LENGTH, Selection
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.ui.filters import (
     FILTER_LABELS,
-    id_label,
     show_language_switch,
     show_sidebar,
     show_subject_choice,
@@ -79,7 +79,7 @@ class TestTheSidebar:
         assert "w_more" not in shown(Selection(source=("china-daily-gd-today",)), "sources").state
 
     @pytest.mark.parametrize("language", ["en", "zh"])
-    @pytest.mark.parametrize("name", DIMENSIONS)
+    @pytest.mark.parametrize("name", DIMENSION_FILTERS)
     def test_counts_beside_a_choice_are_what_it_would_give_beside_the_other_filters(self, name, language):
         selection = Selection(region=("guangzhou",), topic=("data-digital",), status=("actual",))
         written = shown(selection, language=language, opened=True)
@@ -91,7 +91,8 @@ class TestTheSidebar:
         assert given["placeholder"] == say("any")
         assert given["options"] == [id for id, n in counts.items() if n or id in getattr(selection, name)]
         assert [given["format_func"](id) for id in given["options"]] == [
-            f"{id_label(CATALOGUE.dataset, name, id, say)} · {counts[id]}" for id in given["options"]
+            f"{DIMENSIONS_BY_ID[name].name_of(id, CATALOGUE.dataset, say)} · {counts[id]}"
+            for id in given["options"]
         ]
         assert written.state[f"w_{name}"] == list(getattr(selection, name))
 
@@ -112,7 +113,7 @@ class TestTheSidebar:
 
         assert written.keyed("w_topic")["format_func"]("trade").endswith(" · 12,345")
 
-    @pytest.mark.parametrize("name", [*DIMENSIONS])
+    @pytest.mark.parametrize("name", [*DIMENSION_FILTERS])
     def test_choosing_a_value_changes_that_filter_alone(self, name):
         written = shown(CHOSEN, opened=True, series=("a",), figure="f")
         before = written.choices
@@ -151,7 +152,7 @@ class TestTheSidebar:
         assert left.selection == Selection(**kept)
         assert (left.series, left.show, left.figure, left.language) == (("s",), "talent", "f", "en")
 
-    @pytest.mark.parametrize("name", [*DIMENSIONS, "q", "observation"])
+    @pytest.mark.parametrize("name", [*DIMENSION_FILTERS, "q", "observation"])
     def test_all_can_be_cleared_where_there_is_a_filter(self, name):
         assert "w_clear" in shown(replace(EVERYTHING, **{name: getattr(CHOSEN, name)})).keys
 
@@ -232,15 +233,3 @@ def test_a_switch_of_language_changes_nothing_else():
     assert [written.keyed("w_lang")["format_func"](id) for id in ("en", "zh")] == ["English", "简体中文"]
     assert switched == replace(now.choices, language="zh")
     assert unchanged == switched
-
-
-@pytest.mark.parametrize("dimension", DIMENSIONS)
-def test_a_name_is_in_the_language_of_the_reader(dimension):
-    dataset, english, chinese = CATALOGUE.dataset, here(CATALOGUE).say, here(CATALOGUE, language="zh").say
-    for id in CATALOGUE.facets()[dimension]:
-        names = id_label(dataset, dimension, id, english), id_label(dataset, dimension, id, chinese)
-        assert all(names)
-        if dimension in ("region", "sector", "topic", "plan", "measure", "qualifier", "status"):
-            assert names[0] != names[1]
-    assert id_label(dataset, "source", "china-daily-gd-today", english).startswith("Industry clusters power")
-    assert id_label(dataset, "qualifier", "nearly", english) == "upper bound (nearly, almost, less than)"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from indicators.errors import DataFileError
-from indicators.query import DIMENSIONS, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.query import DIMENSION_FILTERS, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import page_frame
 from indicators.ui.filters import FILTER_LABELS
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
@@ -52,7 +52,7 @@ def test_a_page_that_draws_as_many_as_it_can_says_that_too(n):
     assert "2000" in partly(n, 2_000, "zh")[0]
 
 
-@pytest.mark.parametrize("name", [*DIMENSIONS, "q", "observation"])
+@pytest.mark.parametrize("name", [*DIMENSION_FILTERS, "q", "observation"])
 def test_each_filter_that_brings_figures_back_is_offered_by_its_name(name):
     value = ("x",) if name not in ("q",) else "xyzzy"
     selection = replace(Selection(), **{name: value})

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
-from indicators.query import DIMENSIONS, FILTER_NAMES, Catalogue, Selection
-from indicators.query.facets import valid_ids
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, FILTER_NAMES, Catalogue, Selection
 from indicators.ui.url_state import MAX_SERIES, VIEW_VALUES, PageChoices, describe_unknown_id, read_choices
 from tests.real import real
 
@@ -24,9 +24,9 @@ def some(values, most=3):
 @st.composite
 def choices(draw):
     """Any choices a reader can make, in the order of the dataset."""
-    chosen = {name: draw(some(valid_ids(CATALOGUE.dataset, name))) for name in DIMENSIONS}
+    chosen = {name: draw(some(DIMENSIONS_BY_ID[name].ids(CATALOGUE.dataset))) for name in DIMENSION_FILTERS}
     ordered = {
-        name: tuple(id for id in valid_ids(CATALOGUE.dataset, name) if id in picked)
+        name: tuple(id for id in DIMENSIONS_BY_ID[name].ids(CATALOGUE.dataset) if id in picked)
         for name, picked in chosen.items()
     }
     figures = draw(some(CATALOGUE.rows(Selection(implied=True))["observation_id"]))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from indicators.model import Dataset, Text
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.search.chinese import Readings, pinyin_readings
 from indicators.query.text_normalisation import NormalisedText, is_han, normalise_text
 
@@ -38,7 +39,7 @@ class Term:
 def list_terms(dataset: Dataset) -> Iterator[Term]:
     """Every text once a record, records in the order of KINDS and of the file, the better parts first."""
     for kind in SEARCHED_KINDS:
-        for record in getattr(dataset, f"{kind}s").values():
+        for record in DIMENSIONS_BY_ID[kind].records(dataset).values():
             seen: set[str] = set()
             for part, text in _record_texts(kind, record):
                 compared = normalise_text(text)
@@ -53,7 +54,7 @@ def join_normalised(terms: Iterable[Term]) -> str:
 
 
 def _record_texts(kind: str, record: Any) -> Iterator[tuple[TermPart, str]]:
-    yield from _in_both_languages("name", record.title if kind == "source" else record.name)
+    yield from _in_both_languages("name", getattr(record, DIMENSIONS_BY_ID[kind].name_field))
     for also in (getattr(record, "short", None), getattr(record, "publisher", None)):
         yield from _in_both_languages("alias", also)
     yield from (("alias", text) for text in getattr(record, "aliases", ()))

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from indicators.export import FILE_FORMATS, VOCABULARY_TABLES
 from indicators.export.package_texts import licence_record
 from indicators.i18n import Language
-from indicators.query import DIMENSIONS, Catalogue, Selection
+from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.table import COLUMNS
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, ApiQuery
 
@@ -125,13 +125,13 @@ def llms_text(catalogue: Catalogue, base: str) -> str:
         kinds=", ".join(f".{form.extension}" for kind, form in FILE_FORMATS.items() if kind != "json"),
         example=next(iter(catalogue.figures().page(1)["observation_id"]), "id"),
         tables=", ".join(f"[{name}]({base}/api/v1/{name}.json)" for name in VOCABULARY_TABLES),
-        filters=", ".join(f"`{name}`" for name in DIMENSIONS),
+        filters=", ".join(f"`{name}`" for name in DIMENSION_FILTERS),
         columns="\n".join(f"- `{name}`: {meaning}" for name, (_, meaning) in COLUMNS.items()),
         most=MAX_LIMIT,
         limit=DEFAULT_LIMIT,
         region=_most_frequent(facets["region"]),
         plan=_most_frequent(facets["plan"]),
-        ids="\n".join(_ids_line(name, facets[name]) for name in DIMENSIONS),
+        ids="\n".join(_ids_line(name, facets[name]) for name in DIMENSION_FILTERS),
     )
 
 

@@ -12,8 +12,8 @@ from indicators.export import CODEBOOKS, FORMATS_OF_TABLE
 from indicators.export.package_texts import licence_record
 from indicators.i18n import LANGUAGE_NAMES
 from indicators.model import Dataset
-from indicators.query import DIMENSIONS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
-from indicators.query.facets import valid_ids
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
 from indicators.web.api.addresses import SHORT_LINKS
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, PAGING_PARAMETERS, TABLE_PARAMETERS
 from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
@@ -199,10 +199,13 @@ def describe_parameters(dataset: Dataset) -> dict[str, Any]:
 
 def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, Any]:
     parameter: dict[str, Any] = {"name": name, "in": "query", "required": False}
-    if name in DIMENSIONS:
+    if name in DIMENSION_FILTERS:
         return parameter | {
             "description": f"Only this {name}; may be repeated.",
-            "schema": {"type": "array", "items": {"type": "string", "enum": list(valid_ids(dataset, name))}},
+            "schema": {
+                "type": "array",
+                "items": {"type": "string", "enum": list(DIMENSIONS_BY_ID[name].ids(dataset))},
+            },
         }
     if name == "observation":
         items = {"type": "string", "pattern": FIGURE_ID_PATTERN, "maxLength": MAX_QUERY_LENGTH}

@@ -28,8 +28,8 @@ import indicators
 from indicators.check.dataset_file import parse_dataset
 from indicators.cli import main
 from indicators.export import FORMATS_OF_TABLE, plain_records
-from indicators.query import DIMENSIONS, Catalogue, Selection, chart_selection
-from indicators.query.facets import valid_ids
+from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.query import DIMENSION_FILTERS, Catalogue, Selection, chart_selection
 from indicators.query.table import COLUMNS
 from indicators.web.api import ApiDispatcher, build_application
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY_STRING_LENGTH
@@ -81,8 +81,8 @@ def problem(path: str, method: str = "GET") -> dict:
 def selections(draw):
     """A few filters, in the order of the dataset, as a reader may combine them."""
     chosen = {}
-    for name in draw(st.lists(st.sampled_from(DIMENSIONS), unique=True, max_size=2)):
-        valid = valid_ids(CATALOGUE.dataset, name)
+    for name in draw(st.lists(st.sampled_from(DIMENSION_FILTERS), unique=True, max_size=2)):
+        valid = DIMENSIONS_BY_ID[name].ids(CATALOGUE.dataset)
         picked = draw(st.lists(st.sampled_from(valid), unique=True, max_size=2))
         chosen[name] = tuple(id for id in valid if id in picked)
     words = draw(st.sampled_from(["", "", "guangzhou", "南沙", "r&d", "%_'"]))
@@ -399,7 +399,8 @@ class TestProblems:
     @given(
         st.dictionaries(
             st.one_of(
-                st.sampled_from([*DIMENSIONS, "q", "lang", "limit", "offset", "fields"]), st.text(max_size=8)
+                st.sampled_from([*DIMENSION_FILTERS, "q", "lang", "limit", "offset", "fields"]),
+                st.text(max_size=8),
             ),
             st.text(max_size=30),
             max_size=4,
@@ -575,7 +576,7 @@ class TestContent:
         assert {f"{a}: {ask(f'http://{a}').status_code}" for a in addresses} == {
             f"{a}: 200" for a in addresses
         }
-        assert all(name in text for name in DIMENSIONS)
+        assert all(name in text for name in DIMENSION_FILTERS)
 
     def test_who_knows_no_address_finds_the_description(self):
         for path in ("/api", "/api/", "/api/v1", "/api/v1/"):

@@ -16,7 +16,7 @@ import indicators
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.export import CODEBOOKS, FILE_FORMATS, FORMATS_OF_TABLE, plain_records
 from indicators.i18n import load_messages
-from indicators.query import DIMENSIONS, Selection, chart_selection
+from indicators.query import DIMENSION_FILTERS, Selection, chart_selection
 from indicators.text import describe_subject, format_citation, format_figure
 from indicators.web.api import ApiDispatcher, build_application, json_ld
 from indicators.web.api import status as status_document
@@ -281,7 +281,7 @@ class TestOpenApi:
         for kind, form in FORMATS_OF_TABLE[table].items():
             operation = self.told["paths"][f"/api/v1/{table}.{form.extension}"]["get"]
             names = [each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
-            expected = [*DIMENSIONS, "observation", "q", "within", "implied", "lang"]
+            expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "lang"]
             expected += [f"{table}_fields"] if kind not in ("sdmx-csv", "zip") else []
             expected += ["limit", "offset"] if kind == "json" else []
 
@@ -434,7 +434,7 @@ class TestTexts:
 
         for name, (_, meaning) in CODEBOOKS["observations"].items():
             assert f"- `{name}`: {meaning}\n" in self.text
-        for name in DIMENSIONS:
+        for name in DIMENSION_FILTERS:
             listed = ", ".join(f"{id} ({n})" for id, n in facets[name].items() if n)
             assert f"- {name}: {listed}" in self.text
         assert "(0)" not in self.text

@@ -1,0 +1,212 @@
+"""The dimensions of a figure, as SDMX calls them: the columns of the table that hold ids.
+
+One object a dimension, and everything that knows dimensions goes through `DIMENSIONS`: filters of pages,
+addresses, API, command line and declared charts, facet counts, search, and the keys of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from indicators.i18n import Messages, gettext_noop
+from indicators.model.dataset import Dataset
+from indicators.model.fields import Text
+from indicators.model.labels import MEASURE_LABELS, QUALIFIER_LABELS, STATUS_LABELS, TIMING_LABELS
+from indicators.model.observation import IndicatorHead, Observation
+from indicators.model.period import plan_of
+from indicators.model.vocabulary import Plan
+
+
+class StatedFigure(NamedTuple):
+    """A figure of the data file beside the records that say the rest of what it is."""
+
+    indicator: IndicatorHead
+    observation: Observation
+    plans: Iterable[Plan]
+
+    @property
+    def plan(self) -> str | None:
+        """The id of the plan that holds its whole period."""
+        plan = plan_of(self.observation.period, self.plans)
+        return plan.id if plan else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dimension:
+    """A column of ids, either of the records in a `section` of the dataset or of a closed list with `words`."""
+
+    id: str
+    """The column of the table; of a filter also the parameter of addresses and the option of commands."""
+    id_of: Callable[[StatedFigure], str | None]
+    """Which of its ids a stated figure has; None where it has none."""
+    section: str = ""
+    """The section of the dataset that holds its records."""
+    name_field: str = "name"
+    """The field of such a record that names it in both languages."""
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Each id of a closed list, and what it is called."""
+    label: str = ""
+    """What it is called over a list of its ids."""
+    plural: str = ""
+    """What a list of its records is called."""
+    phrase: str = ""
+    """What one of its ids is called in a sentence."""
+    is_filter: bool = False
+    """Whether figures can be chosen by it, which is offered everywhere alike."""
+    is_counted: bool = False
+    """Whether figures are counted by it although it is no filter."""
+    is_unfolded: bool = False
+    """Whether the sidebar shows it at once, not under "More filters"."""
+    is_one_a_series: bool = False
+    """Whether all figures of a series and status have the same id, so that no choice of it splits them."""
+    members: Callable[[Dataset, str], frozenset[str]] | None = None
+    """Of a hierarchy: an id and every id inside it, at any depth."""
+    missing_code: str = ""
+    """What SDMX writes where a figure has none: _T for all together, _Z where it does not apply."""
+
+    def ids(self, dataset: Dataset) -> tuple[str, ...]:
+        """Every valid id, in the order of the dataset."""
+        return tuple(self.records(dataset)) if self.section else tuple(self.words)
+
+    def records(self, dataset: Dataset) -> Mapping[str, Any]:
+        """The records by id; none of a closed list."""
+        found: Mapping[str, Any] = getattr(dataset, self.section) if self.section else {}
+        return found
+
+    def name_of(self, id: str, dataset: Dataset, say: Messages) -> str:
+        """What an id is called in the language of `say`."""
+        if self.words:
+            return say(self.words[id])
+        name: Text = getattr(self.records(dataset)[id], self.name_field)
+        return name[say.language]
+
+
+#: Every dimension; filters come first, in the order in which addresses name them.
+DIMENSIONS: Final = (
+    Dimension(
+        id="region",
+        id_of=lambda stated: stated.observation.region,
+        section="regions",
+        label=gettext_noop("Region"),
+        plural=gettext_noop("Regions"),
+        phrase=gettext_noop("the region"),
+        is_filter=True,
+        is_unfolded=True,
+        is_one_a_series=True,
+        members=Dataset.inside,
+    ),
+    Dimension(
+        id="sector",
+        id_of=lambda stated: stated.observation.sector,
+        section="sectors",
+        label=gettext_noop("Sector"),
+        plural=gettext_noop("Sectors"),
+        phrase=gettext_noop("the sector"),
+        is_filter=True,
+        is_unfolded=True,
+        is_one_a_series=True,
+        missing_code="_T",
+    ),
+    Dimension(
+        id="topic",
+        id_of=lambda stated: stated.indicator.topic,
+        section="topics",
+        label=gettext_noop("Topic"),
+        plural=gettext_noop("Topics"),
+        phrase=gettext_noop("the topic"),
+        is_filter=True,
+        is_unfolded=True,
+        is_one_a_series=True,
+    ),
+    Dimension(
+        id="plan",
+        id_of=lambda stated: stated.plan,
+        section="plans",
+        label=gettext_noop("Plan period"),
+        plural=gettext_noop("Plan periods"),
+        phrase=gettext_noop("the plan"),
+        is_filter=True,
+        is_unfolded=True,
+        missing_code="_Z",
+    ),
+    Dimension(
+        id="indicator",
+        id_of=lambda stated: stated.indicator.id,
+        section="indicators",
+        label=gettext_noop("Indicator"),
+        plural=gettext_noop("Indicators"),
+        phrase=gettext_noop("the indicator"),
+        is_filter=True,
+        is_one_a_series=True,
+    ),
+    Dimension(
+        id="source",
+        id_of=lambda stated: stated.observation.source,
+        section="sources",
+        name_field="title",
+        label=gettext_noop("Source"),
+        plural=gettext_noop("Sources"),
+        phrase=gettext_noop("the source"),
+        is_filter=True,
+    ),
+    Dimension(
+        id="measure",
+        id_of=lambda stated: stated.indicator.measure,
+        words=MEASURE_LABELS,
+        label=gettext_noop("Measure"),
+        phrase=gettext_noop("the measure"),
+        is_filter=True,
+        is_unfolded=True,
+        is_one_a_series=True,
+    ),
+    Dimension(
+        id="qualifier",
+        id_of=lambda stated: stated.observation.qualifier,
+        words=QUALIFIER_LABELS,
+        label=gettext_noop("Hedge"),
+        phrase=gettext_noop("the hedge"),
+        is_filter=True,
+    ),
+    Dimension(
+        id="status",
+        id_of=lambda stated: stated.observation.status,
+        words=STATUS_LABELS,
+        label=gettext_noop("Status"),
+        phrase=gettext_noop("the status"),
+        is_filter=True,
+        is_one_a_series=True,
+    ),
+    Dimension(
+        id="counterpart",
+        id_of=lambda stated: stated.observation.counterpart,
+        section="counterparts",
+        label=gettext_noop("Partner or field"),
+        is_counted=True,
+        is_one_a_series=True,
+        missing_code="_Z",
+    ),
+    Dimension(
+        id="basis",
+        id_of=lambda _: "stated",
+        words={"stated": gettext_noop("stated"), "implied": gettext_noop("implied")},
+        is_counted=True,
+    ),
+    Dimension(
+        id="timing",
+        id_of=lambda stated: stated.observation.timing,
+        words=TIMING_LABELS,
+        label=gettext_noop("Timing"),
+    ),
+    Dimension(
+        id="unit",
+        id_of=lambda stated: stated.indicator.unit,
+        section="units",
+        label=gettext_noop("Unit"),
+        is_one_a_series=True,
+    ),
+)
+DIMENSIONS_BY_ID: Final = {dimension.id: dimension for dimension in DIMENSIONS}
+#: Those by which figures can be chosen.
+FILTER_DIMENSIONS: Final = tuple(dimension for dimension in DIMENSIONS if dimension.is_filter)
