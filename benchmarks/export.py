@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 import indicators
-from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, Download, FileFormat, write_chunks
+from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, Download, FileFormat
 from indicators.query.table import COLUMNS
 
 ROWS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -43,7 +43,7 @@ def most_held(path: Path, form: FileFormat, rows: pd.DataFrame, about: Download)
     pa.set_memory_pool(arrow)
     tracemalloc.start()
     with path.open("wb") as file:
-        file.writelines(write_chunks(form, rows, about))
+        file.writelines(form.chunks(rows, about))
     peak = tracemalloc.get_traced_memory()[1] + arrow.max_memory()
     tracemalloc.stop()
     pa.set_memory_pool(POOL)
@@ -62,13 +62,13 @@ def main() -> None:
         yardstick = time.perf_counter() - start
         print(f"{len(rows):,} rows, {frame / 1e6:.0f} MB as a frame; pandas to_csv {yardstick:.2f} s\n")
         print(f"{'format':<10}{'MB':>7}{'seconds':>9}{'to_csv = 1':>12}{'memory, frame = 1':>19}")
-        for kind, form in FILE_FORMATS.items():
+        for kind, form in FORMATS_OF_TABLE["observations"].items():
             if kind in WHOLE:
                 continue
             path = Path(folder) / kind
             start = time.perf_counter()
             with path.open("wb") as file:
-                file.writelines(write_chunks(form, rows, about))
+                file.writelines(form.chunks(rows, about))
             taken = time.perf_counter() - start
             peak = most_held(path, form, rows, about)
             size = path.stat().st_size / 1e6
@@ -87,9 +87,9 @@ def today() -> None:
     rows, about = catalogue.rows(), Download(catalogue, indicators.Selection(), date(2026, 11, 21))
     yardstick = best(partial(rows[list(COLUMNS)].to_csv, index=False))
     print(f"\n{len(rows):,} rows, made again; pandas to_csv {yardstick:.1f} ms of CPU")
-    for kind, form in (FILE_FORMATS | FORMATS_OF_TABLE["package"]).items():
-        taken = best(partial(form.make, rows, about))
-        print(f"{kind:<10}{taken:>7.1f} ms{taken / yardstick:>12.2f}")
+    for form in FILE_FORMATS:
+        taken = best(partial(form.write, rows, about))
+        print(f"{form.id:<10}{taken:>7.1f} ms{taken / yardstick:>12.2f}")
 
 
 if __name__ == "__main__":

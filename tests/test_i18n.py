@@ -19,7 +19,7 @@ FOLDERS = ("indicators", "pages")
 #: As in the command that updates the catalogue: `pybabel extract -k mark -k say -k plural:1,2`.
 KEYWORDS = {"gettext_noop": None, "say": None, "plural": (1, 2)}
 #: Translations that are names and punctuation only.
-WORDLESS = {"{figure} ({subject})", "{index} ({figure})", "{low} to {high}"}
+WORDLESS = {"{figure} ({subject})", "{index} ({figure})", "{low} to {high}", "{notes}."}
 
 Message = str | tuple[str, ...]
 

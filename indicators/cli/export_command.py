@@ -28,7 +28,7 @@ from indicators.query.opening import open_catalogue
 @click.option(
     "--format",
     "kind",
-    type=click.Choice([*export.FILE_FORMATS, "zip"]),
+    type=click.Choice([form.id for form in export.FILE_FORMATS]),
     required=True,
     help="Kind of file; a package is a zip.",
 )
@@ -57,8 +57,7 @@ def export_command(
     form = export.format_of(what, kind)
     catalogue = open_catalogue(data, engine)
     chosen = parse_filters(catalogue, filters)
-    table = "observations" if what == "package" else what
-    about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, table)
-    content = export.write_chunks(form, export.select_rows(catalogue, table, chosen), about)
+    about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, what)
+    content = form.chunks(export.select_rows(catalogue, what, chosen), about)
     content = chain([next(content)], content)  # what cannot be made must not empty the file that is there
     write_output(out, content)

@@ -7,14 +7,13 @@ Long tables are written in parts.
 from indicators.export.codebooks import CODEBOOKS, VOCABULARY_TABLES, select_rows
 from indicators.export.csv_file import to_csv
 from indicators.export.data_package import to_package
-from indicators.export.download import Download, file_name
+from indicators.export.download import PACKAGE, Download, file_name
 from indicators.export.formats import (
     FILE_FORMATS,
     FORMATS_OF_TABLE,
     FileFormat,
     UnsupportedFormat,
     format_of,
-    write_chunks,
 )
 from indicators.export.json_file import RecordPage, to_json
 from indicators.export.parquet_file import to_parquet
@@ -27,6 +26,7 @@ __all__ = [
     "FILE_FORMATS",
     "FORMATS_OF_TABLE",
     "MAX_ROWS",
+    "PACKAGE",
     "VOCABULARY_TABLES",
     "Download",
     "FileFormat",
@@ -46,5 +46,4 @@ __all__ = [
     "to_parquet",
     "to_sdmx",
     "to_xlsx",
-    "write_chunks",
 ]

@@ -166,10 +166,10 @@ VOCABULARY_TABLES: Final = tuple(name for name in CODEBOOKS if name != "observat
 def select_rows(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFrame | SelectedFigures:
     """The rows of `table` that `selection` wants; figures are not fetched yet.
 
-    Of a vocabulary that is every record when nothing is left out, else the records that the
+    A package is chosen by its figures. Of a vocabulary that is every record when nothing is left out, else the records that the
     chosen figures name.
     """
-    if table == "observations":
+    if table not in VOCABULARY_TABLES:
         return catalogue.figures(selection)
     rows = vocabulary_table(catalogue, table)
     if selection.is_everything:

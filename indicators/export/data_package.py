@@ -18,7 +18,7 @@ from typing import Any, Final, get_args
 from indicators.consistency.formulas import VERDICTS
 from indicators.export.codebooks import LIST_SEPARATOR, VOCABULARY_TABLES, codebook_of, vocabulary_table
 from indicators.export.csv_file import csv_chunks, to_csv
-from indicators.export.download import Download
+from indicators.export.download import PACKAGE_NAME, Download
 from indicators.export.package_texts import (
     citation_text,
     codebook_text,
@@ -205,7 +205,7 @@ def _package_descriptor(about: Download, resources: list[dict[str, Any]]) -> dic
     dataset = about.dataset
     return {
         "$schema": f"{_SCHEMAS}/datapackage.json",
-        "name": "regional-indicators",
+        "name": PACKAGE_NAME,
         "title": about.title,
         "description": dataset.about.description[about.language],
         "version": dataset.version,

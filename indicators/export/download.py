@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from indicators.export.codebooks import codebook_of
 from indicators.i18n import Language, Messages, load_messages
 from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
+
+#: What is taken when all tables are taken together: some figures, with the vocabularies whole.
+PACKAGE: Final = "package"
+#: What such a file is called.
+PACKAGE_NAME: Final = "regional-indicators"
 
 
 @dataclass(frozen=True)
@@ -58,5 +64,6 @@ def file_name(selection: Selection, made: date, extension: str, table: str = "ob
             f"{len(figures)}-figures",
         ]
         parts += several if len(figures) > 1 else figures[0].split(".")
-    named = parts[:4] if table == "observations" and parts else [table, *parts[:3]]
+    first = PACKAGE_NAME if table == PACKAGE else table
+    named = parts[:4] if table == "observations" and parts else [first, *parts[:3]]
     return "_".join([*named, made.isoformat()]) + f".{extension}"

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from indicators import text
-from indicators.export import VOCABULARY_TABLES
+from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.i18n import Messages, gettext_noop
 from indicators.query import EVERYTHING
 from indicators.text import HEDGE_LABELS, QUALIFIER_LABELS
@@ -39,7 +39,7 @@ _METHOD_SENTENCES = (
 
 #: Addresses that need no id, and what is there.
 _API_ADDRESSES = (
-    ("/api/v1/observations.csv", gettext_noop("every figure; also .xlsx, .json, .parquet and .sdmx.csv")),
+    ("/api/v1/observations.csv", gettext_noop("every figure; also {kinds} and {last}")),
     ("/api/v1/package.zip", gettext_noop("data package: every table with codebook, citation and hashes")),
     (
         "/api/v1/openapi.json",
@@ -173,9 +173,11 @@ def show_api_examples(page: Page) -> None:
     found = code_examples(page.catalogue, site_url(), page.language)
     for tab, example in zip(st.tabs([each.program for each in found]), found, strict=True):
         tab.code(example.code, language=example.language, wrap_lines=True)
+    _, *others, last = (f".{form.extension}" for form in FORMATS_OF_TABLE["observations"].values())
+    kinds = text.join_list(others, page.language)
     st.markdown(
         "\n".join(
-            f"- [`{path}`]({site_url()}{path}) – {escape_markdown(page.say(told))}"
+            f"- [`{path}`]({site_url()}{path}) – {escape_markdown(page.say(told, kinds=kinds, last=last))}"
             for path, told in _API_ADDRESSES
         )
     )

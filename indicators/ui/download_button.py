@@ -13,24 +13,13 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, MAX_ROWS, Download, Rows, file_name
+from indicators.export import FILE_FORMATS, MAX_ROWS, PACKAGE, Download, Rows, file_name
 from indicators.export.package_texts import licence_record
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, SelectedFigures, Selection
+from indicators.text import join_clauses
 from indicators.ui.session import Page
 from indicators.web.api.addresses import SHORT_LINKS
 from indicators.web.api.query_string import ApiQuery
-
-#: kind → what is on its button.
-_FORMAT_LABELS = {
-    "csv": "CSV",
-    "xlsx": "XLSX",
-    "json": "JSON",
-    "parquet": "Parquet",
-    "sdmx-csv": "SDMX-CSV",
-    "zip": "ZIP",
-}
-_FILE_FORMATS = FILE_FORMATS | FORMATS_OF_TABLE["package"]
-_PACKAGE_NAME = "regional-indicators"
 
 
 def today_in_utc() -> date:
@@ -74,11 +63,8 @@ def _show_scopes(page: Page, selection: Selection, rows: Rows, key: str) -> None
     if len(fitting.observation) <= MAX_NAMED_FIGURES:
         st.caption(say("The rows of this view for programs, at an address that stays:"))
         st.code(_rows_url(page, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
-    st.caption(
-        say(
-            "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes."
-        )
-    )
+    notes = join_clauses([say(form.note) for form in FILE_FORMATS if form.note], page.language)
+    st.caption(say("{notes}.", notes=notes))
     st.caption(
         say(
             "{licence}. Every row carries its printed words, hedge, period and source.",
@@ -131,19 +117,18 @@ def _download_of(page: Page, selection: Selection) -> Download:
 def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> None:
     too_long = len(rows) > MAX_ROWS
     with st.container(horizontal=True, gap="small"):
-        for kind, label in _FORMAT_LABELS.items():
-            form = _FILE_FORMATS[kind]
-            table = _PACKAGE_NAME if kind == "zip" else "observations"
-            if too_long and form.chunks:  # the server sends it in parts, and holds none of it
+        for form in FILE_FORMATS:
+            table = PACKAGE if PACKAGE in form.tables else "observations"
+            if too_long and not form.container:  # the server sends it in parts, and holds none of it
                 path = f"/api/v1/observations.{form.extension}"
-                st.link_button(label, _rows_url(page, path, about.selection))
+                st.link_button(form.label, _rows_url(page, path, about.selection))
                 continue
             st.download_button(
-                label,
-                data=partial(form.make, rows, about),
+                form.label,
+                data=partial(form.write, rows, about),
                 file_name=file_name(about.selection, about.made, form.extension, table),
-                mime=form.mime,
-                key=f"dl_{key}_{kind}",
+                mime=form.media_type,
+                key=f"dl_{key}_{form.id}",
                 on_click="ignore",
                 disabled=not len(rows) or too_long,
             )

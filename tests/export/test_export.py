@@ -41,7 +41,6 @@ from indicators.export import (
     to_parquet,
     to_sdmx,
     to_xlsx,
-    write_chunks,
 )
 from indicators.export.sdmx_file import (
     DATED_STRUCTURE,
@@ -95,15 +94,9 @@ def test_csv_says_numbers_in_base_units_and_leaves_open_ends_empty():
     )
 
 
-@pytest.mark.parametrize("kind", FILE_FORMATS)
-def test_the_same_rows_give_the_same_bytes(kind):
-    make = FILE_FORMATS[kind][1]
-
-    assert make(CATALOGUE.rows(), about()) == make(CATALOGUE.rows(), about())
-
-
-def test_the_same_package_has_the_same_bytes():
-    assert to_package(CATALOGUE.rows(), about()) == to_package(CATALOGUE.rows(), about())
+@pytest.mark.parametrize("form", FILE_FORMATS, ids=lambda form: form.id)
+def test_the_same_rows_give_the_same_bytes(form):
+    assert form.write(CATALOGUE.rows(), about()) == form.write(CATALOGUE.rows(), about())
 
 
 def test_csv_json_and_xlsx_hold_the_same_records():
@@ -262,15 +255,15 @@ def test_a_file_made_in_parts_is_the_file_made_at_once():
 @pytest.mark.parametrize("kind", ["csv", "json", "parquet", "sdmx-csv"])
 def test_long_tables_are_written_in_parts(kind):
     rows = long(CATALOGUE.rows(), 600 if kind == "parquet" else 60)
-    parts = list(write_chunks(FILE_FORMATS[kind], rows[list(rows)], about()))
+    parts = list(format_of("observations", kind).chunks(rows[list(rows)], about()))
 
     assert len(parts) > 2
     assert max(map(len, parts)) < 0.9 * sum(map(len, parts))
 
 
-@pytest.mark.parametrize("kind", FILE_FORMATS)
+@pytest.mark.parametrize("kind", FORMATS_OF_TABLE["observations"])
 def test_no_rows_make_a_file_that_reads_back(kind):
-    content = FILE_FORMATS[kind].make(CATALOGUE.rows().head(0), about())
+    content = format_of("observations", kind).write(CATALOGUE.rows().head(0), about())
 
     if kind == "json":
         assert json.loads(content)["records"] == []

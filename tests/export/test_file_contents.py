@@ -16,7 +16,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from indicators.export import (
-    FILE_FORMATS,
     FORMATS_OF_TABLE,
     VOCABULARY_TABLES,
     Download,
@@ -32,7 +31,6 @@ from indicators.export import (
     to_parquet,
     to_sdmx,
     to_xlsx,
-    write_chunks,
 )
 from indicators.export.data_package import table_schema
 from indicators.export.plain_values import split_rows
@@ -702,11 +700,11 @@ def test_a_file_is_named_after_what_it_holds(selection, table, name):
 def test_a_format_has_its_type_and_extension_and_makes_the_same_in_parts(made, kind, mime, extension):
     form = format_of("observations", kind)
 
-    assert (form.mime, form.extension, FILE_FORMATS[kind]) == (mime, extension, form)
-    assert b"".join(write_chunks(form, made.rows(SELECTION), about(made))) == form.make(
+    assert (form.media_type, form.extension) == (mime, extension)
+    assert b"".join(form.chunks(made.rows(SELECTION), about(made))) == form.write(
         made.rows(SELECTION), about(made)
     )
-    assert b"".join(write_chunks(form, made.figures(SELECTION), about(made))) == form.make(
+    assert b"".join(form.chunks(made.figures(SELECTION), about(made))) == form.write(
         made.rows(SELECTION), about(made)
     )
 
@@ -717,7 +715,7 @@ def test_what_can_be_taken_as_what():
         **{table: ["csv", "xlsx", "json", "parquet"] for table in VOCABULARY_TABLES},
         "package": ["zip"],
     }
-    assert (FORMATS_OF_TABLE["package"]["zip"].mime, FORMATS_OF_TABLE["package"]["zip"].extension) == (
+    assert (FORMATS_OF_TABLE["package"]["zip"].media_type, FORMATS_OF_TABLE["package"]["zip"].extension) == (
         "application/zip",
         "zip",
     )

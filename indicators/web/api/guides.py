@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from indicators.export import FILE_FORMATS, VOCABULARY_TABLES
+from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.export.package_texts import licence_record
 from indicators.i18n import Language
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
@@ -122,7 +122,9 @@ def llms_text(catalogue: Catalogue, base: str) -> str:
         version=dataset.version,
         licence=licence_record(dataset)["title"],
         base=base,
-        kinds=", ".join(f".{form.extension}" for kind, form in FILE_FORMATS.items() if kind != "json"),
+        kinds=", ".join(
+            f".{form.extension}" for kind, form in FORMATS_OF_TABLE["observations"].items() if kind != "json"
+        ),
         example=next(iter(catalogue.figures().page(1)["observation_id"]), "id"),
         tables=", ".join(f"[{name}]({base}/api/v1/{name}.json)" for name in VOCABULARY_TABLES),
         filters=", ".join(f"`{name}`" for name in DIMENSION_FILTERS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from indicators.export import FILE_FORMATS
+from indicators.export import FORMATS_OF_TABLE
 from indicators.export.json_file import integer_if_whole
 from indicators.export.package_texts import curators_name, licence_record
 from indicators.i18n import Language, load_messages
@@ -81,7 +81,8 @@ def observation_json_ld(
 def catalogue_json_ld(dataset: Dataset, span: tuple[date, date] | None, base: str) -> dict[str, Any]:
     """The dataset, for catalogues and search engines; `span` are the first and last day it speaks of."""
     about, page = dataset.about, f"{base}/api/v1"
-    files = [(form.mime, f"{page}/observations.{form.extension}") for form in FILE_FORMATS.values()]
+    forms = FORMATS_OF_TABLE["observations"].values()
+    files = [(form.media_type, f"{page}/observations.{form.extension}") for form in forms]
     files.append(("application/zip", f"{page}/package.zip"))
     return {
         "@context": {

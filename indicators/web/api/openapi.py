@@ -8,14 +8,20 @@ from __future__ import annotations
 from typing import Any, Final
 
 import indicators
-from indicators.export import CODEBOOKS, FORMATS_OF_TABLE
+from indicators.export import CODEBOOKS, FORMATS_OF_TABLE, PACKAGE
 from indicators.export.package_texts import licence_record
 from indicators.i18n import LANGUAGE_NAMES
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
 from indicators.web.api.addresses import SHORT_LINKS
-from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, PAGING_PARAMETERS, TABLE_PARAMETERS
+from indicators.web.api.query_string import (
+    DEFAULT_LIMIT,
+    MAX_LIMIT,
+    PAGING_PARAMETERS,
+    TABLE_PARAMETERS,
+    file_parameters,
+)
 from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
 from indicators.web.http_messages import PROBLEM_MIME
 
@@ -50,13 +56,12 @@ def openapi_document(dataset: Dataset) -> dict[str, Any]:
 def _all_operations() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for table, forms in FORMATS_OF_TABLE.items():
-        for kind, form in forms.items():
+        for form in forms.values():
             path = f"/api/v1/{table}.{form.extension}"
-            content = {form.mime: {"schema": page_schema(table)} if kind == "json" else {}}
-            names = [name for name in TABLE_PARAMETERS if name != "fields" or kind not in ("sdmx-csv", "zip")]
-            names += PAGING_PARAMETERS if kind == "json" else []
+            content = {form.media_type: {"schema": page_schema(table)} if form.is_paged else {}}
+            names = file_parameters(form)
             taken = [parameter_reference(name, table) for name in names]
-            what = "The data package" if table == "package" else f"The {table} as {kind}"
+            what = "The data package" if table == PACKAGE else f"The {table} as {form.id}"
             found[path] = _operation(f"{table}_{form.extension}", what, content, taken)
     schema = {"type": "object", "required": ["@context", "@type", "@id", "record"]}
     found["/api/v1/observations/{id}.json"] = _operation(

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 
 from indicators.errors import find_nearest
-from indicators.export import CODEBOOKS
+from indicators.export import CODEBOOKS, FileFormat
 from indicators.i18n import LANGUAGE_NAMES, Language
 from indicators.query import (
     EVERYTHING,
@@ -145,7 +145,7 @@ def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Languag
 
 
 def _read_fields(given: dict[str, str], table: str, faults: list[RequestFault]) -> tuple[str, ...]:
-    valid = CODEBOOKS[table]
+    valid = CODEBOOKS.get(table, CODEBOOKS["observations"])  # a package has no columns of its own
     asked = dict.fromkeys(given["fields"].split(",")) if "fields" in given else ()
     for name in asked:
         if name not in valid:
@@ -172,3 +172,11 @@ def _read_number(
 
 #: Parameters of every table, and those of its JSON.
 TABLE_PARAMETERS: Final = (*FILTER_NAMES, *TEXT_PARAMETERS)
+
+
+def file_parameters(form: FileFormat) -> tuple[str, ...]:
+    """The parameters that a file of `form` takes."""
+    return (
+        *(name for name in TABLE_PARAMETERS if name != "fields" or form.has_fields),
+        *(PAGING_PARAMETERS if form.is_paged else ()),
+    )

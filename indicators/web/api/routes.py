@@ -56,8 +56,6 @@ from indicators.web.live_catalogue import shared_catalogue
 
 #: Tables longer than this are sent in parts and not kept.
 MIN_STREAMED_ROWS: Final = 5_000
-#: Files that say nothing of themselves: by whatever name the site is called, they are the same.
-_ROWS_ALONE: Final = ("csv", "sdmx-csv")
 _JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
 
 
@@ -74,12 +72,10 @@ def _page_link(request: Request, wanted: ApiQuery) -> str:
     return absolute_address(request, "/data", ApiQuery(wanted.selection, wanted.language).query())
 
 
-def table_handler(table: str, kind: str, form: FileFormat) -> Handler:
-    """The handler that answers with `table` as a file of `form`."""
+def table_handler(table: str, form: FileFormat) -> Handler:
+    """The handler that answers with `table`, or the data package, as a file of `form`."""
     path = f"/api/v1/{table}.{form.extension}"
-    known = (*query_string.TABLE_PARAMETERS, *(query_string.PAGING_PARAMETERS if kind == "json" else ()))
-    if kind == "sdmx-csv":
-        known = tuple(name for name in known if name != "fields")
+    known = query_string.file_parameters(form)
 
     def handler(request: Request) -> Response:
         catalogue = _current_catalogue()
@@ -88,23 +84,27 @@ def table_handler(table: str, kind: str, form: FileFormat) -> Handler:
         except RenamedIds as renamed:
             return redirect_for_good(request, path, renamed.query)
         rows = export.select_rows(catalogue, table, wanted.selection)
-        if kind == "xlsx" and len(rows) > export.MAX_ROWS:
-            raise Refusal(400, [RequestFault(str(export.TooManyRows(len(rows))), nearest="csv")])
+        if form.container and len(rows) > export.MAX_ROWS:
+            other = "csv" if "csv" in export.FORMATS_OF_TABLE[table] else None
+            raise Refusal(
+                400, [RequestFault(str(export.TooManyRows(len(rows), form.container)), nearest=other)]
+            )
         about = _download_of(request, catalogue, wanted, table)
-        told_beside = () if kind in _ROWS_ALONE else (about.link, *([about.made] if kind == "xlsx" else []))
+        # What a file does not name is no part of its key: by whatever name the site is called, it is the same.
+        named = ([about.link] if form.has_link else []) + ([about.made] if form.has_day else [])
         answer = Representation(
-            key=(path, wanted, *told_beside),
+            key=(path, wanted, *named),
             version=catalogue.dataset.version,
-            mime=form.mime,
+            mime=form.media_type,
             name=""
-            if kind == "json"
+            if form.is_paged
             else export.file_name(wanted.selection, about.made, form.extension, table),
         )
-        if kind == "json":
+        if form.is_paged:
             return _respond_page(request, answer, rows, about, wanted)
-        if len(rows) > MIN_STREAMED_ROWS and form.chunks:
+        if len(rows) > MIN_STREAMED_ROWS and not form.container:
             return stream_response(request, answer, partial(form.chunks, rows, about))
-        return respond(request, answer, partial(form.make, rows, about))
+        return respond(request, answer, partial(form.write, rows, about))
 
     return handler
 
@@ -185,25 +185,6 @@ def chart_handler(extension: str) -> Handler:
     return handler
 
 
-def respond_package(request: Request) -> Response:
-    """The data package."""
-    catalogue = _current_catalogue()
-    known = tuple(name for name in query_string.TABLE_PARAMETERS if name != "fields")
-    try:
-        wanted = query_string.read_query(request, catalogue, known=known)
-    except RenamedIds as renamed:
-        return redirect_for_good(request, "/api/v1/package.zip", renamed.query)
-    if (rows := catalogue.count(wanted.selection)) > export.MAX_ROWS:
-        raise Refusal(400, [RequestFault(str(export.TooManyRows(rows, "package")))])
-    about = _download_of(request, catalogue, wanted)
-    form = export.FORMATS_OF_TABLE["package"]["zip"]
-    name = export.file_name(wanted.selection, about.made, form.extension, "regional-indicators")
-    answer = Representation(
-        ("package", wanted, about.link, about.made), catalogue.dataset.version, form.mime, name
-    )
-    return respond(request, answer, lambda: form.make(catalogue.figures(wanted.selection), about))
-
-
 def _document_handler(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) -> Handler:
     """A handler for a document about the whole, which takes no parameter."""
 
@@ -267,11 +248,10 @@ def api_routes() -> list[Route]:
     found = [
         Route(
             f"/api/v1/{table}.{form.extension}",
-            answer_from_cache(answer_with_problems(table_handler(table, kind, form))),
+            answer_from_cache(answer_with_problems(table_handler(table, form))),
         )
         for table, forms in export.FORMATS_OF_TABLE.items()
-        if table != "package"
-        for kind, form in forms.items()
+        for form in forms.values()
     ]
     return [
         *found,
@@ -287,7 +267,6 @@ def api_routes() -> list[Route]:
         Route("/api/v1/observations/{id}.json", answer_from_cache(answer_with_problems(respond_figure))),
         Route("/api/v1/charts/{id}.csv", answer_from_cache(answer_with_problems(chart_handler("csv")))),
         Route("/api/v1/charts/{id}.json", answer_from_cache(answer_with_problems(chart_handler("json")))),
-        Route("/api/v1/package.zip", answer_from_cache(answer_with_problems(respond_package))),
         Route(
             "/api/v1/openapi.json",
             answer_from_cache(answer_with_problems(_document_handler("openapi", _JSON, _openapi_bytes))),

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 import indicators
 from indicators.errors import DataFileError, InvalidDataset, Problem
-from indicators.export import CODEBOOKS, FILE_FORMATS, FORMATS_OF_TABLE, plain_records
+from indicators.export import CODEBOOKS, FORMATS_OF_TABLE, plain_records
 from indicators.i18n import load_messages
 from indicators.query import DIMENSION_FILTERS, Selection, chart_selection
 from indicators.text import describe_subject, format_citation, format_figure
@@ -147,8 +147,8 @@ class TestCatalogue:
 
         assert types == {
             **{
-                f"{SITE}/api/v1/observations.{form.extension}": form.mime.partition(";")[0]
-                for form in FILE_FORMATS.values()
+                f"{SITE}/api/v1/observations.{form.extension}": form.media_type.partition(";")[0]
+                for form in FORMATS_OF_TABLE["observations"].values()
             },
             f"{SITE}/api/v1/package.zip": "application/zip",
         }
@@ -242,7 +242,7 @@ class TestVocabularies:
             assert there.startswith(f"{SITE}/api/v1/observations.{kind}?")
             assert there.endswith("&lang=zh") is (language == "zh")
             rows = APP.get(f"{there.removeprefix(SITE)}&fields=observation_id")
-            assert rows.headers["content-type"] == FILE_FORMATS[kind].mime
+            assert rows.headers["content-type"] == FORMATS_OF_TABLE["observations"][kind].media_type
             assert all(id in rows.text for id in CATALOGUE.rows(shown)["observation_id"])
 
 
@@ -287,13 +287,13 @@ class TestOpenApi:
 
             assert names == expected
             assert set(operation["responses"]) == {"200", "301", "304", "400", "414"}
-            assert list(operation["responses"]["200"]["content"]) == [form.mime]
+            assert list(operation["responses"]["200"]["content"]) == [form.media_type]
             assert list(operation["responses"]["200"]["headers"]) == [
                 "ETag",
                 "Dataset-Digest",
                 "Dataset-Version",
             ]
-            described = operation["responses"]["200"]["content"][form.mime]
+            described = operation["responses"]["200"]["content"][form.media_type]
             assert described == ({"schema": page_schema(table)} if kind == "json" else {})
             assert operation["operationId"] == f"{table}_{form.extension}"
 
