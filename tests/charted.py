@@ -17,7 +17,7 @@ from indicators.charts.chart_rows import ChartContext, Record, chart_context
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
 from indicators.model import Dataset
-from indicators.model.quantity import Qualifier
+from indicators.model.hedges import Qualifier
 from indicators.query.table import NAME_COLUMNS, _observation_row
 
 EN, ZH = load_messages("en"), load_messages("zh")

@@ -13,7 +13,7 @@ from indicators.charts.chart_rows import ChartContext, Record, all_agree, column
 from indicators.charts.text_metrics import LABEL_WIDTH, lines_html, text_width, wrap_text
 from indicators.i18n import gettext_noop
 from indicators.model import chart_kinds
-from indicators.model.quantity import BOUND_SIDES
+from indicators.model.hedges import HEDGES
 
 _LEVEL_TITLES = {
     "money": gettext_noop("{topic}: amounts compared"),
@@ -135,7 +135,7 @@ def chart_subtitle(
         parts.append(say(STATUS_NOTES[unlike]))
     if log:
         parts.append(say("log scale"))
-    if ranked and any(record.qualifier in BOUND_SIDES for record in records):
+    if ranked and any(HEDGES[record.qualifier].side for record in records):
         parts.append(say("bounds (arrows) are not ranked against exact figures"))
     return join_subtitle(parts)
 

@@ -13,8 +13,7 @@ from indicators.charts.chart_rows import Record, all_agree, column_values
 from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import ChartKind, parse_series_key
 from indicators.model.chart_kinds import cell_text, level_basis
-from indicators.model.quantity import BOUND_SIDES
-from indicators.text import QUALIFIER_LABELS
+from indicators.model.hedges import HEDGES
 
 #: The kinds that can be declared, and series one under the other, which only a comparison draws.
 DrawnKind: TypeAlias = ChartKind | Literal["series"]
@@ -67,7 +66,7 @@ class Chart:
 def present_hedges(records: Sequence[Record]) -> tuple[str, ...]:
     """The qualifiers present besides "exact", always in the same order."""
     present = set(column_values(records, "qualifier"))
-    return tuple(name for name in QUALIFIER_LABELS if name in present and name != "exact")
+    return tuple(name for name in HEDGES if name in present and name != "exact")
 
 
 def chart_id(kind: DrawnKind, records: Sequence[Record]) -> str:
@@ -118,4 +117,4 @@ def has_several_partners(records: Sequence[Record]) -> bool:
 
 def value_order(record: Record) -> tuple[float, int]:
     """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
-    return record.value, BOUND_SIDES.get(record.qualifier, 0)
+    return record.value, HEDGES[record.qualifier].side

@@ -13,6 +13,7 @@ from indicators.charts.chart import Chart, DrawnKind, PlotlyData, chart_id, pres
 from indicators.charts.chart_rows import ChartContext, Record, all_agree
 from indicators.charts.marks import ChartMark
 from indicators.i18n import gettext_noop
+from indicators.model.hedges import HEDGES
 
 
 def build_chart(
@@ -128,9 +129,9 @@ def _statement_key(record: Record) -> tuple[float, str, str]:
 
 def _describe_hedges(records: Sequence[Record], context: ChartContext) -> Iterator[str]:
     """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
-    say, hedges = context.say, Counter(record.qualifier for record in records)
+    say, marks = context.say, Counter(HEDGES[record.qualifier].mark for record in records)
     standings = Counter(map(status_note, records))
-    lower, upper, rounded = hedges["over"] + hedges["at_least"], hedges["nearly"], hedges["about"]
+    lower, upper, rounded = marks["lower"], marks["upper"], marks["rounded"]
     target, expected, implied = standings["target"], standings["expected"], standings["implied"]
     counts = [
         (lower, say.plural("{n} is a lower bound", "{n} are lower bounds", lower)),

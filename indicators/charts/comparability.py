@@ -19,8 +19,9 @@ from indicators.charts.chart_rows import ChartContext, Record, all_agree, chart_
 from indicators.charts.comparison import group_by_series
 from indicators.i18n import Messages, gettext_noop
 from indicators.model import Dataset, chart_kinds
+from indicators.model.code_lists import MEASURES
+from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
-from indicators.model.quantity import BOUND_SIDES
 
 ComparabilityLevel = Literal["yes", "with-care", "no"]
 _PERIOD_KIND_NAMES: Final = {
@@ -81,7 +82,7 @@ def _different_units(found: Sequence[Sequence[Record]], context: ChartContext) -
 def _different_measures(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
     records = _all_rows(found)
     if not all_agree(records, "measure"):
-        names = [context.say(text.MEASURE_LABELS[record.measure]).lower() for record in records]
+        names = [context.say(MEASURES[record.measure].label).lower() for record in records]
         yield context.say("They measure in different ways: {list}.", list=_join_unique(names, context.say))
 
 
@@ -179,12 +180,12 @@ def _unclear_timings(found: Sequence[Sequence[Record]], context: ChartContext) -
 
 
 def _hedged_figures(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
-    hedged = {record.qualifier for record in _all_rows(found)}
-    if hedged & BOUND_SIDES.keys():
+    marks = {HEDGES[record.qualifier].mark for record in _all_rows(found)}
+    if marks & {"lower", "upper"}:
         yield context.say(
             "Some are bounds: the true figure lies on one side of them, and nobody knows how far."
         )
-    if "about" in hedged:
+    if "rounded" in marks:
         yield context.say("Some are rounded.")
 
 

@@ -27,7 +27,7 @@ from indicators.charts.scale import linear_scale
 from indicators.charts.then_now_chart import draw_runs, runs_scale
 from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
-from indicators.model.quantity import BOUND_SIDES
+from indicators.model.hedges import HEDGES
 
 
 def draw_comparison(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str) -> list[Chart]:
@@ -138,7 +138,7 @@ def _draw_index_chart(
     plot = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
     base = text.format_period(period, context.language)
     parts = [context.say("index, {period} = 100 in every series", period=base)]
-    if any(record.qualifier in BOUND_SIDES for record in ordered):
+    if any(HEDGES[record.qualifier].side for record in ordered):
         parts.append(context.say("bounds (arrows) are not ranked against exact figures"))
     return build_chart(
         "series",

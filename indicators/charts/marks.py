@@ -25,7 +25,7 @@ from indicators.charts.theme import (
     MUTED_COLOUR,
 )
 from indicators.i18n import Language
-from indicators.model.quantity import BOUND_SIDES
+from indicators.model.hedges import HEDGES
 
 _FAINT_OPACITY: Final = 0.7
 
@@ -60,20 +60,25 @@ class ChartMark:
     @property
     def side(self) -> int:
         """Where its arrow points: 1 right, -1 left, 0 for none."""
-        return BOUND_SIDES.get(self.qualifier, 0)
+        return HEDGES[self.qualifier].side
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it lies around its printed number, nobody knows where."""
+        return HEDGES[self.qualifier].mark == "rounded"
 
 
 def label_shift(mark: ChartMark) -> int:
     """Pixels from the value to the label on its right."""
     if mark.side > 0:
         return ARROW_LENGTH + 8
-    return 10 if mark.side < 0 else 14 if mark.qualifier == "about" else 10
+    return 10 if mark.side < 0 else 14 if mark.is_rounded else 10
 
 
 def mark_reach(mark: ChartMark, scale: AxisScale, *, bars: bool, beside: bool = True) -> MarkReach:
     """The room that a mark needs around it; `beside` when its label stands there."""
     label = text_width(mark.text) if beside else 0
-    left = ARROW_LENGTH + 4 if mark.side < 0 else 10 if mark.qualifier == "about" else 0 if bars else 8
+    left = ARROW_LENGTH + 4 if mark.side < 0 else 10 if mark.is_rounded else 0 if bars else 8
     return MarkReach(scale.share(label_anchor(mark, bars=bars)), left, label_shift(mark) + label)
 
 
@@ -163,11 +168,11 @@ def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, cap: str = "line-ns"
 def _mark_symbol(mark: ChartMark, cap: str) -> str:
     if mark.side:
         return cap
-    return "diamond" if mark.qualifier == "about" else "circle"
+    return "diamond" if mark.is_rounded else "circle"
 
 
 def _is_hollow(mark: ChartMark) -> bool:
-    return mark.hollow or not mark.is_actual or mark.qualifier == "about"
+    return mark.hollow or not mark.is_actual or mark.is_rounded
 
 
 def base_trace(kind: str, marks: Sequence[ChartMark], scale: AxisScale) -> dict[str, Any]:

@@ -9,17 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
+from indicators.model.code_lists import MEASURES
 from indicators.model.period import parse_period
-
-#: measure → kinds of unit it can have
-UNIT_KINDS_OF_MEASURE: dict[str, tuple[str, ...]] = {
-    "level": ("money", "count", "area", "duration", "percent", "other"),
-    "growth": ("percent",),
-    "share": ("percent",),
-    "rank": ("rank",),
-    "change": ("money", "count", "area", "points", "duration", "other"),
-    "streak": ("duration",),
-}
 
 RuleFault = tuple[str, tuple[str | int, ...], str]
 
@@ -50,12 +41,12 @@ def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[RuleFaul
         yield "value", ("value",), f"a share lies between 0 and 100 percent; found {o.value.text!r}"
     elif i.measure == "rank" and (value < 1 or form != "whole"):
         yield "value", ("value",), f"a rank is a whole number from 1; found {o.value.text!r}"
-    elif value < 0 and i.measure not in ("growth", "change"):
+    elif value < 0 and not MEASURES[i.measure].is_signed:
         yield "value", ("value",), f"a {i.measure} cannot be negative; found {o.value.text!r}"
 
 
 def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[RuleFault]:
-    if o.base_period and i.measure not in ("growth", "change", "share"):
+    if o.base_period and not MEASURES[i.measure].has_base:
         yield (
             "base_period",
             ("base_period",),
@@ -90,7 +81,7 @@ _OBSERVATION_RULES: tuple[Callable[..., Iterator[RuleFault]], ...] = (
 
 def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[RuleFault]:
     """Faults of an indicator in the light of its unit (None: not known)."""
-    kinds = UNIT_KINDS_OF_MEASURE[indicator.measure]
+    kinds = MEASURES[indicator.measure].unit_kinds
     if unit is not None and unit.kind not in kinds:
         needed = " or ".join(kinds)
         yield (

@@ -45,7 +45,9 @@ from indicators.consistency.interval import (
     point_interval,
 )
 from indicators.model import Dataset, Implied, Indicator, Observation, Relation
-from indicators.model.quantity import Measure, quantity_of
+from indicators.model.code_lists import Measure
+from indicators.model.hedges import HEDGES
+from indicators.model.quantity import quantity_of
 
 _PERCENT = closed_interval(0, 100)
 #: What a figure of a measure can be at all; other measures can be anything.
@@ -242,7 +244,7 @@ class _RelationEvaluation:
     def _interval_as_about(self, id: str) -> Interval:
         """The figure read as "about" what was printed when an open-ended hedge stood before it."""
         indicator, observation = self.figures[id]
-        if observation.qualifier in ("exact", "about"):
+        if not HEDGES[observation.qualifier].side:
             return self._figure_interval(id)
         kind = self.dataset.units[indicator.unit].kind
         return _cap_share(

@@ -17,6 +17,7 @@ from functools import reduce
 from operator import mul
 from typing import Literal, TypeAlias
 
+from indicators.model.hedges import HEDGES
 from indicators.model.quantity import Quantity
 
 RealNumber: TypeAlias = Fraction | Decimal | int
@@ -166,8 +167,8 @@ def interval_of(quantity: Quantity) -> Interval:
     return Interval(
         None if quantity.low is None else Fraction(quantity.low),
         None if quantity.high is None else Fraction(quantity.high),
-        low_open=quantity.qualifier == "over",
-        high_open=quantity.qualifier == "nearly",
+        low_open=not HEDGES[quantity.qualifier].low.is_included,
+        high_open=not HEDGES[quantity.qualifier].high.is_included,
     )
 
 

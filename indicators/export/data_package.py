@@ -30,8 +30,8 @@ from indicators.export.plain_values import Rows
 from indicators.export.xlsx_file import MAX_ROWS, TooManyRows
 from indicators.i18n import Language
 from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind
+from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
-from indicators.model.quantity import Measure, UnitKind
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS

@@ -10,7 +10,8 @@ from indicators.export.codebooks import codebook_of
 from indicators.export.download import Download
 from indicators.i18n import Language, Messages, gettext_noop, load_messages
 from indicators.model import Dataset
-from indicators.text import QUALIFIER_LABELS, join_list
+from indicators.model.hedges import HEDGES
+from indicators.text import join_list
 
 #: id of a licence → its address and name
 LICENCE_NAMES: Final = {
@@ -90,7 +91,7 @@ def codebook_text(tables: Iterable[str], language: Language) -> str:
             f"| `{n}` | {dtype} | {told} |\n" for n, (dtype, told) in codebook_of(table, language).items()
         )
         parts.append(f"## {table}\n\n| {column} | {kind} | {meaning} |\n|---|---|---|\n{rows}")
-    hedges = "".join(f"| `{id}` | {say(told)} |\n" for id, told in QUALIFIER_LABELS.items())
+    hedges = "".join(f"| `{id}` | {say(hedge.meaning)} |\n" for id, hedge in HEDGES.items())
     parts.append(f"## {qualifiers}\n\n| qualifier | {meaning} |\n|---|---|\n{hedges}")
     return "\n".join(parts)
 

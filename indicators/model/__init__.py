@@ -6,11 +6,11 @@ here.
 
 from __future__ import annotations
 
+from indicators.model.code_lists import CounterpartKind, Direction, RegionKind, Status, Timing
 from indicators.model.dataset import Dataset, DatasetFile
-from indicators.model.fields import Record, Status, Text, Timing
+from indicators.model.fields import Record, Text
 from indicators.model.maps_and_charts import ChartKind, DeclaredChart, Filters, Map, Tile
 from indicators.model.observation import (
-    Direction,
     Implied,
     Indicator,
     IndicatorHead,
@@ -19,18 +19,7 @@ from indicators.model.observation import (
     parse_series_key,
 )
 from indicators.model.relation import Relation, RelationKind
-from indicators.model.vocabulary import (
-    About,
-    Counterpart,
-    CounterpartKind,
-    Plan,
-    Region,
-    RegionKind,
-    Sector,
-    Source,
-    Topic,
-    Unit,
-)
+from indicators.model.vocabulary import About, Counterpart, Plan, Region, Sector, Source, Topic, Unit
 
 __all__ = [
     "About",

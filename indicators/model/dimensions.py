@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from indicators.i18n import Messages, gettext_noop
+from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.dataset import Dataset
 from indicators.model.fields import Text
-from indicators.model.labels import MEASURE_LABELS, QUALIFIER_LABELS, STATUS_LABELS, TIMING_LABELS
+from indicators.model.hedges import HEDGES
 from indicators.model.observation import IndicatorHead, Observation
 from indicators.model.period import plan_of
 from indicators.model.vocabulary import Plan
@@ -154,7 +155,7 @@ DIMENSIONS: Final = (
     Dimension(
         id="measure",
         id_of=lambda stated: stated.indicator.measure,
-        words=MEASURE_LABELS,
+        words=MEASURES.labels,
         label=gettext_noop("Measure"),
         phrase=gettext_noop("the measure"),
         is_filter=True,
@@ -164,7 +165,7 @@ DIMENSIONS: Final = (
     Dimension(
         id="qualifier",
         id_of=lambda stated: stated.observation.qualifier,
-        words=QUALIFIER_LABELS,
+        words={id: hedge.meaning for id, hedge in HEDGES.items()},
         label=gettext_noop("Hedge"),
         phrase=gettext_noop("the hedge"),
         is_filter=True,
@@ -172,7 +173,7 @@ DIMENSIONS: Final = (
     Dimension(
         id="status",
         id_of=lambda stated: stated.observation.status,
-        words=STATUS_LABELS,
+        words=STATUSES.labels,
         label=gettext_noop("Status"),
         phrase=gettext_noop("the status"),
         is_filter=True,
@@ -196,7 +197,7 @@ DIMENSIONS: Final = (
     Dimension(
         id="timing",
         id_of=lambda stated: stated.observation.timing,
-        words=TIMING_LABELS,
+        words=TIMINGS.labels,
         label=gettext_noop("Timing"),
     ),
     Dimension(

@@ -16,9 +16,6 @@ from indicators.i18n import Language
 from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
 from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
 
-Timing = Literal["at", "during", "cumulative", "average", "unclear"]
-Status = Literal["actual", "expected", "target"]
-
 MAX_STATED_WORDS = 12
 #: No text of a figure is longer: what is would be an article.
 MAX_TEXT_LENGTH = 2_000

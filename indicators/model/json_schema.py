@@ -22,58 +22,30 @@ from indicators.model import (
     Status,
     Timing,
 )
-from indicators.model.quantity import Measure, Qualifier, UnitKind
+from indicators.model.code_lists import (
+    COUNTERPART_KINDS,
+    DIRECTIONS,
+    MEASURES,
+    REGION_KINDS,
+    STATUSES,
+    TIMINGS,
+    UNIT_KINDS,
+    Measure,
+    UnitKind,
+)
+from indicators.model.hedges import HEDGES, Qualifier
 
 JSON_SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_TITLE: Final = "Data file of Regional Indicators"
 
 #: closed list → what each of its words means
 WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
-    Timing: {
-        "at": "a stock, at the end of the period or on a day in it",
-        "during": "a flow over the period",
-        "cumulative": "a sum over several years",
-        "average": "an average a year",
-        "unclear": "the source does not say",
-    },
-    Status: {
-        "actual": "it has happened",
-        "expected": "somebody expects it",
-        "target": "somebody aims at it",
-    },
-    Qualifier: {
-        "exact": "no hedge: 38.1 percent, 1.609 million",
-        "over": "over, more than, exceeded, surpassed, +",
-        "at_least": "at least, or more, double-digit",
-        "nearly": "nearly, almost, less than",
-        "about": "about, approximately",
-    },
-    Measure: {
-        "level": "a size: an amount or a number of things",
-        "growth": "a relative change in percent; needs a base period",
-        "share": "a part of a whole in percent; needs 'of'",
-        "rank": "a place in a ranking",
-        "change": "an absolute change, in a unit or in percentage points",
-        "streak": "a number of years in a row",
-    },
-    UnitKind: {
-        "money": "an amount of money",
-        "count": "things that are counted",
-        "percent": "percent",
-        "points": "percentage points",
-        "rank": "places in a ranking",
-        "area": "areas",
-        "duration": "years, hours, minutes",
-        "other": "anything else that is measured",
-    },
-    RegionKind: {
-        "country": "a country",
-        "province": "a first-level unit of a country",
-        "city": "a city",
-        "district": "a part of a city",
-        "zone": "a special zone",
-        "cluster": "a group of regions",
-    },
+    Timing: TIMINGS.descriptions,
+    Status: STATUSES.descriptions,
+    Qualifier: HEDGES.descriptions,
+    Measure: MEASURES.descriptions,
+    UnitKind: UNIT_KINDS.descriptions,
+    RegionKind: REGION_KINDS.descriptions,
     RelationKind: {
         "growth": "later = earlier × (1 + rate); roles: earlier, later, rate",
         "cagr": "last = first × (1 + rate) to the power of years; roles: first, last, rate",
@@ -97,8 +69,8 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
         "ladder": "ranks",
     },
     Language: {"en": "English", "zh": "Chinese"},
-    Direction: {"higher": "more is better", "lower": "less is better", "none": "neither"},
-    CounterpartKind: {"partner": "a trade partner", "field": "those among whom a rank is held"},
+    Direction: DIRECTIONS.descriptions,
+    CounterpartKind: COUNTERPART_KINDS.descriptions,
 }
 _MEANINGS_BY_WORDS: Final = {get_args(words): meanings for words, meanings in WORD_MEANINGS.items()}
 

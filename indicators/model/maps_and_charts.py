@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from indicators.model.fields import Id, LocalisedRemark, Record, Status, Text, WholeNumber
-from indicators.model.quantity import Measure, Qualifier
+from indicators.model.code_lists import Measure, Status
+from indicators.model.fields import Id, LocalisedRemark, Record, Text, WholeNumber
+from indicators.model.hedges import Qualifier
 
 ChartKind = Literal["bars", "dots", "growth", "shares", "whole", "nested", "then-now", "line", "ladder"]
 

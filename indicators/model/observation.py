@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from indicators.model.code_lists import Direction, Measure, Status, Timing
 from indicators.model.fields import (
     Aliases,
     Id,
@@ -15,15 +16,11 @@ from indicators.model.fields import (
     PrintedField,
     Record,
     StatedWords,
-    Status,
     Text,
-    Timing,
     WholeNumber,
 )
+from indicators.model.hedges import Qualifier
 from indicators.model.period import Period
-from indicators.model.quantity import Measure, Qualifier
-
-Direction = Literal["higher", "lower", "none"]
 
 
 class Observation(Record):

@@ -39,9 +39,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-Qualifier = Literal["exact", "over", "at_least", "nearly", "about"]
-Measure = Literal["level", "growth", "share", "rank", "change", "streak"]
-UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "other"]
+from indicators.model.code_lists import MEASURES, Measure, UnitKind
+from indicators.model.hedges import HEDGES, EndRule, Qualifier
 
 SCALES = {
     "thousand": Decimal(10**3),
@@ -61,8 +60,6 @@ _FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
 _MULTIPLE = re.compile(r"([1-9]\d*(?:\.\d+)?)x", re.ASCII)
 #: What a printed number looks like, for programs that check one while it is typed.
 NUMBER_PATTERN = "|".join(f"(?:{form.pattern})" for form in (_NUMBER, _FRACTION, _MULTIPLE))
-#: hedge that is a bound → the side of its number on which the true figure lies: 1 above, -1 below
-BOUND_SIDES: dict[str, int] = {"over": 1, "at_least": 1, "nearly": -1}
 _FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
 SMALL_COUNT_LIMIT = 1000
 MAX_DIGITS = 24
@@ -145,17 +142,26 @@ def _trailing_zeros_factor(digits: str) -> Decimal:
 
 def quantity_of(printed: PrintedNumber, qualifier: Qualifier, kind: UnitKind, measure: Measure) -> Quantity:
     """The interval that `printed` states under `qualifier`, by the rules at the top of this module."""
-    value = printed.value
-    if qualifier in ("over", "at_least"):
-        return Quantity(value, value, None, qualifier)
-    if qualifier == "nearly":
-        floor = None if measure in ("growth", "change") else Decimal(0)
-        return Quantity(value, floor, value, qualifier)
+    hedge = HEDGES[qualifier]
+    low = _end_of(hedge.low, -1, printed, kind, measure)
+    high = _end_of(hedge.high, 1, printed, kind, measure)
+    return Quantity(printed.value, low, high, qualifier)
+
+
+def _end_of(
+    rule: EndRule, side: Literal[-1, 1], printed: PrintedNumber, kind: UnitKind, measure: Measure
+) -> Decimal | None:
+    match rule.at:
+        case "value":
+            return printed.value
+        case "open":
+            return None
+        case "floor":
+            return None if MEASURES[measure].is_signed else Decimal(0)
+    is_half = rule.at == "half unit"
     if printed.form == "fraction":
-        low, high = _fraction_bounds(printed.text, Decimal("0.5") if qualifier == "exact" else Decimal(1))
-        return Quantity(value, low, high, qualifier)
-    margin = printed.significant if qualifier == "about" else _exact_margin(printed, kind)
-    return Quantity(value, value - margin, value + margin, qualifier)
+        return _fraction_bounds(printed.text, Decimal("0.5") if is_half else Decimal(1))[side > 0]
+    return printed.value + side * (_exact_margin(printed, kind) if is_half else printed.significant)
 
 
 def _exact_margin(printed: PrintedNumber, kind: UnitKind) -> Decimal:

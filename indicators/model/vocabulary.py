@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from indicators.i18n import Language
+from indicators.model.code_lists import CounterpartKind, RegionKind, UnitKind
 from indicators.model.fields import (
     Aliases,
     Contact,
@@ -20,10 +19,6 @@ from indicators.model.fields import (
     VisibleText,
     WholeNumber,
 )
-from indicators.model.quantity import UnitKind
-
-RegionKind = Literal["country", "province", "city", "district", "zone", "cluster"]
-CounterpartKind = Literal["partner", "field"]
 
 
 class About(Record):

@@ -21,7 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.model.quantity import PrintedNumber, Qualifier, UnitKind, quantity_of
+from indicators.model.code_lists import UnitKind
+from indicators.model.hedges import Qualifier
+from indicators.model.quantity import PrintedNumber, quantity_of
 
 #: hedge → whether its low and its high end are included, where there are such ends
 _INCLUDED = {

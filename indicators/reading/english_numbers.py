@@ -20,7 +20,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from indicators.model.quantity import PrintedNumber, Qualifier, parse_printed_number
+from indicators.model.hedges import Qualifier
+from indicators.model.quantity import PrintedNumber, parse_printed_number
 
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = [

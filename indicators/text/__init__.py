@@ -7,14 +7,6 @@ there is no way here to write a value without it, but for marks that draw it.
 from __future__ import annotations
 
 from indicators.i18n import add_brackets, add_label, join_clauses, join_list
-from indicators.model.labels import (
-    HEDGE_LABELS,
-    MEASURE_LABELS,
-    QUALIFIER_LABELS,
-    REGION_KIND_LABELS,
-    STATUS_LABELS,
-    TIMING_LABELS,
-)
 from indicators.text.figures import (
     add_hedge,
     describe_subject,
@@ -36,12 +28,6 @@ from indicators.text.sources import (
 )
 
 __all__ = [
-    "HEDGE_LABELS",
-    "MEASURE_LABELS",
-    "QUALIFIER_LABELS",
-    "REGION_KIND_LABELS",
-    "STATUS_LABELS",
-    "TIMING_LABELS",
     "add_brackets",
     "add_hedge",
     "add_label",

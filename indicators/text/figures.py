@@ -9,15 +9,13 @@ from typing import Any
 
 from indicators.i18n import Language, Messages, add_brackets, gettext_noop
 from indicators.model import Dataset, Unit
+from indicators.model.code_lists import MEASURES
+from indicators.model.hedges import HEDGES
 from indicators.text.number_format import add_unit, format_exact, format_number
 from indicators.text.period_labels import format_period
 
-_HEDGE_TEMPLATES = {
-    "over": gettext_noop("over {figure}"),
-    "at_least": gettext_noop("at least {figure}"),
-    "nearly": gettext_noop("nearly {figure}"),
+_HEDGE_TEMPLATES = {id: hedge.template for id, hedge in HEDGES.items()} | {
     "under": gettext_noop("under {figure}"),
-    "about": gettext_noop("about {figure}"),
     "up_to": gettext_noop("up to {figure}"),
 }
 _LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
@@ -27,7 +25,7 @@ def format_figure(row: Any, dataset: Dataset, say: Messages) -> str:
     """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
     if row.basis == "implied":
         low, high = _row_bounds(row)
-        ends = {"over": "(]", "nearly": "[)"}.get(row.qualifier, "[]")
+        ends = HEDGES[row.qualifier].brackets
         return say(
             "{figure} (implied)", figure=format_interval(low, high, dataset.units[row.unit], say, ends=ends)
         )
@@ -48,7 +46,7 @@ def format_without_hedge(row: Any, dataset: Dataset, say: Messages) -> str:
         return add_brackets(
             printed, f"{format_number(row.value, 0.1, language).removesuffix('.0')}%", language
         )
-    sign = "+" if row.measure in ("growth", "change") and row.value > 0 and row.qualifier == "exact" else ""
+    sign = "+" if MEASURES[row.measure].is_signed and row.value > 0 and row.qualifier == "exact" else ""
     text = format_number(row.value, row.precision, language)
     return sign + add_unit(text, unit, language)
 
@@ -121,10 +119,10 @@ def format_bounds(row: Any, dataset: Dataset, say: Messages) -> str:
         end = of_unit(low)
         return (
             say("above {figure}", figure=end)
-            if row.qualifier == "over"
+            if not HEDGES[row.qualifier].low.is_included
             else say("{figure} or more", figure=end)
         )
-    if low is None or row.qualifier == "nearly":
+    if low is None or HEDGES[row.qualifier].low.at == "floor":
         return say("below {figure}", figure=of_unit(high))
     if low == high:
         return say("exactly {figure}", figure=of_unit(low))

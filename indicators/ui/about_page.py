@@ -12,8 +12,8 @@ import streamlit as st
 from indicators import text
 from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.i18n import Messages, gettext_noop
+from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
-from indicators.text import HEDGE_LABELS, QUALIFIER_LABELS
 from indicators.ui import cards
 from indicators.ui.download_button import site_url
 from indicators.ui.session import Page
@@ -59,34 +59,6 @@ _API_RULES = (
         "SDMX-CSV has two structures: figures that their source does not date have one without a time dimension."
     ),
 )
-#: hedge → what it is printed as, and the ends of the interval
-INTERVAL_RULES = {
-    "exact": (
-        gettext_noop("38.1 percent; 1.609 million; 93,200"),
-        gettext_noop("value - half a unit"),
-        gettext_noop("value + half a unit"),
-    ),
-    "over": (
-        gettext_noop("over, more than, exceeded, surpassed, +"),
-        gettext_noop("value (open)"),
-        gettext_noop("none"),
-    ),
-    "at_least": (
-        gettext_noop("at least, or more, double-digit"),
-        gettext_noop("value (closed)"),
-        gettext_noop("none"),
-    ),
-    "nearly": (
-        gettext_noop("nearly, almost, less than"),
-        gettext_noop("none, or 0"),
-        gettext_noop("value (open)"),
-    ),
-    "about": (
-        gettext_noop("about, approximately"),
-        gettext_noop("value - one unit"),
-        gettext_noop("value + one unit"),
-    ),
-}
 UNIT_RULES = (
     gettext_noop("The low end of nearly is 0 for what cannot be negative: everything but growth and change."),
     gettext_noop("The unit of an exact figure is its last printed digit:"),
@@ -118,8 +90,8 @@ def show_hedges(page: Page) -> None:
     """The five hedges, a figure of each, and the exact rules."""
     st.header(page.say("Hedges"), anchor="hedges")
     terms = "".join(
-        f"<dt>{_hedge_html(name, page.say)}</dt><dd>{escape(page.say(told))}</dd>"
-        for name, told in QUALIFIER_LABELS.items()
+        f"<dt>{_hedge_html(name, page.say)}</dt><dd>{escape(page.say(hedge.meaning))}</dd>"
+        for name, hedge in HEDGES.items()
     )
     show_html(f'<dl class="ri-facts">{terms}</dl>')
     one_of_each = page.catalogue.rows_to_draw(EVERYTHING).rows.drop_duplicates("qualifier")
@@ -136,9 +108,12 @@ def _show_exact_rules(page: Page) -> None:
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
     rows = "".join(
         f'<tr><th scope="row">{_hedge_html(name, say)}</th>'
-        + "".join(f"<td>{escape(_add_arrows(say(cell)))}</td>" for cell in cells)
+        + "".join(
+            f"<td>{escape(_add_arrows(say(cell)))}</td>"
+            for cell in (hedge.printed_as, hedge.low.words, hedge.high.words)
+        )
         + "</tr>"
-        for name, cells in INTERVAL_RULES.items()
+        for name, hedge in HEDGES.items()
     )
     st.html(f'<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
     # what continues a sentence stands below it
@@ -153,7 +128,7 @@ def _show_exact_rules(page: Page) -> None:
 
 def _hedge_html(name: str, say: Messages) -> str:
     """A hedge in a word, and beside it the code that files and addresses have, where that is another."""
-    word = say(HEDGE_LABELS[name])
+    word = say(HEDGES[name].label)
     return escape(word) + (f' <code translate="no">{name}</code>' if word != name else "")
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from indicators import text
+from indicators.model.code_lists import STATUSES
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
-from indicators.text import STATUS_LABELS
 from indicators.ui.session import Page
 from indicators.ui.style import fill_template, show_html
 
@@ -42,7 +42,7 @@ def card_html(page: Page, row: Any, leave_out: frozenset[str] = frozenset(), mor
     """One figure as HTML: what, how much with its hedge, of whom and when, where it was printed, `more`."""
     about = text.describe_subject(row, page.dataset, page.language, leave_out | {"indicator"})
     if row.status != "actual":
-        about = f"{page.say(STATUS_LABELS[row.status])} · {about}"
+        about = f"{page.say(STATUSES[row.status].label)} · {about}"
     name = text.record_name(page.dataset.indicators, row.indicator, page.language)
     told = fill_template(
         _CARD_TEMPLATE,

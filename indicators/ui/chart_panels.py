@@ -17,6 +17,7 @@ import streamlit as st
 
 from indicators.charts import Chart, ChartContext, draw_charts_of, draw_declared_chart
 from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
 from indicators.query.caches import cached_on_owner
 from indicators.ui import cards, chart_colours, figure_table, filters, picture_buttons
@@ -40,10 +41,9 @@ _SEEN_KEY = "_first_chart_of"
 _LEGEND_TEXTS = {
     "exact": gettext_noop("● exact as stated"),
     "bar": gettext_noop("■ exact as stated"),
-    "over": gettext_noop("|→ lower bound (over, more than, at least)"),
-    "at_least": gettext_noop("|→ lower bound (over, more than, at least)"),
-    "nearly": gettext_noop("←| upper bound (nearly, almost, less than)"),
-    "about": gettext_noop("◇ rounded (about, approximately)"),
+    "lower": gettext_noop("|→ lower bound (over, more than, at least)"),
+    "upper": gettext_noop("←| upper bound (nearly, almost, less than)"),
+    "rounded": gettext_noop("◇ rounded (about, approximately)"),
 }
 
 
@@ -221,7 +221,8 @@ def _legend_entries(page: Page, chart: Chart) -> list[str]:
     if not chart.hedges:
         return []
     exact = ("bar" if chart.kind in _BAR_KINDS else "exact",) if chart.has_exact else ()
-    return list(dict.fromkeys(page.say(_LEGEND_TEXTS[mark]) for mark in (*exact, *chart.hedges)))
+    marks = (*exact, *(HEDGES[hedge].mark for hedge in chart.hedges))
+    return list(dict.fromkeys(page.say(_LEGEND_TEXTS[mark]) for mark in marks))
 
 
 def chart_file_links(page: Page, chart: Chart) -> str:

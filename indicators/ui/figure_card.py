@@ -13,8 +13,10 @@ import streamlit as st
 
 from indicators import text
 from indicators.i18n import LANGUAGE_NAMES, Messages, load_messages
+from indicators.model.code_lists import STATUSES, TIMINGS
+from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
-from indicators.text import QUALIFIER_LABELS, STATUS_LABELS, TIMING_LABELS, citations, problem_report
+from indicators.text import citations, problem_report
 from indicators.ui import consistency_page, download_button, navigation
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_words import LANGUAGE_TAGS
@@ -64,14 +66,14 @@ def _meaning_facts(page: Page, row: Any) -> list[tuple[str, str | Mapping[str, s
     return [
         (say("Figure"), _in_both_languages(page, lambda say: text.format_figure(row, dataset, say))),
         (say("Range"), _in_both_languages(page, lambda say: text.format_bounds(row, dataset, say))),
-        (say("Hedge"), say(QUALIFIER_LABELS[row.qualifier]) if row.basis == "stated" else ""),
+        (say("Hedge"), say(HEDGES[row.qualifier].meaning) if row.basis == "stated" else ""),
         (say("Printed in dollars"), _in_both_languages(page, lambda say: _dollars_text(row, say))),
         (say("Definition"), indicator.definition[page.language]),
         (say("Share of"), indicator.of[page.language] if indicator.of else ""),
         (say("Period"), text.format_period(row.period, page.language)),
-        (say("Timing"), say(TIMING_LABELS[row.timing])),
+        (say("Timing"), say(TIMINGS[row.timing].label)),
         (say("Measured against"), text.format_period(base, page.language) if isinstance(base, str) else ""),
-        (say("Status"), say(STATUS_LABELS[row.status])),
+        (say("Status"), say(STATUSES[row.status].label)),
     ]
 
 

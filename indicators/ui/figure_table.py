@@ -17,9 +17,9 @@ from indicators import text
 from indicators.charts.text_metrics import text_width
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model import Dataset
+from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.query import Catalogue, SelectedFigures
 from indicators.query.caches import cached_on_owner
-from indicators.text import MEASURE_LABELS, STATUS_LABELS
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
 
@@ -93,8 +93,8 @@ def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -
         ],
         say("Printed words"): [row.stated for row in found],
         say("Source"): [str(getattr(row, f"source_short_{language}")) for row in found],
-        say("Measure"): [say(MEASURE_LABELS[row.measure]) for row in found],
-        say("Status"): [say(STATUS_LABELS[row.status]) for row in found],
+        say("Measure"): [say(MEASURES[row.measure].label) for row in found],
+        say("Status"): [say(STATUSES[row.status].label) for row in found],
     }
 
 

@@ -15,11 +15,13 @@ import streamlit as st
 from indicators import text
 from indicators.i18n import Language, load_messages
 from indicators.model import Source
+from indicators.model.code_lists import MEASURES, REGION_KINDS
 from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
-from indicators.text import MEASURE_LABELS, QUALIFIER_LABELS, REGION_KIND_LABELS, citations
+from indicators.text import citations
 from indicators.ui import figure_table, navigation
 from indicators.ui.session import Page
 from indicators.ui.style import facts_html, fill_template, show_facts, show_html, show_template
@@ -47,7 +49,7 @@ def _show_links(page: Page, label: str, dimension: str, ids: Iterable[str]) -> N
 def describe_region(page: Page, id: str, n: int) -> str:
     """One sentence: what kind of region, its code, how many figures."""
     record, say = page.dataset.regions[id], page.say
-    kind = say(REGION_KIND_LABELS[record.kind])
+    kind = say(REGION_KINDS[record.kind].label)
     known = say("{kind}, code {code}", kind=kind, code=record.code) if record.code else kind
     return f"{known} · {_describe_count(page, n, Selection(region=(id,), within=page.selection.within))}"
 
@@ -164,7 +166,7 @@ def show_indicator_facts(page: Page, id: str, rows: pd.DataFrame) -> None:
     show_facts(
         [
             (say("Topic"), page.dataset.topics[record.topic].name[language]),
-            (say("Measure"), say(MEASURE_LABELS[record.measure])),
+            (say("Measure"), say(MEASURES[record.measure].label)),
             (say("Unit"), page.dataset.units[record.unit].name[language]),
             (say("Share of"), record.of[language] if record.of else ""),
             (say("Hedges"), _describe_hedges(page, rows)),
@@ -178,8 +180,8 @@ def _describe_hedges(page: Page, rows: pd.DataFrame) -> str:
     """How many figures are hedged in which way, and what that means."""
     counts = rows["qualifier"].value_counts()
     told = [
-        page.say("{n} × {hedge}", n=page.say.count(counts[name]), hedge=page.say(words))
-        for name, words in QUALIFIER_LABELS.items()
+        page.say("{n} × {hedge}", n=page.say.count(counts[name]), hedge=page.say(hedge.meaning))
+        for name, hedge in HEDGES.items()
         if counts.get(name, 0)
     ]
     return text.join_clauses(told, page.language)

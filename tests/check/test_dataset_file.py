@@ -11,7 +11,8 @@ from indicators.check import SECTIONS
 from indicators.check.dataset_file import find_problems, load_dataset, parse_dataset
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.model import Status, Timing
-from indicators.model.quantity import Measure, Qualifier
+from indicators.model.code_lists import Measure
+from indicators.model.hedges import Qualifier
 
 VOCABULARIES = ("sources", "regions", "sectors", "topics", "units", "counterparts", "plans", "indicators")
 

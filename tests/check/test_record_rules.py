@@ -7,9 +7,9 @@ import pytest
 
 from indicators.check import check_document
 from indicators.check.messages import describe_value, suggest_valid_words
-from indicators.check.record_rules import UNIT_KINDS_OF_MEASURE, find_cycles
+from indicators.check.record_rules import find_cycles
 from indicators.errors import find_nearest, format_problems
-from indicators.model.quantity import Measure, UnitKind
+from indicators.model.code_lists import MEASURES, Measure, UnitKind
 from indicators.yamlfile import parse_document
 
 SMALL = (Path(__file__).parents[1] / "data" / "small.yaml").read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def test_each_measure_needs_a_unit_of_its_kinds(measure, unit):
     }[measure]
     message = f"indicator 'thing': a {measure} needs a unit of kind {' or '.join(kinds)}; 'unit' is of kind {unit} [measure-unit]"
 
-    assert UNIT_KINDS_OF_MEASURE[measure] == kinds
+    assert MEASURES[measure].unit_kinds == kinds
     assert told(measure, unit=unit) == ([] if unit in kinds else [message])
 
 
@@ -116,7 +116,7 @@ def test_only_what_compares_has_a_base_period(measure):
 
 
 @pytest.mark.parametrize(
-    "unit", [kind for kind in get_args(UnitKind) if kind in UNIT_KINDS_OF_MEASURE["level"]]
+    "unit", [kind for kind in get_args(UnitKind) if kind in MEASURES["level"].unit_kinds]
 )
 def test_dollars_stand_beside_money_only(unit):
     message = f"a dollar value stands beside money only, and the unit 'unit' is of kind {unit} [usd]"

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import indicators.model.quantity as specification
-from indicators.model.quantity import Measure, Qualifier, UnitKind, parse_printed_number, quantity_of
+from indicators.model.code_lists import Measure, UnitKind
+from indicators.model.hedges import HEDGES, Qualifier
+from indicators.model.quantity import parse_printed_number, quantity_of
 from indicators.ui import about_page
 
 D = Decimal
@@ -296,7 +298,9 @@ def test_any_text_is_read_or_refused_with_a_sentence(text):
 def test_the_rules_that_readers_see_are_the_specification():
     """Word for word in English; each translation is of the same sentences."""
     said = " ".join((specification.__doc__ or "").replace("*", "").split())
-    cells = [cell for cells in about_page.INTERVAL_RULES.values() for cell in cells]
+    cells = [
+        cell for hedge in HEDGES.values() for cell in (hedge.printed_as, hedge.low.words, hedge.high.words)
+    ]
 
     assert [rule for rule in (*cells, *about_page.UNIT_RULES) if rule not in said] == []
 

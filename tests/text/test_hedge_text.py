@@ -9,7 +9,8 @@ import pytest
 
 from indicators import text
 from indicators.i18n import load_messages
-from indicators.model import Text, Unit
+from indicators.model import Text, Unit, hedges
+from indicators.model.code_lists import MEASURES, REGION_KINDS, STATUSES, TIMINGS
 from tests import world
 
 SAY = {language: load_messages(language) for language in ("en", "zh")}
@@ -246,17 +247,17 @@ class TestCodesInWords:
         ("words", "english", "chinese"),
         [
             (
-                text.STATUS_LABELS,
+                {id: code.label for id, code in STATUSES.items()},
                 {"actual": "Actual", "expected": "Expected", "target": "Target"},
                 {"actual": "实际", "expected": "预计", "target": "目标"},
             ),
             (
-                text.HEDGE_LABELS,
+                {id: code.label for id, code in hedges.HEDGES.items()},
                 {"exact": "exact", "over": "over", "at_least": "at least", "nearly": "nearly", "about": "about"},
                 {"exact": "确数", "over": "超", "at_least": "至少", "nearly": "近", "about": "约"},
             ),
             (
-                text.QUALIFIER_LABELS,
+                {id: code.meaning for id, code in hedges.HEDGES.items()},
                 {
                     "exact": "exact as stated",
                     "over": "lower bound (over, more than, exceeded)",
@@ -273,12 +274,12 @@ class TestCodesInWords:
                 },
             ),
             (
-                text.MEASURE_LABELS,
+                {id: code.label for id, code in MEASURES.items()},
                 {"level": "Level", "growth": "Growth", "share": "Share", "rank": "Rank", "change": "Change", "streak": "Streak"},
                 {"level": "水平值", "growth": "增速", "share": "占比", "rank": "位次", "change": "变动量", "streak": "连续年数"},
             ),
             (
-                text.TIMING_LABELS,
+                {id: code.label for id, code in TIMINGS.items()},
                 {
                     "at": "stock at the end of the period or on a day in it",
                     "during": "flow over the period",
@@ -295,7 +296,7 @@ class TestCodesInWords:
                 },
             ),
             (
-                text.REGION_KIND_LABELS,
+                {id: code.label for id, code in REGION_KINDS.items()},
                 {
                     "country": "country",
                     "province": "province-level unit",

@@ -13,6 +13,7 @@ import pytest
 from indicators import text
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
+from indicators.model.code_lists import STATUSES
 from indicators.query import EVERYTHING, Catalogue, Selection, chart_selection
 from indicators.ui import cards, chart_panels, overview_page, targets
 from tests.noting import CATALOGUE, asked, bare, here, links, noting, rows_of
@@ -28,7 +29,7 @@ def test_a_card_says_what_how_much_of_whom_and_where_it_was_printed(language, le
     for row in RECORDS:
         about = text.describe_subject(row, DATASET, language, leave_out | {"indicator"})
         if row.status != "actual":
-            about = f"{say(text.STATUS_LABELS[row.status])} · {about}"
+            about = f"{say(STATUSES[row.status].label)} · {about}"
         name, id = DATASET.indicators[row.indicator].name[language], row.observation_id
         lead = {"en": ": ", "zh": "："}[language]
         assert cards.card_html(now, row, leave_out, "<i>more</i>") == (

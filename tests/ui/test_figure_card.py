@@ -11,6 +11,8 @@ import pytest
 
 from indicators import text
 from indicators.i18n import load_messages
+from indicators.model.code_lists import STATUSES, TIMINGS
+from indicators.model.hedges import HEDGES
 from indicators.query import Catalogue, Selection
 from indicators.text import citations
 from indicators.text.finding_text import format_finding
@@ -76,16 +78,16 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
         expected = [
             both(language, lambda say, row=row: text.format_figure(row, dataset, say)),
             both(language, lambda say, row=row: text.format_bounds(row, dataset, say)),
-            [say(text.QUALIFIER_LABELS[row.qualifier])] if stated else [],
+            [say(HEDGES[row.qualifier].meaning)] if stated else [],
             []
             if math.isnan(row.usd)
             else both(language, lambda say, row=row: text.format_dollars(row.usd, say.language)),
             [indicator.definition[language]],
             [indicator.of[language]] if indicator.of else [],
             [text.format_period(row.period, language)],
-            [say(text.TIMING_LABELS[row.timing])],
+            [say(TIMINGS[row.timing].label)],
             [text.format_period(row.base_period, language)] if told(row.base_period) else [],
-            [say(text.STATUS_LABELS[row.status])],
+            [say(STATUSES[row.status].label)],
             [text.format_citation(dataset.sources[row.source], say)],
             [text.describe_lines(row.locator, say)] if stated else [],
             [] if stated else [text.describe_lines(row.locator, say)],

@@ -9,6 +9,7 @@ import pytest
 from indicators import text
 from indicators.charts.text_metrics import text_width
 from indicators.i18n import load_messages
+from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.query import Selection
 from indicators.ui import figure_table
 from indicators.ui.figure_table import MAX_TABLE_ROWS
@@ -26,8 +27,8 @@ COLUMNS = {
     ),
     "Printed words": lambda row, _: row.stated or "",
     "Source": lambda row, say: CATALOGUE.dataset.sources[row.source].short[say.language],
-    "Measure": lambda row, say: say(text.MEASURE_LABELS[row.measure]),
-    "Status": lambda row, say: say(text.STATUS_LABELS[row.status]),
+    "Measure": lambda row, say: say(MEASURES[row.measure].label),
+    "Status": lambda row, say: say(STATUSES[row.status].label),
 }
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from indicators import text
 from indicators.i18n import load_messages
+from indicators.model.code_lists import MEASURES
+from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.series_index import series_names
 from indicators.text import citations
@@ -260,13 +262,13 @@ class TestIndicators:
             )
             counts = rows["qualifier"].value_counts()
             hedges = [
-                say("{n} × {hedge}", n=say.count(counts[name]), hedge=say(words))
-                for name, words in text.QUALIFIER_LABELS.items()
+                say("{n} × {hedge}", n=say.count(counts[name]), hedge=say(hedge.meaning))
+                for name, hedge in HEDGES.items()
                 if counts.get(name, 0)
             ]
             expected = [
                 ("Topic", DATASET.topics[record.topic].name[language]),
-                ("Measure", say(text.MEASURE_LABELS[record.measure])),
+                ("Measure", say(MEASURES[record.measure].label)),
                 ("Unit", DATASET.units[record.unit].name[language]),
                 ("Share of", record.of[language] if record.of else ""),
                 ("Hedges", semicolon.join(hedges)),

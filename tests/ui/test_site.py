@@ -12,6 +12,7 @@ import streamlit as st
 from indicators import text
 from indicators.export import VOCABULARY_TABLES
 from indicators.i18n import load_messages
+from indicators.model.hedges import HEDGES
 from indicators.ui import about_page, browser_scripts, chart_colours, picture_buttons, streamlit_words, style
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.web.api.guides import code_examples
@@ -283,10 +284,8 @@ class TestAbout:
         first = written.of("html")[0]["body"]._repr_html_()
         cards = re.findall('data-figure="([^"]*)"', written.html)
 
-        assert [told for _, told in facts(first)] == [
-            escape(say(words)) for words in text.QUALIFIER_LABELS.values()
-        ]
-        assert sorted(CATALOGUE.find(id).qualifier for id in cards) == sorted(text.QUALIFIER_LABELS)
+        assert [told for _, told in facts(first)] == [escape(say(hedge.meaning)) for hedge in HEDGES.values()]
+        assert sorted(CATALOGUE.find(id).qualifier for id in cards) == sorted(HEDGES)
         assert [given["label"] for given in written.of("expander")] == [
             say("The exact rules, as the code states them")
         ]
@@ -301,8 +300,9 @@ class TestAbout:
         ]
 
         assert rows[0] == [say(head) for head in ("Hedge", "printed as", "low end", "high end")]
-        for row, (name, cells) in zip(rows[1:], about_page.INTERVAL_RULES.items(), strict=True):
-            word = say(text.HEDGE_LABELS[name])
+        for row, (name, hedge) in zip(rows[1:], HEDGES.items(), strict=True):
+            cells = hedge.printed_as, hedge.low.words, hedge.high.words
+            word = say(HEDGES[name].label)
             assert row[0] == (word if word == name else f"{word} {name}")
             assert row[1:] == [say(cell).replace(" - ", " − ") for cell in cells]
         steps = written.of("markdown")[-1]["body"].split("\n")

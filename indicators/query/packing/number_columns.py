@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from indicators.model.code_lists import MEASURES
+from indicators.model.hedges import HEDGES
 from indicators.model.quantity import SMALL_COUNT_LIMIT, Quantity, parse_printed_number, quantity_of
 
 
@@ -41,11 +43,16 @@ def _parse_plain_numbers(column: pa.Array) -> Floats:
 
 def _do_bounds_fit(value: Any, low: Any, high: Any, hedge: NDArray[Any], measure: NDArray[Any]) -> RowMask:
     """Whether bounds are those of the hedge."""
-    below, above = np.isin(hedge, ("over", "at_least")), hedge == "nearly"
-    floor = np.where(np.isin(measure, ("growth", "change")), np.isnan(low), low == 0)
-    around = (low <= value) & ((value <= high) | (np.isnan(high) & (hedge == "about")))
-    found: RowMask = np.where(
-        below, (low == value) & np.isnan(high), np.where(above, floor & (high == value), around)
+    floor = np.where(np.isin(measure, SIGNED_MEASURES), np.isnan(low), low == 0)
+    fits_low = {"value": low == value, "open": np.isnan(low), "floor": floor}
+    fits_high = {"value": high == value, "open": np.isnan(high), "one unit": (value <= high) | np.isnan(high)}
+    found: RowMask = np.select(
+        [hedge == one.id for one in HEDGES.values()],
+        [
+            fits_low.get(one.low.at, low <= value) & fits_high.get(one.high.at, value <= high)
+            for one in HEDGES.values()
+        ],
+        default=False,
     )
     return found
 
@@ -62,11 +69,7 @@ def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Ite
     value = np.array([float(meant.value)])
     if _do_bounds_fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
         return
-    meaning = {
-        "over": "low is the value and high is empty",
-        "at_least": "low is the value and high is empty",
-        "nearly": "high is the value and low is 0, or empty for a growth or change",
-    }.get(cells["qualifier"], "low is at most, high at least the value")
+    meaning = _BOUNDS_OF_MARK.get(HEDGES[cells["qualifier"]].mark, "low is at most, high at least the value")
     yield (
         "low" if cells["low"] is not None else "high",
         f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}",
@@ -78,6 +81,14 @@ def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Ite
 _MAX_EXACT_DIGITS: Final = 14
 _PLAIN_NUMBER: Final = rf"^-?[0-9]{{1,{_MAX_EXACT_DIGITS}}}(\.[0-9]{{1,{_MAX_EXACT_DIGITS}}})?$"
 _POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
+
+#: Measures that can be negative.
+SIGNED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_signed]
+#: how a hedge is drawn → the bounds it has
+_BOUNDS_OF_MARK: Final = {
+    "lower": "low is the value and high is empty",
+    "upper": "high is the value and low is 0, or empty for a growth or change",
+}
 
 Floats = NDArray[np.float64]
 RowMask = NDArray[np.bool_]
@@ -135,18 +146,26 @@ def _read_plain(
     )
     hedge, unit, asked = qualifier[plain], kind[plain], measure[plain]
     whole, percent = decimals == 0, np.isin(unit, ("percent", "points"))
-    margin = np.where(whole & percent, 5.0, 5.0 * _POWERS_OF_TEN[zeros])  # in tenths of the last digit
+    half = np.where(whole & percent, 5.0, 5.0 * _POWERS_OF_TEN[zeros])  # in tenths of the last digit
     small = whole & np.isin(unit, ("count", "duration")) & (np.abs(number) < SMALL_COUNT_LIMIT)
-    margin = np.where((unit == "rank") | small, 0.0, margin)
-    margin = np.where(hedge == "about", 10.0 * _POWERS_OF_TEN[zeros], margin)
-    below, above = np.isin(hedge, ("over", "at_least")), hedge == "nearly"
+    half = np.where((unit == "rank") | small, 0.0, half)
     scale = _POWERS_OF_TEN[decimals]
     value = number / scale
-    low, high = ((10.0 * number + side * margin) / (10.0 * scale) for side in (-1.0, 1.0))
-    floor = np.where(np.isin(asked, ("growth", "change")), np.nan, 0.0)
+    nowhere = np.full(len(number), np.nan)
+    ends: dict[str, Floats] = {
+        "value": value,
+        "open": nowhere,
+        "floor": np.where(np.isin(asked, SIGNED_MEASURES), np.nan, 0.0),
+    }
+    margins: dict[str, Floats] = {"half unit": half, "one unit": 10.0 * _POWERS_OF_TEN[zeros]}
     found.value[plain] = value
-    found.low[plain] = np.where(above, floor, np.where(below, value, low))
-    found.high[plain] = np.where(below, np.nan, np.where(above, value, high))
+    for column, side, rule in ((found.low, -1.0, "low"), (found.high, 1.0, "high")):
+        around = {at: (10.0 * number + side * margin) / (10.0 * scale) for at, margin in margins.items()}
+        known = ends | around
+        column[plain] = np.select(
+            [hedge == one.id for one in HEDGES.values()],
+            [known[getattr(one, rule).at] for one in HEDGES.values()],
+        )
     found.precision[plain] = np.where(whole, _POWERS_OF_TEN[zeros], 1.0 / scale)
     found.form[plain] = np.where(whole, "whole", "decimal")
 
@@ -180,6 +199,6 @@ def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> 
         printed = parse_printed_number(text or "")
     except ValueError:
         return None
-    found = quantity_of(printed, qualifier, kind, measure)
+    found = quantity_of(printed, qualifier, kind, measure or "level")  # of an unknown indicator: no matter
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
     return float(found.value), low, high, float(printed.precision), printed.form

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -20,14 +20,16 @@ from pydantic import ValidationError
 from indicators.check import record_rules
 from indicators.check.messages import find_field_faults, suggest_valid_words
 from indicators.errors import Problem
-from indicators.model import Dataset, Observation, Status, Timing
+from indicators.model import Dataset, Observation
+from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
+from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
-from indicators.model.quantity import Qualifier
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 from indicators.query.packing.derived_columns import PeriodColumn, build_search_text
 from indicators.query.packing.input_columns import INPUT_COLUMNS, REQUIRED_COLUMNS, Columns
 from indicators.query.packing.number_columns import (
+    SIGNED_MEASURES,
     NumberColumn,
     RowMask,
     check_bounds,
@@ -44,9 +46,9 @@ _SECTIONS: Final = {
     "source": "sources",
 }
 _CHOICES: Final = {
-    "timing": get_args(Timing),
-    "qualifier": get_args(Qualifier),
-    "status": get_args(Status),
+    "timing": tuple(TIMINGS),
+    "qualifier": tuple(HEDGES),
+    "status": tuple(STATUSES),
 }
 #: Columns of words; blanks at their ends mean nothing, and blanks alone are no words.
 _WORDS: Final = ("stated", "speaker", "speaker_zh", "note", "note_zh")
@@ -114,7 +116,8 @@ class RowReader:
             for name, values in self._of_indicator.items()
         }
         measure, kind = (facts[name].to_numpy(zero_copy_only=False) for name in ("measure", "kind"))
-        hedge = columns["qualifier"].to_numpy(zero_copy_only=False)
+        is_known = pc.is_in(columns["qualifier"], pa.array(list(HEDGES)))  # another is a fault of its own
+        hedge = pc.if_else(is_known, columns["qualifier"], "exact").to_numpy(zero_copy_only=False)
         found = parse_number_column(columns["value"], hedge, kind, measure)
         usd = parse_number_column(columns["usd"], np.full(len(hedge), "exact"), kind, measure)
         periods, bases = (PeriodColumn(columns[name], self._dataset) for name in ("period", "base_period"))
@@ -226,9 +229,9 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     unlikely |= (found.form == "multiple") & (measure != "growth")
     unlikely |= (measure == "share") & ~((found.value >= 0) & (found.value <= 100))
     unlikely |= (measure == "rank") & ~((found.value >= 1) & (found.form == "whole"))
-    unlikely |= (found.value < 0) & ~np.isin(measure, ("growth", "change"))
+    unlikely |= (found.value < 0) & ~np.isin(measure, SIGNED_MEASURES)
     based = _is_true(pc.is_valid(read.columns["base_period"]))
-    unlikely |= based & ~np.isin(measure, ("growth", "change", "share"))
+    unlikely |= based & ~np.isin(measure, [id for id, code in MEASURES.items() if code.has_base])
     return unlikely | _is_true(pc.greater_equal(read.bases.end, read.periods.end))
 
 

@@ -1,0 +1,167 @@
+"""Closed lists of the dataset, as SDMX has them: a code list, and its codes with what people read of them.
+
+A code stands here once, with its label, its meaning and the rules that hang on it; nothing else is
+keyed by its id. The hedges have a module of their own, `hedges`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, Literal, TypeVar
+
+from indicators.i18n import gettext_noop
+
+Measure = Literal["level", "growth", "share", "rank", "change", "streak"]
+UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "other"]
+Timing = Literal["at", "during", "cumulative", "average", "unclear"]
+Status = Literal["actual", "expected", "target"]
+RegionKind = Literal["country", "province", "city", "district", "zone", "cluster"]
+CounterpartKind = Literal["partner", "field"]
+Direction = Literal["higher", "lower", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One word of a closed list: `id` in files and addresses, `label` for readers (a message to translate,
+    empty where no page says it), `description` for curators, in English.
+    """
+
+    id: str
+    label: str = ""
+    description: str
+
+
+CodeType = TypeVar("CodeType", bound=Code)
+
+
+class CodeList(Mapping[str, CodeType], Generic[CodeType]):
+    """A tuple of codes, found by id, in the order in which they are shown."""
+
+    def __init__(self, *codes: CodeType) -> None:
+        self._codes = {code.id: code for code in codes}
+
+    def __getitem__(self, id: str) -> CodeType:
+        return self._codes[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each id is called."""
+        return {id: code.label for id, code in self._codes.items()}
+
+    @property
+    def descriptions(self) -> dict[str, str]:
+        """What each id means."""
+        return {id: code.description for id, code in self._codes.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCode(Code):
+    """A measure: the kinds of unit it can have, whether it can be negative, whether it has a base period."""
+
+    unit_kinds: tuple[UnitKind, ...]
+    is_signed: bool = False
+    has_base: bool = False
+
+
+MEASURES: Final = CodeList(
+    MeasureCode(
+        id="level",
+        label=gettext_noop("Level"),
+        description="a size: an amount or a number of things",
+        unit_kinds=("money", "count", "area", "duration", "percent", "other"),
+    ),
+    MeasureCode(
+        id="growth",
+        label=gettext_noop("Growth"),
+        description="a relative change in percent; needs a base period",
+        unit_kinds=("percent",),
+        is_signed=True,
+        has_base=True,
+    ),
+    MeasureCode(
+        id="share",
+        label=gettext_noop("Share"),
+        description="a part of a whole in percent; needs 'of'",
+        unit_kinds=("percent",),
+        has_base=True,
+    ),
+    MeasureCode(
+        id="rank", label=gettext_noop("Rank"), description="a place in a ranking", unit_kinds=("rank",)
+    ),
+    MeasureCode(
+        id="change",
+        label=gettext_noop("Change"),
+        description="an absolute change, in a unit or in percentage points",
+        unit_kinds=("money", "count", "area", "points", "duration", "other"),
+        is_signed=True,
+        has_base=True,
+    ),
+    MeasureCode(
+        id="streak",
+        label=gettext_noop("Streak"),
+        description="a number of years in a row",
+        unit_kinds=("duration",),
+    ),
+)
+UNIT_KINDS: Final = CodeList(
+    Code(id="money", description="an amount of money"),
+    Code(id="count", description="things that are counted"),
+    Code(id="percent", description="percent"),
+    Code(id="points", description="percentage points"),
+    Code(id="rank", description="places in a ranking"),
+    Code(id="area", description="areas"),
+    Code(id="duration", description="years, hours, minutes"),
+    Code(id="other", description="anything else that is measured"),
+)
+TIMINGS: Final = CodeList(
+    Code(
+        id="at",
+        label=gettext_noop("stock at the end of the period or on a day in it"),
+        description="a stock, at the end of the period or on a day in it",
+    ),
+    Code(id="during", label=gettext_noop("flow over the period"), description="a flow over the period"),
+    Code(
+        id="cumulative",
+        label=gettext_noop("sum over several years"),
+        description="a sum over several years",
+    ),
+    Code(id="average", label=gettext_noop("average a year"), description="an average a year"),
+    Code(
+        id="unclear",
+        label=gettext_noop("the source does not say whether it is a stock or a flow"),
+        description="the source does not say",
+    ),
+)
+STATUSES: Final = CodeList(
+    Code(id="actual", label=gettext_noop("Actual"), description="it has happened"),
+    Code(id="expected", label=gettext_noop("Expected"), description="somebody expects it"),
+    Code(id="target", label=gettext_noop("Target"), description="somebody aims at it"),
+)
+REGION_KINDS: Final = CodeList(
+    Code(id="country", label=gettext_noop("country"), description="a country"),
+    Code(
+        id="province",
+        label=gettext_noop("province-level unit"),
+        description="a first-level unit of a country",
+    ),
+    Code(id="city", label=gettext_noop("city"), description="a city"),
+    Code(id="district", label=gettext_noop("district"), description="a part of a city"),
+    Code(id="zone", label=gettext_noop("zone"), description="a special zone"),
+    Code(id="cluster", label=gettext_noop("group of regions"), description="a group of regions"),
+)
+COUNTERPART_KINDS: Final = CodeList(
+    Code(id="partner", description="a trade partner"),
+    Code(id="field", description="those among whom a rank is held"),
+)
+DIRECTIONS: Final = CodeList(
+    Code(id="higher", description="more is better"),
+    Code(id="lower", description="less is better"),
+    Code(id="none", description="neither"),
+)

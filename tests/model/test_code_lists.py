@@ -1,0 +1,101 @@
+"""Closed lists: every code is a word of its type, has words in both languages, and is served wherever it can stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from indicators.i18n import load_messages
+from indicators.model import code_lists, hedges
+from indicators.model.code_lists import (
+    COUNTERPART_KINDS,
+    DIRECTIONS,
+    MEASURES,
+    REGION_KINDS,
+    STATUSES,
+    TIMINGS,
+    UNIT_KINDS,
+)
+from indicators.model.hedges import HEDGES
+from indicators.model.quantity import parse_printed_number, quantity_of
+from indicators.query.packing.number_columns import parse_number_column
+from indicators.ui.chart_panels import _LEGEND_TEXTS
+
+LISTS = {
+    code_lists.Measure: MEASURES,
+    code_lists.UnitKind: UNIT_KINDS,
+    code_lists.Timing: TIMINGS,
+    code_lists.Status: STATUSES,
+    code_lists.RegionKind: REGION_KINDS,
+    code_lists.CounterpartKind: COUNTERPART_KINDS,
+    code_lists.Direction: DIRECTIONS,
+    hedges.Qualifier: HEDGES,
+}
+
+
+@pytest.mark.parametrize("ids", LISTS, ids=lambda ids: get_args(ids)[0])
+def test_a_list_has_the_words_of_its_type_in_their_order(ids):
+    assert tuple(LISTS[ids]) == get_args(ids)
+    assert all(id == code.id for id, code in LISTS[ids].items())
+    assert all(code.description for code in LISTS[ids].values())
+
+
+@pytest.mark.parametrize("codes", LISTS.values(), ids=lambda codes: next(iter(codes)))
+def test_what_readers_see_of_a_code_is_translated(codes):
+    english, chinese = load_messages("en"), load_messages("zh")
+    labels = [code.label for code in codes.values()]
+
+    assert all(labels) or not any(labels)
+    assert len(set(labels)) == len(labels) or not any(labels)
+    for label in filter(None, labels):
+        assert english(label) == label
+        assert re.search("[\u4e00-\u9fff]", chinese(label))
+
+
+def test_every_hedge_has_its_words_and_its_sign_in_charts():
+    chinese = load_messages("zh")
+    for hedge in HEDGES.values():
+        words = [hedge.meaning, hedge.printed_as, hedge.low.words, hedge.high.words]
+        assert [word for word in words if not re.search("[\u4e00-\u9fff]", chinese(word))] == []
+        assert "{figure}" in hedge.template
+        assert "{figure}" in chinese(hedge.template)
+        assert hedge.mark in _LEGEND_TEXTS
+        assert hedge.side == {"lower": 1, "upper": -1, "rounded": 0, "exact": 0}[hedge.mark]
+
+
+@pytest.mark.parametrize("hedge", HEDGES.values(), ids=lambda hedge: hedge.id)
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", ["money", "count", "percent", "rank"])
+def test_a_column_of_numbers_has_the_intervals_of_its_numbers(hedge, measure, kind):
+    texts = ["0", "5", "38.1", "93,200", "1.1 trillion", "-2.5", "1/9", "2x"]
+    column = parse_number_column(
+        pa.array(texts), *(np.full(len(texts), one, object) for one in (hedge.id, kind, measure))
+    )
+    stated = [quantity_of(parse_printed_number(text), hedge.id, kind, measure) for text in texts]
+
+    for ends, name in ((column.low, "low"), (column.high, "high")):
+        expected = [np.nan if getattr(one, name) is None else float(getattr(one, name)) for one in stated]
+        np.testing.assert_allclose(ends, expected, rtol=1e-12)
+
+
+def test_no_other_module_keeps_a_table_of_a_list_by_its_ids():
+    """What hangs on a code stands beside it: a further one is one object."""
+    package = Path(code_lists.__file__).parents[1]
+    allowed = {"model/code_lists.py", "model/hedges.py"}
+    hedged = {
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if len(
+            re.findall(
+                r'^\s+"(?:over|at_least|nearly|about)": ', path.read_text(encoding="utf-8"), re.MULTILINE
+            )
+        )
+        > 1
+    }
+
+    assert {path for path in hedged if not path.startswith("reading/")} - allowed == set()
