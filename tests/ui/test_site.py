@@ -339,8 +339,10 @@ class TestAbout:
         assert [(given["body"], given["language"]) for given in written.of("code")] == [
             (each.code, each.language) for each in found
         ]
+        kinds = {"kinds": text.join_list([".xlsx", ".json", ".parquet"], language), "last": ".sdmx.csv"}
         for path, told in about_page._API_ADDRESSES:
-            assert f"- [`{path}`]({SITE}{path}) – {style.escape_markdown(say(told))}" in said[1].split("\n")
+            sentence = style.escape_markdown(say(told, **kinds))
+            assert f"- [`{path}`]({SITE}{path}) – {sentence}" in said[1].split("\n")
         assert len(said[1].split("\n")) == len(about_page._API_ADDRESSES)
         assert said[2] == style.escape_markdown(
             say(
