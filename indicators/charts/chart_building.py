@@ -12,7 +12,7 @@ from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
 from indicators.charts.chart import Chart, DrawnKind, PlotlyData, chart_id, present_hedges, value_order
 from indicators.charts.chart_rows import ChartContext, Record, all_agree
 from indicators.charts.marks import ChartMark
-from indicators.i18n import gettext_noop
+from indicators.i18n import gettext_noop, join_sentences
 from indicators.model.hedges import HEDGES
 
 
@@ -86,7 +86,7 @@ def alt_text(kind: DrawnKind, heading: str, records: Sequence[Record], context: 
         *_describe_extremes(kind, records, context),
         *_describe_hedges(records, context),
     ]
-    return (" " if say.language == "en" else "").join(sentences)
+    return join_sentences(sentences, say.language)
 
 
 def _describe_extremes(kind: DrawnKind, records: Sequence[Record], context: ChartContext) -> Iterator[str]:

@@ -18,7 +18,7 @@ from indicators.cli.options import (
     parse_filters,
     write_output,
 )
-from indicators.i18n import LANGUAGE_NAMES, Language
+from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
 from indicators.paths import DATA_FILE
 from indicators.query.opening import open_catalogue
 
@@ -42,7 +42,7 @@ from indicators.query.opening import open_catalogue
 @click.option(
     "--data", type=DATA_TYPE, default=DATA_FILE, help="The data file, or folder of a packed dataset, to read."
 )
-@click.option("--lang", type=click.Choice(list(LANGUAGE_NAMES)), default="en", help="Language of texts.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE, help="Language of texts.")
 @engine_option
 @filter_options
 def export_command(

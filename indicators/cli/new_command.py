@@ -22,12 +22,13 @@ from indicators.check.messages import suggest_valid_words
 from indicators.cli.options import FILE_TYPE, display_path
 from indicators.curation.insertion import insert_observation, insert_record
 from indicators.curation.questions import RECORD_KINDS, FieldAnswer, Question, questions_for
+from indicators.i18n import TEXT_LOCALES, locale_of
 from indicators.model import Dataset
 from indicators.paths import DATA_FILE
 from indicators.reading.english_numbers import find_first_number, normalise_typography, read_hedge
 from indicators.yamlfile import files, parse_document, read_text
 
-_LANGUAGES: Final = {"en": "in English", "zh": "in Chinese"}
+_TEXT_LANGUAGES: Final = [locale.id for locale in TEXT_LOCALES]
 _NULL_WORD: Final = "null"
 _DESCRIPTIONS: Final = {
     "source": "an article or document that states figures",
@@ -62,7 +63,7 @@ def new_command() -> None:
 def _build_option(question: Question, suffix: str = "") -> Callable[..., Any]:
     name = question.field.replace("_", "-") + (f"-{suffix}" if suffix else "")
     metavar = "|".join(question.choices) or ("ID" if question.refers_to else "TEXT")
-    told = question.told + (f" ({_LANGUAGES[suffix]})" if suffix else "")
+    told = question.told + (f" (in {locale_of(suffix).english_name})" if suffix else "")
     several = question.shape == "list"
     return click.option(
         f"--{name}", multiple=several, metavar=metavar, help=told + (" May be repeated." if several else "")
@@ -74,7 +75,7 @@ def _build_command(what: str) -> click.Command:
     told = f"Write {_DESCRIPTIONS[what]} into the data file.\n\n\b\nExample: indicators {example}"
     command: Callable[..., Any] = partial(_write_new_record, what)
     for question in reversed(questions_for(what)):
-        for suffix in reversed(["en", "zh"] if question.shape in ("both", "either") else [""]):
+        for suffix in reversed(_TEXT_LANGUAGES if question.shape in ("both", "either") else [""]):
             command = _build_option(question, suffix)(command)
     if what == "observation":
         command = click.option("--indicator", metavar="ID", help="What is measured.")(command)
@@ -189,9 +190,10 @@ class _Questionnaire:
 
     def _given_answer(self, question: Question) -> FieldAnswer:
         if question.shape in ("both", "either"):
-            found = {suffix: self.options.get(f"{question.field}_{suffix}") for suffix in _LANGUAGES}
+            found = {suffix: self.options.get(f"{question.field}_{suffix}") for suffix in _TEXT_LANGUAGES}
             texts = {suffix: str(text) for suffix, text in found.items() if text}
-            return texts["en"] if question.shape == "either" and list(texts) == ["en"] else texts
+            first = _TEXT_LANGUAGES[0]
+            return texts[first] if question.shape == "either" and list(texts) == [first] else texts
         value = self.options[question.field]
         return list(value) if question.shape == "list" else str(value or "")
 
@@ -204,17 +206,22 @@ class _Questionnaire:
         elif not question.needed:
             label += " – Enter to leave out"
         if question.shape in ("both", "either"):
-            english = _prompt(f"{label}, in English")
-            if not english:
-                return ""
-            chinese = _prompt(
-                "  and in Chinese" + (" – Enter for the same" if question.shape == "either" else "")
-            )
-            return {"en": english, "zh": chinese} if chinese or question.shape == "both" else english
+            return _ask_text(label, question)
         text = _prompt(label, guess)
         return (
             [part.strip() for part in text.split(",") if part.strip()] if question.shape == "list" else text
         )
+
+
+def _ask_text(label: str, question: Question) -> FieldAnswer:
+    """A text in every language of the dataset, or one for all of them."""
+    first, *others = TEXT_LOCALES
+    text = _prompt(f"{label}, in {first.english_name}")
+    if not text:
+        return ""
+    hint = " – Enter for the same" if question.shape == "either" else ""
+    texts = {other.id: _prompt(f"  and in {other.english_name}{hint}") for other in others}
+    return {first.id: text, **texts} if any(texts.values()) or question.shape == "both" else text
 
 
 def _asking_order(question: Question) -> int:

@@ -18,10 +18,10 @@ from indicators.curation.diff import (
     Revision,
     to_plain_value,
 )
-from indicators.i18n import load_messages
+from indicators.i18n import DEFAULT_LANGUAGE, load_messages
 from indicators.query import Catalogue
 
-_ENGLISH: Final = load_messages("en")
+_ENGLISH: Final = load_messages(DEFAULT_LANGUAGE)
 #: Fields whose change is told in the words of the figure itself.
 _FIGURE: Final = frozenset({"value", "qualifier", "period"})
 #: kind of change → its chapter; a figure stands in the first that fits, its other changes beside it
@@ -114,7 +114,7 @@ class RevisionText:
     def _change_line(self, change: FigureChange) -> str:
         """The figure before and after where it reads otherwise, then the other fields."""
         row, was = self.new.find(change.id), self.old.find(change.was)
-        subject = text.describe_subject(row, self.new.dataset, "en", frozenset({"period"}))
+        subject = text.describe_subject(row, self.new.dataset, DEFAULT_LANGUAGE, frozenset({"period"}))
         one, other = (
             f"{text.format_figure(r, c.dataset, _ENGLISH)} ({text.format_period(r.period, 'en')})"
             for r, c in ((was, self.old), (row, self.new))
@@ -131,9 +131,7 @@ class RevisionText:
         source = self.new.dataset.sources[id]
         n = sum(observation.source == id for _, observation in self.new.dataset.observations())
         count = f"{n} figure{'' if n == 1 else 's'}"
-        return (
-            f"“{source.title.en}” ({source.publisher.en}, {text.format_day(source.published, 'en')}), {count}"
-        )
+        return f"“{source.title.en}” ({source.publisher.en}, {text.format_day(source.published, DEFAULT_LANGUAGE)}), {count}"
 
 
 def _record_line(change: RecordChange) -> str:
@@ -157,8 +155,8 @@ def _value_text(value: Any) -> str:
     """A written value on one line."""
     if value is None or value == []:
         return "nothing"
-    if isinstance(value, dict) and "en" in value:
-        value = value["en"]
+    if isinstance(value, dict) and DEFAULT_LANGUAGE in value:
+        value = value[DEFAULT_LANGUAGE]
     shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
     return shown if len(shown) <= _MAX_VALUE_LENGTH else shown[: _MAX_VALUE_LENGTH - 1] + "…"
 

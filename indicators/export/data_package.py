@@ -32,6 +32,7 @@ from indicators.i18n import Language
 from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
+from indicators.model.fields import TextLanguage
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS
@@ -70,7 +71,7 @@ _ENUMS: Final = {
     ("counterparts", "kind"): get_args(CounterpartKind),
     ("relations", "kind"): get_args(RelationKind),
     ("relations", "verdict"): VERDICTS,
-    ("sources", "language"): get_args(Language),
+    ("sources", "language"): get_args(TextLanguage),
     ("charts", "kind"): get_args(ChartKind),
 }
 _PRIMARY_KEYS: Final = {"observations": "observation_id", "relations": "relation"}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from indicators.export.codebooks import codebook_of
-from indicators.i18n import Language, Messages, load_messages
+from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, load_messages
 from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
 
@@ -28,7 +28,7 @@ class Download:
     selection: Selection
     made: date
     link: str = ""
-    language: Language = "en"
+    language: Language = DEFAULT_LANGUAGE
     table: str = "observations"
     fields: tuple[str, ...] = ()
 

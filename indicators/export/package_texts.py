@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from indicators.export.codebooks import codebook_of
 from indicators.export.download import Download
-from indicators.i18n import Language, Messages, gettext_noop, load_messages
+from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, gettext_noop, load_messages
 from indicators.model import Dataset
 from indicators.model.hedges import HEDGES
 from indicators.text import join_list
@@ -113,7 +113,7 @@ def citation_text(about: Download) -> str:
     return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
 
 
-def curators_name(dataset: Dataset, language: Language = "en") -> str:
+def curators_name(dataset: Dataset, language: Language = DEFAULT_LANGUAGE) -> str:
     """Whom to name as its makers."""
     say = load_messages(language)
     return say("The curators of {dataset}", dataset=dataset.about.title[language])

@@ -7,25 +7,19 @@ the categories of a column instead of its cells, which is what makes long tables
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
-from indicators.i18n import Language
+from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.query import SelectedFigures
-from indicators.query.table import COLUMNS
+from indicators.query.table import COLUMNS, localised_column
 
 #: What is written: a table, or figures that are fetched part by part.
 Rows = pd.DataFrame | SelectedFigures
 
 #: Rows that are turned into text at once; files longer than this are written in parts.
 CHUNK_ROWS = 5_000
-_TRANSLATED: Final = {
-    "source_title": "source_title_zh",
-    "publisher": "publisher_zh",
-    "speaker": "speaker_zh",
-    "note": "note_zh",
-}
 
 
 def _identity(value: Any) -> Any:
@@ -59,8 +53,8 @@ def ids_in(rows: Rows, key: str, column: str | None = None) -> set[str]:
 
 
 def translated_column(rows: pd.DataFrame, name: str, language: Language) -> pd.Series[Any]:
-    """The column `name`, in Chinese where there is a Chinese one and it is asked for."""
-    translated = _TRANSLATED.get(name, name) if language == "zh" else name
+    """The column `name`, or the one that holds the same in `language`."""
+    translated = localised_column(name, language)
     return rows[translated if translated in rows else name]
 
 
@@ -94,7 +88,7 @@ def _plain_values(
     return [text(value) if isinstance(value, str) else None for value in column.tolist()]
 
 
-def plain_records(rows: pd.DataFrame, language: Language = "en") -> list[dict[str, Any]]:
+def plain_records(rows: pd.DataFrame, language: Language = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
     """The rows as plain values: text, float, None; dates as ISO text; contract columns only."""
     found = plain_columns(rows, COLUMNS, language)
     return [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]

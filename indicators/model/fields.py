@@ -12,9 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from indicators.i18n import Language
+from indicators.i18n import Language, locale_of
 from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
 from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
+
+#: The languages that texts and sources of the dataset are in: the fields of a `Text`.
+TextLanguage = Literal["en", "zh"]
 
 MAX_STATED_WORDS = 12
 #: No text of a figure is longer: what is would be an article.
@@ -184,12 +187,12 @@ class Text(Record):
     """In Chinese."""
 
     def __getitem__(self, language: Language) -> str:
-        return self.en if language == "en" else self.zh
+        return str(getattr(self, locale_of(language).text_language))
 
 
 def _in_both_languages(value: Any) -> Any:
     """A plain text where a `Text` may stand means: the same in both languages."""
-    return {"en": value, "zh": value} if isinstance(value, str) else value
+    return dict.fromkeys(Text.model_fields, value) if isinstance(value, str) else value
 
 
 LocalisedRemark = Annotated[

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final, get_args
 
-from indicators.i18n import Language
+from indicators.i18n import TEXT_LOCALES
 from indicators.model import (
     ChartKind,
     CounterpartKind,
@@ -33,6 +33,7 @@ from indicators.model.code_lists import (
     Measure,
     UnitKind,
 )
+from indicators.model.fields import TextLanguage
 from indicators.model.hedges import HEDGES, Qualifier
 
 JSON_SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -68,7 +69,7 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
         "line": "three or more periods of one series",
         "ladder": "ranks",
     },
-    Language: {"en": "English", "zh": "Chinese"},
+    TextLanguage: {locale.id: locale.english_name for locale in TEXT_LOCALES},
     Direction: DIRECTIONS.descriptions,
     CounterpartKind: COUNTERPART_KINDS.descriptions,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from indicators.i18n import Language
 from indicators.model.code_lists import CounterpartKind, RegionKind, UnitKind
 from indicators.model.fields import (
     Aliases,
@@ -14,6 +13,7 @@ from indicators.model.fields import (
     ObservationId,
     Record,
     Text,
+    TextLanguage,
     Url,
     Version,
     VisibleText,
@@ -51,7 +51,7 @@ class Source(Record):
     """How cards and charts name it; the publisher when left out."""
     published: Date
     """The day, month or year it was published, as far as known."""
-    language: Language
+    language: TextLanguage
     """The language it is printed in."""
     url: Url | None = None
     """Where it can be read."""

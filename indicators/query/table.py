@@ -16,7 +16,7 @@ import pandas as pd
 
 from indicators.consistency.audit import ImpliedFigure
 from indicators.consistency.interval import Interval
-from indicators.i18n import gettext_noop
+from indicators.i18n import TEXT_LOCALES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.text_normalisation import normalise_words
@@ -100,6 +100,12 @@ NAME_COLUMNS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
 PART_ROWS = 49_152
 
 
+def localised_column(name: str, language: Language) -> str:
+    """The column that holds `name` for readers of `language`: "source_short_en", "note_zh", "note"."""
+    column = f"{name}_{locale_of(language).text_language}"
+    return column if column in COLUMNS or column in WORKING_COLUMNS else name
+
+
 def build_table(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.DataFrame:
     """Every stated figure of `dataset`, in file order, then the implied ones; `COLUMNS`, then `WORKING`."""
     rows = [
@@ -173,7 +179,7 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
     inputs = [stated[id] for id in figure.figures]
     source = max((o.source for o in inputs), key=lambda id: dataset.sources[id].published)
     lines = sorted({line for o in inputs if o.source == source for line in o.at})
-    relations, ids = "; ".join(r.id for r in figure.relations), "; ".join(figure.figures)
+    relations = ";".join(relation.id for relation in figure.relations)
     return {
         **_subject_columns(dataset, indicator, subject),
         "source": source,
@@ -182,20 +188,27 @@ def _implied_row(dataset: Dataset, figure: ImpliedFigure, stated: dict[str, Obse
         "basis": "implied",
         "stated": "",
         "locator": ";".join(map(str, lines)),
-        "note": f"Never stated: implied by {relations} from {ids}.",
-        "note_zh": f"原文未述，由{_join_chinese(ids)}推算（依据关系：{_join_chinese(relations)}）。",
+        **_implied_notes(figure),
         "printed": "",
         "series": format_series_key(subject, indicator.id),
         "line": lines[0],
-        "implied_by": relations.replace("; ", ";"),
-        "implied_from": ids.replace("; ", ";"),
+        "implied_by": relations,
+        "implied_from": ";".join(figure.figures),
         "search": _search_text(subject, relations),
     }
 
 
-def _join_chinese(ids: str) -> str:
-    """Ids as a Chinese sentence lists them."""
-    return ids.replace("; ", "、")
+def _implied_notes(figure: ImpliedFigure) -> dict[str, str]:
+    """That nobody stated a figure, and what implies it, in each language of the dataset."""
+    notes = {}
+    for locale in TEXT_LOCALES:
+        say, separator = load_messages(locale.id), locale.id_separator
+        notes[localised_column("note", locale.id)] = say(
+            "Never stated: implied by {relations} from {figures}.",
+            relations=separator.join(relation.id for relation in figure.relations),
+            figures=separator.join(figure.figures),
+        )
+    return notes
 
 
 def _interval_columns(interval: Interval) -> dict[str, Any]:

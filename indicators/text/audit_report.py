@@ -12,7 +12,8 @@ import pandas as pd
 from indicators.consistency.audit import Finding
 from indicators.consistency.formulas import VERDICTS
 from indicators.consistency.interval import Interval
-from indicators.i18n import gettext_noop, load_messages
+from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, gettext_noop, load_messages
+from indicators.model import Text
 from indicators.query import Catalogue
 from indicators.text.finding_text import VERDICT_LABELS, format_finding
 
@@ -39,7 +40,7 @@ FINDING_COLUMNS: dict[str, tuple[str, str]] = {
 
 def findings_table(findings: Iterable[Finding], catalogue: Catalogue) -> pd.DataFrame:
     """One row a finding, with `COLUMNS`."""
-    english, chinese = load_messages("en"), load_messages("zh")
+    messages = {locale.id: load_messages(locale.id) for locale in TEXT_LOCALES}
     rows = [
         {
             "relation": finding.relation.id,
@@ -51,12 +52,12 @@ def findings_table(findings: Iterable[Finding], catalogue: Catalogue) -> pd.Data
             "unit": finding.unit,
             "figures": ";".join(finding.relation.figures),
             "implies": finding.relation.implies.key if finding.relation.implies else None,
-            "arithmetic_en": format_finding(finding, catalogue, english),
-            "arithmetic_zh": format_finding(finding, catalogue, chinese),
-            "note_en": finding.relation.note.en,
-            "note_zh": finding.relation.note.zh,
-            "acknowledged_en": finding.relation.acknowledged.en if finding.relation.acknowledged else None,
-            "acknowledged_zh": finding.relation.acknowledged.zh if finding.relation.acknowledged else None,
+            **{
+                f"arithmetic_{language}": format_finding(finding, catalogue, say)
+                for language, say in messages.items()
+            },
+            **_text_columns("note", finding.relation.note),
+            **_text_columns("acknowledged", finding.relation.acknowledged),
         }
         for finding in findings
     ]
@@ -77,7 +78,7 @@ def format_findings(
     findings: Iterable[Finding], catalogue: Catalogue, style: str, places: Mapping[str, Place]
 ) -> str:
     """The findings for a person (``plain``), GitHub or a program (``json``), each with its line and column."""
-    say, file, found = load_messages("en"), catalogue.dataset.file, list(findings)
+    say, file, found = load_messages(DEFAULT_LANGUAGE), catalogue.dataset.file, list(findings)
     if style == "json":
         records = findings_table(found, catalogue).astype(object)
         listed = records.where(records.notna(), None).to_dict("records")
@@ -104,6 +105,10 @@ def summarise_findings(findings: Iterable[Finding]) -> str:
     parts = [f"{VERDICT_LABELS[verdict]}: {n}" for verdict, n in found.items() if n]
     n = sum(found.values())
     return f"{n} relation{'' if n == 1 else 's'}: {', '.join(parts) or 'nothing to check'}"
+
+
+def _text_columns(name: str, text: Text | None) -> dict[str, str | None]:
+    return {f"{name}_{locale.id}": text[locale.id] if text else None for locale in TEXT_LOCALES}
 
 
 def _bound_columns(name: str, interval: Interval | None) -> dict[str, float | None]:

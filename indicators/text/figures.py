@@ -72,12 +72,10 @@ def format_interval(
         first = written(low, ROUND_FLOOR, (high - low) / 10)
         second = written(high, ROUND_CEILING, (high - low) / 10)
         last = add_unit(second, unit, language) if unit else second
-        if language == "zh":
-            return f"{first}{'%' if last.endswith('%') else ''}～{last}"
-        if low < 0:
-            return say("{low} to {high}", low=first, high=last)
+        if low < 0 or not say.locale.range_dash:
+            return _join_range(first, last, unit, say)
         number_of, _, word = second.rpartition(" ")
-        return f"{first.removesuffix(f' {word}') if number_of else first}–{last}"
+        return f"{first.removesuffix(f' {word}') if number_of else first}{say.locale.range_dash}{last}"
     if high is None:
         hedge = "over" if ends[0] == "(" else "at_least"
         return say("any value") if low is None else say(_HEDGE_TEMPLATES[hedge], figure=one(low, ROUND_FLOOR))
@@ -85,6 +83,13 @@ def format_interval(
         return one(high, ROUND_HALF_EVEN)
     hedge = _HEDGE_TEMPLATES["under" if ends[1] == ")" else "up_to"]
     return say(hedge, figure=one(high, ROUND_CEILING))
+
+
+def _join_range(low: str, high: str, unit: Unit | None, say: Messages) -> str:
+    """Both ends of a range in words: "−2 to 3%", "-2%～3%"."""
+    if unit and unit.name[say.language] == "%" and say.locale.repeats_percent:
+        low = add_unit(low, unit, say.language)
+    return say("{low} to {high}", low=low, high=high)
 
 
 def _row_bounds(row: Any) -> tuple[float | None, float | None]:
@@ -126,8 +131,7 @@ def format_bounds(row: Any, dataset: Dataset, say: Messages) -> str:
         return say("below {figure}", figure=of_unit(high))
     if low == high:
         return say("exactly {figure}", figure=of_unit(low))
-    percent = say.language == "zh" and dataset.units[row.unit].kind == "percent"
-    return say("{low} to {high}", low=f"{written(low)}{'%' if percent else ''}", high=of_unit(high))
+    return _join_range(written(low), of_unit(high), dataset.units[row.unit], say)
 
 
 def hedge_word(row: Any) -> str:

@@ -14,6 +14,7 @@ from indicators.consistency.interval import Interval
 from indicators.i18n import Messages, gettext_noop
 from indicators.model import Relation
 from indicators.query import Catalogue
+from indicators.query.table import localised_column
 
 VERDICT_LABELS = {
     "reconciles": gettext_noop("reconciles"),
@@ -93,7 +94,7 @@ def finding_subject(finding: Finding, catalogue: Catalogue, say: Messages) -> st
     relation, language = finding.relation, say.language
     if relation.kind == "exchange":
         row = catalogue.find(relation.figures[0])
-        return str(row.source_short_en if language == "en" else row.source_short_zh)
+        return str(getattr(row, localised_column("source_short", language)))
     if relation.implies:
         row = relation.implies
         row = row.model_copy(update={"period": row.period.text if row.period else None})

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from indicators.i18n import Language, Messages, add_brackets, join_clauses, join_list
+from indicators.i18n import (
+    Language,
+    Messages,
+    add_brackets,
+    join_clauses,
+    join_list,
+    join_phrases,
+    mark_title,
+)
 from indicators.model import Source
+from indicators.query.table import localised_column
 from indicators.text.period_labels import format_day
 
 
@@ -24,7 +33,7 @@ def describe_lines(locator: str, say: Messages) -> str:
 def describe_origin(row: Any, say: Messages) -> str:
     """Source and line of a figure: "The Gazette, Mar 2025, line 106"."""
     language = say.language
-    publisher = row.source_short_en if language == "en" else row.source_short_zh
+    publisher = getattr(row, localised_column("source_short", language))
     if row.basis == "implied":
         return say("never stated; implied by figures in {publisher}", publisher=publisher)
     n, lines = len(row.locator.split(";")), format_lines(row.locator, language)
@@ -43,18 +52,18 @@ def format_citation(source: Source, say: Messages) -> str:
     language = say.language
     parts = [
         source.publisher[language],
-        f"“{source.title[language]}”" if language == "en" else f"《{source.title[language]}》",
+        mark_title(source.title[language], language),
         format_day(source.published, language),
     ]
     if source.url:
         parts.append(source.url)
     parts.append(say("read {date}", date=format_day(source.accessed, language)))
-    return ", ".join(parts) if language == "en" else "，".join(parts)
+    return join_phrases(parts, language)
 
 
 def format_sources(rows: Iterable[Any], say: Messages) -> str:
     """The sources of some rows on one line, oldest first, for the foot of a chart."""
-    column = f"source_short_{say.language}"
+    column = localised_column("source_short", say.language)
     found = dict.fromkeys((row.published, getattr(row, column)) for row in rows)
     named = [
         add_brackets(publisher, format_day(published, say.language), say.language)

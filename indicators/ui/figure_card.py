@@ -12,14 +12,14 @@ import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import LANGUAGE_NAMES, Messages, load_messages
+from indicators.i18n import TEXT_LOCALES, Messages, load_messages, locale_of, quote
 from indicators.model.code_lists import STATUSES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
+from indicators.query.table import localised_column
 from indicators.text import citations, problem_report
 from indicators.ui import consistency_page, download_button, navigation
 from indicators.ui.session import Page, open_figure_card
-from indicators.ui.streamlit_words import LANGUAGE_TAGS
 from indicators.ui.style import escape_markdown, show_facts, show_template
 
 
@@ -44,8 +44,12 @@ def _show_card(page: Page, row: Any) -> None:
         about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
     )
     if row.basis == "stated":
-        spoken = LANGUAGE_TAGS[page.dataset.sources[row.source].language]
-        show_template('<p class="ri-quote" lang="{lang}">“{stated}”</p>', lang=spoken, stated=row.stated)
+        spoken = locale_of(page.dataset.sources[row.source].language)
+        show_template(
+            '<p class="ri-quote" lang="{lang}">{stated}</p>',
+            lang=spoken.tag,
+            stated=quote(row.stated, spoken.id),
+        )
     show_facts(
         [
             *_meaning_facts(page, row),
@@ -80,12 +84,10 @@ def _meaning_facts(page: Page, row: Any) -> list[tuple[str, str | Mapping[str, s
 def _in_both_languages(page: Page, written: Callable[[Messages], str]) -> Mapping[str, str]:
     """What is counted in trillions and billions and in 万亿, 亿 and 万; once where both read the same."""
     found: dict[str, str] = {}
-    for say in (
-        page.say,
-        *(load_messages(language) for language in LANGUAGE_NAMES if language != page.language),
-    ):
+    others = (load_messages(locale.id) for locale in TEXT_LOCALES if locale.id != page.language)
+    for say in (page.say, *others):
         if (told := written(say)) and told not in found.values():
-            found[LANGUAGE_TAGS[say.language]] = told
+            found[say.locale.tag] = told
     return found
 
 
@@ -95,9 +97,8 @@ def _dollars_text(row: Any, say: Messages) -> str:
 
 def _origin_facts(page: Page, row: Any) -> list[tuple[str, str]]:
     """Where the figure stands and who said it."""
-    say, is_english = page.say, page.language == "en"
-    note = row.note if is_english else row.note_zh
-    speaker = row.speaker if is_english else row.speaker_zh
+    say = page.say
+    note, speaker = (getattr(row, localised_column(name, page.language)) for name in ("note", "speaker"))
     return [
         (say("Source"), text.format_citation(page.dataset.sources[row.source], say)),
         (

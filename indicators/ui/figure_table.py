@@ -20,6 +20,7 @@ from indicators.model import Dataset
 from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.query import Catalogue, SelectedFigures
 from indicators.query.caches import cached_on_owner
+from indicators.query.table import localised_column
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
 
@@ -92,7 +93,7 @@ def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -
             text.record_name(dataset.counterparts, row.counterpart, language) for row in found
         ],
         say("Printed words"): [row.stated for row in found],
-        say("Source"): [str(getattr(row, f"source_short_{language}")) for row in found],
+        say("Source"): [str(getattr(row, localised_column("source_short", language))) for row in found],
         say("Measure"): [say(MEASURES[row.measure].label) for row in found],
         say("Status"): [say(STATUSES[row.status].label) for row in found],
     }

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import LANGUAGE_NAMES, Language, gettext_noop
+from indicators.i18n import LANGUAGES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Topic
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
 from indicators.query import EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
@@ -27,7 +27,7 @@ FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSION
 
 
 def show_language_switch(page: Page) -> None:
-    """English or Chinese; nothing else changes."""
+    """The languages of the site; nothing else changes."""
 
     def switch() -> None:
         picked: Language | None = st.session_state["w_lang"]
@@ -35,9 +35,9 @@ def show_language_switch(page: Page) -> None:
             change_choices(lambda old: replace(old, language=picked))
 
     st.segmented_control(
-        "Language · 语言",
-        list(LANGUAGE_NAMES),
-        format_func=LANGUAGE_NAMES.__getitem__,
+        " · ".join(dict.fromkeys(say("Language") for say in map(load_messages, LANGUAGES))),
+        LANGUAGES,
+        format_func=lambda language: locale_of(language).name,
         key=set_widget_value("w_lang", page.language),
         on_change=switch,
         label_visibility="collapsed",

@@ -20,7 +20,6 @@ from indicators.ui import chart_colours, navigation
 from indicators.ui.browser_scripts import browser_component
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.session import Page
-from indicators.ui.streamlit_words import LANGUAGE_TAGS
 from indicators.ui.style import fill_template
 
 _PICTURE_LABELS = {
@@ -44,7 +43,7 @@ def add_picture_script(say: Messages) -> None:
     browser_component("picture")(
         key="picture",
         data={
-            "lang": LANGUAGE_TAGS[say.language],
+            "lang": say.locale.tag,
             "failed": say("The picture could not be made; try again when the chart is on the screen."),
             "ink": sheet.ink,
             "mark": sheet.series[0],

@@ -14,14 +14,12 @@ from typing import Any, Final
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import Language
+from indicators.i18n import Language, guess_language, locale_of, quote
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
-from indicators.query.text_normalisation import is_han
 from indicators.ui.navigation import SITE_PAGES, page_address
 from indicators.ui.session import Page, change_filters, set_widget_value
-from indicators.ui.streamlit_words import LANGUAGE_TAGS
 
 #: dimension of records → the page that its results lead to
 RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
@@ -117,13 +115,13 @@ def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[str, str]:
     if hit.text == name:
         return highlight_spans(name, hit.spans), ""
     told, spans = cut_excerpt(hit.text, hit.spans)
-    tongue = _language_attribute("zh" if any(map(is_han, told)) else "en", language)
+    tongue = _language_attribute(guess_language(told), language)
     return escape(name), f'<div class="ri-meta"{tongue}>{highlight_spans(told, spans)}</div>'
 
 
 def _language_attribute(spoken: Language, language: Language) -> str:
     """What tells a screen reader that a text is not in the language of the page."""
-    return "" if spoken == language else f' lang="{LANGUAGE_TAGS[spoken]}"'
+    return "" if spoken == language else f' lang="{locale_of(spoken).tag}"'
 
 
 def _figures_block(page: Page) -> list[str]:
@@ -138,9 +136,10 @@ def _figures_block(page: Page) -> list[str]:
         href = page_address(page, "data", page.selection, figure=row.observation_id)
         of = escape(f"{text.record_name(page.dataset.indicators, row.indicator, page.language)} · ")
         about = escape(text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})))
-        tongue = _language_attribute(page.dataset.sources[row.source].language, page.language)
+        spoken = page.dataset.sources[row.source].language
+        tongue = _language_attribute(spoken, page.language)
         items.append(
-            f'<li><a href="{href}" target="_self"{tongue}>“{highlight_spans(row.stated, spans)}”</a>'
+            f'<li><a href="{href}" target="_self"{tongue}>{quote(highlight_spans(row.stated, spans), spoken)}</a>'
             f'<div class="ri-meta">{of}{about}</div></li>'
         )
     if total and page.page != "data":

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from indicators.i18n import LANGUAGE_NAMES, Language, Messages, load_messages
+from indicators.i18n import LANGUAGES, Language, Messages, load_messages, negotiate_language
 from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
 from indicators.ui import url_state
@@ -70,10 +70,10 @@ class Page:
 def reader_language() -> Language:
     """The reader's language: the URL's, else the one chosen before, else the browser's."""
     asked = st.query_params.get("lang")
-    if asked in LANGUAGE_NAMES and not st.session_state.get(_TOUCHED_KEY):
+    if asked in LANGUAGES and not st.session_state.get(_TOUCHED_KEY):
         return asked
     chosen = _stored_choices().language
-    return chosen or ("zh" if (st.context.locale or "").lower().startswith("zh") else "en")
+    return chosen or negotiate_language([st.context.locale or ""])
 
 
 def begin_run(slug: str) -> Page:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from indicators.charts import draw_charts
 from indicators.errors import IndicatorsError, InvalidDataset
-from indicators.i18n import LANGUAGE_NAMES, load_messages
+from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue
 from indicators.query.search.chinese import to_simplified
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
@@ -161,7 +161,7 @@ def _warm_up(catalogue: Catalogue) -> None:
 
     Then freeze: Streamlit collects garbage after every run, and what lives for ever need not be walked.
     """
-    for language in LANGUAGE_NAMES:
+    for language in LANGUAGES:
         draw_charts(catalogue.rows_to_draw().rows, catalogue.dataset, load_messages(language))
     catalogue.facets()
     catalogue.index.rank_records("the first search makes the table of sounds")

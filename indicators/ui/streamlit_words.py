@@ -21,9 +21,6 @@ from indicators.i18n import Messages, gettext_noop
 from indicators.ui.browser_scripts import browser_component
 from indicators.ui.session import open_figure_card
 
-#: As a screen reader or a browser wants them.
-LANGUAGE_TAGS = {"en": "en", "zh": "zh-Hans"}
-
 #: Every word of Streamlit's own that a reader can meet here; {label} stands for a text of ours.
 STREAMLIT_WORDS = (
     gettext_noop("Skip to main content"),
@@ -126,10 +123,10 @@ def translate_streamlit(say: Messages, pages: Iterable[str]) -> None:
     """Put the words in place, name the language, and follow links to `pages`; once a run."""
     if not runtime.exists():
         return
-    words = {} if say.language == "en" else {word: say(word) for word in STREAMLIT_WORDS}
+    words = {word: said for word in STREAMLIT_WORDS if (said := say(word)) != word}
     browser_component("interface")(
         key=_WIDGET_KEY,
-        data={"lang": LANGUAGE_TAGS[say.language], "words": words, "pages": ["", *pages]},
+        data={"lang": say.locale.tag, "words": words, "pages": ["", *pages]},
         on_scheme_change=lambda: None,
         on_figure_change=_open_linked_figure,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from indicators.consistency.formulas import VERDICTS
 from indicators.errors import UnknownId, find_nearest
-from indicators.i18n import LANGUAGE_NAMES, Language, Messages, gettext_noop
+from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_sentences
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
 
@@ -93,10 +93,10 @@ def read_choices(
     unknown = [*parsed.unknown, *(RenamedId(kind, old, new) for kind, old, new in parsed.renamed)]
     choices = PageChoices(parsed.selection, language)
     lang = given.get("lang")
-    if lang in LANGUAGE_NAMES:
+    if lang in LANGUAGES:
         choices = replace(choices, language=lang)
     elif lang is not None:
-        unknown.append(_unknown_id("lang", lang, LANGUAGE_NAMES))
+        unknown.append(_unknown_id("lang", lang, LANGUAGES))
     for name, values in VIEW_VALUES.items():
         value = given.get(name, values[0])
         if value in values:
@@ -168,4 +168,4 @@ def describe_unknown_id(unknown: UnknownId, say: Messages) -> str:
     if unknown.nearest is None:
         return told
     hint = say("Did you mean “{id}”?", id=unknown.nearest)
-    return f"{told} {hint}" if say.language == "en" else f"{told}{hint}"
+    return join_sentences([told, hint], say.language)

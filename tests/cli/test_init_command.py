@@ -16,7 +16,7 @@ import indicators
 from indicators.cli import main
 from indicators.cli.edit_commands import starter_files
 from indicators.curation.layout import format_data_file
-from indicators.i18n import LANGUAGE_NAMES
+from indicators.i18n import LANGUAGES
 from indicators.reading.article import Article
 from indicators.ui.navigation import SITE_PAGES
 from indicators.web import api, live_catalogue
@@ -131,7 +131,7 @@ def shown(app):
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_another_dataset_show_nothing_of_ours(served, language):
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.query_params["lang"] = language

@@ -11,7 +11,7 @@ from weakref import ref
 import pytest
 
 from indicators.errors import DataFileError, InvalidDataset, Problem
-from indicators.i18n import LANGUAGE_NAMES
+from indicators.i18n import LANGUAGES
 from indicators.ui import startup
 from indicators.ui.navigation import SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.web.settings import environment_variable
@@ -160,7 +160,7 @@ class TestTheServer:
         )
         startup._warm_up(catalogue)
 
-        assert drawn == list(LANGUAGE_NAMES)
+        assert drawn == list(LANGUAGES)
         assert asked == ["facets", "search"]
         template = (startup._STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
         names = {path.name for path in prepared}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Text
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.search.chinese import Readings, pinyin_readings
@@ -66,4 +67,4 @@ def _record_texts(kind: str, record: Any) -> Iterator[tuple[TermPart, str]]:
 
 
 def _in_both_languages(part: TermPart, text: Text | None) -> Iterable[tuple[TermPart, str]]:
-    return ((part, text.en), (part, text.zh)) if text else ()
+    return ((part, text[locale.id]) for locale in TEXT_LOCALES) if text else ()

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.export.package_texts import licence_record
-from indicators.i18n import Language
+from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.table import COLUMNS
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, ApiQuery
@@ -54,7 +54,9 @@ curl --fail --output rows.csv "{csv}"
 curl --fail --etag-save etag.txt --etag-compare etag.txt --output rows.csv "{csv}\""""
 
 
-def code_examples(catalogue: Catalogue, base: str, language: Language = "en") -> list[CodeExample]:
+def code_examples(
+    catalogue: Catalogue, base: str, language: Language = DEFAULT_LANGUAGE
+) -> list[CodeExample]:
     """One for each program; `base` is the address of the site. They fetch the region with most figures."""
     counts = catalogue.facets()["region"]
     region = max(counts, key=lambda id: counts[id])

@@ -11,7 +11,7 @@ from typing import Any, Final
 from indicators.export import FORMATS_OF_TABLE
 from indicators.export.json_file import integer_if_whole
 from indicators.export.package_texts import curators_name, licence_record
-from indicators.i18n import Language, load_messages
+from indicators.i18n import TEXT_LOCALES, Language, load_messages
 from indicators.model import Dataset
 from indicators.text import describe_subject, format_figure
 
@@ -115,7 +115,7 @@ def catalogue_json_ld(dataset: Dataset, span: tuple[date, date] | None, base: st
         "creator": {"@type": "Organization", "name": curators_name(dataset)},
         "url": f"{base}/",
         "dcat:landingPage": {"@id": f"{base}/"},
-        "inLanguage": ["en", "zh-Hans"],
+        "inLanguage": [locale.tag for locale in TEXT_LOCALES],
         "isAccessibleForFree": True,
         "temporalCoverage": None if span is None else f"{span[0]}/{span[1]}",
         "spatialCoverage": [
@@ -144,7 +144,7 @@ def catalogue_json_ld(dataset: Dataset, span: tuple[date, date] | None, base: st
 
 
 def _in_both_languages(text: Any) -> list[dict[str, str]]:
-    return [{"@language": "en", "@value": text.en}, {"@language": "zh-Hans", "@value": text.zh}]
+    return [{"@language": locale.tag, "@value": text[locale.id]} for locale in TEXT_LOCALES]
 
 
 def _without_missing(value: Any) -> Any:

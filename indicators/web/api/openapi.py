@@ -10,7 +10,7 @@ from typing import Any, Final
 import indicators
 from indicators.export import CODEBOOKS, FORMATS_OF_TABLE, PACKAGE
 from indicators.export.package_texts import licence_record
-from indicators.i18n import LANGUAGE_NAMES
+from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
@@ -229,7 +229,7 @@ def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, An
         }
     schemas: dict[str, dict[str, Any]] = {
         "q": {"type": "string", "maxLength": MAX_QUERY_LENGTH},
-        "lang": {"type": "string", "enum": list(LANGUAGE_NAMES), "default": "en"},
+        "lang": {"type": "string", "enum": list(LANGUAGES), "default": DEFAULT_LANGUAGE},
         "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         "offset": {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0},
         **{switch: {"type": "string", "enum": ["0", "1"], "default": "0"} for switch in SWITCH_FILTERS},

@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from indicators.errors import find_nearest
 from indicators.export import CODEBOOKS, FileFormat
-from indicators.i18n import LANGUAGE_NAMES, Language
+from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
 from indicators.query import (
     EVERYTHING,
     FILTER_NAMES,
@@ -45,7 +45,7 @@ class ApiQuery:
     """Which rows and columns are wanted, in which language, and which part of them."""
 
     selection: Selection = EVERYTHING
-    language: Language = "en"
+    language: Language = DEFAULT_LANGUAGE
     fields: tuple[str, ...] = ()
     limit: int = DEFAULT_LIMIT
     offset: int = 0
@@ -53,7 +53,7 @@ class ApiQuery:
     def query(self, offset: int | None = None) -> str:
         """The shortest query string that asks for the same, or for the page at another `offset`."""
         pairs = self.selection.params()
-        pairs += [("lang", self.language)] if self.language != "en" else []
+        pairs += [("lang", self.language)] if self.language != DEFAULT_LANGUAGE else []
         pairs += [("fields", ",".join(self.fields))] if self.fields else []
         pairs += [("limit", str(self.limit))] if self.limit != DEFAULT_LIMIT else []
         start = self.offset if offset is None else offset
@@ -134,14 +134,12 @@ def _repeated_parameters(pairs: QueryPairs) -> Iterable[RequestFault]:
 
 
 def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Language:
-    asked = given.get("lang", "en")
-    for language in LANGUAGE_NAMES:
-        if asked == language:
-            return language
-    faults.append(
-        RequestFault(f"expected lang={' or '.join(LANGUAGE_NAMES)}; found {quote_input(asked)}", "lang", "en")
-    )
-    return "en"
+    asked = given.get("lang", DEFAULT_LANGUAGE)
+    if asked in LANGUAGES:
+        return asked
+    told = f"expected lang={' or '.join(LANGUAGES)}; found {quote_input(asked)}"
+    faults.append(RequestFault(told, "lang", DEFAULT_LANGUAGE))
+    return DEFAULT_LANGUAGE
 
 
 def _read_fields(given: dict[str, str], table: str, faults: list[RequestFault]) -> tuple[str, ...]:

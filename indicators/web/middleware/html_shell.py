@@ -19,14 +19,21 @@ from urllib.parse import parse_qs
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.i18n import LANGUAGE_NAMES, Language, Messages, load_messages
+from indicators.i18n import (
+    LANGUAGES,
+    Language,
+    Messages,
+    load_messages,
+    locale_of,
+    negotiate_language,
+    parse_accept_language,
+)
 from indicators.model import About
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.web.http_messages import accepts_encoding, matches_etag, request_header, without_headers
 
 #: Streamlit's own addresses, which are no pages.
 _STREAMLIT_PATHS: Final = ("/_stcore/", "/static/", "/media/", "/component/", "/app/")
-_LANGUAGE_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
 _SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 #: Part of Streamlit's page → what stands there instead.
 TEMPLATE_PARTS: Final = {
@@ -79,7 +86,7 @@ class HtmlShell:
             "ETag": etag,
             "Cache-Control": "no-cache",
             "Vary": "Accept-Encoding, Accept-Language",
-            "Content-Language": _LANGUAGE_TAGS[language],
+            "Content-Language": locale_of(language).tag,
         }
         status = 200 if path else 404
         if status == 200 and matches_etag(scope, etag):
@@ -110,7 +117,7 @@ class HtmlShell:
         own = path not in ("", "/")
         title, description = about.title[language], about.description[language]
         parts = {
-            "language": f'<html lang="{_LANGUAGE_TAGS[language]}">',
+            "language": f'<html lang="{locale_of(language).tag}">',
             "title": _head_tags(
                 f"{name} · {title}" if own else title, f"{purpose} – {description}" if own else description
             ),
@@ -129,16 +136,10 @@ class HtmlShell:
 def requested_language(scope: Scope) -> Language:
     """The language of `?lang=`, else the one the browser likes best, as on the pages; else English."""
     query: dict[str, list[str]] = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    for language in LANGUAGE_NAMES:
-        if query.get("lang", [""])[-1] == language:
-            return language
-    liked: list[tuple[float, str]] = []
-    for offer in request_header(scope, b"accept-language").split(","):
-        tag, _, weight = offer.partition(";")
-        found = re.fullmatch(r"q=([01](?:\.[0-9]{0,3})?)", weight.replace(" ", "").lower())
-        liked.append((-float(found[1]) if found else (-1.0 if not weight else 0.0), tag.strip().lower()))
-    best = min(liked, key=lambda each: each[0])[1]  # the first of those liked equally
-    return "zh" if best.partition("-")[0] == "zh" else "en"
+    asked = query.get("lang", [""])[-1]
+    if asked in LANGUAGES:
+        return asked
+    return negotiate_language(parse_accept_language(request_header(scope, b"accept-language")))
 
 
 def _head_tags(title: str, description: str) -> str:
@@ -149,7 +150,7 @@ def _noscript_html() -> str:
     """What readers without scripts see, in every language."""
     return (
         "<noscript>"
-        + "".join(_noscript_paragraph(load_messages(language)) for language in LANGUAGE_NAMES)
+        + "".join(_noscript_paragraph(load_messages(language)) for language in LANGUAGES)
         + "</noscript>"
     )
 
@@ -164,4 +165,4 @@ def _noscript_paragraph(say: Messages) -> str:
             ("/llms.txt", say("guide in plain text")),
         )
     )
-    return f'<p lang="{_LANGUAGE_TAGS[say.language]}">{escape(sentence)}{links}</p>'
+    return f'<p lang="{say.locale.tag}">{escape(sentence)}{links}</p>'

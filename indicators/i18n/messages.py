@@ -6,21 +6,23 @@ Sessions are threads, so nothing is installed globally: ask for a `Messages` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, Literal
+from gettext import c2py
+from typing import Final
 
-from babel import Locale
 from babel.messages.pofile import read_po
 
+from indicators.i18n.english import ENGLISH
+from indicators.i18n.locale import Language, Locale
+from indicators.i18n.locales import locale_of
+from indicators.i18n.punctuation import group_digits
 from indicators.paths import LOCALE_FOLDER
 
-#: The languages of the site; every text of the dataset is in both.
-Language = Literal["en", "zh"]
-LANGUAGE_NAMES: Final[dict[Language, str]] = {"en": "English", "zh": "简体中文"}
-BABEL_LOCALES: Final[dict[Language, Locale]] = {"en": Locale("en", "GB"), "zh": Locale("zh", script="Hans")}
-_DOMAIN = "indicators"
+_DOMAIN: Final = "indicators"
+#: gettext's expression for the forms that the code is written in: one, and any other number.
+_ENGLISH_PLURALS: Final = "n != 1"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Messages:
 
     language: Language
     catalogue: dict[str, str | tuple[str, ...]] = field(repr=False, hash=False)
+    plural_form: Callable[[int], int] = field(default=c2py(_ENGLISH_PLURALS), repr=False, compare=False)
+
+    @property
+    def locale(self) -> Locale:
+        """What the language does with numbers, dates, lists and marks."""
+        return locale_of(self.language)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """`message` in this language, its {names} filled with `values`."""
@@ -39,18 +47,15 @@ class Messages:
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """`one` or `many`, as `n` asks for; {n} is filled with `n` as `count` writes it."""
         found = self.catalogue.get(one)
-        forms = found if isinstance(found, tuple) else (one, many)
-        return forms[0 if n == 1 or len(forms) == 1 else 1].format(n=self.count(n), **values)
+        if isinstance(found, tuple):
+            form = found[min(self.plural_form(abs(n)), len(found) - 1)]
+        else:
+            form = one if n == 1 else many
+        return form.format(n=self.count(n), **values)
 
     def count(self, n: int) -> str:
         """A whole number as this language groups it: "1,234", "1234条"."""
         return group_digits(f"{n:,}", self.language)
-
-
-def group_digits(number: str, language: Language) -> str:
-    """A number with its commas; in Chinese, four digits stand without: "5100", "12,345"."""
-    digits = sum(char.isdigit() for char in number.partition(".")[0])
-    return number.replace(",", "") if language == "zh" and digits <= 4 else number
 
 
 def gettext_noop(message: str) -> str:
@@ -61,35 +66,15 @@ def gettext_noop(message: str) -> str:
 @cache
 def load_messages(language: Language) -> Messages:
     """The messages in `language`; English where a translation is missing."""
-    if language == "en":
+    if language == ENGLISH.id:
         return Messages(language, {})
-    path = LOCALE_FOLDER / str(BABEL_LOCALES[language]) / "LC_MESSAGES" / f"{_DOMAIN}.po"
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=str(BABEL_LOCALES[language]))
+    folder = str(locale_of(language).babel)
+    with (LOCALE_FOLDER / folder / "LC_MESSAGES" / f"{_DOMAIN}.po").open("rb") as file:
+        catalogue = read_po(file, locale=folder)
     entries: dict[str, str | tuple[str, ...]] = {}
     for message in catalogue:
         if isinstance(message.id, tuple) and any(message.string):
             entries[message.id[0]] = tuple(form for form in message.string if form)
         elif isinstance(message.id, str) and message.id and message.string:
             entries[message.id] = str(message.string)
-    return Messages(language, entries)
-
-
-def join_list(parts: Iterable[str], language: Language) -> str:
-    """Parts of a list: "28, 33", "28、33"."""
-    return (", " if language == "en" else "、").join(parts)
-
-
-def join_clauses(parts: Iterable[str], language: Language) -> str:
-    """Parts that may hold commas themselves: "a; b", "a；b"."""
-    return ("; " if language == "en" else "；").join(parts)
-
-
-def add_label(label: str, text: str, language: Language) -> str:
-    """What follows a label: "Checks: 3", "核对：3"."""
-    return f"{label}: {text}" if language == "en" else f"{label}：{text}"
-
-
-def add_brackets(text: str, note: str, language: Language) -> str:
-    """A text with something in brackets: "1/9 (11.1%)", "1/9（11.1%）"."""
-    return f"{text} ({note})" if language == "en" else f"{text}（{note}）"
+    return Messages(language, entries, c2py(catalogue.plural_expr))

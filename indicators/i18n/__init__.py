@@ -1,0 +1,44 @@
+"""Languages: what each does with numbers, dates, lists and marks, and the messages of the product in it."""
+
+from __future__ import annotations
+
+from indicators.i18n.locale import Language, Locale
+from indicators.i18n.locales import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, TEXT_LOCALES, locale_of
+from indicators.i18n.messages import Messages, gettext_noop, load_messages
+from indicators.i18n.negotiation import guess_language, negotiate_language, parse_accept_language
+from indicators.i18n.punctuation import (
+    add_brackets,
+    add_label,
+    group_digits,
+    join_clauses,
+    join_list,
+    join_phrases,
+    join_sentences,
+    mark_title,
+    quote,
+)
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "LOCALES",
+    "TEXT_LOCALES",
+    "Language",
+    "Locale",
+    "Messages",
+    "add_brackets",
+    "add_label",
+    "gettext_noop",
+    "group_digits",
+    "guess_language",
+    "join_clauses",
+    "join_list",
+    "join_phrases",
+    "join_sentences",
+    "load_messages",
+    "locale_of",
+    "mark_title",
+    "negotiate_language",
+    "parse_accept_language",
+    "quote",
+]
