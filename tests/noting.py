@@ -158,7 +158,7 @@ def noting(
         "fragment": lambda drawn: drawn,
         "dialog": dialog,
         "session_state": page.state,
-        "context": SimpleNamespace(url=url, theme=SimpleNamespace(type=theme), locale="en"),
+        "context": SimpleNamespace(url=url, theme=SimpleNamespace(type=theme), locale="en", headers={}),
     }
     with patch.multiple(st, **stubs):
         yield page

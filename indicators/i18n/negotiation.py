@@ -22,7 +22,8 @@ def parse_accept_language(header: str) -> list[str]:
         tag, _, parameter = offer.partition(";")
         weight = _WEIGHT.fullmatch("".join(parameter.split()).lower())
         weights[tag.strip()] = float(weight[1]) if weight else float(not parameter)
-    return sorted((tag for tag, weight in weights.items() if weight), key=lambda tag: -weights[tag])
+    accepted = (tag for tag, weight in weights.items() if tag and weight)
+    return sorted(accepted, key=lambda tag: -weights[tag])
 
 
 def negotiate_language(liked: Iterable[str]) -> Language:

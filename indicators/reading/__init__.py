@@ -19,8 +19,8 @@ from indicators.reading.speakers import segments
 
 __all__ = ["LANGUAGES", "Excused", "Mention", "Reading", "read"]
 
-#: code → language; a third one is one module and one entry here
-LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, CHINESE)}
+#: a third one is one module and one entry here
+LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
 
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
 
@@ -28,11 +28,12 @@ _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
 def read(text: str, language: str = "auto") -> Reading:
     """Every figure that `text` states, in reading order.
 
-    `language` is a code of `LANGUAGES`, or "auto" to find out line by line. ValueError for any other.
+    `language` is the code of one of `LANGUAGES`, or "auto" to find out line by line. ValueError for any other.
     """
-    if language != "auto" and language not in LANGUAGES:
-        raise ValueError(f"no language {language!r}: there are auto, {', '.join(LANGUAGES)}")
-    spoken = [LANGUAGES[language]] if language != "auto" else list(LANGUAGES.values())
+    spoken = [each for each in LANGUAGES if language in ("auto", each.code)]
+    if not spoken:
+        codes = ", ".join(each.code for each in LANGUAGES)
+        raise ValueError(f"no language {language!r}: there are auto, {codes}")
     mentions: list[Mention] = []
     excused: list[Excused] = []
     before = spoken[0]

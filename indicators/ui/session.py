@@ -16,7 +16,14 @@ from typing import Any, cast
 
 import streamlit as st
 
-from indicators.i18n import LANGUAGES, Language, Messages, load_messages, negotiate_language
+from indicators.i18n import (
+    LANGUAGES,
+    Language,
+    Messages,
+    load_messages,
+    negotiate_language,
+    parse_accept_language,
+)
 from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
 from indicators.ui import url_state
@@ -68,12 +75,13 @@ class Page:
 
 
 def reader_language() -> Language:
-    """The reader's language: the URL's, else the one chosen before, else the browser's."""
+    """The reader's language: the URL's, else the one chosen before, else the one the browser likes best."""
     asked = st.query_params.get("lang")
     if asked in LANGUAGES and not st.session_state.get(_TOUCHED_KEY):
         return asked
     chosen = _stored_choices().language
-    return chosen or negotiate_language([st.context.locale or ""])
+    accepted = parse_accept_language(st.context.headers.get("Accept-Language", ""))
+    return chosen or negotiate_language([st.context.locale or "", *accepted])
 
 
 def begin_run(slug: str) -> Page:

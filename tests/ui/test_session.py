@@ -47,7 +47,7 @@ class Address(dict):
 @pytest.fixture
 def reader(monkeypatch):
     """One reader: their session, their address and the language of their browser."""
-    state, address, context = {}, Address(), SimpleNamespace(locale="en-GB")
+    state, address, context = {}, Address(), SimpleNamespace(locale="en-GB", headers={})
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "query_params", address)
     monkeypatch.setattr(st, "context", context)
@@ -208,6 +208,13 @@ def test_without_a_choice_the_language_is_that_of_the_browser(reader, browser, l
     assert session.reader_language() != language
     reader.address.go(lang="xx")
     assert session.reader_language() == language
+
+
+def test_a_browser_whose_first_language_is_not_here_gets_the_next_it_likes(reader):
+    reader.context.locale = "fr"
+    reader.context.headers = {"Accept-Language": "fr, zh;q=0.8, en;q=0.2"}
+
+    assert session.reader_language() == "zh"
 
 
 def test_the_language_chosen_before_goes_before_the_browser_and_a_switch_before_the_link(reader):

@@ -736,6 +736,8 @@ class TestShell:
             (b"", "zh;q=1, en", "zh"),
             (b"", "zh;q=0.999, en;q=1.000", "en"),
             (b"", "zh;q=2, en;q=0.1", "en"),
+            (b"", "zh;q=0", "en"),
+            (b"", "fr, zh;q=0.5, en;q=0.1", "zh"),
             (b"", "zh ; q = 0.9 , en ; q = 0.1", "zh"),
             (b"lang=zh", "en", "zh"),
             (b"lang=en&lang=zh", "en", "zh"),

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from indicators.check import record_rules
 from indicators.check.messages import find_field_faults, suggest_valid_words
 from indicators.errors import Problem
+from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Observation
 from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
@@ -36,6 +37,7 @@ from indicators.query.packing.number_columns import (
     parse_number_column,
     resolve_bounds,
 )
+from indicators.query.table import localised_column
 
 #: column → section of the vocabulary that its ids are in
 _SECTIONS: Final = {
@@ -165,8 +167,13 @@ class RowReader:
         tree = {name: cells[name] for name in Observation.model_fields if name in cells}
         tree["at"] = (cells["at"] or "").split(";")
         for name in _TRANSLATED:
-            en, zh = cells[name], cells[f"{name}_zh"]
-            tree[name] = None if zh is None else {"en": zh if en is None else en, "zh": zh}
+            texts = {locale.id: cells[localised_column(name, locale.id)] for locale in TEXT_LOCALES}
+            said = next((text for text in texts.values() if text is not None), None)
+            tree[name] = (
+                None
+                if said is None
+                else {language: said if text is None else text for language, text in texts.items()}
+            )
         try:
             observation = Observation.model_validate(tree)
         except ValidationError as error:
@@ -188,10 +195,10 @@ class RowReader:
 
 
 def _column(steps: tuple[str | int, ...]) -> str:
-    """The column of the field that `steps` lead to: Chinese words stand in one of their own."""
+    """The column of the field that `steps` lead to: words stand in one of their own in each language."""
     match steps:
-        case (name, "zh"):
-            return f"{name}_zh"
+        case (str(name), str(language), *_) if name in _TRANSLATED:
+            return localised_column(name, language)
         case (name, *_):
             return str(name)
         case _:
