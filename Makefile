@@ -69,7 +69,7 @@ format: $(VENV)/.test ## rewrite code in the project's style
 
 messages: $(VENV)/.test ## extract messages and update the translations
 	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k gettext_noop -k say -k plural:1,2 -o locale/indicators.pot indicators pages
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D indicators -i locale/indicators.pot -d locale -l zh_Hans
+	$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D indicators -i locale/indicators.pot -d locale
 
 fuzz: $(VENV)/.test ## break data files at random for a quarter of an hour
 	INDICATORS_FUZZ=long nice -n 19 $(BIN)/python -m pytest tests/test_fuzz.py -q

@@ -187,6 +187,7 @@ class Text(Record):
     """In Chinese."""
 
     def __getitem__(self, language: Language) -> str:
+        """The text as a page in `language` shows it: a language the dataset is not written in shows another."""
         return str(getattr(self, locale_of(language).text_language))
 
 

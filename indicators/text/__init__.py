@@ -1,4 +1,4 @@
-"""Figures, periods, names and citations as people read them, in English and Chinese.
+"""Figures, periods, names and citations as people read them, in each language of the site.
 
 Pure functions from a row of the table (or a record) to text. The hedge is part of every figure:
 there is no way here to write a value without it, but for marks that draw it.
