@@ -13,12 +13,12 @@ from typing import Any, get_args
 import pandas as pd
 
 from indicators.charts import Chart, draw_charts
-from indicators.charts.chart_rows import ChartContext, Record, chart_context
+from indicators.charts.chart_rows import ChartContext, chart_context
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
 from indicators.model import Dataset
 from indicators.model.hedges import Qualifier
-from indicators.query.table import NAME_COLUMNS, _observation_row
+from indicators.query.table import NAME_COLUMNS, Row, _observation_row
 
 EN, ZH = load_messages("en"), load_messages("zh")
 HEDGED = get_args(Qualifier)
@@ -168,7 +168,7 @@ def drawn(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> list[Chart]
     return draw_charts(*made(*figures, **given), say)
 
 
-def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list[Record], ChartContext]:
+def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list[Row], ChartContext]:
     """The records of figures, in their order of the table, and their setting."""
     found = chart_context(*made(*figures, **given), say)
     return found.records(), found

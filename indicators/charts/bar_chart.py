@@ -11,7 +11,7 @@ from indicators import text
 from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Chart, DrawnKind, PlotlyData, value_order
 from indicators.charts.chart_building import build_chart, build_mark, printed_values
-from indicators.charts.chart_rows import ChartContext, Record
+from indicators.charts.chart_rows import ChartContext
 from indicators.charts.marks import (
     ChartMark,
     bar_traces,
@@ -27,6 +27,7 @@ from indicators.charts.scale import AxisScale, linear_scale, log_scale
 from indicators.charts.text_metrics import wrap_text
 from indicators.charts.theme import BAR_HEIGHT, GROUND_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
 from indicators.model.chart_kinds import find_part_of_whole
+from indicators.query.table import Row
 
 
 class LabelledMark(NamedTuple):
@@ -37,7 +38,7 @@ class LabelledMark(NamedTuple):
     mark: ChartMark
 
 
-def draw_bars(kind: DrawnKind, records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_bars(kind: DrawnKind, records: Sequence[Row], context: ChartContext) -> Chart:
     """Bars from zero, rates of growth, shares on tracks that are their wholes, or dots on a log axis; largest first."""
     ordered = sorted(records, key=value_order, reverse=True)
     scale = _bar_scale(kind, printed_values(ordered), context)
@@ -54,7 +55,7 @@ def _bar_scale(kind: DrawnKind, found: list[float], context: ChartContext) -> Ax
     return linear_scale(found, context.language, whole=100 if kind in ("shares", "whole") else 0)
 
 
-def _labelled_marks(records: Sequence[Record], context: ChartContext) -> list[LabelledMark]:
+def _labelled_marks(records: Sequence[Row], context: ChartContext) -> list[LabelledMark]:
     """Every figure with its label; a whole that not all share, or of one alone, is named at the figure."""
     labels = _mark_labels(records, context)
     name_it = len(captions.whole_names(records, context)) > 1 or len(records) == 1
@@ -66,7 +67,7 @@ def _labelled_marks(records: Sequence[Record], context: ChartContext) -> list[La
     return found
 
 
-def _mark_labels(records: Sequence[Record], context: ChartContext) -> list[list[str]]:
+def _mark_labels(records: Sequence[Row], context: ChartContext) -> list[list[str]]:
     """What each figure speaks of, but for what all share; where two read the same, the place it is printed at."""
     if len(records) == 1 and not context.heading and not captions.status_note(records[0]):
         return [[]]
@@ -126,7 +127,7 @@ _PART_COLOURS: Final = (
 )
 
 
-def draw_shares_of_whole(records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_shares_of_whole(records: Sequence[Row], context: ChartContext) -> Chart:
     """One share, or several that are parts of one whole, as one bar to 100 %."""
     if len(records) == 1:
         return draw_bars("whole", records, context)
@@ -138,7 +139,7 @@ def draw_shares_of_whole(records: Sequence[Record], context: ChartContext) -> Ch
     )
 
 
-def _stacked_plot(records: Sequence[Record], scale: AxisScale, context: ChartContext) -> PlotlyData:
+def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContext) -> PlotlyData:
     marks = [build_mark(record, context) for record in records]
     ends = list(accumulate(one.value for one in marks))
     ended = [replace(one, value=end) for one, end in zip(marks, ends, strict=True)]
@@ -189,7 +190,7 @@ def _draw_segments(marks: Sequence[ChartMark], scale: AxisScale, y: float) -> di
     }
 
 
-def draw_part_in_whole(records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_part_in_whole(records: Sequence[Row], context: ChartContext) -> Chart:
     """A part inside its whole, which a relation joins to their share; that stands in words beside the part."""
     found = find_part_of_whole(records, context.dataset.relations.values())
     if found is None:
@@ -202,7 +203,7 @@ def draw_part_in_whole(records: Sequence[Record], context: ChartContext) -> Char
 
 
 def _part_in_whole_plot(
-    outer: Record, inner: Record, share: Record, scale: AxisScale, context: ChartContext
+    outer: Row, inner: Row, share: Row, scale: AxisScale, context: ChartContext
 ) -> PlotlyData:
     marks = [build_mark(record, context) for record in (outer, inner)]
     found, _ = room_for_marks(marks, scale, context.language, "", bars=True, beside=False)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from indicators import text
-from indicators.charts.chart_rows import ChartContext, Record, all_agree, column_values
+from indicators.charts.chart_rows import ChartContext, all_agree, column_values
 from indicators.charts.text_metrics import LABEL_WIDTH, lines_html, text_width, wrap_text
 from indicators.i18n import gettext_noop
 from indicators.model import chart_kinds
 from indicators.model.hedges import HEDGES
+from indicators.query.table import Row
 
 _LEVEL_TITLES = {
     "money": gettext_noop("{topic}: amounts compared"),
@@ -37,7 +38,7 @@ _DIMENSION_TITLES = {
 }
 
 
-def chart_title(records: Sequence[Record], context: ChartContext) -> str:
+def chart_title(records: Sequence[Row], context: ChartContext) -> str:
     """Region and sector where there is one, then the indicator, two indicators, or what many have in common."""
     first, dataset, language = records[0], context.dataset, context.language
     region = text.record_name(dataset.regions, first.region, language) if all_agree(records, "region") else ""
@@ -48,14 +49,14 @@ def chart_title(records: Sequence[Record], context: ChartContext) -> str:
     return " · ".join(filter(None, parts))
 
 
-def shared_partner(records: Sequence[Record], context: ChartContext) -> str:
+def shared_partner(records: Sequence[Row], context: ChartContext) -> str:
     """The trade partner that all records share; the field of a ranking is no partner."""
     found = context.dataset.counterparts.get(chart_kinds.cell_text(records[0].counterpart))
     shared = found is not None and found.kind == "partner" and all_agree(records, "counterpart")
     return found.name[context.language] if found and shared else ""
 
 
-def _title_subject(records: Sequence[Record], context: ChartContext) -> str:
+def _title_subject(records: Sequence[Row], context: ChartContext) -> str:
     """The indicator, or two; empty when there are more than a title holds."""
     indicators = list(dict.fromkeys(column_values(records, "indicator")))
     names = [text.record_name(context.dataset.indicators, id, context.language) for id in indicators]
@@ -67,7 +68,7 @@ def _title_subject(records: Sequence[Record], context: ChartContext) -> str:
     return joined if text_width(joined) <= 1.2 * LABEL_WIDTH else ""
 
 
-def _subject_by_dimension(name: str, records: Sequence[Record], context: ChartContext) -> str:
+def _subject_by_dimension(name: str, records: Sequence[Row], context: ChartContext) -> str:
     """One indicator, and over what it is shown when it is one thing only."""
     unlike = [column for column in (*_DIMENSION_TITLES, "period") if not all_agree(records, column)]
     fields = {
@@ -84,7 +85,7 @@ def _subject_by_dimension(name: str, records: Sequence[Record], context: ChartCo
     return context.say(_DIMENSION_TITLES[unlike[0]], subject=name)
 
 
-def _topic_heading(record: Record, context: ChartContext, sector: str) -> str:
+def _topic_heading(record: Row, context: ChartContext, sector: str) -> str:
     """What is counted or compared, in the sector that all share or else in the topic."""
     unit = context.dataset.units[record.unit]
     template = _MEASURE_TITLES.get(record.measure) or _LEVEL_TITLES.get(unit.kind) or _OTHER_TITLE
@@ -102,13 +103,13 @@ STATUS_NOTES = {
 }
 
 
-def common_columns(records: Sequence[Record]) -> frozenset[str]:
+def common_columns(records: Sequence[Row]) -> frozenset[str]:
     """What all the records have in common, of what identifies a figure."""
     columns = ("region", "indicator", "sector", "counterpart", "period")
     return frozenset(column for column in columns if all_agree(records, column))
 
 
-def status_note(record: Record) -> str:
+def status_note(record: Row) -> str:
     """Why a figure is not an actual, stated one: target, expected, implied; empty when it is."""
     if record.basis == "implied":
         return "implied"
@@ -116,7 +117,7 @@ def status_note(record: Record) -> str:
 
 
 def chart_subtitle(
-    records: Sequence[Record], context: ChartContext, word: str, *, log: bool = False, ranked: bool = True
+    records: Sequence[Row], context: ChartContext, word: str, *, log: bool = False, ranked: bool = True
 ) -> str:
     """Unit, what all records share, scale, and what must not be read into the order of bounds."""
     first, common, say = records[0], common_columns(records), context.say
@@ -146,14 +147,14 @@ def join_subtitle(parts: Iterable[str]) -> str:
     return line[:1].upper() + line[1:]
 
 
-def describe_base_period(record: Record, context: ChartContext) -> str:
+def describe_base_period(record: Row, context: ChartContext) -> str:
     """What growth or a change is measured against."""
     return context.say(
         "measured against {period}", period=text.format_period(record.base_period, context.language)
     )
 
 
-def _axis_unit(records: Sequence[Record], context: ChartContext, word: str) -> str:
+def _axis_unit(records: Sequence[Row], context: ChartContext, word: str) -> str:
     """The unit of the axis, and the whole when all figures are shares of one."""
     unit, found = context.dataset.units[records[0].unit], whole_names(records, context)
     name = text.add_unit(word, unit, context.language).strip()
@@ -162,24 +163,24 @@ def _axis_unit(records: Sequence[Record], context: ChartContext, word: str) -> s
     return context.say("{unit} of {whole}", unit=name, whole=found.pop())
 
 
-def whole_names(records: Sequence[Record], context: ChartContext) -> set[str]:
+def whole_names(records: Sequence[Row], context: ChartContext) -> set[str]:
     """What the figures are shares of; an empty text stands for figures that are none."""
     return {whole_name(record, context) for record in records}
 
 
-def whole_name(record: Record, context: ChartContext) -> str:
+def whole_name(record: Row, context: ChartContext) -> str:
     """What a figure is a share of; empty when it is none."""
     of = context.dataset.indicators[record.indicator].of
     return of[context.language] if of else ""
 
 
-def axis_sign(record: Record, context: ChartContext) -> str:
+def axis_sign(record: Row, context: ChartContext) -> str:
     """What follows every number of the axis: the sign of percentages."""
     return "%" if context.dataset.units[record.unit].kind == "percent" else ""
 
 
 def figure_label(
-    record: Record, context: ChartContext, leave_out: frozenset[str], limit: float = LABEL_WIDTH
+    record: Row, context: ChartContext, leave_out: frozenset[str], limit: float = LABEL_WIDTH
 ) -> list[str]:
     """The label of a figure in lines: what it speaks of, but for what all share."""
     subject = text.describe_subject(record, context.dataset, context.language, leave_out)
@@ -188,7 +189,7 @@ def figure_label(
     return wrap_text(f"{subject} · {context.say(STATUS_NOTES[unlike])}" if unlike else subject, limit)
 
 
-def hover_text(record: Record, context: ChartContext) -> str:
+def hover_text(record: Row, context: ChartContext) -> str:
     """What a mark says when pointed at: figure, subject, printed words, source. Escaped."""
     figure = text.format_figure(record, context.dataset, context.say)
     lines = figure_label(record, context, frozenset())

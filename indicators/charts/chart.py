@@ -9,11 +9,12 @@ from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
-from indicators.charts.chart_rows import Record, all_agree, column_values
+from indicators.charts.chart_rows import all_agree, column_values
 from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import ChartKind, parse_series_key
 from indicators.model.chart_kinds import cell_text, level_basis
 from indicators.model.hedges import HEDGES
+from indicators.query.table import Row
 
 #: The kinds that can be declared, and series one under the other, which only a comparison draws.
 DrawnKind: TypeAlias = ChartKind | Literal["series"]
@@ -63,13 +64,13 @@ class Chart:
         return self.table.iloc[list(self.places)].reset_index(drop=True)
 
 
-def present_hedges(records: Sequence[Record]) -> tuple[str, ...]:
+def present_hedges(records: Sequence[Row]) -> tuple[str, ...]:
     """The qualifiers present besides "exact", always in the same order."""
     present = set(column_values(records, "qualifier"))
     return tuple(name for name in HEDGES if name in present and name != "exact")
 
 
-def chart_id(kind: DrawnKind, records: Sequence[Record]) -> str:
+def chart_id(kind: DrawnKind, records: Sequence[Row]) -> str:
     """An id that no other chart of a page has, and that the same chart has tomorrow."""
     first = records[0]
     if kind == "line":
@@ -86,7 +87,7 @@ def chart_id(kind: DrawnKind, records: Sequence[Record]) -> str:
     return "-".join([kind, *parts]).replace("/", "-").replace(".", "-").replace("--", "-")
 
 
-def _growth_id_parts(record: Record) -> list[str]:
+def _growth_id_parts(record: Row) -> list[str]:
     """The one period of a chart of growth or changes."""
     base = cell_text(record.base_period)
     parts = [
@@ -97,24 +98,24 @@ def _growth_id_parts(record: Record) -> list[str]:
     return [part for part in parts if part]
 
 
-def _common_id_parts(records: Sequence[Record]) -> list[str]:
+def _common_id_parts(records: Sequence[Row]) -> list[str]:
     """What tells a chart of one region, one ranking or one whole from the others of its topic."""
     columns = ("indicator", "region", "sector", "counterpart", "period")
     parts = [cell_text(getattr(records[0], column)) for column in columns if all_agree(records, column)]
     return [part for part in (*parts, _status_suffix(records[0])) if part]
 
 
-def _status_suffix(record: Record) -> str:
+def _status_suffix(record: Row) -> str:
     return "-".join(name for name in (record.status, record.basis) if name not in ("actual", "stated"))
 
 
-def has_several_partners(records: Sequence[Record]) -> bool:
+def has_several_partners(records: Sequence[Row]) -> bool:
     """Whether `records` are one indicator over several sectors or counterparts."""
     return all_agree(records, "indicator") and not (
         all_agree(records, "sector") and all_agree(records, "counterpart")
     )
 
 
-def value_order(record: Record) -> tuple[float, int]:
+def value_order(record: Row) -> tuple[float, int]:
     """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
     return record.value, HEDGES[record.qualifier].side

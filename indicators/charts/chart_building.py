@@ -10,15 +10,16 @@ from indicators import text
 from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
 from indicators.charts.chart import Chart, DrawnKind, PlotlyData, chart_id, present_hedges, value_order
-from indicators.charts.chart_rows import ChartContext, Record, all_agree
+from indicators.charts.chart_rows import ChartContext, all_agree
 from indicators.charts.marks import ChartMark
 from indicators.i18n import gettext_noop, join_sentences
 from indicators.model.hedges import HEDGES
+from indicators.query.table import Row
 
 
 def build_chart(
     kind: DrawnKind,
-    records: Sequence[Record],
+    records: Sequence[Row],
     context: ChartContext,
     *,
     plot: PlotlyData,
@@ -43,7 +44,7 @@ def build_chart(
     )
 
 
-def build_mark(record: Record, context: ChartContext) -> ChartMark:
+def build_mark(record: Row, context: ChartContext) -> ChartMark:
     """The mark of a figure, not yet placed."""
     return ChartMark(
         id=record.observation_id,
@@ -56,7 +57,7 @@ def build_mark(record: Record, context: ChartContext) -> ChartMark:
     )
 
 
-def printed_values(records: Sequence[Record]) -> list[float]:
+def printed_values(records: Sequence[Row]) -> list[float]:
     """The printed numbers in base units."""
     return [record.value for record in records]
 
@@ -77,7 +78,7 @@ _KIND_SENTENCES: Final = {
 _SUBJECT_COLUMNS: Final = ("indicator", "region", "sector", "counterpart")
 
 
-def alt_text(kind: DrawnKind, heading: str, records: Sequence[Record], context: ChartContext) -> str:
+def alt_text(kind: DrawnKind, heading: str, records: Sequence[Row], context: ChartContext) -> str:
     """The alternative text of a chart."""
     say = context.say
     sentences = [
@@ -89,7 +90,7 @@ def alt_text(kind: DrawnKind, heading: str, records: Sequence[Record], context: 
     return join_sentences(sentences, say.language)
 
 
-def _describe_extremes(kind: DrawnKind, records: Sequence[Record], context: ChartContext) -> Iterator[str]:
+def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartContext) -> Iterator[str]:
     """The only figure, the first and the last of one thing in time, else the highest and the lowest."""
     say = context.say
     if len(records) == 1:
@@ -122,12 +123,12 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Record], context: Char
             yield say.plural("{n} more is stated alike.", "{n} more are stated alike.", others)
 
 
-def _statement_key(record: Record) -> tuple[float, str, str]:
+def _statement_key(record: Row) -> tuple[float, str, str]:
     """What figures that are stated alike have in common."""
     return record.value, record.qualifier, status_note(record)
 
 
-def _describe_hedges(records: Sequence[Record], context: ChartContext) -> Iterator[str]:
+def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[str]:
     """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
     say, marks = context.say, Counter(HEDGES[record.qualifier].mark for record in records)
     standings = Counter(map(status_note, records))
@@ -146,7 +147,7 @@ def _describe_hedges(records: Sequence[Record], context: ChartContext) -> Iterat
         yield say("Of these, {counts}.", counts=text.join_list(told, say.language))
 
 
-def _describe_figure(record: Record, records: Sequence[Record], context: ChartContext) -> str:
+def _describe_figure(record: Row, records: Sequence[Row], context: ChartContext) -> str:
     """A figure and what sets it apart from the others: "over 1 trillion crowns (Goods trade · 2025 · target)"."""
     subject = text.describe_subject(
         record, context.dataset, context.language, common_columns(records) & {*_SUBJECT_COLUMNS}

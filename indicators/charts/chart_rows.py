@@ -15,9 +15,7 @@ import pandas as pd
 
 from indicators.i18n import Language, Messages
 from indicators.model import Dataset, chart_kinds
-
-#: A row of the table as a named tuple.
-Record = Any
+from indicators.query.table import Row, rows_of_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +29,7 @@ class ChartContext:
     dataset: Dataset
     say: Messages
     heading: str = ""
-    chosen: Sequence[Record] | None = None
+    chosen: Sequence[Row] | None = None
     """The records to draw, where they are known and not all that the table has."""
 
     @property
@@ -39,9 +37,9 @@ class ChartContext:
         """The language of every word in the chart."""
         return self.say.language
 
-    def records(self) -> list[Record]:
+    def records(self) -> list[Row]:
         """The rows to draw: those that were chosen, else every one of the table."""
-        return list(self.chosen) if self.chosen is not None else list(self.table.itertuples(name="Record"))
+        return list(self.chosen) if self.chosen is not None else rows_of_table(self.table)
 
 
 def chart_context(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: str = "") -> ChartContext:
@@ -49,36 +47,36 @@ def chart_context(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: 
     return ChartContext(rows.reset_index(drop=True), dataset, say, heading)
 
 
-def all_agree(records: Sequence[Record], column: str) -> bool:
+def all_agree(records: Sequence[Row], column: str) -> bool:
     """Whether all records agree in `column`; missing values agree with each other."""
     return len({value if isinstance(value, str) else None for value in column_values(records, column)}) == 1
 
 
-def column_values(records: Iterable[Record], column: str) -> list[Any]:
+def column_values(records: Iterable[Row], column: str) -> list[Any]:
     """One column of the records."""
     return [getattr(record, column) for record in records]
 
 
-def group_by_columns(records: Iterable[Record], *columns: str) -> list[list[Record]]:
+def group_by_columns(records: Iterable[Row], *columns: str) -> list[list[Row]]:
     """The records that agree in all `columns`, group by group in order of appearance."""
     return chart_kinds.group_by(records, attrgetter(*columns))
 
 
-def sorted_runs(records: Iterable[Record]) -> list[list[Record]]:
+def sorted_runs(records: Iterable[Row]) -> list[list[Row]]:
     """The threads of `records`, each in time order, in order of appearance."""
     return [sort_by_time(thread) for thread in chart_kinds.comparable_runs(records)]
 
 
-def sort_by_time(records: Sequence[Record]) -> list[Record]:
+def sort_by_time(records: Sequence[Row]) -> list[Row]:
     """Records in chronological order, the undated first."""
     return sorted(records, key=lambda record: record.period_end.value if is_dated(record) else 0)
 
 
-def is_dated(record: Record) -> bool:
+def is_dated(record: Row) -> bool:
     """Whether a figure names its period."""
     return isinstance(record.period, str)
 
 
-def can_be_joined(run: Sequence[Record]) -> bool:
+def can_be_joined(run: Sequence[Row]) -> bool:
     """Whether the figures of a thread may be joined: periods of their own, of what is no change already."""
     return chart_kinds.count_periods(run) > 1 and run[0].measure in chart_kinds.MEASURES_OF_KIND["line"]

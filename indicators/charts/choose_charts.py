@@ -17,14 +17,7 @@ import pandas as pd
 from indicators.charts.bar_chart import draw_bars, draw_part_in_whole, draw_shares_of_whole
 from indicators.charts.chart import Chart, DrawnKind, has_several_partners
 from indicators.charts.chart_building import printed_values
-from indicators.charts.chart_rows import (
-    ChartContext,
-    Record,
-    chart_context,
-    group_by_columns,
-    is_dated,
-    sorted_runs,
-)
+from indicators.charts.chart_rows import ChartContext, chart_context, group_by_columns, is_dated, sorted_runs
 from indicators.charts.line_chart import draw_line_chart
 from indicators.charts.rank_chart import draw_rank_chart, group_rankings
 from indicators.charts.scale import needs_log_scale
@@ -32,6 +25,7 @@ from indicators.charts.then_now_chart import draw_then_now
 from indicators.i18n import Messages
 from indicators.model import ChartKind, Dataset, DeclaredChart, chart_kinds
 from indicators.model.chart_kinds import describe_refusal
+from indicators.query.table import Row
 
 #: Measures that stand apart: places have ladders, streaks have cards.
 MEASURES_WITHOUT_BARS: Final = ("rank", "streak")
@@ -49,7 +43,7 @@ def draw_charts_of(context: ChartContext) -> list[Chart]:
     return [chart for topic in topics for chart in _draw_topic(topic, context)]
 
 
-def _draw_topic(records: Sequence[Record], context: ChartContext) -> Iterator[Chart]:
+def _draw_topic(records: Sequence[Row], context: ChartContext) -> Iterator[Chart]:
     """First what changed, then what stands, then who leads."""
     amounts = [record for record in records if record.measure not in MEASURES_WITHOUT_BARS]
     apart = sorted_runs(amounts)
@@ -69,17 +63,17 @@ def _draw_topic(records: Sequence[Record], context: ChartContext) -> Iterator[Ch
     yield from (draw_rank_chart(group, context) for group in group_rankings(records))
 
 
-def _exclude(records: Sequence[Record], others: Iterable[Record]) -> list[Record]:
+def _exclude(records: Sequence[Row], others: Iterable[Row]) -> list[Row]:
     taken = {record.Index for record in others}
     return [record for record in records if record.Index not in taken]
 
 
-def _group_like_with_like(records: Sequence[Record]) -> list[list[Record]]:
+def _group_like_with_like(records: Sequence[Row]) -> list[list[Row]]:
     """Records of one unit and one measure."""
     return group_by_columns(records, "measure", "unit")
 
 
-def _split_group(group: list[Record]) -> Iterator[list[Record]]:
+def _split_group(group: list[Row]) -> Iterator[list[Row]]:
     """Growth and changes of one period, base and timing, the undated alone; shares together.
 
     Levels are states, or flows over stretches of one length. Growth of one indicator over several
@@ -98,7 +92,7 @@ def _split_group(group: list[Record]) -> Iterator[list[Record]]:
         yield _exclude(part, (record for one in apart for record in one))
 
 
-def _choose_kind(records: Sequence[Record]) -> DrawnKind:
+def _choose_kind(records: Sequence[Row]) -> DrawnKind:
     measure = records[0].measure
     if measure == "growth":
         return "growth"
@@ -107,7 +101,7 @@ def _choose_kind(records: Sequence[Record]) -> DrawnKind:
     return "dots" if needs_log_scale(printed_values(records)) else "bars"
 
 
-_DRAW_FUNCTIONS: Final[dict[ChartKind, Callable[[Sequence[Record], ChartContext], Chart]]] = {
+_DRAW_FUNCTIONS: Final[dict[ChartKind, Callable[[Sequence[Row], ChartContext], Chart]]] = {
     "bars": partial(draw_bars, "bars"),
     "dots": partial(draw_bars, "dots"),
     "growth": partial(draw_bars, "growth"),

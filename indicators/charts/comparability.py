@@ -15,13 +15,14 @@ import pandas as pd
 
 from indicators import text
 from indicators.charts.captions import status_note, whole_name
-from indicators.charts.chart_rows import ChartContext, Record, all_agree, chart_context
+from indicators.charts.chart_rows import ChartContext, all_agree, chart_context
 from indicators.charts.comparison import group_by_series
 from indicators.i18n import Messages, gettext_noop
 from indicators.model import Dataset, chart_kinds
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
+from indicators.query.table import Row
 
 ComparabilityLevel = Literal["yes", "with-care", "no"]
 _PERIOD_KIND_NAMES: Final = {
@@ -64,7 +65,7 @@ def _reasons_for(context: ChartContext) -> tuple[str, ...]:
     return (context.say("They have one definition, one unit and one period, and all are exact as stated."),)
 
 
-def _all_rows(found: Sequence[Sequence[Record]]) -> list[Record]:
+def _all_rows(found: Sequence[Sequence[Row]]) -> list[Row]:
     return [record for one in found for record in one]
 
 
@@ -72,21 +73,21 @@ def _join_unique(words: Sequence[str], say: Messages) -> str:
     return text.join_list(dict.fromkeys(words), say.language)
 
 
-def _different_units(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_units(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     records, units = _all_rows(found), context.dataset.units
     if not all_agree(records, "unit"):
         names = [units[record.unit].name[context.language] for record in records]
         yield context.say("They are in different units: {list}.", list=_join_unique(names, context.say))
 
 
-def _different_measures(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_measures(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     records = _all_rows(found)
     if not all_agree(records, "measure"):
         names = [context.say(MEASURES[record.measure].label).lower() for record in records]
         yield context.say("They measure in different ways: {list}.", list=_join_unique(names, context.say))
 
 
-def _different_timings(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_timings(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     names = [
         context.say(_TIMING_NAMES[record.timing])
         for record in _all_rows(found)
@@ -98,13 +99,13 @@ def _different_timings(found: Sequence[Sequence[Record]], context: ChartContext)
         )
 
 
-def _different_rankings(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_rankings(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     ranks = [record for record in _all_rows(found) if record.measure == "rank"]
     if len({(record.indicator, chart_kinds.cell_text(record.counterpart)) for record in ranks}) > 1:
         yield context.say("A place in one ranking says nothing about a place in another.")
 
 
-def _different_lengths(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_lengths(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     """Flows over a part of a year and over a whole one; a stock or a rate has no length."""
     flows = [
         record
@@ -127,7 +128,7 @@ def _different_lengths(found: Sequence[Sequence[Record]], context: ChartContext)
             yield context.say("They cover different parts of the year, or different numbers of years.")
 
 
-def _different_base_spans(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_base_spans(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     growing = [record for record in _all_rows(found) if record.measure in ("growth", "change")]
     spans = {
         parse_period(r.period).end.year - parse_period(r.base_period).end.year
@@ -138,7 +139,7 @@ def _different_base_spans(found: Sequence[Sequence[Record]], context: ChartConte
         yield context.say("They are measured over different numbers of years.")
 
 
-_Rule = Callable[[Sequence[Sequence[Record]], ChartContext], Iterator[str]]
+_Rule = Callable[[Sequence[Sequence[Row]], ChartContext], Iterator[str]]
 _REFUSAL_RULES: Final[tuple[_Rule, ...]] = (
     _different_units,
     _different_measures,
@@ -149,14 +150,14 @@ _REFUSAL_RULES: Final[tuple[_Rule, ...]] = (
 )
 
 
-def _different_definitions(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_definitions(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     ids = list(dict.fromkeys(record.indicator for record in _all_rows(found)))
     if len(ids) > 1:
         names = [text.record_name(context.dataset.indicators, id, context.language) for id in ids]
         yield context.say("They have different definitions: {list}.", list=_join_unique(names, context.say))
 
 
-def _different_wholes(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_wholes(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     names = [name for record in _all_rows(found) if (name := whole_name(record, context))]
     if len(set(names)) > 1:
         yield context.say(
@@ -164,7 +165,7 @@ def _different_wholes(found: Sequence[Sequence[Record]], context: ChartContext) 
         )
 
 
-def _no_common_period(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _no_common_period(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     told = [{chart_kinds.cell_text(record.period) for record in one} for one in found]
     if any("" in one for one in told):
         yield context.say("Some name no period.")
@@ -173,13 +174,13 @@ def _no_common_period(found: Sequence[Sequence[Record]], context: ChartContext) 
         yield context.say("No period is common to all: {list}.", list=_join_unique(names, context.say))
 
 
-def _unclear_timings(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _unclear_timings(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     timings = {record.timing for record in _all_rows(found)}
     if "unclear" in timings:
         yield context.say("For some, the source does not say whether they are stocks or flows.")
 
 
-def _hedged_figures(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _hedged_figures(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     marks = {HEDGES[record.qualifier].mark for record in _all_rows(found)}
     if marks & {"lower", "upper"}:
         yield context.say(
@@ -189,7 +190,7 @@ def _hedged_figures(found: Sequence[Sequence[Record]], context: ChartContext) ->
         yield context.say("Some are rounded.")
 
 
-def _different_statuses(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _different_statuses(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     told = {status_note(record) for record in _all_rows(found)}
     if told & {"target", "expected"} and len(told) > 1:
         yield context.say("Some are targets or expectations, others are outcomes.")
@@ -197,7 +198,7 @@ def _different_statuses(found: Sequence[Sequence[Record]], context: ChartContext
         yield context.say("Some were never stated, but are implied by other figures.")
 
 
-def _overlapping_subjects(found: Sequence[Sequence[Record]], context: ChartContext) -> Iterator[str]:
+def _overlapping_subjects(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     dataset = context.dataset
     for column, records, within in (
         ("region", dataset.regions, dataset.inside),

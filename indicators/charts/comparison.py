@@ -19,7 +19,7 @@ from indicators import text
 from indicators.charts import captions
 from indicators.charts.chart import Chart
 from indicators.charts.chart_building import build_chart, build_mark
-from indicators.charts.chart_rows import ChartContext, Record, all_agree, chart_context, sorted_runs
+from indicators.charts.chart_rows import ChartContext, all_agree, chart_context, sorted_runs
 from indicators.charts.line_chart import draw_line_chart, draw_line_on_axes
 from indicators.charts.marks import ChartMark
 from indicators.charts.rank_chart import draw_rank_chart
@@ -28,6 +28,7 @@ from indicators.charts.then_now_chart import draw_runs, runs_scale
 from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
 from indicators.model.hedges import HEDGES
+from indicators.query.table import Row
 
 
 def draw_comparison(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str) -> list[Chart]:
@@ -38,7 +39,7 @@ def draw_comparison(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: s
     return [replace(chart, id=f"compare-{mode}-{n}-{chart.id}") for n, chart in enumerate(charts, 1)]
 
 
-def group_by_series(records: Sequence[Record]) -> list[list[Record]]:
+def group_by_series(records: Sequence[Row]) -> list[list[Row]]:
     """What a reader calls a series: one indicator of one region, sector and counterpart, in any periods."""
     return chart_kinds.group_by(
         records,
@@ -51,7 +52,7 @@ def group_by_series(records: Sequence[Record]) -> list[list[Record]]:
     )
 
 
-def find_base_period(found: Sequence[Sequence[Record]]) -> str:
+def find_base_period(found: Sequence[Sequence[Row]]) -> str:
     """The first period in which every series has one exact, stated level above zero; empty if none."""
     shared: set[str] | None = None
     for one in found:
@@ -67,12 +68,12 @@ def find_base_period(found: Sequence[Sequence[Record]]) -> str:
     return dated[0] if dated else ""
 
 
-def _draw_own_axes(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+def _draw_own_axes(found: list[list[Row]], context: ChartContext) -> list[Chart]:
     """A panel for every series."""
     return [_draw_panel(one, context) for one in found]
 
 
-def _draw_panel(records: Sequence[Record], context: ChartContext) -> Chart:
+def _draw_panel(records: Sequence[Row], context: ChartContext) -> Chart:
     if records[0].measure == "rank" and all(record.qualifier == "exact" for record in records):
         return draw_rank_chart(records, context)
     if chart_kinds.allows_line(records) and len(sorted_runs(records)) == 1:
@@ -80,7 +81,7 @@ def _draw_panel(records: Sequence[Record], context: ChartContext) -> Chart:
     return _draw_stacked([records], context)
 
 
-def _draw_stacked(found: Sequence[Sequence[Record]], context: ChartContext) -> Chart:
+def _draw_stacked(found: Sequence[Sequence[Row]], context: ChartContext) -> Chart:
     """All threads one under the other on one axis."""
     apart = [thread for one in found for thread in sorted_runs(one)]
     ordered = [record for thread in apart for record in thread]
@@ -90,7 +91,7 @@ def _draw_stacked(found: Sequence[Sequence[Record]], context: ChartContext) -> C
     return build_chart("series", ordered, context, plot=plot, subtitle=subtitle)
 
 
-def _draw_shared_axis(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+def _draw_shared_axis(found: list[list[Row]], context: ChartContext) -> list[Chart]:
     """One axis, where unit and measure are equal: lines in panels of one size, else one chart."""
     everyone = [record for one in found for record in one]
     if not (all_agree(everyone, "unit") and all_agree(everyone, "measure")):
@@ -103,7 +104,7 @@ def _draw_shared_axis(found: list[list[Record]], context: ChartContext) -> list[
     return [_draw_stacked(found, context)]
 
 
-def _draw_index(found: list[list[Record]], context: ChartContext) -> list[Chart]:
+def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
     """Every series as a percentage of its own level in the base period, which all have.
 
     Only figures of the thread of that level are shown: a target or a part of a year has another base.
@@ -111,7 +112,7 @@ def _draw_index(found: list[list[Record]], context: ChartContext) -> list[Chart]
     period = find_base_period(found)
     if not period or len(found) < 2:
         return []
-    apart: list[list[Record]] = []
+    apart: list[list[Row]] = []
     bases: dict[int, float] = {}
     for one in found:
         (thread,) = [
@@ -131,7 +132,7 @@ def _draw_index(found: list[list[Record]], context: ChartContext) -> list[Chart]
 
 
 def _draw_index_chart(
-    apart: list[list[Record]], bases: dict[int, float], period: str, context: ChartContext
+    apart: list[list[Row]], bases: dict[int, float], period: str, context: ChartContext
 ) -> Chart:
     ordered = [record for thread in apart for record in thread]
     scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
@@ -150,18 +151,18 @@ def _draw_index_chart(
     )
 
 
-_DRAW_BY_MODE: Final[dict[str, Callable[[list[list[Record]], ChartContext], list[Chart]]]] = {
+_DRAW_BY_MODE: Final[dict[str, Callable[[list[list[Row]], ChartContext], list[Chart]]]] = {
     "own": _draw_own_axes,
     "shared": _draw_shared_axis,
     "index": _draw_index,
 }
 
 
-def _percent_of_base(record: Record, bases: dict[int, float]) -> float:
+def _percent_of_base(record: Row, bases: dict[int, float]) -> float:
     return float(record.value) / bases[record.Index] * 100
 
 
-def _index_mark(bases: dict[int, float], record: Record, context: ChartContext) -> ChartMark:
+def _index_mark(bases: dict[int, float], record: Row, context: ChartContext) -> ChartMark:
     """The mark at the index, which says the hedged index and the figure as stated."""
     found, value = build_mark(record, context), _percent_of_base(record, bases)
     index = text.add_hedge(

@@ -17,7 +17,7 @@ from indicators import text
 from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Chart, PlotlyData
 from indicators.charts.chart_building import build_chart, build_mark, printed_values
-from indicators.charts.chart_rows import ChartContext, Record, sort_by_time
+from indicators.charts.chart_rows import ChartContext, sort_by_time
 from indicators.charts.marks import ChartMark, bound_arrow, dot_trace
 from indicators.charts.plot_frame import draw_plan_bands
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
@@ -32,6 +32,7 @@ from indicators.charts.theme import (
     MUTED_COLOUR,
     TICK_FONT_SIZE,
 )
+from indicators.query.table import Row
 
 LINE_PLOT_HEIGHT: Final = 260
 
@@ -49,12 +50,12 @@ class LinePoint(NamedTuple):
     short: str
 
 
-def draw_line_chart(records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_line_chart(records: Sequence[Row], context: ChartContext) -> Chart:
     """One series through time; the records are one thread."""
     return draw_line_on_axes(records, records, context)
 
 
-def draw_line_on_axes(records: Sequence[Record], everyone: Sequence[Record], context: ChartContext) -> Chart:
+def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: ChartContext) -> Chart:
     """A line on the axes that hold `everyone`, so that several such lines can be compared."""
     ordered = sort_by_time(records)
     scale = linear_scale(printed_values(everyone), context.language)
@@ -65,19 +66,19 @@ def draw_line_on_axes(records: Sequence[Record], everyone: Sequence[Record], con
     return build_chart("line", ordered, context, plot=plot, subtitle=subtitle)
 
 
-def _period_middle(record: Record) -> pd.Timestamp:
+def _period_middle(record: Row) -> pd.Timestamp:
     start: pd.Timestamp = record.period_start
     half: pd.Timedelta = (record.period_end - start) / 2
     return start + half
 
 
-def _several_years(record: Record) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+def _several_years(record: Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """First and last day of a period of several years."""
     several = record.period_end.year > record.period_start.year
     return (record.period_start, record.period_end) if several else None
 
 
-def _line_point(record: Record, scale: AxisScale, context: ChartContext) -> LinePoint:
+def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoint:
     number = text.format_number(record.value / scale.step, record.precision / scale.step, context.language)
     short = text.add_hedge(number + captions.axis_sign(record, context), record, context.say)
     period = text.format_period(record.period, context.language)

@@ -14,12 +14,13 @@ from indicators import text
 from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Chart, PlotlyData
 from indicators.charts.chart_building import build_chart, build_mark
-from indicators.charts.chart_rows import ChartContext, Record, all_agree, group_by_columns
+from indicators.charts.chart_rows import ChartContext, all_agree, group_by_columns
 from indicators.charts.marks import ChartMark, dot_trace
 from indicators.charts.scale import AxisScale
 from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, text_width, wrap_text
 from indicators.charts.theme import AXIS_HEIGHT, INK_COLOUR, LINE_HEIGHT, ROW_GAP
 from indicators.model import chart_kinds
+from indicators.query.table import Row
 
 #: Pixels of a rung nobody stands on, and how many such rungs in a row are drawn.
 EMPTY_PLACE_HEIGHT: Final = 24
@@ -32,10 +33,10 @@ class RankPlace(NamedTuple):
     """A place with the figures that stand on it; "⋮" stands for many that nobody stands on."""
 
     name: str
-    records: list[Record]
+    records: list[Row]
 
 
-def group_rankings(records: Sequence[Record]) -> Iterator[list[Record]]:
+def group_rankings(records: Sequence[Row]) -> Iterator[list[Row]]:
     """Exact ranks that share a ladder: first rankings over regions, then what is left of a region."""
     left = [record for record in records if record.measure == "rank" and record.qualifier == "exact"]
     found = chart_kinds.group_by(left, lambda record: (*chart_kinds.ranking_key(record), record.basis))
@@ -47,7 +48,7 @@ def group_rankings(records: Sequence[Record]) -> Iterator[list[Record]]:
             yield group
 
 
-def draw_rank_chart(records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_rank_chart(records: Sequence[Row], context: ChartContext) -> Chart:
     """The ladder of records."""
     ordered = sorted(records, key=lambda record: record.value)
     several = not (all_agree(ordered, "indicator") and all_agree(ordered, "counterpart"))
@@ -69,14 +70,14 @@ def draw_rank_chart(records: Sequence[Record], context: ChartContext) -> Chart:
     )
 
 
-def _rank_title(records: Sequence[Record], context: ChartContext) -> str:
+def _rank_title(records: Sequence[Row], context: ChartContext) -> str:
     if all_agree(records, "topic") or not all_agree(records, "region"):
         return captions.chart_title(records, context)
     region = text.record_name(context.dataset.regions, records[0].region, context.language)
     return context.say("{region} · Places in rankings", region=region)
 
 
-def _rank_places(records: Sequence[Record], context: ChartContext) -> Iterator[RankPlace]:
+def _rank_places(records: Sequence[Row], context: ChartContext) -> Iterator[RankPlace]:
     """From the first place to the last that somebody stands on."""
     last = 0
     for group in group_by_columns(records, "value"):
@@ -90,7 +91,7 @@ def _rank_places(records: Sequence[Record], context: ChartContext) -> Iterator[R
         last = place
 
 
-def _rank_plot(records: Sequence[Record], context: ChartContext) -> PlotlyData:
+def _rank_plot(records: Sequence[Row], context: ChartContext) -> PlotlyData:
     rungs, common = list(_rank_places(records, context)), captions.common_columns(records)
     found = PlotMargins(round(max(text_width(rung.name) for rung in rungs)) + 16, 8)
     marks: list[ChartMark] = []
@@ -116,7 +117,7 @@ def _rank_plot(records: Sequence[Record], context: ChartContext) -> PlotlyData:
 
 
 def _rank_label(
-    record: Record, context: ChartContext, common: frozenset[str], limit: float
+    record: Row, context: ChartContext, common: frozenset[str], limit: float
 ) -> tuple[list[str], list[str]]:
     """What is ranked, then in whose company and when."""
     dataset, language = context.dataset, context.language

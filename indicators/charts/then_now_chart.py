@@ -16,11 +16,12 @@ from indicators import text
 from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Chart, PlotlyData
 from indicators.charts.chart_building import build_chart, build_mark, printed_values
-from indicators.charts.chart_rows import ChartContext, Record, can_be_joined, sorted_runs
+from indicators.charts.chart_rows import ChartContext, can_be_joined, sorted_runs
 from indicators.charts.marks import ChartMark, dot_trace, mark_annotations, room_for_marks
 from indicators.charts.scale import AxisScale, linear_scale, log_scale, needs_log_scale
 from indicators.charts.text_metrics import PlotMargins, text_width, wrap_text
 from indicators.charts.theme import LINE_HEIGHT, MUTED_COLOUR, ROW_GAP
+from indicators.query.table import Row
 
 #: Pixels from the earlier figure down to the later one.
 FIGURE_STEP: Final = 24
@@ -35,7 +36,7 @@ class DrawnRun(NamedTuple):
     joined: bool
 
 
-def draw_then_now(records: Sequence[Record], context: ChartContext) -> Chart:
+def draw_then_now(records: Sequence[Row], context: ChartContext) -> Chart:
     """Series of exactly two figures each; the series whose later figure is largest comes first."""
     found = sorted(sorted_runs(records), key=lambda thread: -thread[-1].value)
     ordered = [record for thread in found for record in thread]
@@ -51,7 +52,7 @@ def draw_then_now(records: Sequence[Record], context: ChartContext) -> Chart:
     )
 
 
-def runs_scale(found: Sequence[Sequence[Record]], context: ChartContext) -> AxisScale:
+def runs_scale(found: Sequence[Sequence[Row]], context: ChartContext) -> AxisScale:
     """From zero, unless the series are so unlike in size that one would vanish."""
     every = [value for thread in found for value in printed_values(thread)]
     if min(every) > 0 and needs_log_scale([max(printed_values(thread)) for thread in found]):
@@ -60,11 +61,11 @@ def runs_scale(found: Sequence[Sequence[Record]], context: ChartContext) -> Axis
 
 
 def draw_runs(
-    found: Sequence[Sequence[Record]],
+    found: Sequence[Sequence[Row]],
     scale: AxisScale,
     context: ChartContext,
     *,
-    marked: Callable[[Record, ChartContext], ChartMark] = build_mark,
+    marked: Callable[[Row, ChartContext], ChartMark] = build_mark,
     sign: str | None = None,
 ) -> PlotlyData:
     """Threads one under the other; `marked` makes the mark of a figure."""
@@ -75,10 +76,10 @@ def draw_runs(
 
 
 def _build_run(
-    thread: Sequence[Record],
-    records: Sequence[Record],
+    thread: Sequence[Row],
+    records: Sequence[Row],
     context: ChartContext,
-    marked: Callable[[Record, ChartContext], ChartMark],
+    marked: Callable[[Row, ChartContext], ChartMark],
 ) -> DrawnRun:
     """A series; it needs no label when it is alone and the title says what it is."""
     common, last = captions.common_columns(records) | {"period"}, thread[-1]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 import narwhals as nw
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from indicators.errors import UnknownId, find_nearest
 from indicators.model import Dataset
 from indicators.query.row_store import RowStore
+from indicators.query.table import Row, rows_of_table
 
 #: Ids among which the one that is meant is looked for, where not all of them are at hand.
 _MAX_SIMILAR_IDS = 500
@@ -27,21 +27,21 @@ class RowLookup:
         self._store, self._dataset = store, dataset
         self._held = store.engine.held
 
-    def of(self, rows: pd.DataFrame) -> list[Any]:
+    def of(self, rows: pd.DataFrame) -> list[Row]:
         """`rows` of this dataset as named tuples, in their order: what pages say of single figures.
 
         `Index` is the place in `table_of(rows)`. Taking tuples out of a table costs as much for one
         row as for all, so those of a dataset held in memory are kept.
         """
         if not self._held:
-            return list(self.table_of(rows).itertuples(name="Record"))
+            return rows_of_table(self.table_of(rows))
         return [self._figures[id] for id in rows["observation_id"].tolist()]
 
     def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The table that holds these records of `rows`: the whole one, where it is held in memory."""
         return self._table if self._held else rows.reset_index(drop=True)
 
-    def find(self, observation_id: str) -> Any:
+    def find(self, observation_id: str) -> Row:
         """The row of one figure as a named tuple, also by an id it had before.
 
         Raises UnknownId with the nearest id there is.
@@ -55,23 +55,23 @@ class RowLookup:
         )
 
     @cached_property
-    def _figures(self) -> Mapping[str, Any]:
+    def _figures(self) -> Mapping[str, Row]:
         """Every row by its id: one pass over the table costs as much as two rows taken out of it."""
-        return {str(row.observation_id): row for row in self._table.itertuples(name="Record")}
+        return {str(row.observation_id): row for row in rows_of_table(self._table)}
 
     @cached_property
     def _table(self) -> pd.DataFrame:
         """Every row there is."""
         return self._store.rows([])
 
-    def _fetch_row(self, id: str | None) -> Any:
+    def _fetch_row(self, id: str | None) -> Row | None:
         """The row with this id: first where such ids are, then anywhere."""
         region = (id or "").split(".")[1:2]
         near = [[nw.col("region").is_in(region)]] if region and region[0] in self._dataset.regions else []
         for conditions in [*near, []] if id else []:
             rows = self._store.rows([*conditions, nw.col("observation_id") == id])
             if len(rows):
-                return next(rows.itertuples(index=False))
+                return rows_of_table(rows)[0]
         return None
 
     def _similar_ids(self, id: str) -> Iterable[str]:

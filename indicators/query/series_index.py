@@ -16,6 +16,7 @@ from indicators.errors import find_nearest
 from indicators.model import Dataset
 from indicators.query.facets import NO_ID
 from indicators.query.row_store import RowStore
+from indicators.query.table import Row
 
 SERIES_NAME_KEYS: Final = ("indicator", "region", "sector", "counterpart")
 _STATED: Final = {"basis": ("stated",)}
@@ -36,7 +37,7 @@ def series_names(rows: pd.DataFrame) -> list[str]:
     return [_join_name(ids) for ids in rows[list(SERIES_NAME_KEYS)].itertuples(index=False, name=None)]
 
 
-def series_name(row: Any) -> str:
+def series_name(row: Row) -> str:
     """The name of the series that one row belongs to."""
     return _join_name(getattr(row, key) for key in SERIES_NAME_KEYS)
 

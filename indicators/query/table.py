@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from math import floor, log10
-from typing import Any
+from typing import Any, Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from indicators.consistency.audit import ImpliedFigure
 from indicators.consistency.interval import Interval
 from indicators.i18n import TEXT_LOCALES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
+from indicators.model.chart_kinds import ChartedFigure, OptionalText
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.text_normalisation import normalise_words
 
@@ -79,6 +80,60 @@ WORKING_COLUMNS: dict[str, tuple[str, str]] = {
     "position": ("int64", "place of the figure in the table, from 0"),
     "part": ("int64", "which part of the table holds the figure, from 0"),
 }
+
+
+class Row(ChartedFigure, Protocol):
+    """A row of the table as a named tuple: an attribute a column, NaN or NaT where a cell is empty.
+
+    `COLUMNS` and `WORKING_COLUMNS` say what each is; those of `ChartedFigure` are columns as well. `Index`
+    is its place in the table it was taken from.
+    """
+
+    Index: int
+    indicator_name_en: str
+    indicator_name_zh: str
+    topic: str
+    region_name_en: str
+    region_name_zh: str
+    region_code: OptionalText
+    period_start: pd.Timestamp
+    period_end: pd.Timestamp
+    plan: OptionalText
+    low: float
+    high: float
+    usd: float
+    stated: str
+    source: str
+    source_title: str
+    publisher: str
+    published: str
+    locator: str
+    speaker: OptionalText
+    note: OptionalText
+    printed: str
+    precision: float
+    topic_name_en: str
+    topic_name_zh: str
+    source_title_zh: str
+    publisher_zh: str
+    source_short_en: str
+    source_short_zh: str
+    speaker_zh: OptionalText
+    note_zh: OptionalText
+    line: int
+    implied_by: OptionalText
+    implied_from: OptionalText
+    search: str
+    is_latest: bool
+    position: int
+    part: int
+
+
+def rows_of_table(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table, in order. Taking the first out of it costs as much as a thousand."""
+    return cast("list[Row]", list(table.itertuples(name="Row")))
+
+
 #: column → the column of ids it says something of, and what it says of the record
 NAME_COLUMNS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
     "indicator_name_en": ("indicator", lambda record: record.name.en),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from indicators.i18n import Messages
 from indicators.model import Dataset, Source
+from indicators.query.table import Row
 from indicators.text import add_label, describe_subject, format_citation, format_figure
 
 
@@ -21,7 +22,7 @@ def cite_source(source: Source, say: Messages) -> str:
     return format_citation(source, say)
 
 
-def cite_figure(row: Any, dataset: Dataset, say: Messages) -> str:
+def cite_figure(row: Row, dataset: Dataset, say: Messages) -> str:
     """One figure with its source, its id and this dataset: what a footnote needs."""
     return say(
         "{subject}: {figure}. {source}. In: {dataset}, {id}.",
@@ -33,14 +34,14 @@ def cite_figure(row: Any, dataset: Dataset, say: Messages) -> str:
     )
 
 
-def _figure_title(row: Any, dataset: Dataset, say: Messages) -> str:
+def _figure_title(row: Row, dataset: Dataset, say: Messages) -> str:
     """The figure as the title of what is cited."""
     return add_label(
         describe_subject(row, dataset, say.language), format_figure(row, dataset, say), say.language
     )
 
 
-def figure_bibtex(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
+def figure_bibtex(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
     """A BibTeX entry for one figure at its permalink; the note names its source."""
     source = dataset.sources[row.source]
     fields = {
@@ -111,7 +112,7 @@ def source_csl(source: Source) -> str:
     return json.dumps([record], ensure_ascii=False, indent=2)
 
 
-def figure_csl(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
+def figure_csl(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
     """A CSL-JSON record of one figure at its permalink; the note names its source."""
     source = dataset.sources[row.source]
     record = {

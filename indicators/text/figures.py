@@ -9,8 +9,10 @@ from typing import Any
 
 from indicators.i18n import Language, Messages, add_brackets, gettext_noop
 from indicators.model import Dataset, Unit
+from indicators.model.chart_kinds import FigureSubject
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES
+from indicators.query.table import Row
 from indicators.text.number_format import add_unit, format_exact, format_number
 from indicators.text.period_labels import format_period
 
@@ -21,7 +23,7 @@ _HEDGE_TEMPLATES = {id: hedge.template for id, hedge in HEDGES.items()} | {
 _LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
 
 
-def format_figure(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_figure(row: Row, dataset: Dataset, say: Messages) -> str:
     """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
     if row.basis == "implied":
         low, high = _row_bounds(row)
@@ -32,7 +34,7 @@ def format_figure(row: Any, dataset: Dataset, say: Messages) -> str:
     return add_hedge(format_without_hedge(row, dataset, say), row, say)
 
 
-def format_without_hedge(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_without_hedge(row: Row, dataset: Dataset, say: Messages) -> str:
     """The figure with its unit and without its hedge; only for marks that draw the hedge."""
     language, unit = say.language, dataset.units[row.unit]
     printed: str = row.printed
@@ -92,7 +94,7 @@ def _join_range(low: str, high: str, unit: Unit | None, say: Messages) -> str:
     return say("{low} to {high}", low=low, high=high)
 
 
-def _row_bounds(row: Any) -> tuple[float | None, float | None]:
+def _row_bounds(row: Row) -> tuple[float | None, float | None]:
     """The bounds of a row; None where it is open."""
     low, high = (None if math.isnan(end) else end for end in (row.low, row.high))
     return low, high
@@ -103,7 +105,7 @@ def _leading_digit_place(size: float) -> int:
     return math.floor(math.log10(size)) if size else 0
 
 
-def format_bounds(row: Any, dataset: Dataset, say: Messages) -> str:
+def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
     """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion crowns".
 
     Empty where there is nothing between: for places, streaks and implied figures, which are their span.
@@ -134,14 +136,14 @@ def format_bounds(row: Any, dataset: Dataset, say: Messages) -> str:
     return _join_range(written(low), of_unit(high), dataset.units[row.unit], say)
 
 
-def hedge_word(row: Any) -> str:
+def hedge_word(row: Row) -> str:
     """The hedge to say: the qualifier, but "under" where the printed words are "less than"."""
     if row.qualifier == "nearly" and _LESS_THAN.search(row.stated):
         return "under"
     return str(row.qualifier)
 
 
-def add_hedge(text: str, row: Any, say: Messages) -> str:
+def add_hedge(text: str, row: Row, say: Messages) -> str:
     """`text` with the hedge of `row` said around it."""
     word = hedge_word(row)
     return text if word == "exact" else say(_HEDGE_TEMPLATES[word], figure=text)
@@ -153,7 +155,7 @@ def record_name(records: Any, id: Any, language: Language) -> str:
 
 
 def describe_subject(
-    row: Any, dataset: Dataset, language: Language, leave_out: frozenset[str] = frozenset()
+    row: FigureSubject, dataset: Dataset, language: Language, leave_out: frozenset[str] = frozenset()
 ) -> str:
     """What a figure speaks of: indicator, region, sector, counterpart, period - but for `leave_out`."""
     parts = {

@@ -6,15 +6,13 @@ its hedge.
 
 from __future__ import annotations
 
-from typing import Any
-
 from indicators import text
 from indicators.consistency.audit import Finding
 from indicators.consistency.interval import Interval
 from indicators.i18n import Messages, gettext_noop
 from indicators.model import Relation
 from indicators.query import Catalogue
-from indicators.query.table import localised_column
+from indicators.query.table import Row, localised_column
 
 VERDICT_LABELS = {
     "reconciles": gettext_noop("reconciles"),
@@ -167,7 +165,7 @@ def _join_operands(listed: str | tuple[str, ...] | None, operands: dict[str, str
     return " + ".join(operands[id] for id in listed or ())
 
 
-def _format_operand(row: Any, catalogue: Catalogue, say: Messages) -> str:
+def _format_operand(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """A stated number with its hedge, and with its sign of percent: "over 30%", "1/9", "4.22 million"."""
     unit, language = catalogue.dataset.units[row.unit], say.language
     number = row.printed if "/" in row.printed else text.format_number(row.value, row.precision, language)
@@ -175,7 +173,7 @@ def _format_operand(row: Any, catalogue: Catalogue, say: Messages) -> str:
     return text.add_hedge(text.add_unit(number, unit, language) if in_percent else number, row, say)
 
 
-def _format_dated(row: Any, catalogue: Catalogue, say: Messages) -> str:
+def _format_dated(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """A rank or a streak and when it was held."""
     figure, period = (
         text.format_figure(row, catalogue.dataset, say),

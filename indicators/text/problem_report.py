@@ -6,15 +6,15 @@ Where is the `contact` of the dataset: a mail address, or an address of the web 
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote
 
 from indicators.i18n import Messages
 from indicators.model import Dataset
+from indicators.query.table import Row
 from indicators.text import add_label, describe_origin, describe_subject, format_figure
 
 
-def compose_problem_report(row: Any, dataset: Dataset, link: str, say: Messages) -> str:
+def compose_problem_report(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
     """The report on one figure, with a place for what is wrong: its words, source, id and address."""
     about = add_label(
         describe_subject(row, dataset, say.language), format_figure(row, dataset, say), say.language

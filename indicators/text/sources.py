@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from indicators.i18n import (
     Language,
@@ -15,7 +14,7 @@ from indicators.i18n import (
     mark_title,
 )
 from indicators.model import Source
-from indicators.query.table import localised_column
+from indicators.query.table import Row, localised_column
 from indicators.text.period_labels import format_day
 
 
@@ -30,7 +29,7 @@ def describe_lines(locator: str, say: Messages) -> str:
     return say.plural("line {lines}", "lines {lines}", n, lines=lines)
 
 
-def describe_origin(row: Any, say: Messages) -> str:
+def describe_origin(row: Row, say: Messages) -> str:
     """Source and line of a figure: "The Gazette, Mar 2025, line 106"."""
     language = say.language
     publisher = getattr(row, localised_column("source_short", language))
@@ -61,7 +60,7 @@ def format_citation(source: Source, say: Messages) -> str:
     return join_phrases(parts, language)
 
 
-def format_sources(rows: Iterable[Any], say: Messages) -> str:
+def format_sources(rows: Iterable[Row], say: Messages) -> str:
     """The sources of some rows on one line, oldest first, for the foot of a chart."""
     column = localised_column("source_short", say.language)
     found = dict.fromkeys((row.published, getattr(row, column)) for row in rows)

@@ -13,6 +13,7 @@ from indicators import text
 from indicators.model.code_lists import STATUSES
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
+from indicators.query.table import Row
 from indicators.ui.session import Page
 from indicators.ui.style import fill_template, show_html
 
@@ -27,7 +28,7 @@ _OPEN_LINK_TEMPLATE = (
 
 
 def show_cards(
-    page: Page, records: Iterable[Any], leave_out: frozenset[str] = frozenset(), *, width: int = 230
+    page: Page, records: Iterable[Row], leave_out: frozenset[str] = frozenset(), *, width: int = 230
 ) -> None:
     """A card for each record, flowing with the width; `leave_out` names what the page already says."""
     show_card_grid([card_html(page, row, leave_out) for row in records], width)
@@ -38,7 +39,7 @@ def show_card_grid(cards: Iterable[str], width: int) -> None:
     show_html(f'<div class="ri-wall" style="--ri-card: {width}px">{"".join(cards)}</div>')
 
 
-def card_html(page: Page, row: Any, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
+def card_html(page: Page, row: Row, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
     """One figure as HTML: what, how much with its hedge, of whom and when, where it was printed, `more`."""
     about = text.describe_subject(row, page.dataset, page.language, leave_out | {"indicator"})
     if row.status != "actual":
@@ -86,6 +87,6 @@ def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) 
     return tuple(first[:most])
 
 
-def _days_ago_order(record: Any) -> float:
+def _days_ago_order(record: Row) -> float:
     """Days by which figures are ordered, the latest first; what has no date is last."""
     return math.inf if pd.isna(record.period_end) else -record.period_end.toordinal()

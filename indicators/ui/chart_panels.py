@@ -20,6 +20,7 @@ from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
 from indicators.query.caches import cached_on_owner
+from indicators.query.table import Row
 from indicators.ui import cards, chart_colours, figure_table, filters, picture_buttons
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown, fill_template, show_html, show_template
@@ -52,7 +53,7 @@ class _DrawnFigures:
     """Figures that are the same when their ids are, with the records and the table to draw them from."""
 
     ids: tuple[str, ...]
-    records: tuple[Any, ...] = field(compare=False, repr=False)
+    records: tuple[Row, ...] = field(compare=False, repr=False)
     table: pd.DataFrame = field(compare=False, repr=False)
 
 
@@ -63,7 +64,7 @@ def _draw_figures(catalogue: Catalogue, figures: _DrawnFigures, language: Langua
     return tuple(draw_charts_of(given))
 
 
-def _charts_of_rows(page: Page, rows: pd.DataFrame, records: Iterable[Any]) -> tuple[Chart, ...]:
+def _charts_of_rows(page: Page, rows: pd.DataFrame, records: Iterable[Row]) -> tuple[Chart, ...]:
     """The charts of some records of `rows`: the same ones under whatever filters they are shown."""
     own = tuple(records)
     ids = tuple(record.observation_id for record in own)
@@ -128,7 +129,7 @@ def show_charts_and_cards(
 
 
 def _show_charts_and_cards(
-    page: Page, records: list[Any], found: Sequence[Chart], key: str, leave_out: frozenset[str]
+    page: Page, records: list[Row], found: Sequence[Chart], key: str, leave_out: frozenset[str]
 ) -> None:
     _show_in_columns(page, found, key)
     shown = {id for chart in found for id in chart.ids}

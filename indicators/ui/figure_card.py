@@ -6,7 +6,6 @@ Its words come from `text`, `cite` and `report`; here they are put in order.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from indicators.i18n import TEXT_LOCALES, Messages, load_messages, locale_of, qu
 from indicators.model.code_lists import STATUSES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
-from indicators.query.table import localised_column
+from indicators.query.table import Row, localised_column
 from indicators.text import citations, problem_report
 from indicators.ui import consistency_page, download_button, navigation
 from indicators.ui.session import Page, open_figure_card
@@ -37,7 +36,7 @@ def _close_card() -> None:
     open_figure_card("")
 
 
-def _show_card(page: Page, row: Any) -> None:
+def _show_card(page: Page, row: Row) -> None:
     show_template(
         '<div class="ri-figure">{figure}</div><div class="ri-meta">{about}</div>',
         figure=text.format_figure(row, page.dataset, page.say),
@@ -62,7 +61,7 @@ def _show_card(page: Page, row: Any) -> None:
     _show_problem_report(page, row)
 
 
-def _meaning_facts(page: Page, row: Any) -> list[tuple[str, str | Mapping[str, str]]]:
+def _meaning_facts(page: Page, row: Row) -> list[tuple[str, str | Mapping[str, str]]]:
     """What the figure says, in the steps of both languages, and what it is a figure of."""
     say, dataset = page.say, page.dataset
     indicator = dataset.indicators[row.indicator]
@@ -91,11 +90,11 @@ def _in_both_languages(page: Page, written: Callable[[Messages], str]) -> Mappin
     return found
 
 
-def _dollars_text(row: Any, say: Messages) -> str:
+def _dollars_text(row: Row, say: Messages) -> str:
     return "" if pd.isna(row.usd) else text.format_dollars(row.usd, say.language)
 
 
-def _origin_facts(page: Page, row: Any) -> list[tuple[str, str]]:
+def _origin_facts(page: Page, row: Row) -> list[tuple[str, str]]:
     """Where the figure stands and who said it."""
     say = page.say
     note, speaker = (getattr(row, localised_column(name, page.language)) for name in ("note", "speaker"))
@@ -110,7 +109,7 @@ def _origin_facts(page: Page, row: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _show_page_links(page: Page, row: Any) -> None:
+def _show_page_links(page: Page, row: Row) -> None:
     """The pages that show the figure among others of its kind."""
     language, dataset = page.language, page.dataset
     found = []
@@ -127,7 +126,7 @@ def _show_page_links(page: Page, row: Any) -> None:
     navigation.show_links([*found, (href, (source.short or source.publisher)[language])])
 
 
-def _show_citations(page: Page, row: Any) -> None:
+def _show_citations(page: Page, row: Row) -> None:
     """Address and citations, each to be copied with one click."""
     link, say = figure_permalink(row), page.say
     show_template('<p class="ri-title">{title}</p>', title=say("Link and cite"))
@@ -142,12 +141,12 @@ def _show_citations(page: Page, row: Any) -> None:
         tab.code(code, language=None, wrap_lines=True)
 
 
-def figure_permalink(row: Any) -> str:
+def figure_permalink(row: Row) -> str:
     """Where this figure stays, in every language and under every filter."""
     return f"{download_button.site_url()}/f/{row.observation_id}"
 
 
-def _show_problem_report(page: Page, row: Any) -> None:
+def _show_problem_report(page: Page, row: Row) -> None:
     """How to report that something is wrong with the figure."""
     say, contact, link = page.say, page.dataset.about.contact, figure_permalink(row)
     written = problem_report.compose_problem_report(row, page.dataset, link, say)

@@ -6,7 +6,6 @@ HTML from start to end.
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from indicators import text
 from indicators.consistency.audit import Finding
@@ -14,6 +13,7 @@ from indicators.consistency.interval import Interval, intersect_all
 from indicators.i18n import Language, Messages, load_messages
 from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
+from indicators.query.table import Row
 from indicators.text import finding_text
 from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
 from indicators.ui.style import fill_template
@@ -66,7 +66,7 @@ def _figure_links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> 
     return f'<div class="ri-ways">{links}</div>'
 
 
-def _figure_link(row: Any, catalogue: Catalogue, say: Messages) -> str:
+def _figure_link(row: Row, catalogue: Catalogue, say: Messages) -> str:
     figure = text.format_figure(row, catalogue.dataset, say)
     subject = text.describe_subject(row, catalogue.dataset, say.language)
     return fill_template(

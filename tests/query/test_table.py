@@ -1,12 +1,15 @@
 """The table: the contract columns in their order and dtypes, base units, ids, and what is left empty."""
 
 import re
+from typing import get_type_hints
 
 import pandas as pd
 import pytest
 
 from indicators.check.dataset_file import parse_dataset
-from indicators.query.table import COLUMNS, WORKING_COLUMNS, build_table
+from indicators.model.chart_kinds import ChartedFigure, FigureSubject, OptionalText
+from indicators.query import Selection
+from indicators.query.table import COLUMNS, WORKING_COLUMNS, Row, build_table, rows_of_table
 from tests.sections import without_figures
 
 #: Section 4 of the design, word for word. Files and notebooks hang on it: it changes only by addition.
@@ -227,3 +230,38 @@ def test_a_dataset_without_figures_is_an_empty_table_with_every_column(small_fil
 
     assert (len(empty), list(empty.columns)) == (0, [*COLUMNS, *WORKING_COLUMNS])
     assert str(empty["value"].dtype) == COLUMNS["value"][0]
+
+
+def row_types():
+    """attribute of a row → its type"""
+    properties = {
+        name: get_type_hints(kind.fget)["return"]
+        for owner in (FigureSubject, ChartedFigure)
+        for name, kind in vars(owner).items()
+        if isinstance(kind, property)
+    }
+    return properties | get_type_hints(Row)
+
+
+def test_a_row_has_an_attribute_of_its_type_for_each_column():
+    """What mypy checks of a row is what the table has."""
+    numbers = {"float64": float, "int64": int, "bool": bool, "datetime64[us]": pd.Timestamp}
+    columns = COLUMNS | WORKING_COLUMNS
+    found = row_types()
+
+    assert found.keys() - {"Index"} == columns.keys()
+    assert {name: found[name] for name, (dtype, _) in columns.items() if dtype in numbers} == {
+        name: numbers[dtype] for name, (dtype, _) in columns.items() if dtype in numbers
+    }
+    assert {found[name] for name, (dtype, _) in columns.items() if dtype not in numbers} == {
+        str,
+        OptionalText,
+    }
+
+
+def test_only_optional_texts_are_ever_empty(catalogue):
+    rows = catalogue.rows(Selection(implied=True))
+    texts = {name for name, kind in row_types().items() if kind is str}
+
+    assert [name for name in rows if name in texts and rows[name].isna().any()] == []
+    assert rows_of_table(rows)[0]._fields == ("Index", *rows)

@@ -13,6 +13,7 @@ from indicators.export.json_file import integer_if_whole
 from indicators.export.package_texts import curators_name, licence_record
 from indicators.i18n import TEXT_LOCALES, Language, load_messages
 from indicators.model import Dataset
+from indicators.query.table import Row
 from indicators.text import describe_subject, format_figure
 
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
@@ -30,7 +31,7 @@ _SCHEMA_TYPES: Final = {"cluster": "Place", "country": "Country", "city": "City"
 
 
 def observation_json_ld(
-    row: Any, record: dict[str, Any], dataset: Dataset, language: Language, base: str
+    row: Row, record: dict[str, Any], dataset: Dataset, language: Language, base: str
 ) -> dict[str, Any]:
     """One figure: what schema.org can say of it, and under `record` all that is known."""
     say = load_messages(language)
