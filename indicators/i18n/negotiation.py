@@ -11,8 +11,9 @@ from babel import negotiate_locale
 from indicators.i18n.locale import Language
 from indicators.i18n.locales import DEFAULT_LANGUAGE, LANGUAGES, TEXT_LOCALES
 
-#: As RFC 9110 writes a weight, but for 2 and more, which are none.
 _WEIGHT: Final = re.compile(r"q=([01](?:\.[0-9]{0,3})?)")
+#: Below every weight of three digits: of a tag whose own weight cannot be read, the last to be tried.
+_LEAST_WEIGHT: Final = 0.0001
 
 
 def parse_accept_language(header: str) -> list[str]:
@@ -21,7 +22,7 @@ def parse_accept_language(header: str) -> list[str]:
     for offer in header.split(","):
         tag, _, parameter = offer.partition(";")
         weight = _WEIGHT.fullmatch("".join(parameter.split()).lower())
-        weights[tag.strip()] = float(weight[1]) if weight else float(not parameter)
+        weights[tag.strip()] = float(weight[1]) if weight else _LEAST_WEIGHT if parameter else 1.0
     accepted = (tag for tag, weight in weights.items() if tag and weight)
     return sorted(accepted, key=lambda tag: -weights[tag])
 

@@ -36,7 +36,7 @@ def show_language_switch(page: Page) -> None:
 
     st.segmented_control(
         " · ".join(dict.fromkeys(say("Language") for say in map(load_messages, LANGUAGES))),
-        LANGUAGES,
+        list(LANGUAGES),
         format_func=lambda language: locale_of(language).name,
         key=set_widget_value("w_lang", page.language),
         on_change=switch,
