@@ -11,9 +11,11 @@ from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_chart, draw_charts, draw_charts_of, draw_declared_chart
 from indicators.charts.comparability import Comparability, ComparabilityLevel, judge_comparability
 from indicators.charts.comparison import draw_comparison
+from indicators.charts.drawn_kinds import DRAWN_KIND_BY_ID
 from indicators.charts.theme import ChartPalette
 
 __all__ = [
+    "DRAWN_KIND_BY_ID",
     "Chart",
     "ChartContext",
     "ChartPalette",

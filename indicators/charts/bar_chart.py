@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from indicators import text
 from indicators.charts import captions, plot_frame
-from indicators.charts.chart import Chart, DrawnKind, PlotlyData, value_order
-from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart import Drawing, PlotlyData, value_order
+from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.marks import (
     ChartMark,
@@ -38,21 +38,30 @@ class LabelledMark(NamedTuple):
     mark: ChartMark
 
 
-def draw_bars(kind: DrawnKind, records: Sequence[Row], context: ChartContext) -> Chart:
-    """Bars from zero, rates of growth, shares on tracks that are their wholes, or dots on a log axis; largest first."""
+def draw_bars(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """Bars from zero, to the left for what shrinks; largest first."""
+    return _draw_rows(records, context, linear_scale(printed_values(records), context.language))
+
+
+def draw_dots(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """Dots on a log axis; largest first."""
+    return _draw_rows(records, context, log_scale(printed_values(records)))
+
+
+def draw_shares(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """Shares on tracks that are their wholes; largest first."""
+    scale = linear_scale(printed_values(records), context.language, whole=100)
+    return _draw_rows(records, context, scale, tracks=True)
+
+
+def _draw_rows(
+    records: Sequence[Row], context: ChartContext, scale: AxisScale, *, tracks: bool = False
+) -> Drawing:
     ordered = sorted(records, key=value_order, reverse=True)
-    scale = _bar_scale(kind, printed_values(ordered), context)
-    plot = _bars_plot(
-        kind, _labelled_marks(ordered, context), scale, context, captions.axis_sign(ordered[0], context)
-    )
+    sign = captions.axis_sign(ordered[0], context)
+    plot = _rows_plot(_labelled_marks(ordered, context), scale, context, sign, tracks=tracks)
     subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
-    return build_chart(kind, ordered, context, plot=plot, subtitle=subtitle)
-
-
-def _bar_scale(kind: DrawnKind, found: list[float], context: ChartContext) -> AxisScale:
-    if kind == "dots":
-        return log_scale(found)
-    return linear_scale(found, context.language, whole=100 if kind in ("shares", "whole") else 0)
+    return Drawing(ordered, plot, subtitle)
 
 
 def _labelled_marks(records: Sequence[Row], context: ChartContext) -> list[LabelledMark]:
@@ -79,10 +88,10 @@ def _mark_labels(records: Sequence[Row], context: ChartContext) -> list[list[str
     ]
 
 
-def _bars_plot(
-    kind: DrawnKind, rows: Sequence[LabelledMark], scale: AxisScale, context: ChartContext, sign: str
+def _rows_plot(
+    rows: Sequence[LabelledMark], scale: AxisScale, context: ChartContext, sign: str, *, tracks: bool
 ) -> PlotlyData:
-    flat, tracks = not scale.log, kind in ("shares", "whole")
+    flat = not scale.log
     found, beside = room_for_marks(
         [row.mark for row in rows], scale, context.language, sign, bars=flat, beside=not tracks
     )
@@ -127,16 +136,14 @@ _PART_COLOURS: Final = (
 )
 
 
-def draw_shares_of_whole(records: Sequence[Row], context: ChartContext) -> Chart:
+def draw_shares_of_whole(records: Sequence[Row], context: ChartContext) -> Drawing:
     """One share, or several that are parts of one whole, as one bar to 100 %."""
     if len(records) == 1:
-        return draw_bars("whole", records, context)
+        return draw_shares(records, context)
     ordered = sorted(records, key=value_order, reverse=True)
     scale = linear_scale(printed_values(ordered), context.language, whole=100)
     plot = _stacked_plot(ordered, scale, context)
-    return build_chart(
-        "whole", ordered, context, plot=plot, subtitle=captions.chart_subtitle(ordered, context, "")
-    )
+    return Drawing(ordered, plot, captions.chart_subtitle(ordered, context, ""))
 
 
 def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContext) -> PlotlyData:
@@ -190,7 +197,7 @@ def _draw_segments(marks: Sequence[ChartMark], scale: AxisScale, y: float) -> di
     }
 
 
-def draw_part_in_whole(records: Sequence[Row], context: ChartContext) -> Chart:
+def draw_part_in_whole(records: Sequence[Row], context: ChartContext) -> Drawing:
     """A part inside its whole, which a relation joins to their share; that stands in words beside the part."""
     found = find_part_of_whole(records, context.dataset.relations.values())
     if found is None:
@@ -199,7 +206,7 @@ def draw_part_in_whole(records: Sequence[Row], context: ChartContext) -> Chart:
     scale = linear_scale(printed_values([outer, inner]), context.language)
     plot = _part_in_whole_plot(outer, inner, share, scale, context)
     subtitle = captions.chart_subtitle([outer, inner], context, scale.word)
-    return build_chart("nested", [outer, inner], context, plot=plot, subtitle=subtitle)
+    return Drawing([outer, inner], plot, subtitle)
 
 
 def _part_in_whole_plot(

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from indicators.charts.chart_rows import all_agree, column_values
+from indicators.charts.chart_rows import ChartContext, all_agree, column_values
 from indicators.charts.theme import ChartPalette, PaintedChart
-from indicators.model import ChartKind, parse_series_key
-from indicators.model.chart_kinds import cell_text, level_basis
+from indicators.model import parse_series_key
+from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
 from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
 
-#: The kinds that can be declared, and series one under the other, which only a comparison draws.
-DrawnKind: TypeAlias = ChartKind | Literal["series"]
-
 #: What plotly calls a figure, as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
 PlotlyData = dict[str, Any]
+
+
+class Drawing(NamedTuple):
+    """What a kind of chart makes of some records: these in the order drawn, their plot, and words beside it.
+
+    `heading` is a title of its own, where the one that the records give will not do.
+    """
+
+    records: Sequence[Row]
+    plot: PlotlyData
+    subtitle: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnKind:
+    """How charts of one kind are drawn and spoken of."""
+
+    id: str
+    """That of a `ChartKind`, or one of a chart that no data file can ask for."""
+    draw: Callable[[Sequence[Row], ChartContext], Drawing]
+    """Records that allow the kind → their drawing."""
+    opening: str
+    """What its alternative text begins with: a message with a {title}."""
+    id_parts: Callable[[Sequence[Row]], list[str]]
+    """What tells a chart of these records from others of its kind."""
+    has_bars: bool = False
+    """Whether an exact figure ends in no mark of its own."""
+    is_course: bool = False
+    """Whether it is told from the earliest figure to the latest, where its figures are of one thing."""
+    lowest_first: bool = False
+    """Whether the lowest number is the highest figure: a place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +63,7 @@ class Chart:
     """
 
     id: str
-    kind: DrawnKind
+    kind: str
     title: str
     subtitle: str
     source: str
@@ -72,19 +101,29 @@ def present_hedges(records: Sequence[Row]) -> tuple[str, ...]:
 
 def chart_id(kind: DrawnKind, records: Sequence[Row]) -> str:
     """An id that no other chart of a page has, and that the same chart has tomorrow."""
+    return "-".join([kind.id, *kind.id_parts(records)]).replace("/", "-").replace(".", "-").replace("--", "-")
+
+
+def run_id_parts(records: Sequence[Row]) -> list[str]:
+    """What tells a comparable run from others."""
     first = records[0]
-    if kind == "line":
-        parts = [part for part in (*parse_series_key(first.series), _status_suffix(first)) if part]
-    elif kind in ("ladder", "whole", "nested"):
-        parts = [first.topic, *_common_id_parts(records)]
-    elif kind == "growth" and has_several_partners(records):
-        parts = [first.indicator, *_growth_id_parts(first)]
-    elif first.measure in ("growth", "change"):
-        parts = [first.topic, first.unit, first.measure, *_growth_id_parts(first)]
-    else:
-        length = level_basis(first) if first.measure == "level" else ()
-        parts = [first.topic, first.unit, first.measure, *filter(None, length)]
-    return "-".join([kind, *parts]).replace("/", "-").replace(".", "-").replace("--", "-")
+    return [part for part in (*parse_series_key(first.series), _status_suffix(first)) if part]
+
+
+def measure_id_parts(records: Sequence[Row]) -> list[str]:
+    """What tells figures of one measure, unit and basis from others of their topic."""
+    first = records[0]
+    if first.measure in ("growth", "change"):
+        return [first.topic, first.unit, first.measure, *_growth_id_parts(first)]
+    length = level_basis(first) if first.measure == "level" else ()
+    return [first.topic, first.unit, first.measure, *filter(None, length)]
+
+
+def growth_id_parts(records: Sequence[Row]) -> list[str]:
+    """The same of growth; that of one indicator over several sectors or partners stands apart."""
+    if has_several_partners(records):
+        return [records[0].indicator, *_growth_id_parts(records[0])]
+    return measure_id_parts(records)
 
 
 def _growth_id_parts(record: Row) -> list[str]:
@@ -98,22 +137,15 @@ def _growth_id_parts(record: Row) -> list[str]:
     return [part for part in parts if part]
 
 
-def _common_id_parts(records: Sequence[Row]) -> list[str]:
+def common_id_parts(records: Sequence[Row]) -> list[str]:
     """What tells a chart of one region, one ranking or one whole from the others of its topic."""
     columns = ("indicator", "region", "sector", "counterpart", "period")
     parts = [cell_text(getattr(records[0], column)) for column in columns if all_agree(records, column)]
-    return [part for part in (*parts, _status_suffix(records[0])) if part]
+    return [records[0].topic, *(part for part in (*parts, _status_suffix(records[0])) if part)]
 
 
 def _status_suffix(record: Row) -> str:
     return "-".join(name for name in (record.status, record.basis) if name not in ("actual", "stated"))
-
-
-def has_several_partners(records: Sequence[Row]) -> bool:
-    """Whether `records` are one indicator over several sectors or counterparts."""
-    return all_agree(records, "indicator") and not (
-        all_agree(records, "sector") and all_agree(records, "counterpart")
-    )
 
 
 def value_order(record: Row) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""Records and their plot → a Chart, with every word beside it; a record → its mark."""
+"""A drawing → a Chart, with every word beside it; a record → its mark."""
 
 from __future__ import annotations
 
@@ -9,33 +9,26 @@ from typing import Final
 from indicators import text
 from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
-from indicators.charts.chart import Chart, DrawnKind, PlotlyData, chart_id, present_hedges, value_order
+from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_hedges, value_order
 from indicators.charts.chart_rows import ChartContext, all_agree
 from indicators.charts.marks import ChartMark
-from indicators.i18n import gettext_noop, join_sentences
+from indicators.i18n import join_sentences
 from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
 
 
-def build_chart(
-    kind: DrawnKind,
-    records: Sequence[Row],
-    context: ChartContext,
-    *,
-    plot: PlotlyData,
-    subtitle: str,
-    heading: str = "",
-) -> Chart:
-    """The chart of `records` in the order drawn."""
-    heading = context.heading or heading or captions.chart_title(records, context)
+def build_chart(kind: DrawnKind, drawing: Drawing, context: ChartContext) -> Chart:
+    """The chart of a drawing, with every word that must stand beside it."""
+    records = drawing.records
+    heading = context.heading or drawing.heading or captions.chart_title(records, context)
     return Chart(
         id=chart_id(kind, records),
-        kind=kind,
+        kind=kind.id,
         title=heading,
-        subtitle=subtitle,
+        subtitle=drawing.subtitle,
         source=text.format_sources(records, context.say),
         alt=alt_text(kind, heading, records, context),
-        plot=plot,
+        plot=drawing.plot,
         hedges=present_hedges(records),
         topic=str(records[0].topic),
         ids=tuple(record.observation_id for record in records),
@@ -62,18 +55,6 @@ def printed_values(records: Sequence[Row]) -> list[float]:
     return [record.value for record in records]
 
 
-_KIND_SENTENCES: Final = {
-    "bars": gettext_noop("Bar chart: {title}."),
-    "growth": gettext_noop("Bar chart: {title}."),
-    "shares": gettext_noop("Bar chart: {title}."),
-    "dots": gettext_noop("Dot chart on a log scale: {title}."),
-    "then-now": gettext_noop("Chart of two periods: {title}."),
-    "line": gettext_noop("Line chart: {title}."),
-    "whole": gettext_noop("Bar of a whole: {title}."),
-    "nested": gettext_noop("Part within its whole: {title}."),
-    "ladder": gettext_noop("Rank ladder, first place on top: {title}."),
-    "series": gettext_noop("Series one under the other: {title}."),
-}
 #: What makes figures points of one thing, at several times.
 _SUBJECT_COLUMNS: Final = ("indicator", "region", "sector", "counterpart")
 
@@ -82,7 +63,7 @@ def alt_text(kind: DrawnKind, heading: str, records: Sequence[Row], context: Cha
     """The alternative text of a chart."""
     say = context.say
     sentences = [
-        say(_KIND_SENTENCES[kind], title=heading),
+        say(kind.opening, title=heading),
         say.plural("{n} figure.", "{n} figures.", len(records)),
         *_describe_extremes(kind, records, context),
         *_describe_hedges(records, context),
@@ -99,14 +80,14 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
     is_course = all(all_agree(records, column) for column in _SUBJECT_COLUMNS) and all(
         isinstance(record.period, str) for record in records
     )
-    if kind in ("then-now", "line") and is_course:
+    if kind.is_course and is_course:
         first, *_, last = sorted(records, key=lambda record: (record.period_start, record.period_end))
         yield say("Earliest: {figure}.", figure=_describe_figure(first, records, context))
         yield say("Latest: {figure}.", figure=_describe_figure(last, records, context))
         if len(records) == 2:
             return
     ordered, alike = (
-        sorted(records, key=value_order, reverse=kind != "ladder"),
+        sorted(records, key=value_order, reverse=not kind.lowest_first),
         Counter(map(_statement_key, records)),
     )
     if len(alike) == 1:

@@ -43,7 +43,7 @@ class ChartContext:
 
 
 def chart_context(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: str = "") -> ChartContext:
-    """The setting of any rows, whatever their index."""
+    """The context of any rows, whatever their index."""
     return ChartContext(rows.reset_index(drop=True), dataset, say, heading)
 
 
@@ -63,8 +63,8 @@ def group_by_columns(records: Iterable[Row], *columns: str) -> list[list[Row]]:
 
 
 def sorted_runs(records: Iterable[Row]) -> list[list[Row]]:
-    """The threads of `records`, each in time order, in order of appearance."""
-    return [sort_by_time(thread) for thread in chart_kinds.comparable_runs(records)]
+    """The comparable runs of `records`, each in time order, in order of appearance."""
+    return [sort_by_time(run) for run in chart_kinds.comparable_runs(records)]
 
 
 def sort_by_time(records: Sequence[Row]) -> list[Row]:
@@ -78,5 +78,5 @@ def is_dated(record: Row) -> bool:
 
 
 def can_be_joined(run: Sequence[Row]) -> bool:
-    """Whether the figures of a thread may be joined: periods of their own, of what is no change already."""
-    return chart_kinds.count_periods(run) > 1 and run[0].measure in chart_kinds.MEASURES_OF_KIND["line"]
+    """Whether the figures of a run may be joined: periods of their own, of what is no change already."""
+    return chart_kinds.count_periods(run) > 1 and run[0].measure in chart_kinds.LINE_MEASURES

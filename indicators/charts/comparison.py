@@ -3,7 +3,7 @@
 What cannot be shown honestly is not drawn: a shared axis needs one unit and one measure, an index
 an exact, stated level of every series in one period all of them have. The rows are the page's
 choice, up to six series; a series here is an indicator of one region, sector and counterpart, and
-only its threads are joined.
+only its comparable runs are joined.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import pandas as pd
 
 from indicators import text
 from indicators.charts import captions
-from indicators.charts.chart import Chart
+from indicators.charts.chart import Chart, Drawing
 from indicators.charts.chart_building import build_chart, build_mark
 from indicators.charts.chart_rows import ChartContext, all_agree, chart_context, sorted_runs
-from indicators.charts.line_chart import draw_line_chart, draw_line_on_axes
+from indicators.charts.drawn_kinds import DRAWN_KIND_BY_ID, draw_as
+from indicators.charts.line_chart import draw_line_on_axes
 from indicators.charts.marks import ChartMark
-from indicators.charts.rank_chart import draw_rank_chart
 from indicators.charts.scale import linear_scale
-from indicators.charts.then_now_chart import draw_runs, runs_scale
+from indicators.charts.then_now_chart import draw_runs
 from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
 from indicators.model.hedges import HEDGES
@@ -75,20 +75,9 @@ def _draw_own_axes(found: list[list[Row]], context: ChartContext) -> list[Chart]
 
 def _draw_panel(records: Sequence[Row], context: ChartContext) -> Chart:
     if records[0].measure == "rank" and all(record.qualifier == "exact" for record in records):
-        return draw_rank_chart(records, context)
-    if chart_kinds.allows_line(records) and len(sorted_runs(records)) == 1:
-        return draw_line_chart(records, context)
-    return _draw_stacked([records], context)
-
-
-def _draw_stacked(found: Sequence[Sequence[Row]], context: ChartContext) -> Chart:
-    """All threads one under the other on one axis."""
-    apart = [thread for one in found for thread in sorted_runs(one)]
-    ordered = [record for thread in apart for record in thread]
-    scale = runs_scale(apart, context)
-    plot = draw_runs(apart, scale, context)
-    subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
-    return build_chart("series", ordered, context, plot=plot, subtitle=subtitle)
+        return draw_as("ladder", records, context)
+    is_line = chart_kinds.allows_line(records) and len(sorted_runs(records)) == 1
+    return draw_as("line" if is_line else "series", records, context)
 
 
 def _draw_shared_axis(found: list[list[Row]], context: ChartContext) -> list[Chart]:
@@ -98,16 +87,17 @@ def _draw_shared_axis(found: list[list[Row]], context: ChartContext) -> list[Cha
         return []
     if everyone[0].measure == "rank":
         exact = all(record.qualifier == "exact" for record in everyone)
-        return [draw_rank_chart(everyone, context)] if exact and all_agree(everyone, "counterpart") else []
+        return [draw_as("ladder", everyone, context)] if exact and all_agree(everyone, "counterpart") else []
     if all(len(sorted_runs(one)) == 1 and chart_kinds.allows_line(one) for one in found):
-        return [draw_line_on_axes(one, everyone, context) for one in found]
-    return [_draw_stacked(found, context)]
+        line = DRAWN_KIND_BY_ID["line"]
+        return [build_chart(line, draw_line_on_axes(one, everyone, context), context) for one in found]
+    return [draw_as("series", everyone, context)]
 
 
 def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
     """Every series as a percentage of its own level in the base period, which all have.
 
-    Only figures of the thread of that level are shown: a target or a part of a year has another base.
+    Only figures of the run of that level are shown: a target or a part of a year has another base.
     """
     period = find_base_period(found)
     if not period or len(found) < 2:
@@ -115,18 +105,18 @@ def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
     apart: list[list[Row]] = []
     bases: dict[int, float] = {}
     for one in found:
-        (thread,) = [
-            thread
-            for thread in sorted_runs(one)
-            if any(chart_kinds.cell_text(r.period) == period and r.qualifier == "exact" for r in thread)
-            and (thread[0].basis, thread[0].status) == ("stated", "actual")
+        (run,) = [
+            run
+            for run in sorted_runs(one)
+            if any(chart_kinds.cell_text(r.period) == period and r.qualifier == "exact" for r in run)
+            and (run[0].basis, run[0].status) == ("stated", "actual")
         ][:1]
         base = next(
-            r.value for r in thread if chart_kinds.cell_text(r.period) == period and r.qualifier == "exact"
+            r.value for r in run if chart_kinds.cell_text(r.period) == period and r.qualifier == "exact"
         )
-        bases |= {record.Index: base for record in thread}
-        apart.append(thread)
-    if all(len(thread) < 2 for thread in apart) or not all_agree([thread[0] for thread in apart], "timing"):
+        bases |= {record.Index: base for record in run}
+        apart.append(run)
+    if all(len(run) < 2 for run in apart) or not all_agree([run[0] for run in apart], "timing"):
         return []
     return [_draw_index_chart(apart, bases, period, context)]
 
@@ -134,7 +124,7 @@ def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
 def _draw_index_chart(
     apart: list[list[Row]], bases: dict[int, float], period: str, context: ChartContext
 ) -> Chart:
-    ordered = [record for thread in apart for record in thread]
+    ordered = [record for run in apart for record in run]
     scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
     plot = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
     base = text.format_period(period, context.language)
@@ -142,12 +132,7 @@ def _draw_index_chart(
     if any(HEDGES[record.qualifier].side for record in ordered):
         parts.append(context.say("bounds (arrows) are not ranked against exact figures"))
     return build_chart(
-        "series",
-        ordered,
-        context,
-        plot=plot,
-        subtitle=captions.join_subtitle(parts),
-        heading=captions.chart_title(ordered, context),
+        DRAWN_KIND_BY_ID["series"], Drawing(ordered, plot, captions.join_subtitle(parts)), context
     )
 
 

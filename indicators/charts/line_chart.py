@@ -15,8 +15,8 @@ import pandas as pd
 
 from indicators import text
 from indicators.charts import captions, plot_frame
-from indicators.charts.chart import Chart, PlotlyData
-from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart import Drawing, PlotlyData
+from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, sort_by_time
 from indicators.charts.marks import ChartMark, bound_arrow, dot_trace
 from indicators.charts.plot_frame import draw_plan_bands
@@ -50,12 +50,12 @@ class LinePoint(NamedTuple):
     short: str
 
 
-def draw_line_chart(records: Sequence[Row], context: ChartContext) -> Chart:
-    """One series through time; the records are one thread."""
+def draw_line(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """One series through time; the records are one comparable run."""
     return draw_line_on_axes(records, records, context)
 
 
-def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: ChartContext) -> Chart:
+def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: ChartContext) -> Drawing:
     """A line on the axes that hold `everyone`, so that several such lines can be compared."""
     ordered = sort_by_time(records)
     scale = linear_scale(printed_values(everyone), context.language)
@@ -63,7 +63,7 @@ def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: 
     days = [day for record in everyone for day in _several_years(record) or (_period_middle(record),)]
     plot = _line_plot(points, scale, (min(days), max(days)), captions.axis_sign(ordered[0], context), context)
     subtitle = captions.chart_subtitle(ordered, context, scale.word, ranked=False)
-    return build_chart("line", ordered, context, plot=plot, subtitle=subtitle)
+    return Drawing(ordered, plot, subtitle)
 
 
 def _period_middle(record: Row) -> pd.Timestamp:

@@ -12,14 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from indicators import text
 from indicators.charts import captions, plot_frame
-from indicators.charts.chart import Chart, PlotlyData
-from indicators.charts.chart_building import build_chart, build_mark
+from indicators.charts.chart import Drawing, PlotlyData
+from indicators.charts.chart_building import build_mark
 from indicators.charts.chart_rows import ChartContext, all_agree, group_by_columns
 from indicators.charts.marks import ChartMark, dot_trace
 from indicators.charts.scale import AxisScale
 from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, text_width, wrap_text
 from indicators.charts.theme import AXIS_HEIGHT, INK_COLOUR, LINE_HEIGHT, ROW_GAP
-from indicators.model import chart_kinds
 from indicators.query.table import Row
 
 #: Pixels of a rung nobody stands on, and how many such rungs in a row are drawn.
@@ -36,20 +35,8 @@ class RankPlace(NamedTuple):
     records: list[Row]
 
 
-def group_rankings(records: Sequence[Row]) -> Iterator[list[Row]]:
-    """Exact ranks that share a ladder: first rankings over regions, then what is left of a region."""
-    left = [record for record in records if record.measure == "rank" and record.qualifier == "exact"]
-    found = chart_kinds.group_by(left, lambda record: (*chart_kinds.ranking_key(record), record.basis))
-    over_regions = [group for group in found if len(group) > 1 and not all_agree(group, "region")]
-    yield from over_regions
-    taken = {record.Index for group in over_regions for record in group}
-    for group in group_by_columns([record for record in left if record.Index not in taken], "region"):
-        if len(group) > 1:
-            yield group
-
-
-def draw_rank_chart(records: Sequence[Row], context: ChartContext) -> Chart:
-    """The ladder of records."""
+def draw_ranks(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """Exact ranks of one region, or one ranking over regions."""
     ordered = sorted(records, key=lambda record: record.value)
     several = not (all_agree(ordered, "indicator") and all_agree(ordered, "counterpart"))
     parts = [context.say("place, first on top")]
@@ -60,13 +47,8 @@ def draw_rank_chart(records: Sequence[Row], context: ChartContext) -> Chart:
         parts.append(text.format_period(ordered[0].period, context.language))
     if several:
         parts.append(context.say("each ranking counts for itself"))
-    return build_chart(
-        "ladder",
-        ordered,
-        context,
-        plot=_rank_plot(ordered, context),
-        subtitle=captions.join_subtitle(parts),
-        heading=_rank_title(ordered, context),
+    return Drawing(
+        ordered, _rank_plot(ordered, context), captions.join_subtitle(parts), _rank_title(ordered, context)
     )
 
 

@@ -12,8 +12,6 @@ from indicators import text
 from indicators.charts.text_metrics import text_width
 from indicators.i18n import Language, group_digits
 
-#: Above this ratio of largest to smallest, bars from zero would hide the small ones.
-MAX_LINEAR_RATIO: Final = 50
 _STEPS: Final = (1, 2, 2.5, 5, 10)
 #: Steps within a power of ten, where a log axis holds but one: the closer ones first.
 _STEPS_WITHIN_DECADE: Final = ((1, 2, 5), (1, 3), (1, 5))
@@ -41,11 +39,6 @@ class AxisScale:
     def share(self, value: float) -> float:
         """The place of a value in base units between the ends of the axis, from 0 to 1."""
         return (self.at(value) - self.low) / (self.high - self.low)
-
-
-def needs_log_scale(values: list[float]) -> bool:
-    """Whether only a log axis shows them all; never when one is zero or less."""
-    return min(values) > 0 and max(values) / min(values) > MAX_LINEAR_RATIO
 
 
 def linear_scale(values: list[float], language: Language, whole: float = 0) -> AxisScale:

@@ -1,7 +1,7 @@
 """Series one under the other, each figure on a line of its own: then and now, and comparisons.
 
 Time runs down: the earlier figure stands above the later, with its period on the left and its value
-on the right, so that arrows and labels never meet. Connectors join only figures of one thread, and
+on the right, so that arrows and labels never meet. Connectors join only figures of one run, and
 are dashed when either end is hedged.
 """
 
@@ -14,13 +14,14 @@ from typing import Any, Final, NamedTuple
 
 from indicators import text
 from indicators.charts import captions, plot_frame
-from indicators.charts.chart import Chart, PlotlyData
-from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart import Drawing, PlotlyData
+from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, can_be_joined, sorted_runs
 from indicators.charts.marks import ChartMark, dot_trace, mark_annotations, room_for_marks
-from indicators.charts.scale import AxisScale, linear_scale, log_scale, needs_log_scale
+from indicators.charts.scale import AxisScale, linear_scale, log_scale
 from indicators.charts.text_metrics import PlotMargins, text_width, wrap_text
 from indicators.charts.theme import LINE_HEIGHT, MUTED_COLOUR, ROW_GAP
+from indicators.model.chart_kinds import needs_log_scale
 from indicators.query.table import Row
 
 #: Pixels from the earlier figure down to the later one.
@@ -28,7 +29,7 @@ FIGURE_STEP: Final = 24
 
 
 class DrawnRun(NamedTuple):
-    """The figures of one thread in time order, with the label of the series in lines."""
+    """The figures of one run in time order, with the label of the series in lines."""
 
     label: list[str]
     periods: list[str]
@@ -36,26 +37,33 @@ class DrawnRun(NamedTuple):
     joined: bool
 
 
-def draw_then_now(records: Sequence[Row], context: ChartContext) -> Chart:
+def draw_then_now(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Series of exactly two figures each; the series whose later figure is largest comes first."""
-    found = sorted(sorted_runs(records), key=lambda thread: -thread[-1].value)
-    ordered = [record for thread in found for record in thread]
+    found = sorted(sorted_runs(records), key=lambda run: -run[-1].value)
+    ordered = [record for run in found for record in run]
     several, scale = len(found) > 1, runs_scale(found, context)
     heading = captions.chart_title(ordered, context)
-    return build_chart(
-        "then-now",
+    return Drawing(
         ordered,
-        context,
-        plot=draw_runs(found, scale, context),
-        subtitle=captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=several),
-        heading=context.say("{title}, then and now", title=heading) if several else heading,
+        draw_runs(found, scale, context),
+        captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=several),
+        context.say("{title}, then and now", title=heading) if several else heading,
     )
+
+
+def draw_series(records: Sequence[Row], context: ChartContext) -> Drawing:
+    """Series of any number of figures each, in the order given."""
+    found = sorted_runs(records)
+    ordered = [record for run in found for record in run]
+    scale = runs_scale(found, context)
+    subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
+    return Drawing(ordered, draw_runs(found, scale, context), subtitle)
 
 
 def runs_scale(found: Sequence[Sequence[Row]], context: ChartContext) -> AxisScale:
     """From zero, unless the series are so unlike in size that one would vanish."""
-    every = [value for thread in found for value in printed_values(thread)]
-    if min(every) > 0 and needs_log_scale([max(printed_values(thread)) for thread in found]):
+    every = [value for run in found for value in printed_values(run)]
+    if min(every) > 0 and needs_log_scale([max(printed_values(run)) for run in found]):
         return log_scale(every)
     return linear_scale(every, context.language)
 
@@ -68,28 +76,28 @@ def draw_runs(
     marked: Callable[[Row, ChartContext], ChartMark] = build_mark,
     sign: str | None = None,
 ) -> PlotlyData:
-    """Threads one under the other; `marked` makes the mark of a figure."""
-    records = [record for thread in found for record in thread]
-    drawn = [_build_run(thread, records, context, marked) for thread in found]
+    """Comparable runs one under the other; `marked` makes the mark of a figure."""
+    records = [record for run in found for record in run]
+    drawn = [_build_run(run, records, context, marked) for run in found]
     sign = captions.axis_sign(records[0], context) if sign is None else sign
     return _runs_plot(drawn, scale, context, sign)
 
 
 def _build_run(
-    thread: Sequence[Row],
+    run: Sequence[Row],
     records: Sequence[Row],
     context: ChartContext,
     marked: Callable[[Row, ChartContext], ChartMark],
 ) -> DrawnRun:
     """A series; it needs no label when it is alone and the title says what it is."""
-    common, last = captions.common_columns(records) | {"period"}, thread[-1]
+    common, last = captions.common_columns(records) | {"period"}, run[-1]
     one = captions.common_columns(records) >= {"region", "indicator", "sector", "counterpart"}
     alone = one and not captions.status_note(last)
     return DrawnRun(
         label=[] if alone else captions.figure_label(last, context, common),
-        periods=[text.format_period(record.period, context.language) for record in thread],
-        marks=[replace(marked(record, context), hollow=record is not last) for record in thread],
-        joined=can_be_joined(thread),
+        periods=[text.format_period(record.period, context.language) for record in run],
+        marks=[replace(marked(record, context), hollow=record is not last) for record in run],
+        joined=can_be_joined(run),
     )
 
 

@@ -29,7 +29,7 @@ from indicators.export.package_texts import (
 from indicators.export.plain_values import Rows
 from indicators.export.xlsx_file import MAX_ROWS, TooManyRows
 from indicators.i18n import Language
-from indicators.model import ChartKind, CounterpartKind, Direction, RegionKind, RelationKind
+from indicators.model import ChartKindId, CounterpartKind, Direction, RegionKind, RelationKind
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
 from indicators.model.fields import TextLanguage
@@ -72,7 +72,7 @@ _ENUMS: Final = {
     ("relations", "kind"): get_args(RelationKind),
     ("relations", "verdict"): VERDICTS,
     ("sources", "language"): get_args(TextLanguage),
-    ("charts", "kind"): get_args(ChartKind),
+    ("charts", "kind"): get_args(ChartKindId),
 }
 _PRIMARY_KEYS: Final = {"observations": "observation_id", "relations": "relation"}
 #: Columns of the observations that every figure has.

@@ -6,10 +6,11 @@ here.
 
 from __future__ import annotations
 
+from indicators.model.chart_kinds import CHART_KINDS, ChartKind, ChartKindId
 from indicators.model.code_lists import CounterpartKind, Direction, RegionKind, Status, Timing
 from indicators.model.dataset import Dataset, DatasetFile
 from indicators.model.fields import Record, Text
-from indicators.model.maps_and_charts import ChartKind, DeclaredChart, Filters, Map, Tile
+from indicators.model.maps_and_charts import DeclaredChart, Filters, Map, Tile
 from indicators.model.observation import (
     Implied,
     Indicator,
@@ -22,8 +23,10 @@ from indicators.model.relation import Relation, RelationKind
 from indicators.model.vocabulary import About, Counterpart, Plan, Region, Sector, Source, Topic, Unit
 
 __all__ = [
+    "CHART_KINDS",
     "About",
     "ChartKind",
+    "ChartKindId",
     "Counterpart",
     "CounterpartKind",
     "Dataset",

@@ -1,15 +1,19 @@
-"""Which kinds of chart some figures allow: like with like, ranks never as bars, shares of one whole.
+"""The kinds of chart, and which figures each allows: like with like, ranks never as bars, shares of one whole.
 
-The same rules hold for charts that are declared in the data file and for those that are drawn from
-any rows; a figure here is anything with the columns of the table.
+`CHART_KINDS` is the closed list. The same rules hold for charts that are declared in the data file
+and for those that are chosen for any rows; a figure here is anything with the columns of the table.
+How a kind is drawn stands in `charts/drawn_kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
-from indicators.model import ChartKind, IndicatorHead, Relation, parse_series_key
+from indicators.model.code_lists import Measure
+from indicators.model.observation import IndicatorHead, parse_series_key
+from indicators.model.relation import Relation
 
 #: A cell that may be empty: text, or what stands for none (NaN in a table, None in a record).
 OptionalText = str | float | None
@@ -86,20 +90,11 @@ class ChartedFigure(FigureSubject, Protocol):
 FigureType = TypeVar("FigureType")
 ChartedType = TypeVar("ChartedType", bound=ChartedFigure)
 
-#: kind of chart → measures it can show
-MEASURES_OF_KIND: Final[dict[ChartKind, tuple[str, ...]]] = {
-    "bars": ("level", "change"),
-    "dots": ("level", "change"),
-    "growth": ("growth",),
-    "shares": ("share",),
-    "whole": ("share",),
-    "nested": ("level", "share"),
-    "then-now": ("level", "share"),
-    "line": ("level", "share", "growth"),
-    "ladder": ("rank",),
-}
-#: kind of chart → figures it needs at least; of a whole one part is a chart, for what is left is the other
-_MIN_FIGURES: Final[dict[ChartKind, int]] = {"whole": 1, "line": 3}
+#: What can be joined through time, at three periods and at two.
+LINE_MEASURES: Final[tuple[Measure, ...]] = ("level", "share", "growth")
+THEN_NOW_MEASURES: Final[tuple[Measure, ...]] = ("level", "share")
+#: Above this ratio of largest to smallest, bars from zero would hide the small ones.
+MAX_LINEAR_RATIO: Final = 50
 #: Decimals to which parts are added up: more than any share is printed with, fewer than binary fractions are wrong by.
 _DECIMALS: Final = 9
 
@@ -130,7 +125,7 @@ def group_by(figures: Iterable[FigureType], key: Callable[[FigureType], Any]) ->
 
 
 def comparable_runs(figures: Iterable[ChartedType]) -> list[list[ChartedType]]:
-    """What may be joined: actual figures, targets, expectations and implied ones of a series are apart."""
+    """What may be joined, run by run: actual figures, targets, expectations and implied ones of a series are apart."""
     return group_by(figures, lambda figure: (figure.series, figure.status, figure.basis))
 
 
@@ -141,13 +136,24 @@ def count_periods(run: Sequence[ChartedFigure]) -> int:
 
 
 def allows_line(run: Sequence[ChartedFigure]) -> bool:
-    """Whether a thread has three periods or more, one figure each."""
-    return count_periods(run) >= 3 and run[0].measure in MEASURES_OF_KIND["line"]
+    """Whether a comparable run has three periods or more, one figure each."""
+    return count_periods(run) >= 3 and run[0].measure in LINE_MEASURES
 
 
 def allows_then_now(run: Sequence[ChartedFigure]) -> bool:
-    """Whether a thread has exactly two periods, one figure each."""
-    return count_periods(run) == 2 and run[0].measure in MEASURES_OF_KIND["then-now"]
+    """Whether a comparable run has exactly two periods, one figure each."""
+    return count_periods(run) == 2 and run[0].measure in THEN_NOW_MEASURES
+
+
+def needs_log_scale(values: Sequence[float]) -> bool:
+    """Whether only a log axis shows them all; never when one is zero or less."""
+    return min(values) > 0 and max(values) / min(values) > MAX_LINEAR_RATIO
+
+
+def has_several_partners(figures: Sequence[ChartedFigure]) -> bool:
+    """Whether figures are of one indicator over several sectors or counterparts."""
+    partners = {(cell_text(figure.sector), cell_text(figure.counterpart)) for figure in figures}
+    return len({figure.indicator for figure in figures}) == 1 and len(partners) > 1
 
 
 def growth_basis(figure: ChartedFigure) -> tuple[str, str, str]:
@@ -185,22 +191,6 @@ def find_part_of_whole(
             if whole.unit == part.unit and whole.value > 0:
                 return whole, part, share
     return None
-
-
-def describe_refusal(kind: ChartKind, figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
-    """Why `figures` cannot be drawn as `kind`; empty when they can."""
-    allowed, least = MEASURES_OF_KIND[kind], _MIN_FIGURES.get(kind, 2)
-    for figure in figures:
-        if figure.measure not in allowed:
-            return f"a chart of kind {kind} shows {' or '.join(allowed)} figures; {figure.observation_id!r} is a {figure.measure}"
-    if len(figures) < least:
-        return f"a chart of kind {kind} needs {least} figures or more; the selection has {len(figures)}"
-    if kind != "nested":
-        for column in ("unit", "measure"):
-            found = sorted({getattr(figure, column) for figure in figures})
-            if len(found) > 1:
-                return f"a chart of kind {kind} has one {column}; found {', '.join(found)}"
-    return _CHECKS_OF_KIND[kind](figures, known) if kind in _CHECKS_OF_KIND else ""
 
 
 def _check_one_basis(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
@@ -249,9 +239,9 @@ def _check_part_of_whole(figures: Sequence[ChartedFigure], known: ChartVocabular
 
 
 def _check_then_now(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
-    for thread in comparable_runs(figures):
-        if not allows_then_now(thread):
-            return f"a then-now chart needs two dated periods of every series; {thread[0].observation_id!r} has {len(thread)}"
+    for run in comparable_runs(figures):
+        if not allows_then_now(run):
+            return f"a then-now chart needs two dated periods of every series; {run[0].observation_id!r} has {len(run)}"
     return ""
 
 
@@ -272,13 +262,210 @@ def _check_one_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> 
     return ""
 
 
-_CHECKS_OF_KIND: Final[dict[ChartKind, Callable[[Sequence[ChartedFigure], ChartVocabulary], str]]] = {
-    "bars": _check_one_basis,
-    "dots": _check_above_zero,
-    "growth": _check_one_basis,
-    "whole": _check_one_whole,
-    "nested": _check_part_of_whole,
-    "then-now": _check_then_now,
-    "line": _check_one_line,
-    "ladder": _check_one_ranking,
-}
+# Which figures of any rows a kind may take together
+
+
+def _runs(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterable[list[ChartedFigure]]:
+    return comparable_runs(figures)
+
+
+def _runs_of_two(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterable[list[ChartedFigure]]:
+    """The runs of two periods that are of one measure and unit."""
+    paired = [figure for run in comparable_runs(figures) if allows_then_now(run) for figure in run]
+    return _of_one_unit(paired)
+
+
+def _nests(figures: Sequence[ChartedFigure], known: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
+    """Wholes, each with its part and their share; a share may belong to several."""
+    left = list(figures)
+    while nest := find_part_of_whole(left, known.relations.values()):
+        yield list(nest)
+        taken = {figure.observation_id for figure in nest[:2]}
+        left = [figure for figure in left if figure.observation_id not in taken]
+
+
+def _of_one_unit(figures: Iterable[ChartedFigure]) -> list[list[ChartedFigure]]:
+    """Figures of one measure and unit."""
+    return group_by(figures, lambda figure: (figure.measure, figure.unit))
+
+
+def _like_figures(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
+    """Figures of one measure, unit and basis: of levels, growth and changes."""
+    for group in _of_one_unit(figures):
+        if group[0].measure == "level":
+            yield from group_by(group, level_basis)
+        elif group[0].measure in ("growth", "change"):
+            yield from _of_one_growth_basis(group)
+        else:
+            yield group
+
+
+def _of_one_growth_basis(group: Sequence[ChartedFigure]) -> Iterator[list[ChartedFigure]]:
+    """Growth of one indicator over several sectors or partners stands apart; the undated are left out."""
+    dated = [figure for figure in group if cell_text(figure.period)]
+    for part in group_by(dated, growth_basis):
+        own = group_by(part, lambda figure: figure.indicator) if part[0].measure == "growth" else []
+        apart = [figures for figures in own if has_several_partners(figures)]
+        yield from apart
+        taken = {figures[0].indicator for figures in apart}
+        if others := [figure for figure in part if figure.indicator not in taken]:
+            yield others
+
+
+def find_rankings(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
+    """Exact ranks that share a chart: first rankings over regions, then what is left of a region."""
+    exact = [figure for figure in figures if figure.measure == "rank" and figure.qualifier == "exact"]
+    over_regions = [
+        ranking
+        for ranking in group_by(exact, _exact_ranking)
+        if len({figure.region for figure in ranking}) > 1
+    ]
+    yield from over_regions
+    taken = {_exact_ranking(ranking[0]) for ranking in over_regions}
+    left = [figure for figure in exact if _exact_ranking(figure) not in taken]
+    yield from (ranks for ranks in group_by(left, lambda figure: figure.region) if len(ranks) > 1)
+
+
+def _exact_ranking(figure: ChartedFigure) -> tuple[str, ...]:
+    return (*ranking_key(figure), figure.basis)
+
+
+# The kinds
+
+_Check: TypeAlias = Callable[[Sequence[ChartedFigure], ChartVocabulary], str]
+_Grouping: TypeAlias = Callable[[Sequence[ChartedFigure], ChartVocabulary], Iterable[list[ChartedFigure]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartKind:
+    """One kind of chart: what it is called, which figures it allows, and when it is chosen for any rows."""
+
+    id: str
+    """The word of the data file."""
+    meaning: str
+    """What it shows, for the schema."""
+    measures: tuple[Measure, ...]
+    """The measures that it can show."""
+    min_figures: int = 2
+    """The figures that it needs at least."""
+    is_of_one_unit: bool = True
+    """Whether all its figures have one unit and one measure."""
+    check: _Check | None = None
+    """Why figures of these measures cannot be drawn so all the same, as a sentence; empty when they can."""
+    preference: int = 0
+    """Its place among the kinds that are chosen by themselves: the lower are asked first."""
+    group: _Grouping | None = None
+    """The figures that it may take together, of those that no kind before it has taken; None: only curators choose it.
+
+    Of kinds in a row with one grouping, each group is drawn as the first that suits it.
+    """
+    is_wanted: Callable[[Sequence[ChartedFigure]], bool] = lambda _: True
+    """Whether it is chosen for a group of figures that it allows."""
+
+    def describe_refusal(self, figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
+        """Why `figures` cannot be drawn so; empty when they can."""
+        for figure in figures:
+            if figure.measure not in self.measures:
+                return f"a chart of kind {self.id} shows {' or '.join(self.measures)} figures; {figure.observation_id!r} is a {figure.measure}"
+        if len(figures) < self.min_figures:
+            return f"a chart of kind {self.id} needs {self.min_figures} figures or more; the selection has {len(figures)}"
+        for column in ("unit", "measure") if self.is_of_one_unit else ():
+            found = sorted({getattr(figure, column) for figure in figures})
+            if len(found) > 1:
+                return f"a chart of kind {self.id} has one {column}; found {', '.join(found)}"
+        return self.check(figures, known) if self.check else ""
+
+    def suits(self, group: Sequence[ChartedFigure], known: ChartVocabulary) -> bool:
+        """Whether it is the kind to choose for a group of figures, where no kind before it is."""
+        return not self.describe_refusal(group, known) and self.is_wanted(group)
+
+
+#: The kinds in the order in which they are listed.
+CHART_KINDS: Final = (
+    ChartKind(
+        id="bars",
+        meaning="bars for levels or changes",
+        measures=("level", "change"),
+        check=_check_one_basis,
+        preference=80,
+        group=_like_figures,
+    ),
+    ChartKind(
+        id="dots",
+        meaning="dots on a logarithmic axis, for levels or changes of very different size",
+        measures=("level", "change"),
+        check=_check_above_zero,
+        preference=70,
+        group=_like_figures,
+        is_wanted=lambda figures: needs_log_scale([figure.value for figure in figures]),
+    ),
+    ChartKind(
+        id="growth",
+        meaning="bars on both sides of zero, for growth",
+        measures=("growth",),
+        check=_check_one_basis,
+        preference=50,
+        group=_like_figures,
+    ),
+    ChartKind(
+        id="shares",
+        meaning="each share beside its own whole",
+        measures=("share",),
+        preference=60,
+        group=_like_figures,
+    ),
+    ChartKind(
+        id="whole",
+        meaning="parts of one whole in one bar",
+        measures=("share",),
+        min_figures=1,  # of a whole one part is a chart, for what is left is the other
+        check=_check_one_whole,
+        preference=40,
+        group=_like_figures,
+        is_wanted=lambda figures: len(figures) == 1,
+    ),
+    ChartKind(
+        id="nested",
+        meaning="a whole, its part and the share between them",
+        measures=("level", "share"),
+        is_of_one_unit=False,
+        check=_check_part_of_whole,
+        preference=30,
+        group=_nests,
+    ),
+    ChartKind(
+        id="then-now",
+        meaning="two periods of each series",
+        measures=THEN_NOW_MEASURES,
+        check=_check_then_now,
+        preference=20,
+        group=_runs_of_two,
+    ),
+    ChartKind(
+        id="line",
+        meaning="three or more periods of one series",
+        measures=LINE_MEASURES,
+        min_figures=3,
+        check=_check_one_line,
+        preference=10,
+        group=_runs,
+    ),
+    ChartKind(
+        id="ladder",
+        meaning="ranks",
+        measures=("rank",),
+        check=_check_one_ranking,
+        preference=90,
+        group=find_rankings,
+    ),
+)
+CHART_KIND_BY_ID: Final = {kind.id: kind for kind in CHART_KINDS}
+if TYPE_CHECKING:
+    ChartKindId: TypeAlias = str
+else:  # a type checker takes no words that are computed; pydantic does, and names them in messages and schema
+    ChartKindId = Literal[tuple(CHART_KIND_BY_ID)]
+
+
+def describe_refusal(kind: ChartKindId, figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
+    """Why `figures` cannot be drawn as `kind`; empty when they can."""
+    return CHART_KIND_BY_ID[kind].describe_refusal(figures, known)

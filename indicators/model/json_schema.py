@@ -13,7 +13,8 @@ from typing import Any, Final, get_args
 
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import (
-    ChartKind,
+    CHART_KINDS,
+    ChartKindId,
     CounterpartKind,
     DatasetFile,
     Direction,
@@ -58,17 +59,7 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
         "streak": "a number of years in a row, and ranks in them; roles: streak, ranks (a list)",
         "exchange": "the dollars printed beside figures of one source; role: figures (a list)",
     },
-    ChartKind: {
-        "bars": "bars for levels or changes",
-        "dots": "dots on a logarithmic axis, for levels or changes of very different size",
-        "growth": "bars on both sides of zero, for growth",
-        "shares": "each share beside its own whole",
-        "whole": "parts of one whole in one bar",
-        "nested": "a whole, its part and the share between them",
-        "then-now": "two periods of each series",
-        "line": "three or more periods of one series",
-        "ladder": "ranks",
-    },
+    ChartKindId: {kind.id: kind.meaning for kind in CHART_KINDS},
     TextLanguage: {locale.id: locale.english_name for locale in TEXT_LOCALES},
     Direction: DIRECTIONS.descriptions,
     CounterpartKind: COUNTERPART_KINDS.descriptions,

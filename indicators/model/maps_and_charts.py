@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from indicators.model.chart_kinds import ChartKindId
 from indicators.model.code_lists import Measure, Status
 from indicators.model.fields import Id, LocalisedRemark, Record, Text, WholeNumber
 from indicators.model.hedges import Qualifier
-
-ChartKind = Literal["bars", "dots", "growth", "shares", "whole", "nested", "then-now", "line", "ladder"]
 
 
 class Tile(Record):
@@ -109,5 +108,5 @@ class DeclaredChart(Record):
     """The subject of the finding."""
     selection: Filters
     """The figures that it shows."""
-    kind: ChartKind
+    kind: ChartKindId
     """How they are drawn; a kind takes some measures only."""

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import Chart, ChartContext, draw_charts_of, draw_declared_chart
+from indicators.charts import DRAWN_KIND_BY_ID, Chart, ChartContext, draw_charts_of, draw_declared_chart
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
@@ -28,9 +28,6 @@ from indicators.web.api.query_string import ApiQuery
 
 #: Pixels that title, legend and source take around a plot.
 FRAME_HEIGHT = 210.0
-
-#: Kinds of chart whose exact figures end in no mark of their own.
-_BAR_KINDS = ("bars", "growth", "shares", "whole", "nested")
 
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
@@ -221,7 +218,7 @@ def _legend_entries(page: Page, chart: Chart) -> list[str]:
     """What the marks mean that this chart has, where some are hedged."""
     if not chart.hedges:
         return []
-    exact = ("bar" if chart.kind in _BAR_KINDS else "exact",) if chart.has_exact else ()
+    exact = ("bar" if DRAWN_KIND_BY_ID[chart.kind].has_bars else "exact",) if chart.has_exact else ()
     marks = (*exact, *(HEDGES[hedge].mark for hedge in chart.hedges))
     return list(dict.fromkeys(page.say(_LEGEND_TEXTS[mark]) for mark in marks))
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.charts import draw_chart, draw_charts
-from indicators.charts.chart import chart_id, has_several_partners, present_hedges, value_order
-from indicators.charts.scale import MAX_LINEAR_RATIO, needs_log_scale
+from indicators.charts import DRAWN_KIND_BY_ID, draw_chart, draw_charts
+from indicators.charts.chart import chart_id, present_hedges, value_order
 from indicators.model import chart_kinds
+from indicators.model.chart_kinds import MAX_LINEAR_RATIO, has_several_partners, needs_log_scale
 from tests.charted import EN, HEDGED, ZH, drawn, fig, made, row, set_of, trace, traces
 
 
@@ -280,13 +280,13 @@ def test_a_nest_takes_whole_and_part_and_leaves_the_share(share, others):
 def test_the_id_of_a_chart_says_what_it_shows(kind, fields, id):
     one = row(topic="t", **fields)
 
-    assert chart_id(kind, [one, one]) == id
+    assert chart_id(DRAWN_KIND_BY_ID[kind], [one, one]) == id
 
 
 def test_the_id_of_a_ladder_leaves_out_what_its_figures_do_not_share():
     records = [row(topic="t", measure="rank"), row(topic="t", measure="rank", region="b", period="2023")]
 
-    assert chart_id("ladder", records) == "ladder-t-i"
+    assert chart_id(DRAWN_KIND_BY_ID["ladder"], records) == "ladder-t-i"
 
 
 def test_several_partners_are_one_indicator_over_sectors_or_counterparts():
@@ -353,7 +353,7 @@ def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
-    kind = data.draw(st.sampled_from(list(chart_kinds.MEASURES_OF_KIND)))
+    kind = data.draw(st.sampled_from(list(chart_kinds.CHART_KIND_BY_ID)))
     measure = {
         "share": ("part", "bit"),
         "growth": ("growth",),
@@ -361,7 +361,7 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
         "level": ("gdp",),
         "change": ("rise",),
     }
-    allowed = [id for name in chart_kinds.MEASURES_OF_KIND[kind] for id in measure[name]]
+    allowed = [id for name in chart_kinds.CHART_KIND_BY_ID[kind].measures for id in measure[name]]
     figures = data.draw(st.lists(FIGURES, min_size=1, max_size=4))
     indicator = data.draw(st.sampled_from(allowed))
     rows, dataset = made(*((indicator, fields) for _, fields in figures))

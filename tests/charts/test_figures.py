@@ -21,12 +21,13 @@ from indicators.charts import (
     draw_declared_chart,
     judge_comparability,
 )
-from indicators.charts.scale import MAX_LINEAR_RATIO, axis_ticks, linear_scale, log_scale
+from indicators.charts.scale import axis_ticks, linear_scale, log_scale
 from indicators.charts.text_metrics import LABEL_WIDTH, text_width, wrap_text
 from indicators.charts.theme import NARROWEST_WIDTH
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import Messages
 from indicators.model import chart_kinds
+from indicators.model.chart_kinds import MAX_LINEAR_RATIO
 from indicators.model.period import parse_period
 from indicators.query import Catalogue, Selection, chart_selection
 from tests.real import real
@@ -961,7 +962,7 @@ def test_every_filter_of_a_declared_chart_is_a_filter_of_links():
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.sets(st.integers(0, len(ROWS) - 1), max_size=12), st.sampled_from(list(chart_kinds.MEASURES_OF_KIND))
+    st.sets(st.integers(0, len(ROWS) - 1), max_size=12), st.sampled_from(list(chart_kinds.CHART_KIND_BY_ID))
 )
 def test_what_the_rules_allow_keeps_the_promises_and_all_else_is_refused(places, kind):
     rows = ROWS.iloc[sorted(places)].reset_index(drop=True)

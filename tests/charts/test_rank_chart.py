@@ -3,8 +3,8 @@
 import pytest
 
 from indicators.charts import draw_chart
-from indicators.charts.rank_chart import group_rankings
 from indicators.charts.theme import INK_COLOUR, MUTED_COLOUR
+from indicators.model.chart_kinds import find_rankings
 from tests.charted import EN, HEDGED, ZH, drawn, fig, lines, made, row, trace
 
 
@@ -132,7 +132,7 @@ def test_one_ranking_over_regions_is_named_by_what_is_ranked():
 
 def groups(*figures):
     found = [row(**{"measure": "rank", "Index": n} | fields) for n, fields in enumerate(figures)]
-    return [[one.Index for one in group] for group in group_rankings(found)]
+    return [[one.Index for one in group] for group in find_rankings(found, None)]
 
 
 @pytest.mark.parametrize(
