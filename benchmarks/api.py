@@ -17,7 +17,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from indicators.paths import DATA_FILE
 from indicators.web.api import ApiDispatcher
+from indicators.web.live_catalogue import LiveCatalogue
 
 with socket.socket() as _free:
     _free.bind(("127.0.0.1", 0))
@@ -60,7 +62,7 @@ def served(ready: dict[str, bytes]) -> uvicorn.Server:
         packed = {"Content-Encoding": "gzip"} if "gzip" in request.headers.get("accept-encoding", "") else {}
         return Response(ready[request.url.query], headers=packed, media_type="application/json")
 
-    app = ApiDispatcher(Starlette(routes=[Route("/ready", answer)]))
+    app = ApiDispatcher(Starlette(routes=[Route("/ready", answer)]), live=LiveCatalogue(DATA_FILE))
     server = uvicorn.Server(uvicorn.Config(app, port=PORT, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:

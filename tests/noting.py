@@ -18,13 +18,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-import indicators
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import Caches
 from indicators.ui.session import Page
 from indicators.ui.url_state import PageChoices
 from indicators.web.live_catalogue import ServingState
+from tests.real import real
 
 KINDS = (
     *("title", "header", "subheader", "markdown", "caption", "html", "code", "dataframe", "plotly_chart"),
@@ -34,7 +34,7 @@ KINDS = (
 )
 SITE = "https://figures.example"
 #: The real data, read once for all tests of pages: ask it, never change it.
-CATALOGUE = indicators.load()
+CATALOGUE = real()
 
 
 class Variant:

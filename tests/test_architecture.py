@@ -10,6 +10,7 @@ PACKAGE = ROOT / "indicators"
 
 #: function → why it may import late
 LATE = {
+    "cli.serve_command": "only a server needs Streamlit, which takes longer to import than most commands to run",
     "query.pinyin_readings": "only a search that finds no written word needs the table of sounds",
     "query._load_converter": "only a search in traditional characters needs their dictionary",
     "reading._characters": "only Chinese prose needs the dictionary of its characters",

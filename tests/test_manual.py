@@ -11,20 +11,19 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
-from starlette.applications import Starlette
 
 from indicators import model
 from indicators.cli import main
 from indicators.query.table import COLUMNS
-from indicators.web.api import ApiDispatcher
 from indicators.web.settings import Settings, environment_variable
 from tests.asgi import Asking
+from tests.serving import api
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
     [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").glob("*.md")]
 )
-API = Asking(ApiDispatcher(Starlette()))
+API = Asking(api())
 TEXT = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
 BLOCKS = [
     (name, language, body)

@@ -14,11 +14,11 @@ import click
 from indicators.cli.command_group import count_problems
 from indicators.cli.options import DATA_TYPE, FILE_TYPE, display_path, engine_option, style_option
 from indicators.errors import format_problems
-from indicators.paths import APP_FILE, DATA_FILE, ROOT_FOLDER
+from indicators.paths import DATA_FILE, ROOT_FOLDER
 from indicators.query.opening import DUCKDB, MissingExtra
 from indicators.web import uvicorn_server
-from indicators.web.live_catalogue import shared_catalogue
-from indicators.web.settings import environment_variable, read_settings, to_environment
+from indicators.web.server import open_server
+from indicators.web.settings import environment_variable, read_settings
 
 
 class Assignment(click.ParamType[tuple[str, str]]):
@@ -136,11 +136,11 @@ def serve_command(**given: Any) -> None:
     port = given.pop("port")
     given["data"] = given["data"] and given["data"].resolve()
     chosen = read_settings(**{name: value for name, value in given.items() if value})
-    os.environ |= to_environment(chosen)
-    shared_catalogue()  # refuse to start on faults, with all of them listed
+    server = open_server(chosen)  # refuses to start on faults, with all of them listed
     listening = uvicorn_server.open_listening_socket(chosen.host, port)
     os.chdir(ROOT_FOLDER)  # where Streamlit looks for .streamlit/config.toml
-    sys.path.insert(0, str(ROOT_FOLDER))
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     click.echo(f"Serving {chosen.data or DATA_FILE} at http://{host}:{port} until Ctrl-C", err=True)
-    sys.exit(uvicorn_server.run_server(f"{APP_FILE.stem}:app", listening, chosen))
+    from indicators.ui.startup import build_app
+
+    sys.exit(uvicorn_server.run_server(build_app(server), listening, chosen))

@@ -19,7 +19,6 @@ from indicators.query import Selection
 from indicators.ui.session import Page
 from indicators.ui.style import show_html
 from indicators.ui.url_state import PageChoices
-from indicators.web.settings import read_settings
 
 
 def page_path(slug: str) -> str:
@@ -132,6 +131,6 @@ WORKBENCH_PAGE = SitePage(
 PAGES_BY_SLUG = {page.slug: page for page in (*SITE_PAGES, WORKBENCH_PAGE)}
 
 
-def available_pages() -> tuple[SitePage, ...]:
-    """The pages that this server has."""
-    return (*SITE_PAGES, WORKBENCH_PAGE) if read_settings().workbench else SITE_PAGES
+def available_pages(*, workbench: bool) -> tuple[SitePage, ...]:
+    """The pages that a server has, with or without the workbench."""
+    return (*SITE_PAGES, WORKBENCH_PAGE) if workbench else SITE_PAGES

@@ -23,18 +23,16 @@ from indicators.ui import (
     style,
     workbench_page,
 )
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE
-from indicators.ui.navigation import available_pages as site_pages
-from indicators.ui.session import Page, begin_run, change_filters, reader_language
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
+from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
 
 def run_page() -> None:
     """Draw one page for one reader."""
-    say = load_messages(reader_language())
-    title = shared_catalogue().state().catalogue.dataset.about.title[say.language]
+    server, say = current_server(), load_messages(reader_language())
+    title = server.live.state().catalogue.dataset.about.title[say.language]
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
     pages = {
         page.slug: st.Page(
@@ -45,7 +43,7 @@ def run_page() -> None:
             default=page is SITE_PAGES[0],
             help=say(page.help),
         )
-        for page in site_pages()
+        for page in available_pages(workbench=server.settings.workbench)
     }
     chosen = st.navigation(list(pages.values()), position="top")
     now = begin_run(chosen.url_path or SITE_PAGES[0].slug)

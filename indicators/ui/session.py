@@ -28,7 +28,8 @@ from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
 from indicators.ui import url_state
 from indicators.ui.url_state import PageChoices
-from indicators.web.live_catalogue import ServingState, shared_catalogue
+from indicators.web.live_catalogue import ServingState
+from indicators.web.server import Server
 
 _CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY, _CURRENT_PAGE_KEY = (
     "_choices",
@@ -37,6 +38,19 @@ _CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY, _CURRENT_PAGE_KEY = (
     "_touched",
     "_here",
 )
+
+
+_served: list[Server] = []
+
+
+def set_server(server: Server) -> None:
+    """Let all pages of this process be those of `server`: Streamlit runs their script without arguments."""
+    _served[:] = [server]
+
+
+def current_server() -> Server:
+    """The server whose pages this process draws."""
+    return _served[0]
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,7 @@ def reader_language() -> Language:
 
 def begin_run(slug: str) -> Page:
     """Settle what is chosen for this run and write it into the URL."""
-    state = shared_catalogue().state()
+    state = current_server().live.state()
     asked = _url_parameters()
     notices: tuple[str, ...] = ()
     stays, followed = slug == st.session_state.get(_PAGE_KEY), False

@@ -8,7 +8,6 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,13 +23,13 @@ from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue
 from indicators.query.search.chinese import to_simplified
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
+from indicators.ui.session import set_server
 from indicators.web import api
-from indicators.web.live_catalogue import POLL_SECONDS, shared_catalogue
+from indicators.web.live_catalogue import POLL_SECONDS
 from indicators.web.middleware import (
     CompressedFiles,
     HealthChecks,
     HtmlShell,
-    Readiness,
     RequestLimits,
     SecurityHeaders,
     TrustedHosts,
@@ -42,6 +41,7 @@ from indicators.web.middleware import (
     preload_links,
     scripts_with_imports,
 )
+from indicators.web.server import Server, open_server
 from indicators.web.settings import read_settings
 
 log = logging.getLogger(__name__)
@@ -54,25 +54,42 @@ _ICON: Final = Path(__file__).parent / "assets" / "icon.svg"
 _FIRST_VIEW_SCRIPTS: Final = ("PlotlyChart", "DataFrame")
 
 
-def exit_on_invalid_data() -> None:
-    """End the process with every fault of the data file, one a line, or the wrong setting, when it cannot serve."""
+def open_server_or_exit() -> Server:
+    """The server that the environment describes; where it cannot serve, the process ends.
+
+    It then names every fault of the data file, one a line, or every wrong setting.
+    """
     try:
-        read_settings()
-        shared_catalogue()
+        return open_server(read_settings())
     except IndicatorsError as error:
         count = f"\n{len(error.problems)} problems: not serving" if isinstance(error, InvalidDataset) else ""
         sys.exit(f"{error}{count}")
 
 
-@cache
-def server_readiness() -> Readiness:
-    """What this process still waits for."""
-    return Readiness()
+def build_app(server: Server) -> st.App:
+    """The dashboard and the API of `server` as one ASGI application."""
+    return st.App(MAIN_SCRIPT, **app_options(server))
 
 
-def build_middleware() -> list[Middleware]:
+def app_options(server: Server) -> dict[str, Any]:
+    """What Streamlit's application is given, besides its script, to serve `server`."""
+    set_server(server)
+
+    @asynccontextmanager
+    async def lifespan(_: Any) -> AsyncIterator[None]:
+        """Warm up beside the first answers, and look at the data file until the end."""
+        watching = asyncio.create_task(_watch_data(server))
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+    return {"lifespan": lifespan, "middleware": build_middleware(server), "routes": extra_routes()}
+
+
+def build_middleware(server: Server) -> list[Middleware]:
     """What stands around the dashboard, the outermost first."""
-    chosen = read_settings()
+    chosen = server.settings
     template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
     heads, scripts = _preload_heads(template)
     return [
@@ -82,22 +99,25 @@ def build_middleware() -> list[Middleware]:
             embedders=chosen.allow_embedding,
             hsts=chosen.hsts,
         ),
-        Middleware(HealthChecks, readiness=server_readiness()),
+        Middleware(HealthChecks, readiness=server.readiness),
         Middleware(
             TrustedHosts,
             host=chosen.host or st.get_option("server.address") or "*",
             allowed=chosen.allowed_hosts,
         ),
         Middleware(RequestLimits, uploads=chosen.workbench, metrics=chosen.metrics),
-        Middleware(api.ApiDispatcher),
+        Middleware(api.ApiDispatcher, live=server.live),
         Middleware(CompressedFiles, folder=_STREAMLIT_FOLDER),
         Middleware(
             HtmlShell,
             template=template,
             icon=_ICON.read_bytes(),
-            pages={_page_path(page): (page.title, page.help) for page in available_pages()},
+            pages={
+                _page_path(page): (page.title, page.help)
+                for page in available_pages(workbench=chosen.workbench)
+            },
             heads=heads,
-            about=lambda: shared_catalogue().now.catalogue.dataset.about,
+            about=lambda: server.live.now.catalogue.dataset.about,
         ),
     ]
 
@@ -130,28 +150,18 @@ def _preload_heads(template: str) -> tuple[dict[str, str], list[str]]:
     return {_page_path(page): head for page in SITE_PAGES if page.charts}, [run]
 
 
-@asynccontextmanager
-async def lifespan(_: Any) -> AsyncIterator[None]:
-    """Warm up beside the first answers, and look at the data file until the end."""
-    watching = asyncio.create_task(_watch_data())
-    yield
-    watching.cancel()
-    with suppress(asyncio.CancelledError):
-        await watching
-
-
-async def _watch_data() -> None:
+async def _watch_data(server: Server) -> None:
     """Look at the file so that no reader has to; what is new is warm before the next reader asks for it."""
     warm: Catalogue | None = None
     while True:
-        catalogue = (await asyncio.to_thread(shared_catalogue().state)).catalogue
+        catalogue = (await asyncio.to_thread(server.live.state)).catalogue
         if catalogue is not warm:
             warm = catalogue  # before it is warmed: the one until now goes, and is not frozen
             try:
                 await asyncio.to_thread(_warm_up, catalogue)
             except Exception:  # one chart that cannot be drawn must not take the other pages away
                 log.exception("warming up ended early")
-            server_readiness().set_ready()
+            server.readiness.set_ready()
             await asyncio.to_thread(to_simplified, "")  # reads its words for a second; few searches need them
         await asyncio.sleep(POLL_SECONDS)
 

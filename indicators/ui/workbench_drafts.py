@@ -11,8 +11,7 @@ import streamlit as st
 
 from indicators.curation.trial import TRIAL_FILE_NAME, Addition, Trial, try_addition, try_file
 from indicators.errors import DataFileError
-from indicators.ui.session import change_choices
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.ui.session import change_choices, current_server
 from indicators.yamlfile import decode_text, read_text
 
 _TEXT, _ADDED, _TRIAL, _ADDITION = "_workbench", "_workbench_added", "_workbench_trial", "_workbench_addition"
@@ -52,7 +51,7 @@ def store_text(written: str, *, adds: bool = False) -> None:
 def restart_from_served() -> None:
     """Take the served file."""
     try:
-        store_text(read_text(shared_catalogue().path))
+        store_text(read_text(current_server().live.path))
     except DataFileError as error:
         store_text("")
         st.session_state[_FAULT] = error.reason

@@ -11,17 +11,14 @@ import logging
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.errors import DataFileError, IndicatorsError
-from indicators.paths import DATA_FILE
 from indicators.query import Catalogue
 from indicators.query.opening import open_catalogue
 from indicators.query.packed_dataset import MANIFEST_NAME, read_manifest
-from indicators.web.settings import read_settings
 from indicators.yamlfile import files, read_text
 
 log = logging.getLogger(__name__)
@@ -68,7 +65,7 @@ class LiveCatalogue:
         return self._state
 
     def state(self) -> ServingState:
-        """The state now; looks at the file at most every LOOK_EVERY_SECONDS."""
+        """The state now; looks at the file at most every POLL_SECONDS."""
         if self.is_fresh:
             return self._state
         with self._lock:
@@ -111,10 +108,3 @@ class LiveCatalogue:
             replaced, self._state = self._state.catalogue, ServingState(catalogue)
             if replaced is not catalogue:  # a tab left open keeps the version it shows, and no answers of it
                 replaced.caches.clear()
-
-
-@cache
-def shared_catalogue() -> LiveCatalogue:
-    """The one catalogue of this process; its file is named by INDICATORS_DATA, else the bundled one."""
-    given = read_settings()
-    return LiveCatalogue(given.data or DATA_FILE, given.engine)

@@ -1,7 +1,6 @@
-"""How a server is set up: read from the environment, so that every way to start it means the same.
+"""How a server is set up: by the environment, so that every way to start it means the same.
 
-`indicators serve` writes its options there; `streamlit run app.py` and `uvicorn app:app` take
-what the operator set. Lists are parted by spaces or commas; what is blank is not set.
+The options of `indicators serve` count before what the environment says. Lists are parted by spaces or commas; what is blank is not set.
 """
 
 from __future__ import annotations
@@ -125,15 +124,3 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise InvalidSettings(error) from None
-
-
-def to_environment(chosen: Settings) -> dict[str, str]:
-    """The environment variables that say `chosen`; `read_settings` reads them back."""
-    written: dict[str, str] = {}
-    for name, value in chosen:
-        if isinstance(value, bool):
-            value = "1" if value else ""
-        elif isinstance(value, tuple):
-            value = " ".join(value)
-        written[environment_variable(name)] = str(value or "")
-    return written

@@ -84,7 +84,7 @@ class SlowlorisProtection(H11Protocol):
 
 
 def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
-    """How `app`, an application or the name of one, is served."""
+    """How the application `app` is served."""
     return uvicorn.Config(
         app,
         http=SlowlorisProtection,
@@ -103,7 +103,7 @@ def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
     )
 
 
-def run_server(app: str, listening: socket.socket, settings: Settings) -> int:
+def run_server(app: Any, listening: socket.socket, settings: Settings) -> int:
     """Serve until interrupted; returns the exit code."""
     for name in _SERVER_LOGGERS:  # filters stay where Streamlit sets handlers and levels of its own
         logging.getLogger(name).addFilter(_is_worth_logging)

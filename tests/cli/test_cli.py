@@ -16,7 +16,6 @@ from indicators.cli import main
 from indicators.cli.options import style_option
 from indicators.consistency.hints import find_hints
 from indicators.query.table import COLUMNS
-from indicators.web.live_catalogue import shared_catalogue
 from tests.curation.test_verify import HEAD, figure
 
 ROOT = Path(__file__).parents[2]
@@ -299,9 +298,7 @@ def test_serve_refuses_a_broken_file_with_all_its_faults(broken, monkeypatch):
     )
     for name in ("INDICATORS_DATA", "INDICATORS_HOST"):  # what the command sets, the test takes back
         monkeypatch.setenv(name, "")
-    shared_catalogue.cache_clear()
     result = run("serve", "--data", broken)
-    shared_catalogue.cache_clear()
 
     assert result.exit_code == 1
     assert result.stderr.endswith("3 problems\n")

@@ -19,9 +19,9 @@ from indicators.curation.layout import format_data_file
 from indicators.i18n import LANGUAGES
 from indicators.reading.article import Article
 from indicators.ui.navigation import SITE_PAGES
-from indicators.web import api, live_catalogue
 from tests.asgi import waited
 from tests.sections import without
+from tests.serving import Served, api, serving
 
 ROOT = Path(__file__).parents[2]
 MAIN = ROOT / "indicators" / "ui" / "main.py"
@@ -113,10 +113,8 @@ def elsewhere(tmp_path_factory, small_file):
 @pytest.fixture
 def served(elsewhere, monkeypatch):
     """This process serves the other dataset."""
-    monkeypatch.setenv("INDICATORS_DATA", str(elsewhere))
-    live_catalogue.shared_catalogue.cache_clear()
-    yield indicators.load(elsewhere)
-    live_catalogue.shared_catalogue.cache_clear()
+    with serving(Served(indicators.load(elsewhere), elsewhere)) as server:
+        yield server.live.catalogue
 
 
 def traces(text):
@@ -146,7 +144,7 @@ def test_pages_of_another_dataset_show_nothing_of_ours(served, language):
 
 def test_api_answers_of_another_dataset_show_nothing_of_ours(served):
     async def asked(path):
-        transport = httpx.ASGITransport(api.build_application())
+        transport = httpx.ASGITransport(api(Served(served)))
         async with httpx.AsyncClient(
             transport=transport, base_url="http://here.test", follow_redirects=True
         ) as client:

@@ -8,7 +8,6 @@ import io
 import httpx
 import pyarrow.parquet as pq
 import pytest
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 import indicators
@@ -16,12 +15,12 @@ from indicators import export
 from indicators.export import plain_records
 from indicators.query import MAX_DRAWN_ROWS, Selection
 from indicators.query.row_store import RowStore
-from indicators.ui import figure_table
-from indicators.web.api import ApiDispatcher, routes
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.ui import figure_table, session
+from indicators.web.api import routes
 from tests.asgi import waited
 from tests.opening import page
 from tests.packing import ROWS, packed
+from tests.serving import Served, api, serving
 
 DAYS = [
     f"catch,isle,,,{year}-{month:02}-{day:02},at,{day},exact,,herald,4"
@@ -44,7 +43,6 @@ def every(folder):
 @pytest.fixture(autouse=True)
 def served(folder, monkeypatch):
     """This dataset is served, and no more than a few parts of it are ever fetched at once."""
-    monkeypatch.setenv("INDICATORS_DATA", str(folder))
     original = RowStore.rows
 
     def rows(store, conditions):
@@ -54,14 +52,13 @@ def served(folder, monkeypatch):
 
     monkeypatch.setattr(RowStore, "rows", rows)
     monkeypatch.setattr("indicators.query.catalogue.PART_ROWS", 250)
-    shared_catalogue.cache_clear()
-    yield shared_catalogue().state().catalogue
-    shared_catalogue.cache_clear()
+    with serving(Served(indicators.load(folder), folder)) as server:
+        yield server.live.catalogue
 
 
 def ask(path: str) -> httpx.Response:
     async def asked() -> httpx.Response:
-        transport = httpx.ASGITransport(ApiDispatcher(Starlette()))
+        transport = httpx.ASGITransport(api(session.current_server().live))
         async with httpx.AsyncClient(transport=transport, base_url="http://here.test") as client:
             return await client.get(path)
 

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+import indicators
 from indicators.check.dataset_file import parse_dataset
 from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.startup import build_middleware
 from indicators.ui.style import escape_markdown
-from indicators.web.live_catalogue import shared_catalogue
 from tests.asgi import Asking
 from tests.hostile import ENDLESS, WORDS, hostile
+from tests.serving import Served, server, serving
 
 ROOT = Path(__file__).parents[2]
 SMALL = (Path(__file__).parents[1] / "data" / "small.yaml").read_text(encoding="utf-8")
@@ -48,10 +49,8 @@ def served(tmp_path, monkeypatch):
     """The hostile dataset as the one that is served."""
     path = tmp_path / "hostile.yaml"
     path.write_text(HOSTILE, encoding="utf-8")
-    monkeypatch.setenv("INDICATORS_DATA", str(path))
-    shared_catalogue.cache_clear()
-    yield shared_catalogue().state().catalogue
-    shared_catalogue.cache_clear()
+    with serving(Served(indicators.load(path), path)) as served:
+        yield served.live.catalogue
 
 
 def elements(block):
@@ -153,7 +152,7 @@ def whole():
         await send({"type": "http.response.body", "body": b"<html>"})
 
     app = streamlit
-    for layer in reversed(build_middleware()):
+    for layer in reversed(build_middleware(server())):
         app = layer.cls(app, *layer.args, **layer.kwargs)
     return Asking(app)
 

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.url_state import PARAMETER_LABELS
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.web.live_catalogue import LiveCatalogue
 from tests.opening import MAIN, ROOT, html, page
 from tests.real import real
+from tests.serving import serving
 
 CATALOGUE = real()
 RELATIONS = CATALOGUE.dataset.relations
@@ -498,12 +499,10 @@ def served(tmp_path, monkeypatch):
     """A private copy of the data file that the pages serve and a test may break."""
     copy = tmp_path / "indicators.yaml"
     copy.write_bytes((ROOT / "data" / "indicators.yaml").read_bytes())
-    monkeypatch.setenv("INDICATORS_DATA", str(copy))
     monkeypatch.setattr("indicators.web.live_catalogue.POLL_SECONDS", 0.0)
     monkeypatch.setattr("indicators.web.live_catalogue.SETTLING_SECONDS", 0.0)
-    shared_catalogue.cache_clear()
-    yield copy
-    shared_catalogue.cache_clear()
+    with serving(LiveCatalogue(copy)):
+        yield copy
 
 
 def test_a_file_that_breaks_while_serving_keeps_the_last_good_data_and_says_so(served):

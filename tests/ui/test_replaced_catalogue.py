@@ -9,21 +9,20 @@ from itertools import count
 from weakref import ref
 
 import pytest
-from starlette.applications import Starlette
 
 from indicators.export import FORMATS_OF_TABLE
 from indicators.query import Catalogue
 from indicators.query.caches import CACHE_SIZES
 from indicators.query.packed_dataset import MANIFEST_NAME
 from indicators.ui.navigation import SITE_PAGES
+from indicators.ui.session import current_server
 from indicators.web import live_catalogue
-from indicators.web.api import ApiDispatcher
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.web.live_catalogue import LiveCatalogue
 from tests.asgi import Asking
 from tests.opening import ROOT, page
 from tests.packing import ROWS, packed
+from tests.serving import api, serving
 
-API = Asking(ApiDispatcher(Starlette()))
 RELOADS = 40
 _ticks = count(1_000_000_000)
 
@@ -47,6 +46,11 @@ def functions_asked(catalogue):
     return {f"{function.__module__}.{function.__qualname__}" for function in asked}
 
 
+def ask(path):
+    """What the API answers of what the pages are of."""
+    return Asking(api(current_server().live)).get(path)
+
+
 def ask_everything(catalogue):
     """Every page with its charts, every table in every form, and what stands beside them."""
     chart, figure = next(iter(catalogue.dataset.charts), ""), next(iter(catalogue.rows()["observation_id"]))
@@ -56,9 +60,9 @@ def ask_everything(catalogue):
     page("indicators", indicator="gdp", figure=figure)
     for table, forms in FORMATS_OF_TABLE.items():
         for form in forms.values():
-            assert API.request("GET", f"/api/v1/{table}.{form.extension}").status_code == 200
+            assert ask(f"/api/v1/{table}.{form.extension}").status_code == 200
     for path in ("/api/v1/observations.json?limit=3&offset=9", "/api/v1/catalog.jsonld", "/llms.txt"):
-        assert API.request("GET", path).status_code == 200
+        assert ask(path).status_code == 200
 
 
 @pytest.fixture(autouse=True)
@@ -68,29 +72,23 @@ def always_look(monkeypatch):
     monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
 
 
-def serve(path, monkeypatch):
-    monkeypatch.setenv("INDICATORS_DATA", str(path))
-    shared_catalogue.cache_clear()
-    return shared_catalogue()
-
-
 @pytest.fixture
-def edit(tmp_path, small_file, monkeypatch):
+def edit(tmp_path, small_file):
     """Serves the small sample; called, it gives it another title, and gives the catalogue then served."""
     path, text = tmp_path / "indicators.yaml", small_file.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    live, titles = serve(path, monkeypatch), count()
+    titles = count()
 
     def reload():
         title = ("Larger sample", "Small sample")[next(titles) % 2]
         path.write_text(text.replace("Small sample", title), encoding="utf-8")
         os.utime(path, (next(_ticks),) * 2)
-        catalogue = live.state().catalogue
+        catalogue = current_server().live.state().catalogue
         assert catalogue.dataset.about.title.en == title
         return catalogue
 
-    yield reload
-    shared_catalogue.cache_clear()
+    with serving(LiveCatalogue(path)):
+        yield reload
 
 
 def test_every_cache_belongs_to_an_object_that_goes():
@@ -101,7 +99,7 @@ def test_every_cache_belongs_to_an_object_that_goes():
 
 
 def test_a_replaced_catalogue_goes_though_all_pages_files_and_tables_were_asked_of_it(edit):
-    catalogue = shared_catalogue().state().catalogue
+    catalogue = current_server().live.state().catalogue
     ask_everything(catalogue)
     counted_in_parts = {"indicators.query.catalogue.Catalogue._count_parts"}  # of rows that are not in memory
 
@@ -118,19 +116,18 @@ def test_a_replaced_catalogue_goes_though_all_pages_files_and_tables_were_asked_
 def test_a_replaced_catalogue_of_a_packed_dataset_goes_too(tmp_path, vocabulary_file, monkeypatch):
     folder = packed(tmp_path, vocabulary_file, ROWS)
     monkeypatch.setattr("indicators.query.catalogue.PART_ROWS", 5)
-    live = serve(folder, monkeypatch)
-    catalogue = live.state().catalogue
-    ask_everything(catalogue)
+    with serving(LiveCatalogue(folder)) as server:
+        catalogue = server.live.state().catalogue
+        ask_everything(catalogue)
 
-    assert "indicators.query.catalogue.Catalogue._count_parts" in functions_asked(catalogue)
+        assert "indicators.query.catalogue.Catalogue._count_parts" in functions_asked(catalogue)
 
-    gone = ref(catalogue)
-    del catalogue
-    packed(tmp_path, vocabulary_file, ROWS[1:])
-    os.utime(folder / MANIFEST_NAME, (next(_ticks),) * 2)
-    live.state()
-    gc.collect()
-    shared_catalogue.cache_clear()
+        gone = ref(catalogue)
+        del catalogue
+        packed(tmp_path, vocabulary_file, ROWS[1:])
+        os.utime(folder / MANIFEST_NAME, (next(_ticks),) * 2)
+        server.live.state()
+        gc.collect()
 
     assert gone() is None
 
@@ -154,7 +151,7 @@ def test_forty_reloads_leave_no_catalogue_and_no_memory_behind(edit):
     for _ in range(RELOADS):
         served.append(ref(edit()))
         page()
-        assert API.request("GET", "/api/v1/observations.csv").status_code == 200
+        assert ask("/api/v1/observations.csv").status_code == 200
         gc.collect()
         alive.append(sum(each() is not None for each in served))
         objects.append(len(gc.get_objects()))
@@ -173,7 +170,7 @@ def test_a_tab_that_was_on_every_page_keeps_the_version_it_shows_but_no_answers_
         app.query_params["series"] = ["gdp.ostland", "jobs.ostland"]
         app.run()
         assert not app.exception
-    shown = ref(shared_catalogue().state().catalogue)
+    shown = ref(current_server().live.state().catalogue)
     edit()
     gc.collect()
 

@@ -13,16 +13,15 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from indicators.cli import main
 from indicators.query import Selection
 from indicators.ui.search_results import cut_excerpt, highlight_spans
-from indicators.web.api import ApiDispatcher
 from tests.asgi import waited
 from tests.opening import page
 from tests.real import real
+from tests.serving import api
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = real()
@@ -112,7 +111,7 @@ def test_page_api_and_command_line_find_the_same_rows(query):
     expected = list(CATALOGUE.observations(q=query)["observation_id"])
 
     async def asked() -> httpx.Response:
-        transport = httpx.ASGITransport(ApiDispatcher(Starlette()))
+        transport = httpx.ASGITransport(api())
         async with httpx.AsyncClient(transport=transport, base_url="http://here.test") as client:
             return await client.get(f"/api/v1/observations.csv?q={quote(query)}")
 

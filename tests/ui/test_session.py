@@ -12,7 +12,7 @@ import indicators
 from indicators.query import Selection
 from indicators.ui import session
 from indicators.ui.url_state import PageChoices
-from indicators.web.live_catalogue import ServingState
+from tests.serving import Served, serving
 
 CATALOGUE = indicators.load()
 TRADE = Selection(topic=("trade",))
@@ -51,9 +51,8 @@ def reader(monkeypatch):
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "query_params", address)
     monkeypatch.setattr(st, "context", context)
-    served = SimpleNamespace(state=lambda: ServingState(CATALOGUE))
-    monkeypatch.setattr(session, "shared_catalogue", lambda: served)
-    return SimpleNamespace(state=state, address=address, context=context)
+    with serving(Served(CATALOGUE)):
+        yield SimpleNamespace(state=state, address=address, context=context)
 
 
 def test_a_first_visit_takes_what_the_link_says(reader):

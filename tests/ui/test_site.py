@@ -16,7 +16,6 @@ from indicators.model.hedges import HEDGES
 from indicators.ui import about_page, browser_scripts, chart_colours, picture_buttons, streamlit_words, style
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.web.api.guides import code_examples
-from indicators.web.settings import environment_variable
 from tests.noting import CATALOGUE, SITE, bare, facts, here, noting
 
 ENGLISH, CHINESE = load_messages("en"), load_messages("zh")
@@ -37,11 +36,9 @@ class TestPages:
             ("about", None, False),
         ]
 
-    def test_the_workbench_is_there_only_where_it_is_offered(self, monkeypatch):
-        monkeypatch.delenv(environment_variable("workbench"), raising=False)
-        assert available_pages() == SITE_PAGES
-        monkeypatch.setenv(environment_variable("workbench"), "1")
-        assert available_pages() == (*SITE_PAGES, WORKBENCH_PAGE)
+    def test_the_workbench_is_there_only_where_it_is_offered(self):
+        assert available_pages(workbench=False) == SITE_PAGES
+        assert available_pages(workbench=True) == (*SITE_PAGES, WORKBENCH_PAGE)
         assert PAGES_BY_SLUG["workbench"] is WORKBENCH_PAGE
 
     def test_every_page_is_named_and_explained_in_chinese(self):

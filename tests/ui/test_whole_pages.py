@@ -13,10 +13,11 @@ import pytest
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.i18n import LANGUAGES
 from indicators.ui import startup
-from indicators.ui.navigation import SITE_PAGES, WORKBENCH_PAGE, available_pages
-from indicators.web.settings import environment_variable
+from indicators.ui.navigation import SITE_PAGES, WORKBENCH_PAGE
+from indicators.ui.session import current_server
 from tests.noting import CATALOGUE, bare
 from tests.opening import html, page
+from tests.serving import Served, server, serving
 
 ROOT = Path(__file__).parents[2]
 ABOUT = CATALOGUE.dataset.about
@@ -49,9 +50,9 @@ def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
     )
 
 
-def test_the_workbench_has_no_filters_and_no_card_of_what_is_served(monkeypatch):
-    monkeypatch.setenv(environment_variable("workbench"), "1")
-    app = page("workbench", topic="talent")
+def test_the_workbench_has_no_filters_and_no_card_of_what_is_served():
+    with serving(workbench=True):
+        app = page("workbench", topic="talent")
 
     assert app.sidebar.button_group(key="w_lang").value == "en"
     assert not app.sidebar.multiselect
@@ -68,30 +69,21 @@ def test_the_language_of_a_page_is_switched_with_all_that_is_chosen():
 
 
 class TestTheServer:
-    @pytest.fixture
-    def shared(self, monkeypatch):
-        """What the server serves; `put` gives it another catalogue."""
-        served = SimpleNamespace(catalogue=CATALOGUE)
-        live = SimpleNamespace(
-            state=lambda: SimpleNamespace(catalogue=served.catalogue),
-            now=SimpleNamespace(catalogue=CATALOGUE),
-        )
-        monkeypatch.setattr(startup, "shared_catalogue", lambda: live)
-        return served
+    def layer(self, kind, **settings):
+        """The middleware of this kind, as a server with these settings has it."""
+        return next(each for each in startup.build_middleware(server(**settings)) if each.cls is kind)
 
-    @pytest.mark.usefixtures("shared")
-    def test_every_page_has_its_address_name_and_words_in_its_head(self, monkeypatch):
-        shell = next(layer for layer in startup.build_middleware() if layer.cls is startup.HtmlShell)
+    def test_every_page_has_its_address_name_and_words_in_its_head(self):
+        shell = self.layer(startup.HtmlShell)
         named = {"/" if page.slug == "overview" else f"/{page.slug}": page for page in SITE_PAGES}
 
         assert shell.kwargs["pages"] == {path: (page.title, page.help) for path, page in named.items()}
         assert shell.kwargs["about"]() is ABOUT
         assert set(shell.kwargs["heads"]) in ({path for path, page in named.items() if page.charts}, set())
-        monkeypatch.setenv(environment_variable("workbench"), "1")
-        assert f"/{WORKBENCH_PAGE.slug}" in {startup._page_path(page) for page in available_pages()}
+        assert f"/{WORKBENCH_PAGE.slug}" in self.layer(startup.HtmlShell, workbench=True).kwargs["pages"]
 
     def test_what_guards_stands_before_what_answers(self):
-        layers = [layer.cls for layer in startup.build_middleware()]
+        layers = [layer.cls for layer in startup.build_middleware(server())]
 
         assert layers == [
             *(startup.SecurityHeaders, startup.HealthChecks, startup.TrustedHosts, startup.RequestLimits),
@@ -105,15 +97,11 @@ class TestTheServer:
     def test_hosts_are_those_of_the_settings_else_of_streamlit_else_any(
         self, given, address, host, monkeypatch
     ):
-        if given:
-            monkeypatch.setenv(environment_variable("host"), given)
-        else:
-            monkeypatch.delenv(environment_variable("host"), raising=False)
         option = startup.st.get_option
         monkeypatch.setattr(
             startup.st, "get_option", lambda name: address if name == "server.address" else option(name)
         )
-        hosts = next(layer for layer in startup.build_middleware() if layer.cls is startup.TrustedHosts)
+        hosts = self.layer(startup.TrustedHosts, host=given)
 
         assert hosts.kwargs["host"] == host
 
@@ -137,12 +125,12 @@ class TestTheServer:
             (DataFileError("f.yaml", "is gone"), "gone"),
         ):
 
-            def broken(error=error):
+            def broken(_, error=error):
                 raise error
 
-            monkeypatch.setattr(startup, "shared_catalogue", broken)
+            monkeypatch.setattr(startup, "open_server", broken)
             with pytest.raises(SystemExit) as ended:
-                startup.exit_on_invalid_data()
+                startup.open_server_or_exit()
             assert str(ended.value.code).endswith(told)
             assert ("not serving" in str(ended.value.code)) is isinstance(error, InvalidDataset)
 
@@ -168,15 +156,15 @@ class TestTheServer:
         assert any(name.startswith("index.") and name in template for name in names)
         assert all(name in template or name.startswith(("PlotlyChart", "DataFrame")) for name in names)
 
-    def watched(self, monkeypatch, shared, looks, fails=False, note=lambda catalogue: catalogue):
-        """What is warmed while the file is looked at so many times, as `note` notes it."""
-        warmed, ready, slept = [], [], []
+    def watched(self, monkeypatch, looks, fails=False, note=lambda catalogue: catalogue, served=None):
+        """What is warmed while the file, another at the third look, is looked at so many times, as `note` notes it."""
+        warmed, slept, served = [], [], served or Served()
 
         async def sleep(seconds):
             slept.append(seconds)
             if len(slept) == looks:
                 raise asyncio.CancelledError
-            shared.catalogue = SimpleNamespace(other=True) if len(slept) > 1 else shared.catalogue
+            served.catalogue = SimpleNamespace(other=True) if len(slept) > 1 else served.catalogue
 
         async def to_thread(function, *given):
             return function(*given)
@@ -193,43 +181,36 @@ class TestTheServer:
         )
         monkeypatch.setattr(startup, "_warm_up", warm)
         monkeypatch.setattr(startup, "to_simplified", lambda _: "")
-        monkeypatch.setattr(
-            startup, "server_readiness", lambda: SimpleNamespace(set_ready=lambda: ready.append(1))
-        )
+        watched = server(served)
+        assert watched.readiness.waits_for
         with pytest.raises(asyncio.CancelledError):
-            asyncio.run(startup._watch_data())
-        return warmed, ready
+            asyncio.run(startup._watch_data(watched))
+        return warmed, not watched.readiness.waits_for
 
-    def test_what_is_new_is_warmed_once_and_then_the_server_is_ready(self, monkeypatch, shared):
-        warmed, ready = self.watched(monkeypatch, shared, 2)
+    def test_what_is_new_is_warmed_once_and_then_the_server_is_ready(self, monkeypatch):
+        assert self.watched(monkeypatch, 2) == ([CATALOGUE], True)
+        assert self.watched(monkeypatch, 3) == ([CATALOGUE, SimpleNamespace(other=True)], True)
 
-        assert warmed == [CATALOGUE]
-        assert ready == [1]
-        warmed, ready = self.watched(monkeypatch, shared, 3)
-        assert (len(warmed), len(ready)) == (2, 2)
-
-    def test_what_was_served_before_is_let_go_before_what_is_new_is_warmed_and_frozen(
-        self, monkeypatch, shared
-    ):
-        shared.catalogue = type("Served", (), {})()
-        first = ref(shared.catalogue)
-        warmed, _ = self.watched(monkeypatch, shared, 3, note=lambda _: first() is None)
+    def test_what_was_served_before_is_let_go_before_what_is_new_is_warmed_and_frozen(self, monkeypatch):
+        served = Served(type("Catalogue", (), {})())
+        first = ref(served.catalogue)
+        warmed, _ = self.watched(monkeypatch, 3, note=lambda _: first() is None, served=served)
 
         assert warmed == [False, True]
 
     def test_a_chart_that_cannot_be_drawn_does_not_keep_the_server_from_being_ready(
-        self, monkeypatch, shared, caplog
+        self, monkeypatch, caplog
     ):
         with caplog.at_level(logging.ERROR, "indicators.ui.startup"):
-            warmed, ready = self.watched(monkeypatch, shared, 2, fails=True)
+            warmed, is_ready = self.watched(monkeypatch, 2, fails=True)
 
-        assert (len(warmed), ready) == (1, [1])
+        assert (len(warmed), is_ready) == (1, True)
         assert [record.message for record in caplog.records] == ["warming up ended early"]
 
     def test_the_watching_ends_with_the_server(self, monkeypatch):
         seen = []
 
-        async def watch():
+        async def watch(_):
             seen.append("begins")
             try:
                 await asyncio.Event().wait()
@@ -237,7 +218,7 @@ class TestTheServer:
                 seen.append("ends")
 
         async def serve():
-            async with startup.lifespan(None):
+            async with startup.app_options(current_server())["lifespan"](None):
                 await asyncio.sleep(0)
                 seen.append("serves")
 

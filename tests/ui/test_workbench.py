@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.curation.layout import format_data_file
 from indicators.ui.navigation import WORKBENCH_PAGE, available_pages
-from indicators.web.live_catalogue import shared_catalogue
-from indicators.web.settings import environment_variable
+from tests.real import real
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 SERVED = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
@@ -21,8 +21,9 @@ NEW = SERVED.replace("value: 71\n", "value: 72\n").replace("stated: 71\n", 'stat
 
 
 @pytest.fixture
-def offered(monkeypatch):
-    monkeypatch.setenv(environment_variable("workbench"), "1")
+def offered():
+    with serving(workbench=True):
+        yield
 
 
 def reader(**params: str) -> AppTest:
@@ -59,17 +60,16 @@ def html(app: AppTest) -> str:
 
 
 def served_figures() -> int:
-    return len(shared_catalogue().state().catalogue)
+    return len(real())
 
 
 class TestWhereItIsNotOffered:
-    def test_the_page_does_not_exist(self, monkeypatch):
-        monkeypatch.delenv(environment_variable("workbench"), raising=False)
+    def test_the_page_does_not_exist(self):
         app = reader()
 
         with pytest.raises(ValueError, match="Could not find a navigation page"):
             app.switch_page(str(ROOT / "pages" / "workbench.py"))
-        assert WORKBENCH_PAGE not in available_pages()
+        assert WORKBENCH_PAGE not in available_pages(workbench=False)
 
 
 @pytest.mark.usefixtures("offered")
@@ -179,7 +179,7 @@ class TestTheDesk:
 
         assert workbench().text_area(key="w_workbench").value == SERVED
         assert "Elsewhere" not in html(reader())
-        assert shared_catalogue().state().catalogue.dataset.regions["guangdong"].name.en == "Guangdong"
+        assert real().dataset.regions["guangdong"].name.en == "Guangdong"
 
     def test_it_speaks_chinese(self):
         app = typed(workbench(lang="zh"), NEW)

@@ -11,6 +11,7 @@ import pytest
 from indicators.errors import DataFileError
 from indicators.web import live_catalogue
 from indicators.web.live_catalogue import POLL_SECONDS, SETTLING_SECONDS, LiveCatalogue, ServingState
+from indicators.web.server import open_server
 from indicators.web.settings import Settings
 
 GOOD = """\
@@ -320,14 +321,13 @@ class TestStates:
         with pytest.raises(DataFileError, match="the engine duckdb reads a packed dataset"):
             LiveCatalogue(path, "duckdb")
 
-    def test_the_catalogue_of_the_process_is_of_the_file_that_is_set(self, monkeypatch, path):
-        made = live_catalogue.shared_catalogue.__wrapped__
-        monkeypatch.setattr(live_catalogue, "read_settings", lambda: Settings(data=path, engine="pandas"))
-        assert (made().path, made().engine) == (path, "pandas")
-        monkeypatch.setattr(live_catalogue, "read_settings", Settings)
-        monkeypatch.setattr(live_catalogue, "DATA_FILE", path)
-        assert (made().path, made().engine) == (path, "")
-        assert live_catalogue.shared_catalogue() is live_catalogue.shared_catalogue()
+    def test_a_server_serves_the_file_of_its_settings_else_the_bundled_one(self, monkeypatch, path):
+        monkeypatch.setattr("indicators.web.server.DATA_FILE", path)
+        given, bundled = open_server(Settings(data=path, engine="pandas")), open_server(Settings())
+
+        assert (given.live.path, given.live.engine) == (path, "pandas")
+        assert (bundled.live.path, bundled.live.engine) == (path, "")
+        assert bundled.readiness.waits_for == "the server is warming up"
 
 
 class TestPacked:

@@ -14,9 +14,9 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from indicators.web import uvicorn_server
-from indicators.web.api import ApiDispatcher
 from indicators.web.settings import Settings
 from tests.asgi import Asking
+from tests.serving import api
 
 
 class Timer:
@@ -238,9 +238,7 @@ class TestConfiguration:
 
     @pytest.mark.parametrize(("trusted", "scheme"), [((), "http"), (("192.0.2.1",), "https")])
     def test_addresses_in_answers_are_by_the_scheme_that_counts(self, trusted, scheme):
-        config = uvicorn_server.uvicorn_configuration(
-            ApiDispatcher(nothing), Settings(trusted_proxies=trusted)
-        )
+        config = uvicorn_server.uvicorn_configuration(api(beside=nothing), Settings(trusted_proxies=trusted))
         config.log_config = None
         config.load()
         app = Asking(config.loaded_app, "here.test")

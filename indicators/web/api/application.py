@@ -27,7 +27,7 @@ from indicators.web.http_messages import (
     quote_input,
     without_headers,
 )
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.web.live_catalogue import LiveCatalogue
 
 #: Where the description is found by who knows no address yet.
 _OPENAPI_REDIRECTS: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
@@ -41,12 +41,12 @@ _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
 _MAX_PATH_COMPARED = 200
 
 
-def build_application() -> Starlette:
-    """Everything at /api, /llms.txt and the short links."""
+def build_application(live: LiveCatalogue) -> Starlette:
+    """Everything at /api, /llms.txt and the short links, of what `live` holds at the time."""
     app = Starlette(
         routes=[*api_routes(), *(Route(path, _redirect_to_openapi) for path in _OPENAPI_REDIRECTS)],
         middleware=[
-            Middleware(VersionHeaders),
+            Middleware(VersionHeaders, live=live),
             Middleware(CorsPreflight),
             Middleware(RefusableGzip, minimum_size=1_000, compresslevel=6),
         ],
@@ -57,6 +57,7 @@ def build_application() -> Starlette:
         },
     )
     app.router.redirect_slashes = False
+    app.state.live = live
     return app
 
 
@@ -67,8 +68,8 @@ class ApiDispatcher:
     is answered in the words of the API.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app, self._api = app, build_application()
+    def __init__(self, app: ASGIApp, *, live: LiveCatalogue) -> None:
+        self._app, self._api = app, build_application(live)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -80,8 +81,8 @@ class ApiDispatcher:
 class VersionHeaders:
     """Tells of every answer which content it is from; of those from none, such as a refusal, the present one."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, live: LiveCatalogue) -> None:
+        self._app, self._live = app, live
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -89,7 +90,7 @@ class VersionHeaders:
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                dataset = shared_catalogue().now.catalogue.dataset
+                dataset = self._live.now.catalogue.dataset
                 headers.setdefault("Dataset-Version", dataset.version)
                 headers.setdefault("Dataset-Digest", dataset.digest)
             await send(message)

@@ -52,15 +52,21 @@ from indicators.web.http_messages import (
     nearest_hint,
     quote_input,
 )
-from indicators.web.live_catalogue import shared_catalogue
+from indicators.web.live_catalogue import LiveCatalogue
 
 #: Tables longer than this are sent in parts and not kept.
 MIN_STREAMED_ROWS: Final = 5_000
 _JSON, _LINKED, _TEXT = "application/json", "application/ld+json", "text/markdown; charset=utf-8"
 
 
-def _current_catalogue() -> Catalogue:
-    return shared_catalogue().state().catalogue
+def _live_of(request: Request) -> LiveCatalogue:
+    """What the application that was asked serves."""
+    live: LiveCatalogue = request.app.state.live
+    return live
+
+
+def _current_catalogue(request: Request) -> Catalogue:
+    return _live_of(request).state().catalogue
 
 
 def _today() -> Any:
@@ -78,7 +84,7 @@ def table_handler(table: str, form: FileFormat) -> Handler:
     known = query_string.file_parameters(form)
 
     def handler(request: Request) -> Response:
-        catalogue = _current_catalogue()
+        catalogue = _current_catalogue(request)
         try:
             wanted = query_string.read_query(request, catalogue, table, known=known)
         except RenamedIds as renamed:
@@ -142,7 +148,7 @@ def _respond_page(
 
 def respond_figure(request: Request) -> Response:
     """One figure as JSON-LD."""
-    catalogue, id = _current_catalogue(), request.path_params["id"]
+    catalogue, id = _current_catalogue(request), request.path_params["id"]
     try:
         wanted = query_string.read_query(request, catalogue, known=("lang",))
         row = catalogue.find(id)
@@ -167,7 +173,7 @@ def chart_handler(extension: str) -> Handler:
     """The handler that leads from a declared chart to the rows it shows."""
 
     def handler(request: Request) -> Response:
-        catalogue, id = _current_catalogue(), request.path_params["id"]
+        catalogue, id = _current_catalogue(request), request.path_params["id"]
         wanted = query_string.read_query(request, catalogue, known=("lang",))
         today = catalogue.dataset.renamed.get(id)
         if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
@@ -189,7 +195,7 @@ def _document_handler(name: str, mime: str, make: Callable[[Catalogue, str], byt
     """A handler for a document about the whole, which takes no parameter."""
 
     def handler(request: Request) -> Response:
-        catalogue, site = _current_catalogue(), site_address(request)
+        catalogue, site = _current_catalogue(request), site_address(request)
         query_string.read_query(request, catalogue)
         answer = Representation((name, site), catalogue.dataset.version, mime)
         return respond(request, answer, lambda: make(catalogue, site))
@@ -212,7 +218,7 @@ def _llms_bytes(catalogue: Catalogue, site: str) -> bytes:
 
 def respond_status(request: Request) -> Response:
     """What is served, and whether the data file has faults."""
-    state = shared_catalogue().state()
+    state = _live_of(request).state()
     query_string.read_query(request, state.catalogue)
     document = status_document(state)
     named = {"Dataset-Version": document["version"], "Dataset-Digest": document["digest"]}
@@ -226,7 +232,7 @@ def answer_from_cache(handler: Handler) -> Callable[[Request], Awaitable[Respons
 
     async def answered(request: Request) -> Response:
         # The day is that of the question: an answer made after midnight is then asked for no more.
-        live, scope, day = shared_catalogue(), request.scope, _today()
+        live, scope, day = _live_of(request), request.scope, _today()
         asked_as = (scope["path"], scope["query_string"], request.headers.get("host"), scope["scheme"])
         if live.is_fresh:
             question = (live.state().catalogue.dataset.digest, day, asked_as)

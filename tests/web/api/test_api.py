@@ -31,25 +31,34 @@ from indicators.export import FORMATS_OF_TABLE, plain_records
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection, chart_selection
 from indicators.query.table import COLUMNS
-from indicators.web.api import ApiDispatcher, build_application
+from indicators.web.api import build_application
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY_STRING_LENGTH
 from indicators.web.api.routes import api_routes
-from indicators.web.live_catalogue import LiveCatalogue, ServingState, shared_catalogue
+from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import HealthChecks, Readiness
 from tests.asgi import waited
+from tests.real import real
+from tests.serving import Served, api
 
-CATALOGUE = shared_catalogue().state().catalogue
+CATALOGUE = real()
+SERVED = Served(CATALOGUE)
 DIGEST = CATALOGUE.dataset.digest
 PAGE = Starlette(routes=[Route("/data", lambda _: PlainTextResponse("a page"))])
 READY = Readiness()
 READY.set_ready()
-APP = HealthChecks(ApiDispatcher(PAGE), readiness=READY)
+APP = HealthChecks(api(SERVED, PAGE), readiness=READY)
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 FIGURES = CATALOGUE.rows(Selection(implied=True))["observation_id"].tolist()
 SCHEMA = rdflib.Namespace("https://schema.org/")
 BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
 EXPECTED_OFFSET = "expected a whole number from 0 to 1,000,000,000 as offset; found '{}'"
 GET_ONLY = {"Accept-Encoding": "identity"}
+
+
+def watch(path: Path, monkeypatch) -> None:
+    """Serve the file at `path`, and what becomes of it."""
+    monkeypatch.setattr(SERVED, "is_fresh", False)
+    monkeypatch.setattr(SERVED, "state", LiveCatalogue(path).state)
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> httpx.Response:
@@ -674,7 +683,7 @@ class TestDescription:
 
     def test_it_describes_the_routes_and_no_others(self):
         entrances = {"/api", "/api/", "/api/v1", "/api/v1/"}
-        served = {route.path for route in build_application().routes} - entrances
+        served = {route.path for route in build_application(SERVED).routes} - entrances
 
         assert set(self.document["paths"]) - BESIDE == served == {route.path for route in api_routes()}
         assert all(list(path) == ["get"] for path in self.document["paths"].values())
@@ -737,13 +746,7 @@ class TestRenamed:
         text += "renamed: {haven: port, fish: fishing, old.id: catch.bay.salmon.2024}\n"
         catalogue = Catalogue(parse_dataset(text))
 
-        class Fixed:
-            is_fresh = True
-
-            def state(self):
-                return ServingState(catalogue)
-
-        monkeypatch.setattr("indicators.web.api.routes.shared_catalogue", Fixed)
+        monkeypatch.setattr(SERVED, "catalogue", catalogue)
         return catalogue
 
     @pytest.mark.usefixtures("renamed")
@@ -782,8 +785,7 @@ def test_new_content_has_new_answers(small_file, tmp_path, monkeypatch):
     path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("indicators.web.live_catalogue.POLL_SECONDS", 0)
     monkeypatch.setattr("indicators.web.live_catalogue.SETTLING_SECONDS", 0)
-    served = LiveCatalogue(path)
-    monkeypatch.setattr("indicators.web.api.routes.shared_catalogue", lambda: served)
+    watch(path, monkeypatch)
     before = ask("/api/v1/topics.json")
     path.write_text(text.replace("Small sample", "Larger sample"), encoding="utf-8")
     after = ask("/api/v1/topics.json", If_None_Match=before.headers["etag"])
@@ -819,8 +821,7 @@ class TestStatus:
         path.write_text(text, encoding="utf-8")
         monkeypatch.setattr("indicators.web.live_catalogue.POLL_SECONDS", 0)
         monkeypatch.setattr("indicators.web.live_catalogue.SETTLING_SECONDS", 0)
-        served = LiveCatalogue(path)
-        monkeypatch.setattr("indicators.web.api.routes.shared_catalogue", lambda: served)
+        watch(path, monkeypatch)
         return path, text
 
     @staticmethod

@@ -12,13 +12,12 @@ from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
-from starlette.applications import Starlette
 from starlette.requests import Request
 
 import indicators
 from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
-from indicators.web.api import ApiDispatcher, query_string, responses, routes
+from indicators.web.api import query_string, responses, routes
 from indicators.web.api.responses import LruCache, Representation, ResponseBody
 from indicators.web.http_messages import (
     OPEN_HEADERS,
@@ -27,34 +26,26 @@ from indicators.web.http_messages import (
     request_header,
     without_headers,
 )
-from indicators.web.live_catalogue import ServingState, shared_catalogue
 from tests.asgi import Asking
+from tests.real import real
+from tests.serving import Served, api
 
-APP = ApiDispatcher(Starlette())
-CATALOGUE = shared_catalogue().state().catalogue
+CATALOGUE = real()
+SERVED = Served(CATALOGUE)
+APP = api(SERVED)
 VERSION, DIGEST = CATALOGUE.dataset.version, CATALOGUE.dataset.digest
 FIGURE = "goods-trade.guangzhou.2025-01--2025-10"
 SPRING, NEXT_DAY = date(2026, 3, 1), date(2026, 3, 2)
 
 
-class Served:
-    """Stands where the live catalogue does; `catalogue` and `is_fresh` are what the test says."""
-
-    def __init__(self, catalogue=CATALOGUE):
-        self.catalogue, self.is_fresh = catalogue, True
-
-    def state(self):
-        return ServingState(self.catalogue)
-
-
 @pytest.fixture(autouse=True)
 def served(monkeypatch):
     """Nothing kept at first, the first of March, and a catalogue that the test may exchange."""
-    found = Served()
-    monkeypatch.setattr(routes, "shared_catalogue", lambda: found)
+    monkeypatch.setattr(SERVED, "catalogue", CATALOGUE)
+    monkeypatch.setattr(SERVED, "is_fresh", True)
     monkeypatch.setattr(routes, "_today", lambda: SPRING)
     forget(monkeypatch)
-    return found
+    return SERVED
 
 
 def forget(monkeypatch):

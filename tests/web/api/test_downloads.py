@@ -14,15 +14,14 @@ import duckdb
 import pandas as pd
 import pytest
 import uvicorn
-from starlette.applications import Starlette
 
 from indicators import Selection, UnknownId
 from indicators.export import Download, plain_records, to_csv, to_package, to_parquet
 from indicators.export.data_package import FOREIGN_KEYS
 from indicators.query.table import COLUMNS
-from indicators.web.api import ApiDispatcher
 from indicators.web.api.guides import code_examples
 from tests.real import real
+from tests.serving import api
 
 CATALOGUE = real()
 ROWS = CATALOGUE.rows(Selection(implied=True))
@@ -96,7 +95,7 @@ def site():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         free.listen()  # who asks before the server is up waits in the queue
-        server = uvicorn.Server(uvicorn.Config(ApiDispatcher(Starlette()), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(api(), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [free]})
         thread.start()
         yield f"http://127.0.0.1:{free.getsockname()[1]}"

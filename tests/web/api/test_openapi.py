@@ -13,16 +13,13 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from starlette.applications import Starlette
 
-from indicators.web.api import ApiDispatcher
 from indicators.web.middleware import HealthChecks, Readiness
+from tests.serving import api
 
 READY = Readiness()
 READY.set_ready()
-DOCUMENT = schemathesis.openapi.from_asgi(
-    "/api/v1/openapi.json", HealthChecks(ApiDispatcher(Starlette()), readiness=READY)
-)
+DOCUMENT = schemathesis.openapi.from_asgi("/api/v1/openapi.json", HealthChecks(api(), readiness=READY))
 OPERATIONS = [found.ok() for found in DOCUMENT.get_all_operations()]
 #: Right questions to every operation, wrong ones where there is something to ask.
 QUESTIONS = [

@@ -10,7 +10,6 @@ import orjson
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from starlette.applications import Starlette
 
 import indicators
 from indicators.errors import DataFileError, InvalidDataset, Problem
@@ -18,17 +17,19 @@ from indicators.export import CODEBOOKS, FORMATS_OF_TABLE, plain_records
 from indicators.i18n import load_messages
 from indicators.query import DIMENSION_FILTERS, Selection, chart_selection
 from indicators.text import describe_subject, format_citation, format_figure
-from indicators.web.api import ApiDispatcher, build_application, json_ld
+from indicators.web.api import build_application, json_ld
 from indicators.web.api import status as status_document
 from indicators.web.api.guides import code_examples, llms_text
 from indicators.web.api.openapi import openapi_document
 from indicators.web.api.response_schemas import page_schema, record_schema
-from indicators.web.live_catalogue import ServingState, shared_catalogue
+from indicators.web.live_catalogue import ServingState
 from tests.asgi import Asking
+from tests.real import real
+from tests.serving import Served, api
 
 SITE = "https://here.test"
-APP = Asking(ApiDispatcher(Starlette()), "here.test", "https")
-CATALOGUE = shared_catalogue().state().catalogue
+APP = Asking(api(), "here.test", "https")
+CATALOGUE = real()
 DATASET = CATALOGUE.dataset
 ROWS = CATALOGUE.rows(Selection(implied=True))
 OVER = "goods-trade.guangzhou.2025-01--2025-10"
@@ -267,7 +268,7 @@ class TestOpenApi:
         assert get("openapi.json").json() == json.loads(orjson.dumps(self.told))
 
     def test_every_address_is_described_and_no_other(self):
-        served = {route.path for route in build_application().routes} - {
+        served = {route.path for route in build_application(Served()).routes} - {
             "/api",
             "/api/",
             "/api/v1",

@@ -7,18 +7,17 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 import pytest
-from starlette.applications import Starlette
 
 from indicators.export import plain_records
 from indicators.query import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, Selection
-from indicators.web.api import ApiDispatcher
 from indicators.web.api.openapi import describe_parameters
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY_STRING_LENGTH, ApiQuery
-from indicators.web.live_catalogue import shared_catalogue
 from tests.asgi import Asking
+from tests.real import real
+from tests.serving import api
 
-APP = Asking(ApiDispatcher(Starlette()), "here.test")
-CATALOGUE = shared_catalogue().state().catalogue
+APP = Asking(api(), "here.test")
+CATALOGUE = real()
 AREA = CATALOGUE.rows(Selection(region=("greater-bay-area",)))
 TOTAL = len(AREA)
 IDS = CATALOGUE.rows(Selection(implied=True))["observation_id"].tolist()

@@ -17,7 +17,7 @@ from indicators.check.dataset_file import parse_dataset
 from indicators.export import MAX_ROWS
 from indicators.paths import DATA_FILE
 from indicators.query import Catalogue
-from indicators.web.api import ApiDispatcher, build_application, routes
+from indicators.web.api import build_application, routes
 from indicators.web.http_messages import (
     Refusal,
     RequestFault,
@@ -26,10 +26,12 @@ from indicators.web.http_messages import (
     problem_response,
     quote_input,
 )
-from indicators.web.live_catalogue import ServingState, shared_catalogue
 from tests.asgi import Asking
+from tests.real import real
+from tests.serving import Served, api
 
-CATALOGUE = shared_catalogue().state().catalogue
+CATALOGUE = real()
+SERVED = Served(CATALOGUE)
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 DIGEST, VERSION = CATALOGUE.dataset.digest, CATALOGUE.dataset.version
 ADDRESSES = [
@@ -59,7 +61,7 @@ PAGES = Starlette(
         Route("/{path:path}", lambda request: PlainTextResponse(f"page {request.url.path}")),
     ]
 )
-APP = Asking(ApiDispatcher(PAGES), "here.test")
+APP = Asking(api(SERVED, PAGES), "here.test")
 
 
 def told(answer):
@@ -348,7 +350,7 @@ class TestOurs:
         ("error", "status"), [(HTTPException(418), 418), (HTTPException(503), 503), (RuntimeError(), 500)]
     )
     def test_what_the_framework_refuses_is_a_problem_too(self, error, status):
-        answer = build_application().exception_handlers[HTTPException](None, error)
+        answer = build_application(SERVED).exception_handlers[HTTPException](None, error)
 
         assert (answer.status_code, json.loads(answer.body)["detail"]) == (status, "this cannot be answered")
 
@@ -365,13 +367,7 @@ def with_old_names():
 
 @pytest.fixture
 def renamed(monkeypatch):
-    class Fixed:
-        is_fresh = True
-
-        def state(self):
-            return ServingState(with_old_names())
-
-    monkeypatch.setattr(routes, "shared_catalogue", Fixed)
+    monkeypatch.setattr(SERVED, "catalogue", with_old_names())
 
 
 @pytest.mark.usefixtures("renamed")
@@ -465,11 +461,11 @@ class TestShortLinks:
         ],
     )
     def test_where_the_site_is_comes_from_a_host_that_is_one(self, host, base):
-        answer = Asking(ApiDispatcher(PAGES), host).get("/r/a")
+        answer = Asking(api(SERVED, PAGES), host).get("/r/a")
 
         assert answer.headers["location"] == f"{base}/regions?region=a"
 
     def test_a_link_by_https_leads_to_https(self):
-        answer = Asking(ApiDispatcher(PAGES), "here.test", "https").get("/r/a")
+        answer = Asking(api(SERVED, PAGES), "here.test", "https").get("/r/a")
 
         assert answer.headers["location"] == "https://here.test/regions?region=a"

@@ -1,0 +1,24 @@
+"""One running server: how it is set up, the catalogue that it shares, and whether it is warm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indicators.paths import DATA_FILE
+from indicators.web.live_catalogue import LiveCatalogue
+from indicators.web.middleware import Readiness
+from indicators.web.settings import Settings
+
+
+@dataclass(frozen=True)
+class Server:
+    """What pages, API and middleware of one server have in common; made once and handed to each."""
+
+    settings: Settings
+    live: LiveCatalogue
+    readiness: Readiness = field(default_factory=Readiness)
+
+
+def open_server(settings: Settings) -> Server:
+    """A server of the data file, or packed dataset, of `settings`; raises when that cannot be served."""
+    return Server(settings, LiveCatalogue(settings.data or DATA_FILE, settings.engine))
