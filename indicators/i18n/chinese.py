@@ -19,7 +19,7 @@ CHINESE: Final = Locale(
     own_letters=re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
     # Babel's compact forms round 19,999 to 2万, so the steps are ours.
     number_scale=((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
-    min_grouped_digits=5,  # as GB/T 15835 allows: 5100, but 12,345
+    min_grouped_digits=5,  # as the national standard of numerals allows: 5100, but 12,345
     unit_space="",
     percent_space="",
     repeats_percent=True,
