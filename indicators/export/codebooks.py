@@ -16,6 +16,7 @@ import pandas as pd
 
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model import Record, Text
+from indicators.model.code_lists import COUNTERPART_KINDS, DIRECTIONS, MEASURES, REGION_KINDS, UNIT_KINDS
 from indicators.model.dimensions import DIMENSIONS
 from indicators.query import Catalogue, SelectedFigures, Selection, chart_selection
 from indicators.query.caches import cached_on_owner
@@ -46,11 +47,8 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "definition_zh": ("str", gettext_noop("what is measured, in Chinese")),
         "topic": ("str", gettext_noop("id of the topic")),
         "unit": ("str", gettext_noop("id of the base unit")),
-        "measure": ("str", gettext_noop("level, growth, share, rank, change or streak")),
-        "direction": (
-            "str",
-            gettext_noop("whether a higher or a lower figure is wanted; none where neither is"),
-        ),
+        "measure": ("str", MEASURES.summary),
+        "direction": ("str", DIRECTIONS.summary),
         "of_en": ("str", gettext_noop("the whole that a share is a share of, in English")),
         "of_zh": ("str", gettext_noop("the whole that a share is a share of, in Chinese")),
         **_ALIASES,
@@ -58,7 +56,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "regions": {
         "id": _ID,
         **_NAMES,
-        "kind": ("str", gettext_noop("country, province, city, district, zone or cluster")),
+        "kind": ("str", REGION_KINDS.summary),
         "code": ("str", gettext_noop("official statistical code, where there is one")),
         "within": ("list", gettext_noop("ids of every region it lies in; regions overlap")),
         "lat": ("float64", gettext_noop("latitude of a point inside it, in degrees")),
@@ -106,13 +104,13 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         **_NAMES,
         "one_en": ("str", gettext_noop("name of one of them in English, where it differs")),
         "one_zh": ("str", gettext_noop("name of one of them in Chinese, where it differs")),
-        "kind": ("str", gettext_noop("money, count, percent, points, rank, area, duration or other")),
+        "kind": ("str", UNIT_KINDS.summary),
         "symbol": ("str", gettext_noop("symbol, where there is one")),
     },
     "counterparts": {
         "id": _ID,
         **_NAMES,
-        "kind": ("str", gettext_noop("partner (of trade) or field (in which a rank is held)")),
+        "kind": ("str", COUNTERPART_KINDS.summary),
         **_ALIASES,
     },
     "charts": {

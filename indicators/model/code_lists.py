@@ -36,10 +36,14 @@ CodeType = TypeVar("CodeType", bound=Code)
 
 
 class CodeList(Mapping[str, CodeType], Generic[CodeType]):
-    """A tuple of codes, found by id, in the order in which they are shown."""
+    """A tuple of codes, found by id, in the order in which they are shown.
 
-    def __init__(self, *codes: CodeType) -> None:
+    `summary` is the message that lists the ids where a column of them is described.
+    """
+
+    def __init__(self, *codes: CodeType, summary: str = "") -> None:
         self._codes = {code.id: code for code in codes}
+        self.summary = summary
 
     def __getitem__(self, id: str) -> CodeType:
         return self._codes[id]
@@ -109,6 +113,7 @@ MEASURES: Final = CodeList(
         description="a number of years in a row",
         unit_kinds=("duration",),
     ),
+    summary=gettext_noop("level, growth, share, rank, change or streak"),
 )
 UNIT_KINDS: Final = CodeList(
     Code(id="money", description="an amount of money"),
@@ -119,6 +124,7 @@ UNIT_KINDS: Final = CodeList(
     Code(id="area", description="areas"),
     Code(id="duration", description="years, hours, minutes"),
     Code(id="other", description="anything else that is measured"),
+    summary=gettext_noop("money, count, percent, points, rank, area, duration or other"),
 )
 TIMINGS: Final = CodeList(
     Code(
@@ -138,11 +144,13 @@ TIMINGS: Final = CodeList(
         label=gettext_noop("the source does not say whether it is a stock or a flow"),
         description="the source does not say",
     ),
+    summary=gettext_noop("at, during, cumulative, average or unclear"),
 )
 STATUSES: Final = CodeList(
     Code(id="actual", label=gettext_noop("Actual"), description="it has happened"),
     Code(id="expected", label=gettext_noop("Expected"), description="somebody expects it"),
     Code(id="target", label=gettext_noop("Target"), description="somebody aims at it"),
+    summary=gettext_noop("actual, expected or target"),
 )
 REGION_KINDS: Final = CodeList(
     Code(id="country", label=gettext_noop("country"), description="a country"),
@@ -155,13 +163,16 @@ REGION_KINDS: Final = CodeList(
     Code(id="district", label=gettext_noop("district"), description="a part of a city"),
     Code(id="zone", label=gettext_noop("zone"), description="a special zone"),
     Code(id="cluster", label=gettext_noop("group of regions"), description="a group of regions"),
+    summary=gettext_noop("country, province, city, district, zone or cluster"),
 )
 COUNTERPART_KINDS: Final = CodeList(
     Code(id="partner", description="a trade partner"),
     Code(id="field", description="those among whom a rank is held"),
+    summary=gettext_noop("partner (of trade) or field (in which a rank is held)"),
 )
 DIRECTIONS: Final = CodeList(
     Code(id="higher", description="more is better"),
     Code(id="lower", description="less is better"),
     Code(id="none", description="neither"),
+    summary=gettext_noop("whether a higher or a lower figure is wanted; none where neither is"),
 )

@@ -29,14 +29,14 @@ class EndRule:
     is_included: bool = True
 
 
-_HALF_BELOW = EndRule(gettext_noop("value - half a unit"), "half unit")
-_HALF_ABOVE = EndRule(gettext_noop("value + half a unit"), "half unit")
-_UNIT_BELOW = EndRule(gettext_noop("value - one unit"), "one unit")
-_UNIT_ABOVE = EndRule(gettext_noop("value + one unit"), "one unit")
-_VALUE_OPEN = EndRule(gettext_noop("value (open)"), "value", is_included=False)
-_VALUE_CLOSED = EndRule(gettext_noop("value (closed)"), "value")
-_FLOOR = EndRule(gettext_noop("none, or 0"), "floor")
-_NONE = EndRule(gettext_noop("none"), "open")
+HALF_BELOW = EndRule(gettext_noop("value - half a unit"), "half unit")
+HALF_ABOVE = EndRule(gettext_noop("value + half a unit"), "half unit")
+UNIT_BELOW = EndRule(gettext_noop("value - one unit"), "one unit")
+UNIT_ABOVE = EndRule(gettext_noop("value + one unit"), "one unit")
+VALUE_OPEN = EndRule(gettext_noop("value (open)"), "value", is_included=False)
+VALUE_CLOSED = EndRule(gettext_noop("value (closed)"), "value")
+FLOOR = EndRule(gettext_noop("none, or 0"), "floor")
+NOWHERE = EndRule(gettext_noop("none"), "open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,11 @@ class Hedge(Code):
         return {"lower": 1, "upper": -1}.get(self.mark, 0)
 
     @property
+    def is_bound(self) -> bool:
+        """Whether it says of one end alone where it lies."""
+        return not {self.low.at, self.high.at}.isdisjoint(("open", "floor"))
+
+    @property
     def brackets(self) -> str:
         """The brackets of its interval, as mathematics writes them: "(" leaves an end out."""
         return ("[" if self.low.is_included else "(") + ("]" if self.high.is_included else ")")
@@ -77,8 +82,8 @@ HEDGES: Final = CodeList(
         template="{figure}",
         description="no hedge: 38.1 percent, 1.609 million",
         examples=gettext_noop("38.1 percent; 1.609 million; 93,200"),
-        low=_HALF_BELOW,
-        high=_HALF_ABOVE,
+        low=HALF_BELOW,
+        high=HALF_ABOVE,
         mark="exact",
     ),
     Hedge(
@@ -87,8 +92,8 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("lower bound (over, more than, exceeded)"),
         template=gettext_noop("over {figure}"),
         description=gettext_noop("over, more than, exceeded, surpassed, +"),
-        low=_VALUE_OPEN,
-        high=_NONE,
+        low=VALUE_OPEN,
+        high=NOWHERE,
         mark="lower",
     ),
     Hedge(
@@ -97,8 +102,8 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("lower bound (at least)"),
         template=gettext_noop("at least {figure}"),
         description=gettext_noop("at least, or more, double-digit"),
-        low=_VALUE_CLOSED,
-        high=_NONE,
+        low=VALUE_CLOSED,
+        high=NOWHERE,
         mark="lower",
     ),
     Hedge(
@@ -107,8 +112,8 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("upper bound (nearly, almost, less than)"),
         template=gettext_noop("nearly {figure}"),
         description=gettext_noop("nearly, almost, less than"),
-        low=_FLOOR,
-        high=_VALUE_OPEN,
+        low=FLOOR,
+        high=VALUE_OPEN,
         mark="upper",
     ),
     Hedge(
@@ -117,8 +122,18 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("rounded (about, approximately)"),
         template=gettext_noop("about {figure}"),
         description=gettext_noop("about, approximately"),
-        low=_UNIT_BELOW,
-        high=_UNIT_ABOVE,
+        low=UNIT_BELOW,
+        high=UNIT_ABOVE,
         mark="rounded",
     ),
+    summary=gettext_noop("exact, over, at_least, nearly or about"),
 )
+
+
+def hedge_of_bound(mark: Literal["lower", "upper"], *, is_included: bool) -> Hedge:
+    """The hedge that states this bound and no other; the first where none treats its end as asked."""
+    bounds = [hedge for hedge in HEDGES.values() if hedge.mark == mark and hedge.is_bound]
+    ends = [hedge.low if mark == "lower" else hedge.high for hedge in bounds]
+    return next(
+        (bound for bound, end in zip(bounds, ends, strict=True) if end.is_included == is_included), bounds[0]
+    )

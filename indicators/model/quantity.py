@@ -142,22 +142,26 @@ def _trailing_zeros_factor(digits: str) -> Decimal:
 
 def quantity_of(printed: PrintedNumber, qualifier: Qualifier, kind: UnitKind, measure: Measure) -> Quantity:
     """The interval that `printed` states under `qualifier`, by the rules at the top of this module."""
-    hedge = HEDGES[qualifier]
-    low = _end_of(hedge.low, -1, printed, kind, measure)
-    high = _end_of(hedge.high, 1, printed, kind, measure)
+    hedge, floor = HEDGES[qualifier], None if MEASURES[measure].is_signed else Decimal(0)
+    low = end_of(hedge.low, -1, printed, kind, floor)
+    high = end_of(hedge.high, 1, printed, kind, floor)
     return Quantity(printed.value, low, high, qualifier)
 
 
-def _end_of(
-    rule: EndRule, side: Literal[-1, 1], printed: PrintedNumber, kind: UnitKind, measure: Measure
+def end_of(
+    rule: EndRule, side: Literal[-1, 1], printed: PrintedNumber, kind: UnitKind, floor: Decimal | None
 ) -> Decimal | None:
+    """The low (`side` -1) or high end that a rule gives a number; None where it is open.
+
+    `floor` is the least that such a figure can be, None where it can be anything.
+    """
     match rule.at:
         case "value":
             return printed.value
         case "open":
             return None
         case "floor":
-            return None if MEASURES[measure].is_signed else Decimal(0)
+            return floor
     is_half = rule.at == "half unit"
     if printed.form == "fraction":
         return _fraction_bounds(printed.text, Decimal("0.5") if is_half else Decimal(1))[side > 0]

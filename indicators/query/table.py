@@ -19,7 +19,9 @@ from indicators.consistency.interval import Interval
 from indicators.i18n import TEXT_LOCALES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
 from indicators.model.chart_kinds import ChartedFigure, OptionalText
+from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.query.text_normalisation import normalise_words
 
 #: column → (dtype, meaning). The codebook of every file is written from this.
@@ -29,7 +31,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "indicator_name_en": ("category", gettext_noop("name of the indicator in English")),
     "indicator_name_zh": ("category", gettext_noop("name of the indicator in Chinese")),
     "topic": ("category", gettext_noop("id of the topic of the indicator")),
-    "measure": ("category", gettext_noop("level, growth, share, rank, change or streak")),
+    "measure": ("category", MEASURES.summary),
     "region": ("category", gettext_noop("id of the region the figure speaks of")),
     "region_name_en": ("category", gettext_noop("name of the region in English")),
     "region_name_zh": ("category", gettext_noop("name of the region in Chinese")),
@@ -39,14 +41,14 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "period": ("category", gettext_noop("period of the figure, ISO 8601; empty when undated")),
     "period_start": ("datetime64[us]", gettext_noop("first day of the period")),
     "period_end": ("datetime64[us]", gettext_noop("last day of the period")),
-    "timing": ("category", gettext_noop("at, during, cumulative, average or unclear")),
+    "timing": ("category", TIMINGS.summary),
     "plan": ("category", gettext_noop("id of the plan that holds the whole period")),
     "value": ("float64", gettext_noop("the printed number in base units (percent for percentages)")),
     "low": ("float64", gettext_noop("lower bound of what was stated, in base units; empty when open")),
     "high": ("float64", gettext_noop("upper bound of what was stated, in base units; empty when open")),
-    "qualifier": ("category", gettext_noop("exact, over, at_least, nearly or about")),
+    "qualifier": ("category", HEDGES.summary),
     "unit": ("category", gettext_noop("id of the base unit")),
-    "status": ("category", gettext_noop("actual, expected or target")),
+    "status": ("category", STATUSES.summary),
     "basis": ("category", gettext_noop("stated or implied")),
     "base_period": ("category", gettext_noop("period a growth or change is measured against, ISO 8601")),
     "usd": ("float64", gettext_noop("US dollar value printed beside the figure")),
@@ -270,13 +272,14 @@ def _interval_columns(interval: Interval) -> dict[str, Any]:
     """Bounds, the hedge that says them, and a value to place and sort by: the middle or the one bound."""
     low, high = interval.ends
     if low is not None and high is None:
-        value, width, qualifier = low, abs(low) / 100, "over" if interval.low_open else "at_least"
-    elif low is None or high is None or (low == 0 and interval.high_open):  # below a number, as "nearly" is
-        value, width, qualifier = high or 0.0, abs(high or 0.0) / 100, "nearly"
+        value, width, hedge = low, abs(low) / 100, hedge_of_bound("lower", is_included=not interval.low_open)
+    elif low is None or high is None or (low == 0 and interval.high_open):  # below a number
+        value, width = high or 0.0, abs(high or 0.0) / 100
+        hedge = hedge_of_bound("upper", is_included=not interval.high_open)
     else:
-        value, width, qualifier = (low + high) / 2, high - low, "about" if low < high else "exact"
+        value, width, hedge = (low + high) / 2, high - low, HEDGES["about" if low < high else "exact"]
     precision = 10.0 ** floor(log10(width)) if width else 1.0
-    return {"value": value, "low": low, "high": high, "qualifier": qualifier, "precision": precision}
+    return {"value": value, "low": low, "high": high, "qualifier": hedge.id, "precision": precision}
 
 
 def _subject_columns(dataset: Dataset, indicator: Indicator, figure: Observation | Implied) -> dict[str, Any]:

@@ -20,24 +20,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final, Literal, TypeAlias, get_args
 
 from indicators.model.code_lists import UnitKind
-from indicators.model.hedges import Qualifier
-from indicators.model.quantity import PrintedNumber, quantity_of
+from indicators.model.hedges import FLOOR, HEDGES, UNIT_BELOW, VALUE_CLOSED, VALUE_OPEN, EndRule
+from indicators.model.quantity import PrintedNumber, end_of
 
-#: hedge → whether its low and its high end are included, where there are such ends
-_INCLUDED = {
-    "exact": (True, True),
-    "over": (False, True),
-    "at_least": (True, True),
-    "nearly": (True, False),
-    "under": (True, False),
-    "at_most": (True, True),
-    "about": (True, True),
-    "between": (True, True),
+ProseQualifier: TypeAlias = Literal[
+    "exact", "over", "at_least", "nearly", "under", "at_most", "about", "between"
+]
+PROSE_QUALIFIERS: Final[tuple[ProseQualifier, ...]] = get_args(ProseQualifier)
+#: hedge → the rules of its ends: those of data files, and what prose has beyond them
+_END_RULES: Final[dict[str, tuple[EndRule, EndRule]]] = {
+    **{id: (hedge.low, hedge.high) for id, hedge in HEDGES.items()},
+    "nearly": (UNIT_BELOW, VALUE_OPEN),
+    "under": (FLOOR, VALUE_OPEN),
+    "at_most": (FLOOR, VALUE_CLOSED),
+    "between": (VALUE_CLOSED, VALUE_CLOSED),
 }
-#: hedges whose interval `quantity` knows
-_KNOWN: dict[str, Qualifier] = {"exact": "exact", "over": "over", "at_least": "at_least", "about": "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Bounds:
 
 def bounds(
     printed: PrintedNumber,
-    qualifier: str,
+    qualifier: ProseQualifier,
     kind: UnitKind,
     *,
     can_fall: bool,
@@ -70,28 +70,12 @@ def bounds(
     `can_fall`: the figure may be negative (growth, change). `falls`: `printed` is the size of a fall;
     `high` is then the greater size.
     """
-    floor = Decimal(0) if falls or not can_fall else None
-    low, top = _ends(printed, qualifier, kind, floor, high, margin)
-    size = Bounds(low, top, *_INCLUDED[qualifier])
-    return size.mirrored() if falls else size
-
-
-def _ends(
-    printed: PrintedNumber,
-    qualifier: str,
-    kind: UnitKind,
-    floor: Decimal | None,
-    high: Decimal | None,
-    margin: Decimal | None,
-) -> tuple[Decimal | None, Decimal | None]:
-    value = printed.value
+    low_rule, high_rule = _END_RULES[qualifier]
+    floor = Decimal(0) if (falls or not can_fall) and printed.value >= 0 else None
+    ends = end_of(low_rule, -1, printed, kind, floor), end_of(high_rule, 1, printed, kind, floor)
     if margin is not None:
-        return value - margin, value + margin
-    if qualifier == "between":
-        return value, high
-    if qualifier in ("under", "at_most"):
-        return (floor if value >= 0 else None), value
-    if qualifier == "nearly":
-        return quantity_of(printed, "about", kind, "level").low, value
-    stated = quantity_of(printed, _KNOWN[qualifier], kind, "level")
-    return stated.low, stated.high
+        ends = printed.value - margin, printed.value + margin
+    elif qualifier == "between":
+        ends = printed.value, high
+    size = Bounds(*ends, low_rule.is_included, high_rule.is_included)
+    return size.mirrored() if falls else size

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
 from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
@@ -23,7 +24,7 @@ from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
 from indicators.reading.chinese_units import Printed as PrintedUnit
-from indicators.reading.mention import Hedge, Mention, Reading, Reason, Unit
+from indicators.reading.mention import Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: where something may begin: digits, letters, numerals with what may make them a figure, forms, marks
@@ -54,7 +55,7 @@ _DISTANT = re.compile(
     r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占|不低于|不少于|不超过|不高于)"
     r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|[^，。；、\d%]{0,8}(?:总值|总量|总额|总数|产值|GDP)的?|(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
 )
-_BARE_HEDGES: dict[str, Hedge] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
+_BARE_HEDGES: dict[str, ProseQualifier] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
 
 
 class _Chinese:
@@ -244,7 +245,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
     )  # fmt: skip
 
 
-def _qualifier(found: Quantity, said: Before) -> Hedge:
+def _qualifier(found: Quantity, said: Before) -> ProseQualifier:
     """The strongest of the hedges around a number: 超 before 左右, 以上 before 约."""
     if found.between:
         return "between"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.model.quantity import PrintedNumber
+from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_script import Script
-from indicators.reading.mention import Excused, Hedge, Measure, Mention, Reading, Reason, Unit
+from indicators.reading.mention import Excused, Measure, Mention, Reading, Reason, Unit
 
 PERCENT = Unit("percent", "percent")
 RANK = Unit("rank", "rank")
@@ -54,7 +55,7 @@ class Page:
         printed: PrintedNumber,
         unit: Unit,
         measure: Measure,
-        qualifier: Hedge = "exact",
+        qualifier: ProseQualifier = "exact",
         *,
         to: PrintedNumber | None = None,
         margin: Decimal | None = None,

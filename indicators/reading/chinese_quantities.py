@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from indicators.model.quantity import PrintedNumber
 from indicators.reading import chinese_units as units
+from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_hedges import MIDDLE, after
 from indicators.reading.chinese_numerals import (
     DIGIT_CHARS,
@@ -23,7 +24,7 @@ from indicators.reading.chinese_numerals import (
     span_of_digits,
     times,
 )
-from indicators.reading.mention import Hedge, UnitKind
+from indicators.reading.mention import UnitKind
 
 _NUMBER = re.compile(NUMBER)
 _SCALE = re.compile(SCALE)
@@ -77,8 +78,8 @@ class Quantity:
     unit: units.Printed | None = None
     to: PrintedNumber | None = None
     margin: Decimal | None = None
-    inner: Hedge | None = None
-    outer: Hedge | None = None
+    inner: ProseQualifier | None = None
+    outer: ProseQualifier | None = None
     fraction: bool = False
     bare: bool = False
     digits: bool = True

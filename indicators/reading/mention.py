@@ -12,9 +12,8 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from indicators.model.quantity import PrintedNumber
-from indicators.reading.bounds import Bounds, bounds
+from indicators.reading.bounds import Bounds, ProseQualifier, bounds
 
-Hedge = Literal["exact", "over", "at_least", "nearly", "under", "at_most", "about", "between"]
 Measure = Literal["level", "growth", "share", "ratio", "rank", "change", "multiple", "streak"]
 UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "times", "other"]
 #: Why digits are no figure.
@@ -43,7 +42,6 @@ Reason = Literal[
     "arithmetic",
     "unread",
 ]
-HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -84,7 +82,7 @@ class Mention:
     number_end: int
     number: str
     printed: PrintedNumber
-    qualifier: Hedge
+    qualifier: ProseQualifier
     measure: Measure
     unit: Unit
     printed_to: PrintedNumber | None = None

@@ -14,7 +14,6 @@ from indicators.text.figures import (
     format_figure,
     format_interval,
     format_without_hedge,
-    hedge_word,
     record_name,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number
@@ -47,7 +46,6 @@ __all__ = [
     "format_period",
     "format_sources",
     "format_without_hedge",
-    "hedge_word",
     "join_clauses",
     "join_list",
     "record_name",

@@ -11,15 +11,13 @@ from indicators.i18n import Language, Messages, add_brackets, gettext_noop
 from indicators.model import Dataset, Unit
 from indicators.model.chart_kinds import FigureSubject
 from indicators.model.code_lists import MEASURES
-from indicators.model.hedges import HEDGES
+from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.query.table import Row
 from indicators.text.number_format import add_unit, format_exact, format_number
 from indicators.text.period_labels import format_period
 
-_HEDGE_TEMPLATES = {id: hedge.template for id, hedge in HEDGES.items()} | {
-    "under": gettext_noop("under {figure}"),
-    "up_to": gettext_noop("up to {figure}"),
-}
+_UNDER_TEMPLATE = gettext_noop("under {figure}")
+_UP_TO_TEMPLATE = gettext_noop("up to {figure}")
 _LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
 
 
@@ -79,12 +77,14 @@ def format_interval(
         number_of, _, word = second.rpartition(" ")
         return f"{first.removesuffix(f' {word}') if number_of else first}{say.locale.range_dash}{last}"
     if high is None:
-        hedge = "over" if ends[0] == "(" else "at_least"
-        return say("any value") if low is None else say(_HEDGE_TEMPLATES[hedge], figure=one(low, ROUND_FLOOR))
+        if low is None:
+            return say("any value")
+        bound = hedge_of_bound("lower", is_included=ends[0] == "[")
+        return say(bound.template, figure=one(low, ROUND_FLOOR))
     if low == high:
         return one(high, ROUND_HALF_EVEN)
-    hedge = _HEDGE_TEMPLATES["under" if ends[1] == ")" else "up_to"]
-    return say(hedge, figure=one(high, ROUND_CEILING))
+    template = _UNDER_TEMPLATE if ends[1] == ")" else _UP_TO_TEMPLATE
+    return say(template, figure=one(high, ROUND_CEILING))
 
 
 def _join_range(low: str, high: str, unit: Unit | None, say: Messages) -> str:
@@ -136,17 +136,12 @@ def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
     return _join_range(written(low), of_unit(high), dataset.units[row.unit], say)
 
 
-def hedge_word(row: Row) -> str:
-    """The hedge to say: the qualifier, but "under" where the printed words are "less than"."""
-    if row.qualifier == "nearly" and _LESS_THAN.search(row.stated):
-        return "under"
-    return str(row.qualifier)
-
-
 def add_hedge(text: str, row: Row, say: Messages) -> str:
     """`text` with the hedge of `row` said around it."""
-    word = hedge_word(row)
-    return text if word == "exact" else say(_HEDGE_TEMPLATES[word], figure=text)
+    if row.qualifier == "exact":
+        return text
+    says_less = row.qualifier == "nearly" and _LESS_THAN.search(row.stated)
+    return say(_UNDER_TEMPLATE if says_less else HEDGES[row.qualifier].template, figure=text)
 
 
 def record_name(records: Any, id: Any, language: Language) -> str:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from indicators.model.code_lists import MEASURES
-from indicators.model.hedges import HEDGES
+from indicators.model.hedges import HEDGES, Hedge
 from indicators.model.quantity import SMALL_COUNT_LIMIT, Quantity, parse_printed_number, quantity_of
 
 
@@ -69,12 +69,21 @@ def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Ite
     value = np.array([float(meant.value)])
     if _do_bounds_fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
         return
-    meaning = _BOUNDS_OF_MARK.get(HEDGES[cells["qualifier"]].mark, "low is at most, high at least the value")
+    meaning = _describe_bounds(HEDGES[cells["qualifier"]])
     yield (
         "low" if cells["low"] is not None else "high",
         f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}",
         "bound",
     )
+
+
+def _describe_bounds(hedge: Hedge) -> str:
+    """What the bounds of a hedge are; what is the value itself comes first."""
+    low, high = _LOW_BOUNDS.get(hedge.low.at), _HIGH_BOUNDS.get(hedge.high.at)
+    if low is None and high is None:
+        return "low is at most, high at least the value"
+    low, high = low or "low is at most the value", high or "high is at least the value"
+    return f"{low} and {high}" if hedge.low.at == "value" else f"{high} and {low}"
 
 
 #: More digits than these are left to exact arithmetic.
@@ -84,11 +93,13 @@ _POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
 
 #: Measures that can be negative.
 SIGNED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_signed]
-#: how a hedge is drawn → the bounds it has
-_BOUNDS_OF_MARK: Final = {
-    "lower": "low is the value and high is empty",
-    "upper": "high is the value and low is 0, or empty for a growth or change",
+#: where an end of the interval lies → the bound it has
+_LOW_BOUNDS: Final = {
+    "value": "low is the value",
+    "open": "low is empty",
+    "floor": "low is 0, or empty for a growth or change",
 }
+_HIGH_BOUNDS: Final = {"value": "high is the value", "open": "high is empty"}
 
 Floats = NDArray[np.float64]
 RowMask = NDArray[np.bool_]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from indicators.reading.bounds import ProseQualifier
 from indicators.reading.english import directions, hedges, measures
 from indicators.reading.english.directions import Lean
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.english.units import BEFORE
-from indicators.reading.mention import Hedge
 
 #: right behind the number: 52,000 more workers
 _MORE = {"more": 1, "additional": 1, "extra": 1, "fewer": -1}
@@ -80,7 +80,7 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
         _say(one, after[1])
 
 
-def _say(one: Figure, says: Hedge) -> None:
+def _say(one: Figure, says: ProseQualifier) -> None:
     if one.printed_to is None:
         one.qualifier = says
 

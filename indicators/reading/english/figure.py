@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.model.quantity import PrintedNumber
+from indicators.reading.bounds import ProseQualifier
 from indicators.reading.english.numbers import Numeral
 from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import NONE
-from indicators.reading.mention import Hedge, Measure, Mention, Unit
+from indicators.reading.mention import Measure, Mention, Unit
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Figure:
     factor: Decimal = Decimal(1)
     own: bool = False
     currency: bool = False
-    qualifier: Hedge = "exact"
+    qualifier: ProseQualifier = "exact"
     measure: Measure | None = None
     falls: bool = False
     signed: bool = False
