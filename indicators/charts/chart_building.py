@@ -11,7 +11,7 @@ from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
 from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_hedges, value_order
 from indicators.charts.chart_rows import ChartContext, all_agree
-from indicators.charts.marks import ChartMark
+from indicators.charts.marks import HEDGE_SIGNS, ChartMark
 from indicators.i18n import join_sentences
 from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
@@ -113,12 +113,9 @@ def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[
     """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
     say, marks = context.say, Counter(HEDGES[record.qualifier].mark for record in records)
     standings = Counter(map(status_note, records))
-    lower, upper, rounded = marks["lower"], marks["upper"], marks["rounded"]
     target, expected, implied = standings["target"], standings["expected"], standings["implied"]
     counts = [
-        (lower, say.plural("{n} is a lower bound", "{n} are lower bounds", lower)),
-        (upper, say.plural("{n} is an upper bound", "{n} are upper bounds", upper)),
-        (rounded, say.plural("{n} is rounded", "{n} are rounded", rounded)),
+        *((marks[mark], sign.count(say, marks[mark])) for mark, sign in HEDGE_SIGNS.items() if sign.count),
         (target, say.plural("{n} is a target", "{n} are targets", target)),
         (expected, say.plural("{n} is expected", "{n} are expected", expected)),
         (implied, say.plural("{n} is implied", "{n} are implied", implied)),

@@ -7,7 +7,7 @@ nobody stated is hollow. Positions down the plot are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -24,10 +24,52 @@ from indicators.charts.theme import (
     MARK_COLOUR,
     MUTED_COLOUR,
 )
-from indicators.i18n import Language
-from indicators.model.hedges import HEDGES
+from indicators.i18n import Language, Messages, gettext_noop
+from indicators.model.hedges import HEDGES, HedgeMark
 
 _FAINT_OPACITY: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeSign:
+    """How figures of one kind of hedge are drawn, and what legends and alternative texts say of them.
+
+    `symbol` is plotly's, empty for the cap of a bound; `legend` is a message, `count` says how many there
+    are. `room_left` and `label_shift` are pixels from the value to the left end of the sign (None: that of
+    a bar or dot) and to the label on its right.
+    """
+
+    symbol: str
+    legend: str
+    is_hollow: bool = False
+    count: Callable[[Messages, int], str] | None = None
+    room_left: int | None = None
+    label_shift: int = 10
+
+
+HEDGE_SIGNS: Final[dict[HedgeMark, HedgeSign]] = {
+    "exact": HedgeSign(symbol="circle", legend=gettext_noop("● exact as stated")),
+    "lower": HedgeSign(
+        symbol="",
+        legend=gettext_noop("|→ lower bound (over, more than, at least)"),
+        count=lambda say, n: say.plural("{n} is a lower bound", "{n} are lower bounds", n),
+        label_shift=ARROW_LENGTH + 8,
+    ),
+    "upper": HedgeSign(
+        symbol="",
+        legend=gettext_noop("←| upper bound (nearly, almost, less than)"),
+        count=lambda say, n: say.plural("{n} is an upper bound", "{n} are upper bounds", n),
+        room_left=ARROW_LENGTH + 4,
+    ),
+    "rounded": HedgeSign(
+        symbol="diamond",
+        is_hollow=True,
+        legend=gettext_noop("◇ rounded (about, approximately)"),
+        count=lambda say, n: say.plural("{n} is rounded", "{n} are rounded", n),
+        room_left=10,
+        label_shift=14,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -63,23 +105,18 @@ class ChartMark:
         return HEDGES[self.qualifier].side
 
     @property
-    def is_rounded(self) -> bool:
-        """Whether it lies around its printed number, nobody knows where."""
-        return HEDGES[self.qualifier].mark == "rounded"
-
-
-def label_shift(mark: ChartMark) -> int:
-    """Pixels from the value to the label on its right."""
-    if mark.side > 0:
-        return ARROW_LENGTH + 8
-    return 10 if mark.side < 0 else 14 if mark.is_rounded else 10
+    def sign(self) -> HedgeSign:
+        """How its hedge is drawn."""
+        return HEDGE_SIGNS[HEDGES[self.qualifier].mark]
 
 
 def mark_reach(mark: ChartMark, scale: AxisScale, *, bars: bool, beside: bool = True) -> MarkReach:
     """The room that a mark needs around it; `beside` when its label stands there."""
     label = text_width(mark.text) if beside else 0
-    left = ARROW_LENGTH + 4 if mark.side < 0 else 10 if mark.is_rounded else 0 if bars else 8
-    return MarkReach(scale.share(label_anchor(mark, bars=bars)), left, label_shift(mark) + label)
+    left = mark.sign.room_left
+    if left is None:
+        left = 0 if bars else 8
+    return MarkReach(scale.share(label_anchor(mark, bars=bars)), left, mark.sign.label_shift + label)
 
 
 def label_anchor(mark: ChartMark, *, bars: bool) -> float:
@@ -139,7 +176,7 @@ def hedge_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float = BA
         "cliponaxis": False,
         "marker": {
             "opacity": 1,
-            "symbol": ["line-ns" if mark.side else "diamond" for mark in marks],
+            "symbol": [mark.sign.symbol or "line-ns" for mark in marks],
             "size": [height if mark.side else DOT_SIZE + 2 for mark in marks],
             "color": GROUND_COLOUR,
             "line": {"color": INK_COLOUR, "width": [2.5 if mark.side else 2 for mark in marks]},
@@ -154,7 +191,7 @@ def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, cap: str = "line-ns"
         "cliponaxis": False,
         "marker": {
             "opacity": 1,
-            "symbol": [_mark_symbol(mark, cap) for mark in marks],
+            "symbol": [mark.sign.symbol or cap for mark in marks],
             "size": [DOT_SIZE + 1 if mark.side else DOT_SIZE for mark in marks],
             "color": [GROUND_COLOUR if _is_hollow(mark) else MARK_COLOUR for mark in marks],
             "line": {
@@ -165,14 +202,8 @@ def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, cap: str = "line-ns"
     }
 
 
-def _mark_symbol(mark: ChartMark, cap: str) -> str:
-    if mark.side:
-        return cap
-    return "diamond" if mark.is_rounded else "circle"
-
-
 def _is_hollow(mark: ChartMark) -> bool:
-    return mark.hollow or not mark.is_actual or mark.is_rounded
+    return mark.hollow or not mark.is_actual or mark.sign.is_hollow
 
 
 def base_trace(kind: str, marks: Sequence[ChartMark], scale: AxisScale) -> dict[str, Any]:
@@ -217,7 +248,7 @@ def value_label(mark: ChartMark, scale: AxisScale, *, bars: bool) -> dict[str, A
         "text": escape(mark.text, quote=False),
         "showarrow": False,
         "xanchor": "left",
-        "xshift": label_shift(mark),
+        "xshift": mark.sign.label_shift,
         "yanchor": "middle",
         "bgcolor": GROUND_COLOUR,
         "font": {"size": FONT_SIZE, "color": INK_COLOUR},

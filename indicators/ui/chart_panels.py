@@ -16,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.charts import DRAWN_KIND_BY_ID, Chart, ChartContext, draw_charts_of, draw_declared_chart
+from indicators.charts.marks import HEDGE_SIGNS
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
@@ -36,13 +37,7 @@ _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": T
 _PAINT_SECONDS = 0.02
 _SEEN_KEY = "_first_chart_of"
 
-_LEGEND_TEXTS = {
-    "exact": gettext_noop("● exact as stated"),
-    "bar": gettext_noop("■ exact as stated"),
-    "lower": gettext_noop("|→ lower bound (over, more than, at least)"),
-    "upper": gettext_noop("←| upper bound (nearly, almost, less than)"),
-    "rounded": gettext_noop("◇ rounded (about, approximately)"),
-}
+_BAR_LEGEND = gettext_noop("■ exact as stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +213,12 @@ def _legend_entries(page: Page, chart: Chart) -> list[str]:
     """What the marks mean that this chart has, where some are hedged."""
     if not chart.hedges:
         return []
-    exact = ("bar" if DRAWN_KIND_BY_ID[chart.kind].has_bars else "exact",) if chart.has_exact else ()
-    marks = (*exact, *(HEDGES[hedge].mark for hedge in chart.hedges))
-    return list(dict.fromkeys(page.say(_LEGEND_TEXTS[mark]) for mark in marks))
+    legends = [HEDGE_SIGNS[HEDGES[hedge].mark].legend for hedge in chart.hedges]
+    if chart.has_exact:
+        legends.insert(
+            0, _BAR_LEGEND if DRAWN_KIND_BY_ID[chart.kind].has_bars else HEDGE_SIGNS["exact"].legend
+        )
+    return list(dict.fromkeys(map(page.say, legends)))
 
 
 def chart_file_links(page: Page, chart: Chart) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from indicators.charts.marks import HEDGE_SIGNS
 from indicators.i18n import load_messages
 from indicators.model import code_lists, hedges
 from indicators.model.code_lists import (
@@ -22,10 +25,14 @@ from indicators.model.code_lists import (
     UNIT_KINDS,
 )
 from indicators.model.hedges import HEDGES
+from indicators.model.json_schema import build_json_schema
 from indicators.model.quantity import parse_printed_number, quantity_of
 from indicators.query.packing.number_columns import parse_number_column
-from indicators.ui.chart_panels import _LEGEND_TEXTS
+from indicators.reading import read
+from indicators.reading.bounds import PROSE_QUALIFIERS, Bounds, bounds
+from indicators.reading.english_numbers import find_first_number, read_hedge
 
+PICTURE_SCRIPT = (Path(code_lists.__file__).parents[1] / "ui/assets/picture.js").read_text(encoding="utf-8")
 LISTS = {
     code_lists.Measure: MEASURES,
     code_lists.UnitKind: UNIT_KINDS,
@@ -64,8 +71,45 @@ def test_every_hedge_has_its_words_and_its_sign_in_charts():
         assert [word for word in words if not re.search("[\u4e00-\u9fff]", chinese(word))] == []
         assert "{figure}" in hedge.template
         assert "{figure}" in chinese(hedge.template)
-        assert hedge.mark in _LEGEND_TEXTS
+        assert f'"{HEDGE_SIGNS[hedge.mark].legend.split()[0]}":' in PICTURE_SCRIPT
         assert hedge.side == {"lower": 1, "upper": -1, "rounded": 0, "exact": 0}[hedge.mark]
+
+
+@pytest.mark.parametrize("codes", LISTS.values(), ids=lambda codes: next(iter(codes)))
+def test_the_line_that_describes_a_column_of_codes_names_each_in_its_order(codes):
+    if codes is DIRECTIONS:
+        assert codes.summary == "whether a higher or a lower figure is wanted; none where neither is"
+        return
+    for language in ("en", "zh"):
+        words = re.findall("[a-z_]+", load_messages(language)(codes.summary))
+        assert [word for word in words if word in codes] == list(codes)
+
+
+@pytest.mark.parametrize("codes", LISTS.values(), ids=lambda codes: next(iter(codes)))
+def test_the_schema_for_editors_says_what_each_code_means(codes):
+    described = [{"const": code.id, "description": code.description} for code in codes.values()]
+
+    assert json.dumps(described) in json.dumps(build_json_schema())
+
+
+@pytest.mark.parametrize("hedge", HEDGES.values(), ids=lambda hedge: hedge.id)
+def test_what_the_product_writes_of_a_hedge_is_read_as_that_hedge(hedge):
+    english, chinese = (load_messages(language)(hedge.template) for language in ("en", "zh"))
+
+    words = english.format(figure="5.2 billion yuan")
+    assert [mention.qualifier for mention in read(words, "en").mentions] == [hedge.id]
+    assert [mention.qualifier for mention in read(chinese.format(figure="5.2亿元"), "zh").mentions] == [
+        hedge.id
+    ]
+    assert read_hedge(words, find_first_number(words)) == hedge.id
+
+
+@pytest.mark.parametrize("qualifier", PROSE_QUALIFIERS)
+def test_every_hedge_of_prose_states_an_interval(qualifier):
+    stated = bounds(parse_printed_number("5.2"), qualifier, "money", can_fall=False, high=Decimal("5.5"))
+
+    assert stated != Bounds(None, None)
+    assert set(HEDGES) <= set(PROSE_QUALIFIERS)
 
 
 @pytest.mark.parametrize("hedge", HEDGES.values(), ids=lambda hedge: hedge.id)
