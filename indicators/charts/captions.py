@@ -13,6 +13,7 @@ from indicators.charts.chart_rows import ChartContext, all_agree, column_values
 from indicators.charts.text_metrics import LABEL_WIDTH, lines_html, text_width, wrap_text
 from indicators.i18n import gettext_noop
 from indicators.model import chart_kinds
+from indicators.model.code_lists import STATUSES
 from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
 
@@ -97,8 +98,7 @@ def _topic_heading(record: Row, context: ChartContext, sector: str) -> str:
 
 #: status of what nobody has measured → how it is told
 STATUS_NOTES = {
-    "target": gettext_noop("target"),
-    "expected": gettext_noop("expected"),
+    **{id: status.note for id, status in STATUSES.items() if status.note},
     "implied": gettext_noop("implied"),
 }
 

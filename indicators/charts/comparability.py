@@ -19,7 +19,7 @@ from indicators.charts.chart_rows import ChartContext, all_agree, chart_context
 from indicators.charts.comparison import group_by_series
 from indicators.i18n import Messages, gettext_noop
 from indicators.model import Dataset, chart_kinds
-from indicators.model.code_lists import MEASURES
+from indicators.model.code_lists import MEASURES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
 from indicators.query.table import Row
@@ -30,12 +30,6 @@ _PERIOD_KIND_NAMES: Final = {
     "part-year": gettext_noop("a part of a year"),
     "point": gettext_noop("a single day"),
     "multi-year": gettext_noop("several years"),
-}
-_TIMING_NAMES: Final = {
-    "at": gettext_noop("a stock on a day"),
-    "during": gettext_noop("what happened in a period"),
-    "cumulative": gettext_noop("a sum over several years"),
-    "average": gettext_noop("an average a year"),
 }
 
 
@@ -88,11 +82,7 @@ def _different_measures(found: Sequence[Sequence[Row]], context: ChartContext) -
 
 
 def _different_timings(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
-    names = [
-        context.say(_TIMING_NAMES[record.timing])
-        for record in _all_rows(found)
-        if record.timing in _TIMING_NAMES
-    ]
+    names = [context.say(phrase) for record in _all_rows(found) if (phrase := TIMINGS[record.timing].phrase)]
     if len(set(names)) > 1:
         yield context.say(
             "They relate to time in different ways: {list}.", list=_join_unique(names, context.say)
@@ -110,7 +100,7 @@ def _different_lengths(found: Sequence[Sequence[Row]], context: ChartContext) ->
     flows = [
         record
         for record in _all_rows(found)
-        if record.measure in ("level", "change") and record.timing in ("during", "cumulative")
+        if record.measure in ("level", "change") and TIMINGS[record.timing].is_flow
     ]
     lengths = [
         [parse_period(r.period).like for r in one if r in flows and chart_kinds.cell_text(r.period)]

@@ -6,11 +6,11 @@ keyed by its id. The hedges have a module of their own, `hedges`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, Literal, TypeVar
 
-from indicators.i18n import gettext_noop
+from indicators.i18n import Messages, gettext_noop
 
 Measure = Literal["level", "growth", "share", "rank", "change", "streak"]
 UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "other"]
@@ -126,20 +126,52 @@ UNIT_KINDS: Final = CodeList(
     Code(id="other", description="anything else that is measured"),
     summary=gettext_noop("money, count, percent, points, rank, area, duration or other"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimingCode(Code):
+    """How a figure relates to its period: `phrase` (a message) says it in a sentence, empty where none can."""
+
+    phrase: str = ""
+    is_flow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCode(Code):
+    """What a figure is: `note` (a message) says it beside one nobody has measured, `count` how many there are."""
+
+    note: str = ""
+    count: Callable[[Messages, int], str]
+
+
 TIMINGS: Final = CodeList(
-    Code(
+    TimingCode(
         id="at",
         label=gettext_noop("stock at the end of the period or on a day in it"),
         description="a stock, at the end of the period or on a day in it",
+        phrase=gettext_noop("a stock on a day"),
     ),
-    Code(id="during", label=gettext_noop("flow over the period"), description="a flow over the period"),
-    Code(
+    TimingCode(
+        id="during",
+        label=gettext_noop("flow over the period"),
+        description="a flow over the period",
+        phrase=gettext_noop("what happened in a period"),
+        is_flow=True,
+    ),
+    TimingCode(
         id="cumulative",
         label=gettext_noop("sum over several years"),
         description="a sum over several years",
+        phrase=gettext_noop("a sum over several years"),
+        is_flow=True,
     ),
-    Code(id="average", label=gettext_noop("average a year"), description="an average a year"),
-    Code(
+    TimingCode(
+        id="average",
+        label=gettext_noop("average a year"),
+        description="an average a year",
+        phrase=gettext_noop("an average a year"),
+    ),
+    TimingCode(
         id="unclear",
         label=gettext_noop("the source does not say whether it is a stock or a flow"),
         description="the source does not say",
@@ -147,9 +179,26 @@ TIMINGS: Final = CodeList(
     summary=gettext_noop("at, during, cumulative, average or unclear"),
 )
 STATUSES: Final = CodeList(
-    Code(id="actual", label=gettext_noop("Actual"), description="it has happened"),
-    Code(id="expected", label=gettext_noop("Expected"), description="somebody expects it"),
-    Code(id="target", label=gettext_noop("Target"), description="somebody aims at it"),
+    StatusCode(
+        id="actual",
+        label=gettext_noop("Actual"),
+        description="it has happened",
+        count=lambda say, n: say.plural("{n} outcome", "{n} outcomes", n),
+    ),
+    StatusCode(
+        id="expected",
+        label=gettext_noop("Expected"),
+        description="somebody expects it",
+        note=gettext_noop("expected"),
+        count=lambda say, n: say.plural("{n} expectation", "{n} expectations", n),
+    ),
+    StatusCode(
+        id="target",
+        label=gettext_noop("Target"),
+        description="somebody aims at it",
+        note=gettext_noop("target"),
+        count=lambda say, n: say.plural("{n} target", "{n} targets", n),
+    ),
     summary=gettext_noop("actual, expected or target"),
 )
 REGION_KINDS: Final = CodeList(

@@ -87,7 +87,7 @@ def show_method(page: Page) -> None:
 
 
 def show_hedges(page: Page) -> None:
-    """The five hedges, a figure of each, and the exact rules."""
+    """The hedges, a figure of each, and the exact rules."""
     st.header(page.say("Hedges"), anchor="hedges")
     terms = "".join(
         f"<dt>{_hedge_html(name, page.say)}</dt><dd>{escape(page.say(hedge.meaning))}</dd>"

@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import text
 from indicators.i18n import Language, load_messages
 from indicators.model import Source
-from indicators.model.code_lists import MEASURES, REGION_KINDS
+from indicators.model.code_lists import MEASURES, REGION_KINDS, STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING, Catalogue, Selection
@@ -98,9 +98,7 @@ def describe_plan(page: Page, id: str, selection: Selection) -> str:
     counts = page.catalogue.counts(selection, "status")
     parts = [
         say("{first}–{last}", first=record.start, last=record.end),
-        say.plural("{n} outcome", "{n} outcomes", counts["actual"]),
-        say.plural("{n} expectation", "{n} expectations", counts["expected"]),
-        say.plural("{n} target", "{n} targets", counts["target"]),
+        *(status.count(say, counts[id]) for id, status in STATUSES.items()),
     ]
     return " · ".join(parts)
 

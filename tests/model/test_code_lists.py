@@ -64,6 +64,17 @@ def test_what_readers_see_of_a_code_is_translated(codes):
         assert re.search("[\u4e00-\u9fff]", chinese(label))
 
 
+def test_what_sentences_say_of_timings_and_statuses_is_translated():
+    chinese = load_messages("zh")
+    said = [timing.phrase for timing in TIMINGS.values()] + [status.note for status in STATUSES.values()]
+    counts = [status.count(chinese, 3) for status in STATUSES.values()]
+
+    assert [words for words in filter(None, said) if not re.search("[\u4e00-\u9fff]", chinese(words))] == []
+    assert [words for words in counts if not re.search("3.*[\u4e00-\u9fff]", words)] == []
+    assert [id for id, timing in TIMINGS.items() if not timing.phrase] == ["unclear"]
+    assert [id for id, status in STATUSES.items() if not status.note] == ["actual"]
+
+
 def test_every_hedge_has_its_words_and_its_sign_in_charts():
     chinese = load_messages("zh")
     for hedge in HEDGES.values():
