@@ -12,7 +12,7 @@ page_frame.show_title(
     page.say(
         "{count} of {total}, each with the words it was printed in.",
         count=heading,
-        total=page.say.count(page.catalogue.count(Selection(implied=page.selection.implied))),
+        total=page.say.format_count(page.catalogue.count(Selection(implied=page.selection.implied))),
     ),
 )
 

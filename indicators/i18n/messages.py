@@ -45,15 +45,15 @@ class Messages:
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """`one` or `many`, as `n` asks for; {n} is filled with `n` as `count` writes it."""
+        """`one` or `many`, as `n` asks for; {n} is filled with `n` as `format_count` writes it."""
         found = self.catalogue.get(one)
         if isinstance(found, tuple):
             form = found[min(self.plural_form(abs(n)), len(found) - 1)]
         else:
             form = one if n == 1 else many
-        return form.format(n=self.count(n), **values)
+        return form.format(n=self.format_count(n), **values)
 
-    def count(self, n: int) -> str:
+    def format_count(self, n: int) -> str:
         """A whole number as this language groups it: "1,234", "1234条"."""
         return group_digits(f"{n:,}", self.language)
 

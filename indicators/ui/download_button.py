@@ -135,6 +135,6 @@ def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> Non
     if too_long:
         told = page.say(
             "A workbook or package holds at most {most} rows here; for these take another kind of file.",
-            most=page.say.count(MAX_ROWS),
+            most=page.say.format_count(MAX_ROWS),
         )
         st.caption(told)

@@ -106,8 +106,8 @@ def show_first_figures(page: Page, figures_found: SelectedFigures, key: str, *, 
     if len(rows) < len(figures_found):
         text = page.say(
             "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
-            n=page.say.count(len(rows)),
-            total=page.say.count(len(figures_found)),
+            n=page.say.format_count(len(rows)),
+            total=page.say.format_count(len(figures_found)),
         )
         st.info(escape_markdown(text), icon=":material/filter_list:")
 

@@ -143,7 +143,7 @@ def _show_multiselect(page: Page, dimension: Dimension, counts: Mapping[str, int
 def _counted_labels(page: Page, dimension: Dimension, counts: Mapping[str, int]) -> dict[str, str]:
     """What the reader picks from: each id by its name, with its number of figures."""
     return {
-        id: f"{dimension.name_of(id, page.dataset, page.say)} · {page.say.count(n)}"
+        id: f"{dimension.name_of(id, page.dataset, page.say)} · {page.say.format_count(n)}"
         for id, n in counts.items()
     }
 

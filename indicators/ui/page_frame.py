@@ -92,7 +92,7 @@ def show_partial_notice(page: Page, shown: DrawnRows) -> None:
     """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
     if shown.is_whole:
         return
-    n, total = page.say.count(len(shown.rows)), page.say.count(shown.total)
+    n, total = page.say.format_count(len(shown.rows)), page.say.format_count(shown.total)
     if len(shown.rows) < MAX_DRAWN_ROWS:
         text = page.say(
             "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",

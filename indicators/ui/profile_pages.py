@@ -178,7 +178,7 @@ def _describe_hedges(page: Page, rows: pd.DataFrame) -> str:
     """How many figures are hedged in which way, and what that means."""
     counts = rows["qualifier"].value_counts()
     told = [
-        page.say("{n} × {hedge}", n=page.say.count(counts[name]), hedge=page.say(hedge.meaning))
+        page.say("{n} × {hedge}", n=page.say.format_count(counts[name]), hedge=page.say(hedge.meaning))
         for name, hedge in HEDGES.items()
         if counts.get(name, 0)
     ]

@@ -99,10 +99,10 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
         href = page_address(page, RESULT_PAGES[kind], EVERYTHING, **chosen)
         name, found = _hit_html(hit, dimension.name_of(hit.id, page.dataset, page.say), page.language)
         items.append(
-            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{page.say.count(counts[hit.id])}{found}</li>'
+            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{page.say.format_count(counts[hit.id])}{found}</li>'
         )
     if (more := len(hits) - MAX_RECORD_RESULTS) > 0:
-        told = page.say("and {n} more", n=page.say.count(more))
+        told = page.say("and {n} more", n=page.say.format_count(more))
         items.append(f'<li class="ri-meta">{escape(told)}</li>')
     return _block_html(page.say(dimension.plural), items)
 

@@ -160,12 +160,12 @@ def describe_unknown_id(unknown: UnknownId, say: Messages) -> str:
         return say(
             "“{old}” is called “{id}” today; the link is up to date now.", old=unknown.id, id=unknown.nearest
         )
-    told = say(
+    notice = say(
         "The link asks for {kind} “{id}”, which does not exist here; it was left out.",
         kind=say(PARAMETER_LABELS.get(unknown.kind, unknown.kind)),
         id=unknown.id,
     )
     if unknown.nearest is None:
-        return told
+        return notice
     hint = say("Did you mean “{id}”?", id=unknown.nearest)
-    return join_sentences([told, hint], say.language)
+    return join_sentences([notice, hint], say.language)

@@ -54,14 +54,14 @@ def show_outcome(page: Page, trial_page: Page) -> None:
         st.header(page.say("Figure cards"), anchor="cards")
         cards.show_cards(trial_page, trial_page.catalogue.records(rows.head(_MAX_CARDS)))
         if len(rows) > _MAX_CARDS:
-            st.caption(page.say("and {n} more", n=page.say.count(len(rows) - _MAX_CARDS)))
+            st.caption(page.say("and {n} more", n=page.say.format_count(len(rows) - _MAX_CARDS)))
         _show_charts(trial_page, set(figures), tuple(rows["indicator"].unique()))
     _show_verdicts(trial_page, difference)
 
 
 def _show_counts(page: Page, difference: ServedDifference) -> None:
     parts = [
-        text.add_label(page.say(_CHANGE_LABELS[kind]), page.say.count(n), page.language)
+        text.add_label(page.say(_CHANGE_LABELS[kind]), page.say.format_count(n), page.language)
         for kind, n in difference.revision.counts.items()
         if n
     ]
@@ -82,7 +82,7 @@ def _show_changes(page: Page, trial_page: Page, difference: ServedDifference) ->
             code=code,
         )
     if len(lines) > _MAX_LINES:
-        st.caption(page.say("and {n} more", n=page.say.count(len(lines) - _MAX_LINES)))
+        st.caption(page.say("and {n} more", n=page.say.format_count(len(lines) - _MAX_LINES)))
 
 
 def _figure_line(page: Page, id: str) -> str:

@@ -50,7 +50,7 @@ def show_faults(page: Page, groups: Sequence[tuple[str, Trial]]) -> None:
                 said = title
             _show_fault(page, trial, problem)
         if n > _MAX_SHOWN_FAULTS:
-            st.caption(page.say("and {n} more", n=page.say.count(n - _MAX_SHOWN_FAULTS)))
+            st.caption(page.say("and {n} more", n=page.say.format_count(n - _MAX_SHOWN_FAULTS)))
 
 
 def _show_fault(page: Page, trial: Trial, problem: Problem) -> None:

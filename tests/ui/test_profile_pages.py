@@ -262,7 +262,7 @@ class TestIndicators:
             )
             counts = rows["qualifier"].value_counts()
             hedges = [
-                say("{n} × {hedge}", n=say.count(counts[name]), hedge=say(hedge.meaning))
+                say("{n} × {hedge}", n=say.format_count(counts[name]), hedge=say(hedge.meaning))
                 for name, hedge in HEDGES.items()
                 if counts.get(name, 0)
             ]
