@@ -12,7 +12,14 @@ import click
 
 from indicators.errors import PROBLEM_FORMATS
 from indicators.paths import DATA_FILE
-from indicators.query import DIMENSION_FILTERS, SWITCH_FILTERS, Catalogue, Selection
+from indicators.query import (
+    DIMENSION_FILTERS,
+    FILTER_NAMES,
+    OTHER_FILTERS,
+    Catalogue,
+    Selection,
+    filter_parameters,
+)
 from indicators.query.opening import ENGINE_CHOICES
 from indicators.yamlfile import decode_text, read_text
 
@@ -52,27 +59,21 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
         command = click.option(
             f"--{name}", multiple=True, metavar="ID", help=f"Only this {name}; may be repeated."
         )(command)
-    command = click.option(
-        "--observation", multiple=True, metavar="ID", help="Only this figure; may be repeated."
-    )(command)
-    command = click.option(
-        "--q",
-        default="",
-        metavar="WORDS",
-        help="Only figures that every word finds, in names or printed words; slips are forgiven.",
-    )(command)
-    command = click.option("--within", is_flag=True, help="Take each region with everything inside it.")(
-        command
-    )
-    return click.option("--implied", is_flag=True, help="Add implied figures.")(command)
+    for other in OTHER_FILTERS:
+        command = click.option(
+            f"--{other.id}",
+            multiple=other.is_repeated,
+            is_flag=not other.metavar,
+            metavar=other.metavar or None,
+            help=other.help,
+        )(command)
+    return command
 
 
 def parse_filters(catalogue: Catalogue, filters: dict[str, Any]) -> Selection:
     """The selection that the options ask for; raises UnknownId."""
-    pairs = [(name, value) for name in (*DIMENSION_FILTERS, "observation") for value in filters[name]]
-    pairs += [("q", filters["q"])] if filters["q"] else []
-    pairs += [(name, "1") for name in SWITCH_FILTERS if filters[name]]
-    parsed = catalogue.parse(pairs)
+    given = {name: filters[name] for name in FILTER_NAMES if filters[name]}
+    parsed = catalogue.parse(filter_parameters(given))
     if parsed.unknown:
         raise parsed.unknown[0]
     return parsed.selection

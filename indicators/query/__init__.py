@@ -7,16 +7,15 @@ change: a `selection` becomes `conditions`, and the `catalogue` has them answere
 from __future__ import annotations
 
 from indicators.query.catalogue import MAX_DRAWN_ROWS, Catalogue, DrawnRows, SelectedFigures
+from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_FILTERS
 from indicators.query.selection import (
     DIMENSION_FILTERS,
     EVERYTHING,
     FILTER_NAMES,
-    MAX_NAMED_FIGURES,
-    MAX_QUERY_LENGTH,
-    SWITCH_FILTERS,
     ParsedSelection,
     Selection,
     chart_selection,
+    filter_parameters,
     parse_selection,
 )
 
@@ -27,12 +26,13 @@ __all__ = [
     "MAX_DRAWN_ROWS",
     "MAX_NAMED_FIGURES",
     "MAX_QUERY_LENGTH",
-    "SWITCH_FILTERS",
+    "OTHER_FILTERS",
     "Catalogue",
     "DrawnRows",
     "ParsedSelection",
     "SelectedFigures",
     "Selection",
     "chart_selection",
+    "filter_parameters",
     "parse_selection",
 ]

@@ -83,8 +83,14 @@ def _to_pandas_column(name: str, column: pa.ChunkedArray) -> Any:
 def read_combinations(packed: PackedDataset) -> pd.DataFrame:
     """The numbers of rows by combination of ids, as they were counted when the dataset was packed.
 
+    Raises DataFileError when they were counted by other dimensions than today's.
     Read column by column, for pandas keeps each in a fraction of what Arrow reads it into.
     """
+    known = pq.read_schema(packed.combinations).names
+    if missing := [name for name in FACET_KEYS if name not in known]:
+        raise DataFileError(
+            packed.combinations, f"expected a column {missing[0]!r}; found none: pack it again"
+        )
     file = pq.ParquetFile(packed.combinations, read_dictionary=list(FACET_KEYS))
     columns = {name: file.read([name]).to_pandas()[name] for name in (*FACET_KEYS, "n")}
     return pd.DataFrame(columns, copy=False)

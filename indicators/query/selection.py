@@ -13,18 +13,15 @@ from typing import Any
 from indicators.errors import UnknownId, find_nearest
 from indicators.model import Dataset, DeclaredChart
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
+from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_FILTERS, OTHER_FILTERS_BY_ID
 
 #: Parameters that take ids of a dimension, in the order they are written.
 DIMENSION_FILTERS = tuple(dimension.id for dimension in FILTER_DIMENSIONS)
-#: Parameters that are switches: `1` is on, absent is off.
-SWITCH_FILTERS = ("within", "implied")
-MAX_QUERY_LENGTH = 200
-#: Figures that can be named one by one.
-MAX_NAMED_FIGURES = 100
 #: Filters that split no series: every figure of it fits, or none does.
 _WHOLE_SERIES_FILTERS = frozenset(
     {dimension.id for dimension in FILTER_DIMENSIONS if dimension.is_one_a_series}
-) | set(SWITCH_FILTERS)
+    | {other.id for other in OTHER_FILTERS if other.is_one_a_series}
+)
 
 Parameters = Iterable[tuple[str, str]]
 
@@ -34,7 +31,7 @@ class Selection:
     """Which figures are wanted: an AND of dimensions, each an OR of its ids; no ids mean any.
 
     `q` is searched for in names, aliases, definitions and printed words, every word of it.
-    `observation` names figures by their ids, stated or implied; at most MAX_FIGURES of them.
+    `observation` names figures by their ids, stated or implied; at most MAX_NAMED_FIGURES of them.
     `within` takes the regions with everything inside them; `implied` adds implied figures.
     """
 
@@ -68,10 +65,7 @@ class Selection:
 
     def params(self) -> list[tuple[str, str]]:
         """URL parameters, defaults left out; the same selection always gives the same list."""
-        pairs = [(name, id) for name in (*DIMENSION_FILTERS, "observation") for id in getattr(self, name)]
-        if self.q:
-            pairs.append(("q", self.q))
-        return pairs + [(name, "1") for name in SWITCH_FILTERS if getattr(self, name)]
+        return filter_parameters({name: value for name in FILTER_NAMES if (value := getattr(self, name))})
 
 
 EVERYTHING = Selection()
@@ -98,15 +92,13 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
     callers that must be strict raise the first of `unknown` themselves.
     """
     chosen: dict[str, list[str]] = {name: [] for name in DIMENSION_FILTERS}
-    others: dict[str, Any] = {}
+    several: dict[str, set[str]] = {other.id: set() for other in OTHER_FILTERS if other.is_repeated}
+    found: dict[str, Any] = {}
     unknown: list[UnknownId] = []
     foreign: list[str] = []
     renamed: list[tuple[str, str, str]] = []
-    named: set[str] = set()
     for name, value in params:
-        if name == "observation":
-            named.add(value[:MAX_QUERY_LENGTH])
-        elif name in chosen:
+        if name in chosen:
             valid = DIMENSIONS_BY_ID[name].ids(dataset)
             if value in valid:
                 chosen[name].append(value)
@@ -117,23 +109,22 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
                 unknown.append(
                     UnknownId(name, value[:MAX_QUERY_LENGTH], find_nearest(value[:MAX_QUERY_LENGTH], valid))
                 )
-        elif name == "q":
-            others["q"] = " ".join(value.encode("utf-8", "replace").decode().split())[
-                :MAX_QUERY_LENGTH
-            ].rstrip()
-        elif name in SWITCH_FILTERS:
-            if value in ("0", "1"):
-                others[name] = value == "1"
+        elif name in OTHER_FILTERS_BY_ID:
+            other = OTHER_FILTERS_BY_ID[name]
+            read = other.read(value)
+            if read is None:
+                unknown.append(UnknownId(name, value[:MAX_QUERY_LENGTH], other.nearest))
+            elif other.is_repeated:
+                several[name].add(read)
             else:
-                unknown.append(UnknownId(name, value[:MAX_QUERY_LENGTH], "1"))
+                found[name] = read
         else:
             foreign.append(name)
-    order: dict[str, Any] = {
-        dimension.id: tuple(id for id in dimension.ids(dataset) if id in set(chosen[dimension.id]))
-        for dimension in FILTER_DIMENSIONS
-    }
-    selection = Selection(**order, **others, observation=tuple(sorted(named)[:MAX_NAMED_FIGURES]))
-    return ParsedSelection(selection, tuple(unknown), tuple(foreign), tuple(renamed))
+    for dimension in FILTER_DIMENSIONS:
+        ids = set(chosen[dimension.id])
+        found[dimension.id] = tuple(id for id in dimension.ids(dataset) if id in ids)
+    found |= {name: tuple(sorted(values)[:MAX_NAMED_FIGURES]) for name, values in several.items()}
+    return ParsedSelection(Selection(**found), tuple(unknown), tuple(foreign), tuple(renamed))
 
 
 def chart_selection(chart: DeclaredChart) -> Selection:

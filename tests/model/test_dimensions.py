@@ -12,7 +12,7 @@ from indicators.i18n import load_messages
 from indicators.model import Filters, Status, Timing
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID, FILTER_DIMENSIONS, StatedFigure
 from indicators.model.quantity import Measure, Qualifier
-from indicators.query import Selection
+from indicators.query import FILTER_NAMES, OTHER_FILTERS, Selection
 from indicators.query.facets import FACET_KEYS
 from indicators.query.search.terms import SEARCHED_KINDS
 from indicators.query.table import COLUMNS
@@ -152,6 +152,27 @@ class TestEveryFilterIsServedEverywhere:
 
 def test_nothing_but_a_dimension_is_a_filter_of_declared_charts():
     assert list(Filters.model_fields) == [dimension.id for dimension in FILTER_DIMENSIONS]
+
+
+def test_addresses_name_dimensions_first_and_then_the_other_filters():
+    others = [other.id for other in OTHER_FILTERS]
+
+    assert list(FILTER_NAMES) == [*(dimension.id for dimension in FILTER_DIMENSIONS), *others]
+
+
+@pytest.mark.parametrize("other", OTHER_FILTERS, ids=lambda other: other.id)
+def test_a_filter_that_is_no_dimension_is_served_everywhere(other):
+    described = openapi_document(DATASET)["components"]["parameters"][other.id]
+    [option] = [option for option in export_command.params if option.name == other.id]
+    value = {"observation": ("gdp.hengqin.2009",), "q": "gdp"}.get(other.id, True)
+    page = here(CATALOGUE, selection=Selection(**{other.id: value}))
+    with noting(page, opened=True) as written:
+        show_sidebar(page, None)
+
+    assert described["description"] == other.description
+    assert (option.help, option.multiple) == (other.help, other.is_repeated)
+    assert f"w_{other.id}" in written.keys
+    assert read_choices(tuple(page.choices.params()), CATALOGUE, "en")[0] == page.choices
 
 
 def test_every_dimension_of_records_but_units_can_be_searched_for():

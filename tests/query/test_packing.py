@@ -442,6 +442,17 @@ class TestFolder:
         assert len(served.state().catalogue) == 5 + 20
         assert served.state().fault is None
 
+    def test_a_folder_counted_by_other_dimensions_than_todays_is_to_be_packed_again(self, folder):
+        [counts] = folder.glob("combinations-*")
+        size = counts.stat().st_size
+        pq.write_table(pq.read_table(counts).drop_columns(["plan"]), counts)
+        manifest = folder / "manifest.json"
+        written = manifest.read_text().replace(f": {size}", f": {counts.stat().st_size}")
+        manifest.write_text(written)
+        with pytest.raises(DataFileError) as caught:
+            indicators.load(folder)
+        assert str(caught.value) == f"{counts}: expected a column 'plan'; found none: pack it again"
+
     def test_a_folder_that_is_not_whole_is_refused_in_one_line(self, folder):
         [rows] = folder.glob("observations-*")
         rows.write_bytes(rows.read_bytes()[:-10])

@@ -13,7 +13,8 @@ from indicators.export.package_texts import licence_record
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
-from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, SWITCH_FILTERS
+from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
+from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.web.api.addresses import SHORT_LINKS
 from indicators.web.api.query_string import (
     DEFAULT_LIMIT,
@@ -171,12 +172,7 @@ def _info_licence(dataset: Dataset) -> dict[str, str]:
     return {"name": named["title"]} | ({"url": named["path"]} if "path" in named else {})
 
 
-#: What ids of figures look like.
-FIGURE_ID_PATTERN: Final = "^[a-z0-9.-]+$"
 _PARAMETER_DESCRIPTIONS: Final = {
-    "q": "Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly.",
-    "within": "1 takes each region with everything inside it.",
-    "implied": "1 adds figures that nobody stated but others imply.",
     "lang": "Language of texts that are kept in one column.",
     "fields": "The columns to have, in this order, with commas between; every one when left out.",
     "limit": "Records on one page.",
@@ -212,11 +208,12 @@ def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, An
                 "items": {"type": "string", "enum": list(DIMENSIONS_BY_ID[name].ids(dataset))},
             },
         }
-    if name == "observation":
-        items = {"type": "string", "pattern": FIGURE_ID_PATTERN, "maxLength": MAX_QUERY_LENGTH}
+    if name in OTHER_FILTERS_BY_ID:
+        other = OTHER_FILTERS_BY_ID[name]
+        several = {"type": "array", "items": other.schema, "maxItems": MAX_NAMED_FIGURES}
         return parameter | {
-            "description": "Only the figure with this id, stated or implied; may be repeated.",
-            "schema": {"type": "array", "items": items, "maxItems": MAX_NAMED_FIGURES},
+            "description": other.description,
+            "schema": several if other.is_repeated else other.schema,
         }
     if name == "fields":
         items = {"type": "string", "enum": list(CODEBOOKS[table])}
@@ -228,11 +225,9 @@ def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, An
             "explode": False,
         }
     schemas: dict[str, dict[str, Any]] = {
-        "q": {"type": "string", "maxLength": MAX_QUERY_LENGTH},
         "lang": {"type": "string", "enum": list(LANGUAGES), "default": DEFAULT_LANGUAGE},
         "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         "offset": {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0},
-        **{switch: {"type": "string", "enum": ["0", "1"], "default": "0"} for switch in SWITCH_FILTERS},
     }
     return parameter | {"description": _PARAMETER_DESCRIPTIONS[name], "schema": schemas[name]}
 

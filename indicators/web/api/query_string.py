@@ -22,7 +22,7 @@ from indicators.query import (
     FILTER_NAMES,
     MAX_NAMED_FIGURES,
     MAX_QUERY_LENGTH,
-    SWITCH_FILTERS,
+    OTHER_FILTERS,
     Catalogue,
     Selection,
 )
@@ -35,7 +35,12 @@ DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
 
 TEXT_PARAMETERS: Final = ("lang", "fields")
 PAGING_PARAMETERS: Final = ("limit", "offset")
-_SINGLE_PARAMETERS: Final = ("q", *SWITCH_FILTERS, *TEXT_PARAMETERS, *PAGING_PARAMETERS)
+_SINGLE_PARAMETERS: Final = (
+    *(each.id for each in OTHER_FILTERS if not each.is_repeated),
+    *TEXT_PARAMETERS,
+    *PAGING_PARAMETERS,
+)
+_EXPECTED_TEXTS: Final = {each.id: each.expected for each in OTHER_FILTERS}
 
 QueryPairs = list[tuple[str, str]]
 
@@ -79,8 +84,9 @@ def read_query(
     parsed = catalogue.parse([(name, value) for name, value in pairs if name in FILTER_NAMES])
     faults = [*_unknown_parameters(pairs, known), *_repeated_parameters(pairs)]
     for unknown in parsed.unknown:
-        if unknown.kind in SWITCH_FILTERS:
-            sentence = f"expected {unknown.kind}=1 or nothing; found {quote_input(unknown.id)}"
+        expected = _EXPECTED_TEXTS.get(unknown.kind)
+        if expected:
+            sentence = f"expected {expected}; found {quote_input(unknown.id)}"
         else:
             sentence = f"there is no {unknown.kind} {quote_input(unknown.id)}{nearest_hint(unknown.nearest)}"
         faults.append(RequestFault(sentence, unknown.kind, unknown.nearest))
