@@ -5,21 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from starlette.applications import Starlette
 
 from indicators.cli.export_command import export_command
 from indicators.export import FILE_FORMATS, FORMATS_OF_TABLE, PACKAGE, Download, file_name
 from indicators.query import Selection
 from indicators.ui import about_page, download_button
-from indicators.web.api.application import ApiDispatcher
 from indicators.web.api.guides import llms_text
 from indicators.web.api.json_ld import catalogue_json_ld
 from indicators.web.api.openapi import openapi_document
 from tests.asgi import Asking
 from tests.noting import CATALOGUE, here, noting
+from tests.serving import api
 
 every_format = pytest.mark.parametrize("form", FILE_FORMATS, ids=lambda form: form.id)
-API = Asking(ApiDispatcher(Starlette()))
+API = Asking(api())
 ADDRESSES = {form.id: [f"/api/v1/{table}.{form.extension}" for table in form.tables] for form in FILE_FORMATS}
 
 
