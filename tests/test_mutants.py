@@ -16,11 +16,11 @@ def f(x: Literal["en"], flag=True):
 HARMED = {
     "switch": ["flag=(False)"],
     "condition": ["if (not (not x < 3 and flag)):", "if (True)]"],
-    "side": ["if (flag):", "if (not x < 3):", "return (sorted(x, strict=True))", 'return ([f'],
+    "side": ["if (flag):", "if (not x < 3):", "return (sorted(x, strict=True))", "return ([f"],
     "not": ["if (x < 3) and flag:"],
     "edge": ["not (x <= 3) and", "not (x > 3) and"],
     "number": ["x < (4) and", "x < (2) and"],
-    "call": ["        (x)\n", '{x}: '],
+    "call": ["        (x)\n", "{x}: "],
     "nothing": ["        pass\n", "    return None\n"],
     "words": [": ~{one"],
     "key": ["one['de_']"],
