@@ -5,8 +5,9 @@
     ├── InvalidDataset         the file was read and has faults: every one is in `.problems`
     └── UnknownId              somebody asked for an id that does not exist; `.nearest` may be meant
 
-A fault in a data file is a `Problem`, a value with a place, so that all of them can be
-gathered, sorted and printed in the format their reader needs.
+What a rule finds in a record is a `Fault`; where the record stands is added by whoever knows the
+file, which makes it a `Problem`, a value with a place, so that all of them can be gathered, sorted
+and printed in the format their reader needs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, NewType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,13 +25,62 @@ from rapidfuzz.distance import OSA
 MAX_MESSAGE_LENGTH = 1_000
 
 
+#: The rule of a field is that its own parser takes it; it is called like the field.
+FieldRule = NewType("FieldRule", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a record, before it is known where the record stands.
+
+    `path` are the steps from the record to the field, `message` says what is wrong and what was
+    expected; whether the field is to be named before it says `names_field`, and `is_at_key` that not
+    the value but the key is wrong.
+    """
+
+    rule: StrEnum | FieldRule
+    path: tuple[str | int, ...]
+    message: str
+    names_field: bool = False
+    is_at_key: bool = False
+
+    @property
+    def field(self) -> str:
+        """The path to the field as people count: ``at.1`` is the first line."""
+        return format_path(self.path)
+
+    def describe(self, record: str) -> str:
+        """The whole sentence about what is called `record`."""
+        return ": ".join(filter(None, (record, self.field if self.names_field else "", self.message)))
+
+
+def format_path(path: Iterable[str | int]) -> str:
+    """The steps to a field as people count them."""
+    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RelatedPlace:
+    """Another place that a problem speaks of; `label` says what stands there."""
+
+    file: str
+    line: int
+    column: int
+    label: str
+
+    def line_seen_from(self, file: str) -> str:
+        """How a sentence about `file` calls its line."""
+        return f"line {self.line}" if file == self.file else f"line {self.line} of {self.file}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault in a data file: where it is, what is wrong and what was expected.
 
     `line` and `column` count from 1; in a table, `line` is the row and `column` may be its name.
-    `rule` is a short stable id (``unknown-id``), so that programs can group faults without reading sentences. A message that quotes something huge is
-    shortened in its middle: what is expected stands at its end.
+    `rule` is a short stable id (``unknown-id``), so that programs can group faults without reading
+    sentences, as `related` gives them the places that the message speaks of besides. A message that
+    quotes something huge is shortened in its middle: what is expected stands at its end.
     """
 
     file: str
@@ -36,6 +88,7 @@ class Problem:
     column: int | str
     message: str
     rule: str
+    related: tuple[RelatedPlace, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.message) > MAX_MESSAGE_LENGTH:
@@ -61,7 +114,12 @@ def _format_github(problems: Sequence[Problem]) -> str:
 
 
 def _format_json(problems: Sequence[Problem]) -> str:
-    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([_to_plain(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def _to_plain(problem: Problem) -> dict[str, Any]:
+    """The fields of a problem by name; `related` only where there is something."""
+    return {name: value for name, value in asdict(problem).items() if value or name != "related"}
 
 
 PROBLEM_FORMATS = {"plain": _format_plain, "github": _format_github, "json": _format_json}

@@ -34,7 +34,7 @@ def _packages_read_once() -> Iterator[None]:
 def _texts_read_once() -> Iterator[None]:
     """Most commands read the whole real dataset, which takes longer than what they do with it; datasets are frozen."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dataset_file, "_build_dataset", lru_cache(maxsize=16)(dataset_file._build_dataset))
+        patch.setattr(dataset_file, "_parse_text", lru_cache(maxsize=16)(dataset_file._parse_text))
         yield
 
 

@@ -7,9 +7,12 @@ import pytest
 from indicators.errors import (
     MAX_MESSAGE_LENGTH,
     DataFileError,
+    Fault,
+    FieldRule,
     IndicatorsError,
     InvalidDataset,
     Problem,
+    RelatedPlace,
     UnknownId,
     find_nearest,
     format_problems,
@@ -59,6 +62,36 @@ def test_json_format_is_a_list_of_objects_with_their_own_characters():
         {"file": "a.yaml", "line": 1, "column": 2, "message": "没有", "rule": "value"}
     ]
     assert "没有" in written
+
+
+def test_json_format_names_the_other_places_that_a_message_speaks_of():
+    first = RelatedPlace("old.yaml", 7, 5, "the first")
+    problem = Problem("a.yaml", 1, 2, "taken on line 7 of old.yaml", "duplicate-id", (first,))
+
+    assert json.loads(format_problems([problem], "json"))[0]["related"] == [
+        {"file": "old.yaml", "line": 7, "column": 5, "label": "the first"}
+    ]
+    assert format_problems([problem]) == "a.yaml:1:2: taken on line 7 of old.yaml [duplicate-id]\n"
+
+
+@pytest.mark.parametrize(("file", "called"), [("old.yaml", "line 7"), ("a.yaml", "line 7 of old.yaml")])
+def test_a_related_place_names_its_file_where_that_is_another(file, called):
+    assert RelatedPlace("old.yaml", 7, 5, "the first").line_seen_from(file) == called
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (
+            Fault(FieldRule("at"), ("at", 0), "expected a whole number", names_field=True),
+            "figure 1: at.1: expected a whole number",
+        ),
+        (Fault(FieldRule("at"), ("at", 0), "expected a whole number"), "figure 1: expected a whole number"),
+        (Fault(FieldRule("at"), (), "expected a mapping", names_field=True), "figure 1: expected a mapping"),
+    ],
+)
+def test_a_fault_is_told_of_its_record_and_its_field(fault, sentence):
+    assert fault.describe("figure 1") == sentence
 
 
 @pytest.mark.parametrize(("style", "text"), [("plain", ""), ("github", ""), ("json", "[]\n")])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.check.record_rules import RuleFault
+from indicators.check.rules import DatasetRule
+from indicators.errors import Fault
 from indicators.model import (
     DeclaredChart,
     IndicatorHead,
@@ -50,15 +51,15 @@ class _TableFigure:
 
 def check_chart(
     chart: DeclaredChart, figures: Sequence[tuple[IndicatorHead, Observation]], known: ChartRuleContext
-) -> Iterator[RuleFault]:
+) -> Iterator[Fault]:
     """A selection without figures, or a kind that its figures do not allow."""
     chosen = [
         _to_table_figure(head, figure) for head, figure in figures if _is_selected(chart, head, figure, known)
     ]
     if not chosen:
-        yield "chart-empty", ("selection",), "the selection has no figures"
+        yield Fault(DatasetRule.CHART_EMPTY, ("selection",), "the selection has no figures")
     elif reason := chart_kinds.describe_refusal(chart.kind, chosen, known):
-        yield "chart-kind", ("kind",), reason
+        yield Fault(DatasetRule.CHART_KIND, ("kind",), reason)
 
 
 def _is_selected(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from indicators import model
 from indicators.check.sections import SECTIONS
-from indicators.errors import Problem
+from indicators.errors import Fault, Problem, RelatedPlace
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument
 
@@ -47,13 +46,14 @@ class ReferencingNode:
 class CheckState:
     """One document under check: `problems` grows, `records` holds what is valid.
 
-    `ids` and `paths` know every record of the file, also those that failed; `broken` are the
-    indicators with figures that failed, so that what names them is no second fault; figures that
-    stand `elsewhere` may be any.
+    `ids` and `paths` know every record of the file, also those that failed; `observations` are the
+    figures that are valid, `references` the mappings that name other records. `broken` are the
+    indicators with figures that failed, so that what names them is no second fault; where
+    `figures_elsewhere`, in another file, figures may be any.
     """
 
-    def __init__(self, document: YamlDocument, *, elsewhere: bool = False) -> None:
-        self.document, self.elsewhere = document, elsewhere
+    def __init__(self, document: YamlDocument, *, figures_elsewhere: bool = False) -> None:
+        self.document, self.figures_elsewhere = document, figures_elsewhere
         self.problems: list[Problem] = list(document.problems)
         self.about: model.About | None = None
         self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
@@ -61,15 +61,17 @@ class CheckState:
         self.ids: dict[str, set[str]] = {name: set() for name in SECTIONS}
         self.paths: dict[tuple[str, str], NodePath] = {}
         self.heads: list[tuple[NodePath, model.IndicatorHead]] = []
-        self.placed: list[LocatedObservation] = []
+        self.observations: list[LocatedObservation] = []
         self.broken: set[str] = set()
-        self.trees: list[ReferencingNode] = []
+        self.references: list[ReferencingNode] = []
 
-    def fault(self, path: Sequence[str | int], message: str, rule: str, *, key: bool = False) -> None:
-        """Note a problem at the value (or the key) that `path` leads to."""
-        line, column = self.document.place(path, key=key)
-        self.problems.append(Problem(self.document.file, line, column, message, rule))
+    def add_problem(
+        self, fault: Fault, path: NodePath = (), record: str = "", related: tuple[RelatedPlace, ...] = ()
+    ) -> None:
+        """Note a fault of the `record` that stands at `path`, with the `related` places that it speaks of."""
+        location = self.document.locate((*path, *fault.path), key=fault.is_at_key)
+        self.problems.append(Problem(*location, fault.describe(record), str(fault.rule), related))
 
     def knows_figure(self, key: str, figures: set[str]) -> bool:
         """Whether `key` is one of `figures`, or may be one that failed."""
-        return self.elsewhere or key in figures or key.partition(".")[0] in self.broken
+        return self.figures_elsewhere or key in figures or key.partition(".")[0] in self.broken

@@ -9,7 +9,9 @@ from __future__ import annotations
 from indicators.check import chart_rules, record_rules, relation_rules
 from indicators.check.check_state import CheckState, NodePath
 from indicators.check.messages import describe_value, suggest_valid_words
+from indicators.check.rules import DatasetRule
 from indicators.check.sections import REFERENCE_FIELDS, SINGULAR_NAMES
+from indicators.errors import Fault
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import SequenceNode
 
@@ -21,7 +23,7 @@ def check_cross_records(state: CheckState, root: Node) -> None:
     _check_plans(state)
     _check_indicators(state)
     _check_observations(state)
-    figures = {item.key for item in state.placed}
+    figures = {item.key for item in state.observations}
     _check_headlines(state, figures)
     _check_renamed(state, root.get("renamed"), figures)
     _check_relations(state)
@@ -30,14 +32,17 @@ def check_cross_records(state: CheckState, root: Node) -> None:
 
 def _check_references(state: CheckState) -> None:
     """Every reference, also those of records that failed for another reason."""
-    for tree in state.trees:
+    for tree in state.references:
         for field, section in REFERENCE_FIELDS.get(tree.section, {}).items():
             value, noun, ids = tree.node.get(field), SINGULAR_NAMES[section], state.ids[section]
             for index, identifier in enumerate(value if isinstance(value, SequenceNode) else [value]):
                 if isinstance(identifier, str) and identifier not in ids:
                     steps = (field, index) if isinstance(value, SequenceNode) else (field,)
-                    message = f"{tree.label}: {field}: there is no {noun} {identifier!r}{suggest_valid_words(identifier, ids)}"
-                    state.fault((*tree.path, *steps), message, "unknown-id")
+                    message = (
+                        f"{field}: there is no {noun} {identifier!r}{suggest_valid_words(identifier, ids)}"
+                    )
+                    fault = Fault(DatasetRule.UNKNOWN_ID, steps, message)
+                    state.add_problem(fault, tree.path, tree.label)
 
 
 def _check_hierarchies(state: CheckState) -> None:
@@ -45,46 +50,46 @@ def _check_hierarchies(state: CheckState) -> None:
     sectors = {s.id: (s.group,) if s.group else () for s in state.records["sectors"].values()}
     for section, field, parents in (("regions", "within", regions), ("sectors", "group", sectors)):
         for identifier in record_rules.find_cycles(parents):
-            message = f"{SINGULAR_NAMES[section]} {identifier!r}: {field} leads back to itself"
-            state.fault((*state.paths[section, identifier], field), message, "cycle")
+            fault = Fault(DatasetRule.CYCLE, (field,), f"{field} leads back to itself")
+            record = f"{SINGULAR_NAMES[section]} {identifier!r}"
+            state.add_problem(fault, state.paths[section, identifier], record)
 
 
 def _check_plans(state: CheckState) -> None:
-    for plan, field, message in record_rules.check_plans(state.records["plans"].values()):
-        state.fault((*state.paths["plans", plan], field), f"plan {plan!r}: {message}", "plan")
+    for plan, fault in record_rules.check_plans(state.records["plans"].values()):
+        state.add_problem(fault, state.paths["plans", plan.id], f"plan {plan.id!r}")
 
 
 def _check_indicators(state: CheckState) -> None:
     for path, indicator in state.heads:
         unit = state.records["units"].get(indicator.unit)
-        for rule, steps, message in record_rules.check_indicator(indicator, unit):
-            state.fault((*path, *steps), f"indicator {indicator.id!r}: {message}", rule)
+        for fault in record_rules.check_indicator(indicator, unit):
+            state.add_problem(fault, path, f"indicator {indicator.id!r}")
 
 
 def _check_observations(state: CheckState) -> None:
     seen: dict[str, NodePath] = {}
-    for item in state.placed:
+    for item in state.observations:
         unit = state.records["units"].get(item.indicator.unit)
         source = state.records["sources"].get(item.observation.source)
-        for rule, steps, message in record_rules.check_observation(
-            item.observation, item.indicator, unit, source
-        ):
-            state.fault((*item.path, *steps), f"{item.label}: {message}", rule)
+        for fault in record_rules.check_observation(item.observation, item.indicator, unit, source):
+            state.add_problem(fault, item.path, item.label)
         if item.key in seen:
-            line = state.document.place(seen[item.key])[0]
+            first = state.document.related_place(seen[item.key], "the figure with the same id")
+            line = first.line_seen_from(state.document.locate(item.path).file)
             suggestion = f"{item.key}.{item.observation.source}"
-            message = f"{item.label}: the figure on line {line} has the same id {item.key!r}; give one of them an id of its own, such as {suggestion!r}"
-            state.fault(item.path, message, "duplicate-observation")
+            message = f"the figure on {line} has the same id {item.key!r}; give one of them an id of its own, such as {suggestion!r}"
+            fault = Fault(DatasetRule.DUPLICATE_OBSERVATION, (), message)
+            state.add_problem(fault, item.path, item.label, (first,))
         seen.setdefault(item.key, item.path)
 
 
 def _check_headlines(state: CheckState, figures: set[str]) -> None:
     for index, key in enumerate(state.about.headlines if state.about else ()):
         if not state.knows_figure(key, figures):
-            message = (
-                f"dataset: headlines: there is no observation {key!r}{suggest_valid_words(key, figures)}"
-            )
-            state.fault(("dataset", "headlines", index), message, "unknown-id")
+            message = f"headlines: there is no observation {key!r}{suggest_valid_words(key, figures)}"
+            fault = Fault(DatasetRule.UNKNOWN_ID, ("headlines", index), message)
+            state.add_problem(fault, ("dataset",), "dataset")
 
 
 def _check_renamed(state: CheckState, tree: object, figures: set[str]) -> None:
@@ -92,27 +97,32 @@ def _check_renamed(state: CheckState, tree: object, figures: set[str]) -> None:
     if tree is None:
         return
     if not isinstance(tree, Node):
-        message = f"renamed: expected a mapping of old ids to new; found {describe_value(tree)}"
-        state.fault(("renamed",), message, "type")
+        message = f"expected a mapping of old ids to new; found {describe_value(tree)}"
+        state.add_problem(Fault(DatasetRule.TYPE, (), message), ("renamed",), "renamed")
         return
     spaces = [*state.ids.values(), figures]
     for old, new in tree.items():
-        path, homes = ("renamed", old), [ids for ids in spaces if isinstance(new, str) and new in ids]
+        homes = [ids for ids in spaces if isinstance(new, str) and new in ids]
         if not isinstance(new, str):
-            state.fault(path, f"renamed: {old}: expected an id; found {describe_value(new)}", "type")
+            message = f"expected an id; found {describe_value(new)}"
+            fault = Fault(DatasetRule.TYPE, (old,), message, names_field=True)
         elif not homes and not state.knows_figure(new, figures):
             hint = suggest_valid_words(new, set[str]().union(*spaces))
-            state.fault(path, f"renamed: {old}: there is no id {new!r}{hint}", "unknown-id")
+            message = f"there is no id {new!r}{hint}"
+            fault = Fault(DatasetRule.UNKNOWN_ID, (old,), message, names_field=True)
         elif any(old in ids for ids in homes):
-            state.fault(path, f"renamed: the id {old!r} is still in use", "renamed", key=True)
+            message = f"the id {old!r} is still in use"
+            fault = Fault(DatasetRule.RENAMED, (old,), message, is_at_key=True)
         else:
             state.renamed[old] = new
+            continue
+        state.add_problem(fault, ("renamed",), "renamed")
 
 
 def _check_relations(state: CheckState) -> None:
     valid = state.records["relations"].values()
     known = relation_rules.RelationRuleContext(
-        figures={item.key: (item.indicator, item.observation) for item in state.placed},
+        figures={item.key: (item.indicator, item.observation) for item in state.observations},
         heads={head.id: head for _, head in state.heads},
         units=state.records["units"],
         ids=state.ids,
@@ -120,27 +130,26 @@ def _check_relations(state: CheckState) -> None:
         broken=state.broken,
     )
     for relation in valid:
-        path = state.paths["relations", relation.id]
-        for rule, steps, message in relation_rules.check_relation(relation, known):
-            state.fault((*path, *steps), f"relation {relation.id!r}: {message}", rule)
+        for fault in relation_rules.check_relation(relation, known):
+            state.add_problem(fault, state.paths["relations", relation.id], f"relation {relation.id!r}")
 
 
 def _check_charts(state: CheckState) -> None:
     """Declared charts against the figures they select; not those whose figures are not all known."""
-    figures = [(item.indicator, item.observation) for item in state.placed]
+    figures = [(item.indicator, item.observation) for item in state.observations]
     records = state.records
     known = chart_rules.ChartRuleContext(dict(records["indicators"]), records["relations"], records["plans"])
     for chart in records["charts"].values():
-        if state.elsewhere:
-            message = f"chart {chart.id!r}: charts of figures in a table cannot be checked; leave it out"
-            state.fault(state.paths["charts", chart.id], message, "chart")
+        path, label = state.paths["charts", chart.id], f"chart {chart.id!r}"
+        if state.figures_elsewhere:
+            message = "charts of figures in a table cannot be checked; leave it out"
+            state.add_problem(Fault(DatasetRule.CHART, (), message), path, label)
             continue
-        unknown = any(
+        has_unknown_ids = any(
             set(getattr(chart.selection, name)) - state.ids[section]
             for name, section in REFERENCE_FIELDS["selections"].items()
         )
-        if state.broken or unknown:
+        if state.broken or has_unknown_ids:
             continue
-        for rule, steps, message in chart_rules.check_chart(chart, figures, known):
-            path = (*state.paths["charts", chart.id], *steps)
-            state.fault(path, f"chart {chart.id!r}: {message}", rule)
+        for fault in chart_rules.check_chart(chart, figures, known):
+            state.add_problem(fault, path, label)

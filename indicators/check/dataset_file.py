@@ -9,7 +9,7 @@ from types import MappingProxyType
 from indicators.check import SECTIONS, check_document
 from indicators.errors import InvalidDataset, Problem
 from indicators.model import Dataset
-from indicators.yamlfile import parse_document, read_text
+from indicators.yamlfile import YamlDocument, parse_document, read_text
 
 
 def load_dataset(path: Path) -> Dataset:
@@ -25,17 +25,28 @@ def parse_dataset(text: str, file: str = "indicators.yaml") -> Dataset:
 
     Raises InvalidDataset with every fault.
     """
-    return _build_dataset(text, file, "", elsewhere=False)
+    return _parse_text(text, file)
 
 
-def _build_dataset(text: str, file: str, digest: str, *, elsewhere: bool) -> Dataset:
-    gathered, problems = check_document(parse_document(text, file), elsewhere=elsewhere)
-    if problems or gathered.about is None:
+def _parse_text(text: str, file: str, digest: str = "", *, figures_elsewhere: bool = False) -> Dataset:
+    document = parse_document(text, file)
+    return build_dataset(document, text, digest=digest, figures_elsewhere=figures_elsewhere)
+
+
+def build_dataset(
+    document: YamlDocument, text: str, *, digest: str = "", figures_elsewhere: bool = False
+) -> Dataset:
+    """The dataset of a document, whose `text` its digest is made of unless one is given.
+
+    Raises InvalidDataset with every fault.
+    """
+    state, problems = check_document(document, figures_elsewhere=figures_elsewhere)
+    if problems or state.about is None:
         raise InvalidDataset(problems)
-    records = {name: MappingProxyType(gathered.records[name]) for name in SECTIONS}
+    records = {name: MappingProxyType(state.records[name]) for name in SECTIONS}
     digest = digest or hashlib.sha256(text.encode()).hexdigest()[:16]
-    renamed = MappingProxyType(gathered.renamed)
-    return Dataset(about=gathered.about, **records, file=file, digest=digest, renamed=renamed)
+    renamed = MappingProxyType(state.renamed)
+    return Dataset(about=state.about, **records, file=document.file, digest=digest, renamed=renamed)
 
 
 def parse_vocabulary(text: str, file: str, digest: str = "") -> Dataset:
@@ -43,7 +54,7 @@ def parse_vocabulary(text: str, file: str, digest: str = "") -> Dataset:
 
     Raises InvalidDataset with every fault.
     """
-    return _build_dataset(text, file, digest, elsewhere=True)
+    return _parse_text(text, file, digest, figures_elsewhere=True)
 
 
 def find_problems(path: Path) -> list[Problem]:

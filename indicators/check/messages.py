@@ -6,12 +6,12 @@ Turns what pydantic says of a record into such sentences.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from indicators.errors import find_nearest
+from indicators.check.rules import DatasetRule
+from indicators.errors import Fault, FieldRule, find_nearest, format_path
 from indicators.model import IndicatorHead
 
 _EXPECTED_TYPES = {
@@ -50,80 +50,65 @@ def _suggest_nearest(found: Any, valid: Iterable[str]) -> str:
     return f"; did you mean {close!r}?" if close else ""
 
 
-def _allowed_keys(kind: type[BaseModel], steps: Sequence[str | int]) -> list[str]:
-    """The keys that may stand where an unknown one was found, at the end of `steps`."""
-    for step in steps[:-1]:
+def _allowed_keys(kind: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The keys that may stand where an unknown one was found, at the end of `path`."""
+    record = next(part for part in type_parts(_annotation_at(kind, path[:-1])) if _is_record(part))
+    extra = ["observations"] if record is IndicatorHead else []
+    return [*record.model_fields, *extra]
+
+
+def _annotation_at(kind: type[BaseModel], path: Iterable[str | int]) -> Any:
+    """The type of the field that `path` leads to; that of a list stands for its items'."""
+    annotation: Any = kind
+    for step in path:
         if isinstance(step, str):
-            kind = next(_records(kind.model_fields[step].annotation))
-    extra = ["observations"] if kind is IndicatorHead else []
-    return [*kind.model_fields, *extra]
+            record = next(part for part in type_parts(annotation) if _is_record(part))
+            annotation = record.model_fields[step].annotation
+    return annotation
 
 
-def _records(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The records that a field of this type can hold."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records(part)
+def _is_record(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFault:
-    """A fault of one field: where in the record, what to say, under which rule.
-
-    `named` says whether the field's name stands before the message; `at_key` whether the key and
-    not the value is at fault.
-    """
-
-    steps: tuple[str | int, ...]
-    message: str
-    rule: str
-    named: bool = True
-    at_key: bool = False
-
-    @property
-    def field(self) -> str:
-        """The path to the field as people count: ``at.1`` is the first line."""
-        return _dotted_path(self.steps)
+def type_parts(annotation: Any) -> list[Any]:
+    """A type and everything it is made of."""
+    return [annotation, *(inner for part in get_args(annotation) for inner in type_parts(part))]
 
 
-def _dotted_path(steps: Iterable[str | int]) -> str:
-    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in steps)
+def literal_words(annotation: Any) -> tuple[str, ...]:
+    """The words of the closed list that a field of this type takes one of; none where it takes others."""
+    return next((get_args(part) for part in type_parts(annotation) if get_origin(part) is Literal), ())
 
 
-def find_field_faults(kind: type[BaseModel], error: ValidationError) -> Iterator[FieldFault]:
+def find_field_faults(kind: type[BaseModel], error: ValidationError) -> Iterator[Fault]:
     """Every fault that pydantic found in a record of `kind`."""
     for detail in error.errors(include_url=False):
-        fault = _to_field_fault(kind, dict(detail))
+        fault = _to_fault(kind, dict(detail))
         if fault is not None:
             yield fault
 
 
-def _to_field_fault(kind: type[BaseModel], detail: dict[str, Any]) -> FieldFault | None:
-    steps = tuple(step for step in detail["loc"] if isinstance(step, (str, int)))
-    value, fault = detail.get("input"), detail["type"]
-    match fault:
+def _to_fault(kind: type[BaseModel], detail: dict[str, Any]) -> Fault | None:
+    path = tuple(step for step in detail["loc"] if isinstance(step, (str, int)))
+    value, type_ = detail.get("input"), detail["type"]
+    match type_:
         case "too_short" if value:
             return None  # pydantic says so too when items failed; those are reported
         case "missing":
-            return FieldFault(
-                steps[:-1], f"the key {_dotted_path(steps)!r} is missing", "missing", named=False
-            )
+            return Fault(DatasetRule.MISSING, path[:-1], f"the key {format_path(path)!r} is missing")
         case "extra_forbidden":
-            hint = suggest_valid_words(str(steps[-1]), _allowed_keys(kind, steps))
-            return FieldFault(
-                steps, f"unknown key {_dotted_path(steps)!r}{hint}", "unknown-key", named=False, at_key=True
-            )
+            hint = suggest_valid_words(str(path[-1]), _allowed_keys(kind, path))
+            message = f"unknown key {format_path(path)!r}{hint}"
+            return Fault(DatasetRule.UNKNOWN_KEY, path, message, is_at_key=True)
         case "literal_error":
-            allowed = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
+            allowed = literal_words(_annotation_at(kind, path))
             message = f"expected one of {', '.join(allowed)}; found {describe_value(value)}{_suggest_nearest(value, allowed)}"
-            return FieldFault(steps, message, "choice")
+            return Fault(DatasetRule.CHOICE, path, message, names_field=True)
         case "value_error":
-            rule = steps[0] if steps and isinstance(steps[0], str) else "value"
-            return FieldFault(steps, str(detail["ctx"]["error"]), rule)
+            rule = path[0] if path and isinstance(path[0], str) else DatasetRule.VALUE
+            return Fault(FieldRule(rule), path, str(detail["ctx"]["error"]), names_field=True)
         case _:
-            return FieldFault(
-                steps,
-                f"expected {_EXPECTED_TYPES.get(fault, detail['msg'])}; found {describe_value(value)}",
-                "type",
-            )
+            expected = _EXPECTED_TYPES.get(type_, detail["msg"])
+            message = f"expected {expected}; found {describe_value(value)}"
+            return Fault(DatasetRule.TYPE, path, message, names_field=True)

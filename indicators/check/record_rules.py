@@ -1,106 +1,88 @@
-"""Rules about a record in the light of others: pure functions from records to faults.
-
-A fault is a rule id, the steps to the field at fault, and what to say.
-"""
+"""Rules about a record in the light of others: pure functions from records to faults."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from indicators.check.rules import DatasetRule
+from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
 from indicators.model.code_lists import MEASURES
 from indicators.model.period import parse_period
 
-RuleFault = tuple[str, tuple[str | int, ...], str]
-
 
 def check_observation(
     observation: Observation, indicator: IndicatorHead, unit: Unit | None, source: Source | None
-) -> Iterator[RuleFault]:
+) -> Iterator[Fault]:
     """Faults of one figure in the light of its indicator, unit and source (None: not known)."""
     for rule in _OBSERVATION_RULES:
         yield from rule(observation, indicator, unit, source)
 
 
-def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[RuleFault]:
+def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
     form, value = o.value.form, o.value.value
     if form == "fraction" and i.measure != "share":
-        yield (
-            "value",
-            ("value",),
-            f"a fraction states a share, and this is a {i.measure}; found {o.value.text!r}",
-        )
+        message = f"a fraction states a share, and this is a {i.measure}"
     elif form == "multiple" and i.measure != "growth":
-        yield (
-            "value",
-            ("value",),
-            f"a multiple states a growth, and this is a {i.measure}; found {o.value.text!r}",
-        )
+        message = f"a multiple states a growth, and this is a {i.measure}"
     elif i.measure == "share" and not 0 <= value <= 100:
-        yield "value", ("value",), f"a share lies between 0 and 100 percent; found {o.value.text!r}"
+        message = "a share lies between 0 and 100 percent"
     elif i.measure == "rank" and (value < 1 or form != "whole"):
-        yield "value", ("value",), f"a rank is a whole number from 1; found {o.value.text!r}"
+        message = "a rank is a whole number from 1"
     elif value < 0 and not MEASURES[i.measure].is_signed:
-        yield "value", ("value",), f"a {i.measure} cannot be negative; found {o.value.text!r}"
+        message = f"a {i.measure} cannot be negative"
+    else:
+        return
+    yield Fault(DatasetRule.VALUE, ("value",), f"{message}; found {o.value.text!r}")
 
 
-def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[RuleFault]:
+def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[Fault]:
     if o.base_period and not MEASURES[i.measure].has_base:
-        yield (
-            "base_period",
-            ("base_period",),
-            f"only a growth, a change or a share has a base period, and this is a {i.measure}",
-        )
+        message = f"only a growth, a change or a share has a base period, and this is a {i.measure}"
+        yield Fault(DatasetRule.BASE_PERIOD, ("base_period",), message)
     if o.base_period and o.period and o.base_period.end >= o.period.end:
-        yield (
-            "base_period",
-            ("base_period",),
-            f"the base period {o.base_period} is not before the period {o.period}",
-        )
+        message = f"the base period {o.base_period} is not before the period {o.period}"
+        yield Fault(DatasetRule.BASE_PERIOD, ("base_period",), message)
     if source and o.period and o.status == "actual" and o.period.start > parse_period(source.published).end:
         message = f"the period {o.period} begins after the source was published ({source.published}); expected status expected or target"
-        yield "status", ("period",), message
+        yield Fault(DatasetRule.STATUS, ("period",), message)
 
 
-def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterator[RuleFault]:
+def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterator[Fault]:
     if o.usd and unit and unit.kind != "money":
-        yield (
-            "usd",
-            ("usd",),
-            f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}",
-        )
+        message = f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}"
+        yield Fault(DatasetRule.USD, ("usd",), message)
 
 
-_OBSERVATION_RULES: tuple[Callable[..., Iterator[RuleFault]], ...] = (
+_OBSERVATION_RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     _check_value,
     _check_periods,
     _check_dollars,
 )
 
 
-def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[RuleFault]:
+def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[Fault]:
     """Faults of an indicator in the light of its unit (None: not known)."""
     kinds = MEASURES[indicator.measure].unit_kinds
     if unit is not None and unit.kind not in kinds:
         needed = " or ".join(kinds)
-        yield (
-            "measure-unit",
-            ("unit",),
-            f"a {indicator.measure} needs a unit of kind {needed}; {unit.id!r} is of kind {unit.kind}",
-        )
+        message = f"a {indicator.measure} needs a unit of kind {needed}; {unit.id!r} is of kind {unit.kind}"
+        yield Fault(DatasetRule.MEASURE_UNIT, ("unit",), message)
     if indicator.measure == "share" and indicator.of is None:
-        yield "share-of", (), "a share needs 'of', the whole it is a share of"
+        yield Fault(DatasetRule.SHARE_OF, (), "a share needs 'of', the whole it is a share of")
 
 
-def check_plans(plans: Iterable[Plan]) -> Iterator[tuple[str, str, str]]:
-    """Plans that end before they start or overlap: id, field, message."""
+def check_plans(plans: Iterable[Plan]) -> Iterator[tuple[Plan, Fault]]:
+    """Plans that end before they start or overlap."""
     before: Plan | None = None  # of those seen, the one that ends last
     for plan in sorted(plans, key=lambda plan: (plan.start, plan.end)):
         if plan.end < plan.start:
-            yield plan.id, "end", f"ends in {plan.end}, before it starts in {plan.start}"
+            message = f"ends in {plan.end}, before it starts in {plan.start}"
+            yield plan, Fault(DatasetRule.PLAN, ("end",), message)
         elif before is not None and plan.start <= before.end:
-            yield plan.id, "start", f"starts in {plan.start}, before plan {before.id!r} has ended"
+            message = f"starts in {plan.start}, before plan {before.id!r} has ended"
+            yield plan, Fault(DatasetRule.PLAN, ("start",), message)
         if before is None or plan.end > before.end:
             before = plan
 

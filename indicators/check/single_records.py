@@ -10,7 +10,9 @@ from pydantic import BaseModel, ValidationError
 from indicators import model
 from indicators.check.check_state import CheckState, LocatedObservation, NodePath, ReferencingNode
 from indicators.check.messages import describe_value, find_field_faults, suggest_valid_words
+from indicators.check.rules import DatasetRule
 from indicators.check.sections import REQUIRED_SECTIONS, SECTIONS, SINGULAR_NAMES
+from indicators.errors import Fault
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import SequenceNode
 
@@ -22,12 +24,11 @@ def check_sections(state: CheckState, root: Node) -> None:
     known = ["dataset", *SECTIONS, "renamed"]
     for name in root:
         if name not in known:
-            state.fault(
-                (name,), f"unknown key {name!r}{suggest_valid_words(name, known)}", "unknown-key", key=True
-            )
+            message = f"unknown key {name!r}{suggest_valid_words(name, known)}"
+            state.add_problem(Fault(DatasetRule.UNKNOWN_KEY, (name,), message, is_at_key=True))
     for name in REQUIRED_SECTIONS:
         if root.get(name) is None:
-            state.fault((), f"the file has no {name!r}", "missing")
+            state.add_problem(Fault(DatasetRule.MISSING, (), f"the file has no {name!r}"))
     if root.get("dataset") is not None:
         state.about = _validate(state, model.About, root["dataset"], ("dataset",), "dataset")
     for name in SECTIONS:
@@ -35,9 +36,8 @@ def check_sections(state: CheckState, root: Node) -> None:
         if section is None:
             continue
         if not isinstance(section, SequenceNode):
-            state.fault(
-                (name,), f"{name}: expected a list of records; found {describe_value(section)}", "type"
-            )
+            message = f"expected a list of records; found {describe_value(section)}"
+            state.add_problem(Fault(DatasetRule.TYPE, (name,), message, names_field=True))
             continue
         for index, tree in enumerate(section):
             _check_record(state, name, tree, (name, index))
@@ -48,11 +48,13 @@ def _check_record(state: CheckState, section: str, tree: Any, path: NodePath) ->
     name = repr(identifier) if isinstance(identifier, str) else f"number {int(path[-1]) + 1}"
     label = f"{SINGULAR_NAMES[section]} {name}"
     if isinstance(tree, Node):
-        state.trees += _referencing_nodes(section, tree, path, label)
+        state.references += _referencing_nodes(section, tree, path, label)
     if isinstance(identifier, str):
         if (section, identifier) in state.paths:
-            line = state.document.place(state.paths[section, identifier])[0]
-            state.fault((*path, "id"), f"{label}: this id is already taken on line {line}", "duplicate-id")
+            first = state.document.related_place(state.paths[section, identifier], "the first with this id")
+            line = first.line_seen_from(state.document.locate((*path, "id")).file)
+            message = f"this id is already taken on {line}"
+            state.add_problem(Fault(DatasetRule.DUPLICATE_ID, ("id",), message), path, label, (first,))
             return
         state.paths[section, identifier] = path
         state.ids[section].add(identifier)
@@ -86,11 +88,11 @@ def _check_indicator(state: CheckState, tree: Any, path: NodePath, label: str) -
         state.heads.append((path, head))
     listed = tree.get("observations")
     state.broken.add(str(tree.get("id")))
-    if listed is None and state.elsewhere:
+    if listed is None and state.figures_elsewhere:
         listed = ()
     elif not isinstance(listed, SequenceNode) or not listed:
-        message = f"{label}: expected a list of observations; found {describe_value(listed)}"
-        state.fault((*path, "observations"), message, "type")
+        message = f"expected a list of observations; found {describe_value(listed)}"
+        state.add_problem(Fault(DatasetRule.TYPE, ("observations",), message), path, label)
         return
     valid = _check_observations(state, listed, head, path, label)
     if head is not None and len(valid) == len(listed):
@@ -107,12 +109,12 @@ def _check_observations(
     for index, item in enumerate(listed):
         where, which = (*path, "observations", index), f"{label}, observation {index + 1}"
         if isinstance(item, Node):
-            state.trees.append(ReferencingNode("observations", item, where, which))
+            state.references.append(ReferencingNode("observations", item, where, which))
         observation = _validate(state, model.Observation, item, where, which)
         if observation is not None:
             valid.append(observation)
             if head is not None:
-                state.placed.append(LocatedObservation(where, head, observation))
+                state.observations.append(LocatedObservation(where, head, observation))
     return valid
 
 
@@ -123,7 +125,5 @@ def _validate(
         return kind.model_validate(tree)
     except ValidationError as error:
         for fault in find_field_faults(kind, error):
-            where = f"{label}: {fault.field}" if fault.field else label
-            message = f"{where}: {fault.message}" if fault.named else f"{label}: {fault.message}"
-            state.fault((*path, *fault.steps), message, fault.rule, key=fault.at_key)
+            state.add_problem(fault, path, label)
         return None

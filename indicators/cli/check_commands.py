@@ -43,8 +43,8 @@ def check_command(path: Path, *, watch: bool, style: str) -> None:
 
 def _check_once(path: Path, style: str) -> int:
     text = read_text(path)
-    gathered, problems = check_document(parse_document(text, str(path)))
-    return print_problems(problems, style, f"{path}: {len(gathered.placed)} observations, no problems")
+    state, problems = check_document(parse_document(text, str(path)))
+    return print_problems(problems, style, f"{path}: {len(state.observations)} observations, no problems")
 
 
 def _watch_file(path: Path, style: str) -> int:
@@ -122,7 +122,7 @@ def audit_command(path: Path, *, strict: bool, suggest: bool, style: str) -> Non
     """
     catalogue, document = Catalogue(load_dataset(display_path(path))), read_document(display_path(path))
     findings, dataset = catalogue.audit.findings, catalogue.dataset
-    places = {id: document.place(("relations", index)) for index, id in enumerate(dataset.relations)}
+    places = {id: document.place_of(("relations", index)) for index, id in enumerate(dataset.relations)}
     click.echo(format_findings(findings, catalogue, style, places), nl=False)
     hints = find_hints(dataset) if suggest else []
     for hint in hints:

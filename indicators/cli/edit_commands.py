@@ -27,7 +27,7 @@ from indicators.errors import Problem
 from indicators.model import json_schema
 from indicators.paths import DATA_FILE, STARTER_FOLDER
 from indicators.query import Catalogue
-from indicators.yamlfile import files, parse_document, read_text
+from indicators.yamlfile import files, read_text
 
 
 @click.command("add")
@@ -47,11 +47,11 @@ def add_command(fragment: Path, data: Path, *, style: str) -> None:
     """
     path, (text, name) = display_path(data), read_input(fragment)
     together = join_fragment(text, name, read_text(path), str(path))
-    _, problems = check_document(parse_document(together.text, str(path)))
+    _, problems = check_document(together.document)
     if not problems:
         files.replace_file(path, together.text)
     counts = (f"{n} {_section_noun(section, n)}" for section, n in together.added.items())
-    code = print_problems(together.locate_problems(problems), style, f"{path}: {' and '.join(counts)} added")
+    code = print_problems(problems, style, f"{path}: {' and '.join(counts)} added")
     if code:
         click.echo(f"{path}: nothing was written", err=True)
     sys.exit(code)

@@ -183,7 +183,7 @@ class _Questionnaire:
             if not answer or (question.may_be_null and answer == _NULL_WORD):
                 if not question.needed or question.may_be_null:
                     return answer
-            elif fault := question.fault(answer, self.ids):
+            elif fault := question.check_answer(answer, self.ids):
                 click.echo(f"  {fault}")
             else:
                 return answer

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.sections import SECTIONS
-from indicators.curation.fragment_places import JoinedFile, Origin, trace_origins
+from indicators.curation.fragment_places import JoinedFile, trace_origins
 from indicators.curation.layout import lay_out_tree
 from indicators.errors import InvalidDataset, Problem
 from indicators.yamlfile import (
     MAX_DEPTH,
     AttachedComments,
+    Location,
     MappingNode,
     Place,
     SequenceNode,
@@ -47,20 +49,19 @@ def join_fragment(fragment: str, name: str, text: str, file: str) -> JoinedFile:
         raise InvalidDataset(problems)
     remarks, mine = attach_comments(text, there.root), attach_comments(fragment, added.root)
     join = FragmentMerge(added, there)
-    join.take()
+    join.merge_fragment()
     if not join.problems and not join.added:
-        join.fault((1, 1), f"nothing here is new; expected {FRAGMENT_SHAPE}", "fragment")
+        join.add_problem((1, 1), f"nothing here is new; expected {FRAGMENT_SHAPE}", "fragment")
     if join.problems:
         raise InvalidDataset(join.problems)
     join.merge_comments(remarks, mine)
     kept = [comment.text for each in (text, fragment) for comment in find_comments(each)]
     written = lay_out_tree(there.root, remarks, kept, file)
-    came_from: dict[Place, Origin] = {}
-    for place, origin in trace_origins(
-        there.root, parse_document(written, file).root, (), file, name, join.began
-    ):
-        came_from.setdefault(place, origin)
-    return JoinedFile(written, join.added, came_from)
+    whole = parse_document(written, file)
+    origins: dict[Place, Location] = {}
+    for place, origin in trace_origins(there.root, whole.root, (), file, name, join.began):
+        origins.setdefault(place, origin)
+    return JoinedFile(written, replace(whole, origins=origins), join.added)
 
 
 #: What a fragment calls figures that name their indicator.
@@ -87,12 +88,12 @@ class FragmentMerge:
         self.by_id: dict[int, dict[str, MappingNode]] = {}  # list of the whole → its records by id
         self.inside: dict[int, Any] = {}  # what came from the fragment, by identity
 
-    def fault(self, place: Place, message: str, rule: str) -> None:
+    def add_problem(self, place: Place, message: str, rule: str) -> None:
         """Note a fault of the fragment."""
         self.problems.append(Problem(self.fragment.file, *place, message, rule))
 
-    def take(self) -> None:
-        """Take everything that the fragment holds."""
+    def merge_fragment(self) -> None:
+        """Merge everything that the fragment holds."""
         root = self.fragment.root
         if isinstance(root, SequenceNode):
             self._merge_figures(root)
@@ -102,18 +103,18 @@ class FragmentMerge:
             for name in sorted(root, key=lambda name: name == OBSERVATIONS_KEY):
                 self._merge_section(name, root[name], root)
         else:
-            self.fault((1, 1), f"expected {FRAGMENT_SHAPE}; found {describe_value(root)}", "type")
+            self.add_problem((1, 1), f"expected {FRAGMENT_SHAPE}; found {describe_value(root)}", "type")
 
     def _merge_section(self, name: str, records: Any, root: MappingNode) -> None:
         known = (*SECTIONS, OBSERVATIONS_KEY)
         if name not in known:
             message = f"{name!r} is nothing that can be added{suggest_valid_words(name, known)}"
-            self.fault(root.keys_at[name], message, "unknown-key")
+            self.add_problem(root.keys_at[name], message, "unknown-key")
         elif records is None:
             pass  # a section in which nothing stands adds nothing
         elif not isinstance(records, SequenceNode):
             message = f"{name}: expected a list of records; found {describe_value(records)}"
-            self.fault(root.values_at[name], message, "type")
+            self.add_problem(root.values_at[name], message, "type")
         elif name == OBSERVATIONS_KEY:
             self._merge_figures(records)
         else:
@@ -136,11 +137,11 @@ class FragmentMerge:
         for key, value in record.items():
             if key != OBSERVATIONS_KEY and value != head.get(key):
                 message = f"{named}: {key}: the file says something else; expected what it says, or only the id and new figures"
-                self.fault(record.keys_at[key], message, "fragment")
+                self.add_problem(record.keys_at[key], message, "fragment")
         figures = record.get(OBSERVATIONS_KEY)
         if not isinstance(figures, SequenceNode):
             message = f"{named}: expected a list of observations; found {describe_value(figures)}"
-            self.fault(record.values_at.get(OBSERVATIONS_KEY, record.place), message, "type")
+            self.add_problem(record.values_at.get(OBSERVATIONS_KEY, record.place), message, "type")
             return
         there = self._list_under(head, OBSERVATIONS_KEY, head.place)
         for index, figure in enumerate(figures):
@@ -154,16 +155,16 @@ class FragmentMerge:
         """A figure on its own, into the list of the indicator that it names."""
         by_id = self._records_by_id(self._list_under(self.root, "indicators", (1, 1)))
         if not isinstance(figure, MappingNode):
-            self.fault(place, f"{named}: expected a mapping; found {describe_value(figure)}", "type")
+            self.add_problem(place, f"{named}: expected a mapping; found {describe_value(figure)}", "type")
             return
         indicator = figure.get("indicator")
         if not isinstance(indicator, str):
             at = figure.values_at.get("indicator", place)
             message = f"{named}: indicator: expected the id of the indicator it is a figure of; found {describe_value(indicator)}"
-            self.fault(at, message, "missing")
+            self.add_problem(at, message, "missing")
         elif indicator not in by_id:
             message = f"{named}: indicator: there is no indicator {indicator!r}{suggest_valid_words(indicator, by_id)}"
-            self.fault(figure.values_at["indicator"], message, "unknown-id")
+            self.add_problem(figure.values_at["indicator"], message, "unknown-id")
         else:
             del figure["indicator"]
             head = by_id[indicator]
@@ -176,7 +177,7 @@ class FragmentMerge:
     ) -> None:
         allowed = MAX_DEPTH - (4 if section == OBSERVATIONS_KEY else 2)
         if _nesting_depth(node) > allowed:
-            self.fault(place, f"nested more than {allowed} levels deep", "yaml-depth")
+            self.add_problem(place, f"nested more than {allowed} levels deep", "yaml-depth")
             return
         now = (id(there), len(there))
         self.began.setdefault(*now)

@@ -104,7 +104,7 @@ class _DataFileText:
                 at -= 1
             lines[at:at] = ["", f"{key}:", *written] if at else [f"{key}:", *written, ""]
             return
-        line, column = self.document.place(path, key=True)
+        line, column = self.document.place_of(path, key=True)
         before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
         name, _, value = rest.partition(":")
         said, sign, comment = value.partition(" #")
@@ -114,7 +114,7 @@ class _DataFileText:
         lines[line:line] = written
 
     def _refusal(self, path: tuple[str | int, ...], why: str) -> DataFileError:
-        file, line = self.document.file, self.document.place(path, key=True)[0]
+        file, line = self.document.file, self.document.place_of(path, key=True)[0]
         return DataFileError(f"{file}:{line}", f"{path[-1]!r} {why}; run indicators format first")
 
     def _check_unchanged(self, text: str, path: tuple[str | int, ...], index: int, tree: MappingNode) -> None:

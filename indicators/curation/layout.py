@@ -45,7 +45,7 @@ def format_data_file(text: str, file: str) -> str:
         return text  # nothing to lay out
     if not isinstance(document.root, MappingNode):
         message = "expected a mapping with the sections of a data file"
-        raise InvalidDataset([Problem(file, *document.place(()), message, "type")])
+        raise InvalidDataset([Problem(file, *document.place_of(()), message, "type")])
     kept = [comment.text for comment in find_comments(text)]
     return lay_out_tree(document.root, attach_comments(text, document.root), kept, file)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Final, Literal, get_origin
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from indicators.check.messages import find_field_faults, suggest_valid_words
+from indicators.check.messages import find_field_faults, literal_words, suggest_valid_words, type_parts
 from indicators.check.sections import REFERENCE_FIELDS, SECTIONS, SINGULAR_NAMES
 from indicators.model import Indicator, IndicatorHead, Observation, Record, Text
 
@@ -51,12 +51,12 @@ class Question:
         """The section whose ids this field takes."""
         return REFERENCE_FIELDS.get(self.section, {}).get(self.field)
 
-    def fault(self, answer: FieldAnswer, ids: Mapping[str, Collection[str]]) -> str | None:
+    def check_answer(self, answer: FieldAnswer, ids: Mapping[str, Collection[str]]) -> str | None:
         """What is wrong with an answer, in the words of the checks; None when nothing is."""
         try:
             self.kind.model_validate({self.field: answer})
         except ValidationError as error:
-            found = [f for f in find_field_faults(self.kind, error) if f.steps[:1] == (self.field,)]
+            found = [f for f in find_field_faults(self.kind, error) if f.path[:1] == (self.field,)]
             if found:
                 return found[0].message
         if self.refers_to:
@@ -79,25 +79,16 @@ def questions_for(what: str) -> list[Question]:
 def _questions_of(section: str, kind: type[Record]) -> Iterator[Question]:
     for name, field in kind.model_fields.items():
         if name != "observations" or kind is not Indicator:
-            needed, choices = field.is_required(), _literal_choices(field.annotation)
-            null = needed and type(None) in _type_parts(field.annotation)
+            needed, choices = field.is_required(), literal_words(field.annotation)
+            null = needed and type(None) in type_parts(field.annotation)
             yield Question(
                 section, kind, name, _answer_shape(field), needed, null, field.description or "", choices
             )
 
 
 def _answer_shape(field: FieldInfo) -> Literal["one", "list", "both", "either"]:
-    parts = _type_parts(field.annotation)
+    parts = type_parts(field.annotation)
     if Text in parts:
         loose = any(isinstance(part, BeforeValidator) for part in [*field.metadata, *parts])
         return "either" if loose else "both"
     return "list" if any(get_origin(part) is tuple for part in parts) else "one"
-
-
-def _type_parts(annotation: Any) -> list[Any]:
-    """A type and everything it is made of."""
-    return [annotation, *(inner for part in get_args(annotation) for inner in _type_parts(part))]
-
-
-def _literal_choices(annotation: Any) -> tuple[str, ...]:
-    return next((get_args(part) for part in _type_parts(annotation) if get_origin(part) is Literal), ())

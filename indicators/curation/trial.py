@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from indicators.check.dataset_file import parse_dataset
+from indicators.check.dataset_file import build_dataset
 from indicators.consistency.audit import Finding
 from indicators.consistency.formulas import Verdict
 from indicators.curation.diff import Revision, compare_editions
 from indicators.curation.fragment import join_fragment
 from indicators.errors import InvalidDataset, Problem
 from indicators.query import Catalogue
-from indicators.yamlfile import check_file_size, split_lines
+from indicators.yamlfile import YamlDocument, check_file_size, parse_document, split_lines
 
 #: What faults call a text that is no file, and one that is to be added to it.
 TRIAL_FILE_NAME, ADDITION_FILE_NAME = "indicators.yaml", "additions.yaml"
@@ -61,7 +61,8 @@ class Trial:
 class Addition:
     """A fragment in a file: the faults in each of them, and the trial of the whole when there is one.
 
-    Faults of the file are those it has without the fragment, and those that the fragment has `caused`.
+    Faults of the file are those it has without the fragment, and those that the fragment has `caused`;
+    those of the whole stand where they were written, in one of the two.
     """
 
     fragment: Trial
@@ -109,8 +110,12 @@ class ServedDifference:
 def try_file(text: str) -> Trial:
     """Try `text` out. Raises DataFileError when it is larger than a data file may be."""
     check_file_size(len(text.encode("utf-8", "surrogatepass")), TRIAL_FILE_NAME)
+    return _try_document(parse_document(text, TRIAL_FILE_NAME), text)
+
+
+def _try_document(document: YamlDocument, text: str) -> Trial:
     try:
-        dataset = parse_dataset(text, TRIAL_FILE_NAME)
+        dataset = build_dataset(document, text)
     except InvalidDataset as error:
         return Trial(text, error.problems)
     return Trial(text, catalogue=Catalogue(dataset))
@@ -125,8 +130,9 @@ def try_addition(fragment: str, text: str) -> Addition:
         together = join_fragment(fragment, ADDITION_FILE_NAME, text, TRIAL_FILE_NAME)
     except InvalidDataset as error:
         return _build_addition(fragment, text, error.problems)
-    whole = try_file(together.text)
-    return _build_addition(fragment, text, together.locate_problems(whole.problems), whole)
+    check_file_size(len(together.text.encode("utf-8", "surrogatepass")), TRIAL_FILE_NAME)
+    whole = _try_document(together.document, together.text)
+    return _build_addition(fragment, text, whole.problems, whole)
 
 
 def _build_addition(

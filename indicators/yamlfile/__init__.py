@@ -16,6 +16,7 @@ from indicators.yamlfile.parse import (
     MAX_DEPTH,
     MAX_FILE_BYTES,
     NULL_WORDS,
+    YamlRule,
     check_file_size,
     decode_text,
     parse_document,
@@ -23,7 +24,7 @@ from indicators.yamlfile.parse import (
     read_text,
     split_lines,
 )
-from indicators.yamlfile.tree import MappingNode, Place, SequenceNode, YamlDocument, to_tree
+from indicators.yamlfile.tree import Location, MappingNode, Place, SequenceNode, YamlDocument, to_tree
 
 __all__ = [
     "MAX_DEPTH",
@@ -31,11 +32,13 @@ __all__ = [
     "NULL_WORDS",
     "AttachedComments",
     "LayoutPath",
+    "Location",
     "MappingNode",
     "Place",
     "SequenceNode",
     "YamlDocument",
     "YamlLayout",
+    "YamlRule",
     "attach_comments",
     "check_file_size",
     "decode_text",

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from indicators.errors import DataFileError, Problem
+from indicators.errors import DataFileError, Problem, RelatedPlace
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
     MIDDLE_SIGN,
@@ -22,6 +23,20 @@ from indicators.yamlfile.merge_conflicts import (
     find_conflicts,
 )
 from indicators.yamlfile.tree import MappingNode, Place, SequenceNode, YamlDocument
+
+
+class YamlRule(StrEnum):
+    """A rule of a file of YAML, by the id that reports end with."""
+
+    SYNTAX = "yaml-syntax"
+    DEPTH = "yaml-depth"
+    DOCUMENTS = "yaml-documents"
+    ALIAS = "yaml-alias"
+    TAG = "yaml-tag"
+    KEY = "yaml-key"
+    DUPLICATE_KEY = "yaml-duplicate-key"
+    MERGE_CONFLICT = "merge-conflict"
+
 
 MAX_FILE_BYTES = 64 * 2**20
 MAX_DEPTH = 16
@@ -83,7 +98,7 @@ def parse_document(text: str, file: str) -> YamlDocument:
         builder.add_conflicts(unmerged)
         return YamlDocument(file, None, builder.problems)
     try:
-        builder.run(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=YAML_LOADER))
+        builder.read_events(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=YAML_LOADER))
     except yaml.MarkedYAMLError as error:
         broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
         if broken.intersection(mark.line for mark in unmerged.left):
@@ -91,13 +106,13 @@ def parse_document(text: str, file: str) -> YamlDocument:
             return YamlDocument(file, None, builder.problems)
         mark = error.problem_mark or error.context_mark
         where = _clamp_place(text, (mark.line + 1, mark.column + 1)) if mark else (1, 1)
-        builder.fault(where, f"not valid YAML: {error.problem or error.context}", "yaml-syntax")
+        builder.add_problem(where, f"not valid YAML: {error.problem or error.context}", YamlRule.SYNTAX)
     except yaml.YAMLError as error:  # a character YAML forbids
         offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
         before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
         lines = split_lines(before)
         where = (len(lines), len(lines[-1]) + 1)
-        builder.fault(where, f"not valid YAML: {getattr(error, 'reason', error)}", "yaml-syntax")
+        builder.add_problem(where, f"not valid YAML: {getattr(error, 'reason', error)}", YamlRule.SYNTAX)
     except _TooDeep:
         pass
     return YamlDocument(file, builder.root, builder.problems)
@@ -129,18 +144,20 @@ class _TreeBuilder:
         self.keys: list[tuple[str | None, Place] | None] = []  # the open key of each container in `stack`
         self.documents = 0
 
-    def fault(self, place: Place, message: str, rule: str) -> None:
-        self.problems.append(Problem(self.file, *place, message, rule))
+    def add_problem(
+        self, place: Place, message: str, rule: YamlRule, related: tuple[RelatedPlace, ...] = ()
+    ) -> None:
+        self.problems.append(Problem(self.file, *place, message, rule, related))
 
     def add_conflicts(self, found: ConflictMarkers) -> None:
         """Note every conflict of a merge; of other marks those that cannot be text beside one."""
         for conflict in found.conflicts:
-            self.fault((conflict.ours.line, 1), conflict.message, "merge-conflict")
+            self.add_problem((conflict.ours.line, 1), conflict.message, YamlRule.MERGE_CONFLICT)
         for mark in found.left:
             if mark.sign != MIDDLE_SIGN or not found.conflicts:
-                self.fault((mark.line, 1), describe_stray_marker(mark), "merge-conflict")
+                self.add_problem((mark.line, 1), describe_stray_marker(mark), YamlRule.MERGE_CONFLICT)
 
-    def run(self, events: Iterator[Any]) -> None:
+    def read_events(self, events: Iterator[Any]) -> None:
         for event in events:
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
             if isinstance(event, yaml.ScalarEvent):
@@ -157,35 +174,37 @@ class _TreeBuilder:
                 self.stack.pop()
                 self.keys.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self.fault(
-                    place, f"the alias *{event.anchor} is not allowed; write the value out", "yaml-alias"
+                self.add_problem(
+                    place, f"the alias *{event.anchor} is not allowed; write the value out", YamlRule.ALIAS
                 )
                 self._add(None, place, False)
             elif isinstance(event, yaml.DocumentStartEvent):
                 self.documents += 1
                 if self.documents == 2:
-                    self.fault(
+                    self.add_problem(
                         place,
                         "a second document starts here; expected one document in the file",
-                        "yaml-documents",
+                        YamlRule.DOCUMENTS,
                     )
 
     def _check_node(self, event: Any, place: Place) -> None:
         if event.anchor:
-            self.fault(
+            self.add_problem(
                 place,
                 f"the anchor &{event.anchor} is not allowed; write the value out where it is used",
-                "yaml-alias",
+                YamlRule.ALIAS,
             )
         if event.tag is not None:
-            self.fault(place, f"the tag {event.tag} is not allowed; every value is read as text", "yaml-tag")
+            self.add_problem(
+                place, f"the tag {event.tag} is not allowed; every value is read as text", YamlRule.TAG
+            )
 
     def _open_container(self, node: MappingNode | SequenceNode, place: Place) -> None:
         self._add(node, place, False)
         self.stack.append(node)
         self.keys.append(None)
         if len(self.stack) > MAX_DEPTH:
-            self.fault(place, f"nested more than {MAX_DEPTH} levels deep", "yaml-depth")
+            self.add_problem(place, f"nested more than {MAX_DEPTH} levels deep", YamlRule.DEPTH)
             raise _TooDeep
 
     def _add(self, value: Any, place: Place, plain: bool) -> None:
@@ -206,9 +225,9 @@ class _TreeBuilder:
     def _check_key(self, value: Any, place: Place, plain: bool) -> str | None:
         if isinstance(value, str):
             if value == "<<" and plain:
-                self.fault(place, "the merge key << is not allowed; write the keys out", "yaml-alias")
+                self.add_problem(place, "the merge key << is not allowed; write the keys out", YamlRule.ALIAS)
             return value
-        self.fault(place, "expected text as a key", "yaml-key")
+        self.add_problem(place, "expected text as a key", YamlRule.KEY)
         return None
 
     def _set_key(self, parent: MappingNode, key: tuple[str | None, Place], value: Any, place: Place) -> None:
@@ -216,12 +235,9 @@ class _TreeBuilder:
         if name is None:
             return  # already a fault
         if name in parent:
-            first = parent.keys_at[name][0]
-            self.fault(
-                key_place,
-                f"the key {name!r} stands here a second time; the first is on line {first}",
-                "yaml-duplicate-key",
-            )
+            first = RelatedPlace(self.file, *parent.keys_at[name], "the first")
+            message = f"the key {name!r} stands here a second time; the first is on {first.line_seen_from(self.file)}"
+            self.add_problem(key_place, message, YamlRule.DUPLICATE_KEY, (first,))
             return
         parent[name] = value
         parent.keys_at[name] = key_place

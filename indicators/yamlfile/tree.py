@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from indicators.errors import Problem
+from indicators.errors import Problem, RelatedPlace
 
 #: Line and column, both counted from 1.
 Place = tuple[int, int]
+
+
+class Location(NamedTuple):
+    """A place with the file that it is in."""
+
+    file: str
+    line: int
+    column: int
 
 
 class MappingNode(dict[str, Any]):
@@ -37,13 +45,26 @@ class SequenceNode(list[Any]):
 
 @dataclass(slots=True)
 class YamlDocument:
-    """The tree of one file and the faults found while building it."""
+    """The tree of one file and the faults found while building it.
+
+    Where the file is joined from several, `origins` says where each place of the tree was written.
+    """
 
     file: str
     root: Any
     problems: list[Problem] = field(default_factory=list)
+    origins: Mapping[Place, Location] = field(default_factory=dict)
 
-    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+    def locate(self, path: Sequence[str | int], *, key: bool = False) -> Location:
+        """Where what stands at `path` (or its key) was written."""
+        place = self.place_of(path, key=key)
+        return self.origins.get(place, Location(self.file, *place))
+
+    def related_place(self, path: Sequence[str | int], label: str) -> RelatedPlace:
+        """The value at `path` as a place that a problem speaks of."""
+        return RelatedPlace(*self.locate(path), label)
+
+    def place_of(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Where the value at `path` stands (or its key), or the nearest thing around it that exists."""
         node, place = self.root, getattr(self.root, "place", (1, 1))
         for depth, step in enumerate(path):

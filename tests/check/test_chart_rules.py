@@ -3,6 +3,8 @@
 import pytest
 
 from indicators.check.chart_rules import ChartRuleContext, check_chart
+from indicators.check.rules import DatasetRule
+from indicators.errors import Fault
 from indicators.model import DeclaredChart, chart_kinds
 from tests.charted import fig, made
 
@@ -52,9 +54,9 @@ def faults(kind, **selection):
 def test_a_selection_leaves_the_figures_that_pass_every_filter(selection, n, monkeypatch):
     monkeypatch.setattr(chart_kinds, "describe_refusal", lambda kind, figures, _: f"{kind} of {len(figures)}")
 
-    expected = ("chart-kind", ("kind",), f"ladder of {n}")
+    expected = Fault(DatasetRule.CHART_KIND, ("kind",), f"ladder of {n}")
     if n == 0:
-        expected = ("chart-empty", ("selection",), "the selection has no figures")
+        expected = Fault(DatasetRule.CHART_EMPTY, ("selection",), "the selection has no figures")
     assert faults("ladder", **selection) == [expected]
 
 
@@ -72,7 +74,7 @@ def test_a_selection_leaves_the_figures_that_pass_every_filter(selection, n, mon
     ],
 )  # fmt: skip
 def test_a_kind_that_its_figures_do_not_allow_is_refused_with_the_reason(kind, selection, message):
-    assert faults(kind, **selection) == [("chart-kind", ("kind",), message)]
+    assert faults(kind, **selection) == [Fault(DatasetRule.CHART_KIND, ("kind",), message)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ def test_an_outcome_and_a_target_of_one_series_are_no_pair():
     found = list(check_chart(chart("then-now", indicator="gdp"), list(dataset.observations()), known))
 
     told = "a then-now chart needs two dated periods of every series; 'gdp.a.2024' has 1"
-    assert found == [("chart-kind", ("kind",), told)]
+    assert found == [Fault(DatasetRule.CHART_KIND, ("kind",), told)]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +112,12 @@ def test_base_period_and_timing_of_the_file_count(fields, told):
     _, dataset = made(fig("growth", "1"), fig("growth", "2", "b", **fields))
     known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
 
-    ((_, _, message),) = check_chart(chart("growth", indicator="growth"), list(dataset.observations()), known)
+    (fault,) = check_chart(chart("growth", indicator="growth"), list(dataset.observations()), known)
 
-    assert message == f"growth and changes share a chart only with one period, base and timing; found {told}"
+    assert (
+        fault.message
+        == f"growth and changes share a chart only with one period, base and timing; found {told}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,14 +132,9 @@ def test_hedges_and_fields_of_rankings_of_the_file_count(figures, told):
     _, dataset = made(*figures)
     known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
 
-    found = [
-        message
-        for _, _, message in check_chart(
-            chart("ladder", indicator="loans"), list(dataset.observations()), known
-        )
-    ]
+    found = check_chart(chart("ladder", indicator="loans"), list(dataset.observations()), known)
 
-    assert found == ([told] if told else [])
+    assert [fault.message for fault in found] == ([told] if told else [])
 
 
 @pytest.mark.parametrize("value", ["0", "1"])

@@ -1,6 +1,5 @@
 """The rules of a dataset: one file for each rule with the exact report, and what reports promise."""
 
-import ast
 from pathlib import Path
 from typing import Annotated, get_args, get_origin
 
@@ -11,8 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator
 
 from indicators import model
 from indicators.check import SECTIONS, check_document
+from indicators.check.rules import DatasetRule
 from indicators.errors import format_problems
-from indicators.yamlfile import parse_document
+from indicators.yamlfile import YamlRule, parse_document
 from tests.sections import without, without_figures
 
 INVALID = Path(__file__).parents[1] / "data" / "invalid"
@@ -24,7 +24,7 @@ WITH_A_TABLE = ("chart",)
 
 
 def report(text, file="f.yaml", elsewhere=False):
-    return format_problems(check_document(parse_document(text, file), elsewhere=elsewhere)[1])
+    return format_problems(check_document(parse_document(text, file), figures_elsewhere=elsewhere)[1])
 
 
 def changed(*replacements):
@@ -48,26 +48,6 @@ def test_every_report_has_its_file():
     assert sorted(path.stem for path in INVALID.glob("*.txt")) == CASES
 
 
-def _name(function):
-    return getattr(function, "attr", getattr(function, "id", ""))
-
-
-def _rules_in_code():
-    """The rule ids that the checks write: the third argument of a fault, the first of a yielded one."""
-    package = Path(model.__file__).parent.parent
-    for path in [*(package / "check").glob("*.py"), package / "yamlfile" / "parse.py"]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in ("fault", "FieldFault"):
-                written = node.args[2]
-            elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-                written = node.value.elts[0]
-            else:
-                continue
-            ends = (written.body, written.orelse) if isinstance(written, ast.IfExp) else (written,)
-            yield from (end.value for end in ends if isinstance(end, ast.Constant))
-
-
 def _parses(annotation):
     """Whether a field of this type has a parser or validator of our own."""
     if get_origin(annotation) is Annotated:
@@ -87,7 +67,7 @@ def _fields_that_parse(record):
 
 def test_every_rule_has_a_case_named_after_it():
     records = [model.About, model.Observation, *SECTIONS.values()]
-    rules = {*_rules_in_code(), *(name for record in records for name in _fields_that_parse(record))}
+    rules = {*DatasetRule, *YamlRule, *(name for record in records for name in _fields_that_parse(record))}
 
     assert {case for case in CASES if case not in MANY} == rules
     for rule in rules:

@@ -13,7 +13,7 @@ from indicators.check import check_document
 from indicators.cli import main
 from indicators.curation.fragment import join_fragment
 from indicators.curation.layout import SORTED_SECTIONS, format_data_file
-from indicators.errors import InvalidDataset
+from indicators.errors import InvalidDataset, RelatedPlace
 from indicators.yamlfile import MappingNode, SequenceNode, parse_document
 from tests.conftest import TESTS
 
@@ -35,7 +35,7 @@ BLOCK = ["      - region: port", *(f"      {line}" for line in FIGURE.splitlines
 
 def whole(fragment, text=SMALL):
     together = join_fragment(fragment, "new.yaml", text, "data.yaml")
-    assert together.locate_problems(check_document(parse_document(together.text, "data.yaml"))[1]) == []
+    assert check_document(together.document)[1] == []
     return together.text
 
 
@@ -45,10 +45,7 @@ def faults(fragment, text=SMALL):
         together = join_fragment(fragment, "new.yaml", text, "data.yaml")
     except InvalidDataset as error:
         return [str(problem) for problem in error.problems]
-    return [
-        str(p)
-        for p in together.locate_problems(check_document(parse_document(together.text, "data.yaml"))[1])
-    ]
+    return [str(p) for p in check_document(together.document)[1]]
 
 
 def new_lines(after, before=SMALL):
@@ -186,6 +183,13 @@ class TestFaults:
             "give one of them an id of its own, such as 'gdp.port.2024.gazette' [duplicate-observation]",
         ]
 
+    def test_the_other_place_is_named_for_programs_too(self):
+        line = SMALL.split("\n").index("  - id: port") + 1
+        fragment = "regions:\n- {id: port, name: {en: P, zh: 港}, kind: city}\n"
+        [problem] = check_document(join_fragment(fragment, "new.yaml", SMALL, "data.yaml").document)[1]
+
+        assert problem.related == (RelatedPlace("data.yaml", line, 5, "the first with this id"),)
+
     def test_an_id_that_is_taken_is_told(self):
         line = SMALL.split("\n").index("  - id: port") + 1
 
@@ -265,8 +269,8 @@ def test_what_was_taken_out_joins_to_what_it_was(split):
     written = {name: dict(places(parse_document(text, name).root)) for name, text in texts.items()}
     for place, value in places(parse_document(together.text, "data.yaml").root):
         if isinstance(value, str):
-            file, origin = together._origins[place]
-            assert written[file][origin] == value
+            file, *origin = together.document.origins[place]
+            assert written[file][tuple(origin)] == value
 
 
 @given(

@@ -83,13 +83,13 @@ class TestPlaces:
         ],
     )
     def test_a_path_leads_to_line_and_column_in_characters(self, path, place):
-        assert self.DOCUMENT.place(path) == place
+        assert self.DOCUMENT.place_of(path) == place
 
     @pytest.mark.parametrize(
         ("path", "place"), [(("items",), (2, 1)), (("items", 0, "b"), (4, 5)), (("items", 0), (3, 5))]
     )
     def test_a_key_has_its_own_place(self, path, place):
-        assert self.DOCUMENT.place(path, key=True) == place
+        assert self.DOCUMENT.place_of(path, key=True) == place
 
     @pytest.mark.parametrize(
         ("path", "place"),
@@ -102,10 +102,10 @@ class TestPlaces:
         ],
     )
     def test_what_is_not_there_stands_at_the_nearest_thing_around_it(self, path, place):
-        assert self.DOCUMENT.place(path) == place
+        assert self.DOCUMENT.place_of(path) == place
 
     def test_an_empty_file_begins_at_its_beginning(self):
-        assert parse_document("", "f.yaml").place(("a", 0)) == (1, 1)
+        assert parse_document("", "f.yaml").place_of(("a", 0)) == (1, 1)
 
 
 class TestRefusals:
@@ -223,7 +223,7 @@ class TestFiles:
         document = read_document(path)
 
         assert document.root == {"a": "1", "b": "2"}
-        assert document.place(("a",)) == (1, 4)
+        assert document.place_of(("a",)) == (1, 4)
         assert [(p.line, p.column) for p in document.problems] == [(3, 1)]
 
     def test_a_missing_file_is_named(self, tmp_path):

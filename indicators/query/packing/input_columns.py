@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from indicators.check.messages import suggest_valid_words
 from indicators.errors import Problem
 from indicators.query.packing.input_file import InputFile
+from indicators.query.packing.rules import TableRule
 from indicators.query.table import COLUMNS
 
 #: column → what it holds. The names of the observations of the data file, and those of files taken away.
@@ -54,13 +55,13 @@ def check_header(file: InputFile, fixed: Mapping[str, str]) -> list[Problem]:
             1,
             name or "row",
             f"unknown column {name!r}{suggest_valid_words(name, valid)}",
-            "unknown-column",
+            TableRule.UNKNOWN_COLUMN,
         )
         for name in file.columns
         if name not in (*valid, *COLUMNS)
     ]
     problems += [
-        Problem(path, 1, name, f"the column {name!r} stands there twice", "duplicate-column")
+        Problem(path, 1, name, f"the column {name!r} stands there twice", TableRule.DUPLICATE_COLUMN)
         for name in dict.fromkeys(found)
         if found.count(name) > 1
     ]

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from indicators.errors import DataFileError, Problem
+from indicators.query.packing.rules import TableRule
 
 #: Rows that are checked at once.
 BATCH_ROWS: Final = 25_000
@@ -61,7 +62,7 @@ class InputFile:
             number = int(row.number)
             skipped.append(number)
             message = f"expected {row.expected_columns} cells; found {row.actual_columns}"
-            self.problems.append(Problem(str(self.path), number, "row", message, "row"))
+            self.problems.append(Problem(str(self.path), number, "row", message, TableRule.ROW))
             return "skip"
 
         if not self.columns:

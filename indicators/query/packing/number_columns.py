@@ -14,9 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from indicators.errors import Fault
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES, Hedge
 from indicators.model.quantity import SMALL_COUNT_LIMIT, Quantity, parse_printed_number, quantity_of
+from indicators.query.packing.rules import TableRule
 
 
 def resolve_bounds(
@@ -57,24 +59,22 @@ def _do_bounds_fit(value: Any, low: Any, high: Any, hedge: NDArray[Any], measure
     return found
 
 
-def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Iterable[tuple[str, str, str]]:
+def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Iterable[Fault]:
     """Why the bounds of one row do not fit; nothing when it gives none."""
     if cells["low"] is None and cells["high"] is None:
         return
     for name in ("low", "high"):
         if cells[name] is not None and np.isnan(_parse_plain_numbers(pa.array([cells[name]]))[0]):
-            yield name, f"expected a number in plain figures, such as 1250.5; found {cells[name]!r}", "bound"
+            message = f"expected a number in plain figures, such as 1250.5; found {cells[name]!r}"
+            yield Fault(TableRule.BOUND, (name,), message)
             return
     low, high = (_parse_plain_numbers(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
     value = np.array([float(meant.value)])
     if _do_bounds_fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
         return
     meaning = _describe_bounds(HEDGES[cells["qualifier"]])
-    yield (
-        "low" if cells["low"] is not None else "high",
-        f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}",
-        "bound",
-    )
+    message = f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}"
+    yield Fault(TableRule.BOUND, ("low" if cells["low"] is not None else "high",), message)
 
 
 def _describe_bounds(hedge: Hedge) -> str:

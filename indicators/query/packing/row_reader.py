@@ -19,7 +19,8 @@ from pydantic import ValidationError
 
 from indicators.check import record_rules
 from indicators.check.messages import find_field_faults, suggest_valid_words
-from indicators.errors import Problem
+from indicators.check.rules import DatasetRule
+from indicators.errors import Fault, Problem
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Observation
 from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
@@ -153,17 +154,20 @@ class RowReader:
             if len(self.problems) >= self._most:
                 return
             cells = {name: columns[name][place].as_py() for name in INPUT_COLUMNS}
-            for column, message, rule in self._find_faults(cells):
-                self.problems.append(Problem(self._file, int(rows[place]), column, message, rule))
+            for fault in self._find_faults(cells):
+                column, message = _column(fault.path), fault.message
+                self.problems.append(Problem(self._file, int(rows[place]), column, message, str(fault.rule)))
 
-    def _find_faults(self, cells: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
-        """Column, sentence and rule of every fault of one row."""
+    def _find_faults(self, cells: Mapping[str, Any]) -> Iterable[Fault]:
+        """Every fault of one row, at the field of a figure or the column it is in."""
         for name, section in _SECTIONS.items():
             known, id = getattr(self._dataset, section), cells[name]
             if id is None and name in REQUIRED_COLUMNS:
-                yield name, f"expected an id; found nothing{suggest_valid_words('', known)}", "missing"
+                message = f"expected an id; found nothing{suggest_valid_words('', known)}"
+                yield Fault(DatasetRule.MISSING, (name,), message)
             elif id is not None and id not in known:
-                yield name, f"there is no {name} {id!r}{suggest_valid_words(id, known)}", "unknown-id"
+                message = f"there is no {name} {id!r}{suggest_valid_words(id, known)}"
+                yield Fault(DatasetRule.UNKNOWN_ID, (name,), message)
         tree = {name: cells[name] for name in Observation.model_fields if name in cells}
         tree["at"] = (cells["at"] or "").split(";")
         for name in _TRANSLATED:
@@ -178,25 +182,23 @@ class RowReader:
             observation = Observation.model_validate(tree)
         except ValidationError as error:
             for fault in find_field_faults(Observation, error):
-                column = _column(fault.steps)
-                if not (column in _SECTIONS and fault.rule == "type" and cells[column] is None):
-                    yield column, fault.message, fault.rule
+                column = _column(fault.path)
+                if not (column in _SECTIONS and fault.rule == DatasetRule.TYPE and cells[column] is None):
+                    yield fault
             return
         indicator = self._dataset.indicators.get(cells["indicator"])
         source = self._dataset.sources.get(cells["source"])
         if indicator is None:
             return
-        for rule, steps, message in record_rules.check_observation(
-            observation, indicator, self._dataset.units[indicator.unit], source
-        ):
-            yield str(steps[0]), message, rule
+        unit = self._dataset.units[indicator.unit]
+        yield from record_rules.check_observation(observation, indicator, unit, source)
         meant = self._dataset.quantity(indicator, observation)
         yield from check_bounds(cells, meant, indicator.measure)
 
 
-def _column(steps: tuple[str | int, ...]) -> str:
-    """The column of the field that `steps` lead to: words stand in one of their own in each language."""
-    match steps:
+def _column(path: tuple[str | int, ...]) -> str:
+    """The column of the field that `path` leads to: words stand in one of their own in each language."""
+    match path:
         case (str(name), str(language), *_) if name in _TRANSLATED:
             return localised_column(name, language)
         case (name, *_):

@@ -1,0 +1,44 @@
+"""The rules of a dataset by the ids that reports end with.
+
+The rules of a file of YAML have theirs in `yamlfile`; that a field's own parser takes it is a rule
+that is called like the field.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DatasetRule(StrEnum):
+    """A rule of the dataset, in the order in which it is looked at."""
+
+    # A record for itself.
+    TYPE = "type"
+    MISSING = "missing"
+    UNKNOWN_KEY = "unknown-key"
+    CHOICE = "choice"
+    DUPLICATE_ID = "duplicate-id"
+    # Records in the light of others.
+    UNKNOWN_ID = "unknown-id"
+    CYCLE = "cycle"
+    PLAN = "plan"
+    MEASURE_UNIT = "measure-unit"
+    SHARE_OF = "share-of"
+    VALUE = "value"
+    BASE_PERIOD = "base_period"
+    STATUS = "status"
+    USD = "usd"
+    DUPLICATE_OBSERVATION = "duplicate-observation"
+    RENAMED = "renamed"
+    # Relations.
+    MEMBERS = "members"
+    IMPLIED_INPUT = "implied-input"
+    IMPLIES = "implies"
+    YEARS = "years"
+    RELATION_UNITS = "relation-units"
+    RELATION_DOLLARS = "relation-dollars"
+    RELATION_PERIODS = "relation-periods"
+    # Charts.
+    CHART = "chart"
+    CHART_EMPTY = "chart-empty"
+    CHART_KIND = "chart-kind"
