@@ -17,7 +17,10 @@ from tests.sections import without
 
 TESTS = Path(__file__).parent
 
-settings.register_profile("house", deadline=None, database=None, derandomize="CI" in os.environ)
+#: Half of the usual examples: there are many properties, and `make fuzz` tries longer.
+settings.register_profile(
+    "house", max_examples=50, deadline=None, database=None, derandomize="CI" in os.environ
+)
 settings.load_profile("house")
 
 
