@@ -17,7 +17,7 @@ from tests.sections import without
 
 TESTS = Path(__file__).parent
 
-#: Half of the usual examples: there are many properties, and `make fuzz` tries longer.
+#: Half of the usual examples: there are some two hundred properties, and each is tried anew at every run that is not CI.
 settings.register_profile(
     "house", max_examples=50, deadline=None, database=None, derandomize="CI" in os.environ
 )
