@@ -1,7 +1,7 @@
 """The rules of a dataset by the ids that reports end with.
 
-The rules of a file of YAML have theirs in `yamlfile`; that a field's own parser takes it is a rule
-that is called like the field.
+The rules of a file of YAML have theirs in `yamlfile`, those of what meets in a relation in
+`relation_kinds`; that a field's own parser takes it is a rule that is called like the field.
 """
 
 from __future__ import annotations
@@ -34,10 +34,6 @@ class DatasetRule(StrEnum):
     MEMBERS = "members"
     IMPLIED_INPUT = "implied-input"
     IMPLIES = "implies"
-    YEARS = "years"
-    RELATION_UNITS = "relation-units"
-    RELATION_DOLLARS = "relation-dollars"
-    RELATION_PERIODS = "relation-periods"
     # Charts.
     CHART = "chart"
     CHART_EMPTY = "chart-empty"

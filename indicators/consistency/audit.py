@@ -26,15 +26,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from indicators.consistency.formulas import (
-    FORMULAS,
-    Reason,
-    Verdict,
-    compare_intervals,
-    single_value,
-    solve_member,
-)
-from indicators.consistency.interval import (
+from indicators.consistency.verdicts import Reason, Verdict, compare_intervals
+from indicators.model import Dataset, Implied, Indicator, Observation, Relation
+from indicators.model.code_lists import Measure
+from indicators.model.hedges import HEDGES
+from indicators.model.interval import (
     ALL_NUMBERS,
     Interval,
     UndefinedResult,
@@ -42,12 +38,9 @@ from indicators.consistency.interval import (
     intersect_all,
     interval_above,
     interval_of,
-    point_interval,
 )
-from indicators.model import Dataset, Implied, Indicator, Observation, Relation
-from indicators.model.code_lists import Measure
-from indicators.model.hedges import HEDGES
 from indicators.model.quantity import quantity_of
+from indicators.model.relation_kinds import RELATION_KINDS, MemberValues, RelationKind
 
 _PERCENT = closed_interval(0, 100)
 #: What a figure of a measure can be at all; other measures can be anything.
@@ -104,7 +97,7 @@ class Audit:
     findings: tuple[Finding, ...]
     implied: tuple[ImpliedFigure, ...]
 
-    def about(self, figure: str) -> tuple[Finding, ...]:
+    def findings_about(self, figure: str) -> tuple[Finding, ...]:
         """The findings in which a stated figure has a part, or that imply this one."""
         return tuple(
             finding
@@ -157,78 +150,70 @@ class _RelationEvaluation:
     relation: Relation
     figures: Mapping[str, tuple[Indicator, Observation]]
 
+    @property
+    def kind(self) -> RelationKind:
+        """The kind of the relation."""
+        return RELATION_KINDS[self.relation.kind]
+
     def evaluate(self) -> Finding:
-        return self._solve_relation() if self.relation.kind in FORMULAS else self._compare_figures()
+        return self._solve_relation() if self.kind.formulas else self._compare_figures()
 
     def _compare_figures(self) -> Finding:
-        ids = self._ranks_of_the_streak() if self.relation.kind == "streak" else self.relation.figures
-        if self.relation.kind == "exchange":
-            unit, intervals = None, [self._exchange_rate(id) for id in ids]
+        kind, ids = self.kind, list(self.relation.figures)
+        if kind.choose_compared:
+            members = self.relation.find_members(self.figures, self.dataset.indicators)
+            ids = [member.id for member in kind.choose_compared(members)]
+        unit: str | None = None
+        if kind.conversion_rate:
+            intervals = [kind.conversion_rate(self.figures[id][1]) for id in ids]
             plain = intervals
         else:
             unit = self.figures[ids[0]][0].unit
-            intervals, plain = (
-                [self._figure_interval(id) for id in ids],
-                [self._interval_as_about(id) for id in ids],
-            )
+            intervals = [self._figure_interval(id) for id in ids]
+            plain = [self._interval_as_about(id) for id in ids]
         verdict, reason = compare_intervals(intervals, plain)
         spans = tuple(zip(ids, intervals, strict=True))
         return Finding(self.relation, verdict, reason, "", intersect_all(intervals), None, spans, unit)
 
     def _solve_relation(self) -> Finding:
         """The relation solved for the member never stated, else for the first that has an answer."""
-        members, values, plain = (
-            self.relation.members,
-            *map(self._values, (self._figure_interval, self._interval_as_about)),
-        )
-        unstated = [role for role, listed in members.items() if listed is None and role not in values]
-        roles = unstated or list(FORMULAS[self.relation.kind])
+        members, years = self.relation.members, self.relation.years or 1
+        values, plain = map(self._values, (self._figure_interval, self._interval_as_about))
+        unstated = [role for role in self.relation.unstated_roles if role not in values]
         why: Reason | None = None
-        for role in roles:
+        for role in unstated or self.kind.formulas:
+            compute = self.kind.formulas[role].compute
             try:
-                raw, read_plainly = (
-                    solve_member(self.relation.kind, role, v, self.relation.years or 1)
-                    for v in (values, plain)
-                )
+                raw, read_plainly = (compute(v, years) for v in (values, plain))
             except UndefinedResult as error:
                 why = why or error.reason
                 continue
             indicator = self._role_indicator(role)
             possible = _POSSIBLE_VALUES.get(indicator.measure, ALL_NUMBERS) if indicator else _PERCENT
             unit = indicator.unit if indicator else "percent"
-            computed, stated = (
-                raw.intersect(possible) or raw,
-                None if unstated else single_value(values, role),
-            )
+            computed, stated = raw.intersect(possible) or raw, None if unstated else values[role][0]
             verdict: Verdict = "cannot-check"
             if computed.contains(possible):
                 why = "open"
             elif stated is None:
                 why = "unstated"
             else:
-                verdict, why = compare_intervals([raw, stated], [read_plainly, single_value(plain, role)])
+                verdict, why = compare_intervals([raw, stated], [read_plainly, plain[role][0]])
             listed = members[role]
             own = listed if isinstance(listed, str) else ""
             spans = (("", computed), *([(own, stated)] if stated else []))
             return Finding(self.relation, verdict, why, role, computed, stated, spans, unit)
         return Finding(self.relation, "cannot-check", why, "", None, None, (), None)
 
-    def _ranks_of_the_streak(self) -> tuple[str, ...]:
-        """The ranks of the years that the streak covers."""
-        streak, *ranks = self.relation.figures
-        _, counted = self.figures[streak]
-        return tuple(id for id in ranks if counted.covers(self.figures[id][1].period))
-
-    def _values(self, of: Callable[[str], Interval]) -> dict[str, tuple[Interval, ...]]:
-        """What is stated of each role; a share nobody stated or asks for is some part of its whole."""
+    def _values(self, of: Callable[[str], Interval]) -> MemberValues:
+        """What is stated of each role; an open one that nobody asks for is what it may be at all."""
         values = {
-            role: tuple(of(id) for id in ((listed,) if isinstance(listed, str) else listed))
+            role: tuple(of(id) for id in self.relation.figures_of(role))
             for role, listed in self.relation.members.items()
             if listed is not None
         }
-        if self.relation.kind == "share" and not self.relation.implies:
-            values.setdefault("share", (_PERCENT,))
-        return values
+        open_role = self.relation.open_role
+        return values if open_role is None else {open_role.role: (open_role.values,), **values}
 
     def _role_indicator(self, role: str) -> Indicator | None:
         """The indicator of the figure in `role`; None for a share of no indicator."""
@@ -249,15 +234,6 @@ class _RelationEvaluation:
         kind = self.dataset.units[indicator.unit].kind
         return _cap_share(
             interval_of(quantity_of(observation.value, "about", kind, indicator.measure)), indicator.measure
-        )
-
-    def _exchange_rate(self, id: str) -> Interval:
-        """The rate of exchange: the printed amount over what the printed dollars can have been rounded from."""
-        _, observation = self.figures[id]
-        if observation.usd is None:
-            raise ValueError(f"no dollars beside {id!r}")  # the check refuses such a relation
-        return point_interval(observation.value.value) / interval_of(
-            quantity_of(observation.usd, "exact", "money", "level")
         )
 
 

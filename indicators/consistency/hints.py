@@ -17,9 +17,9 @@ from statistics import median
 from typing import Literal
 
 from indicators.consistency.audit import Finding, audit_dataset
-from indicators.consistency.formulas import FORMULAS, solve_member
-from indicators.consistency.interval import Interval, UndefinedResult, interval_of, point_interval
 from indicators.model import Dataset, Indicator, Observation
+from indicators.model.interval import Interval, UndefinedResult, interval_of, point_interval
+from indicators.model.relation_kinds import RELATION_KINDS
 
 HintKind = Literal["undeclared", "slip", "two-values", "dollars"]
 #: A hint needs figures known to at least this part of their size; "over" and "about a fifth" fit anything.
@@ -94,8 +94,8 @@ def _find_undeclared(
                 if rate.indicator.measure == "share"
                 else ("growth", {"earlier": one, "later": other})
             )
-            role = "share" if kind == "share" else "rate"
-            made = solve_member(kind, role, {name: (member.interval,) for name, member in roles.items()})
+            formula = RELATION_KINDS[kind].formulas["share" if kind == "share" else "rate"]
+            made = formula.compute({name: (member.interval,) for name, member in roles.items()}, 1)
             if made.intersect(rate.interval):
                 yield CuratorHint("undeclared", f"these may be a {kind}", ids)
 
@@ -133,7 +133,11 @@ def _find_scale_slips(findings: tuple[Finding, ...]) -> Iterator[CuratorHint]:
 def _would_reconcile(finding: Finding, factor: Fraction) -> bool:
     """Whether the ratio behind a finding, `factor` times as large, would meet what was stated."""
     years = finding.relation.years or 1
-    if finding.computed is None or finding.stated is None or finding.relation.kind not in FORMULAS:
+    if (
+        finding.computed is None
+        or finding.stated is None
+        or not RELATION_KINDS[finding.relation.kind].formulas
+    ):
         return False
     try:
         if finding.role == "rate":

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from indicators.check.dataset_file import build_dataset
 from indicators.consistency.audit import Finding
-from indicators.consistency.formulas import Verdict
+from indicators.consistency.verdicts import Verdict
 from indicators.curation.diff import Revision, compare_editions
 from indicators.curation.fragment import join_fragment
 from indicators.errors import InvalidDataset, Problem

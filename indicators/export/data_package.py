@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, get_args
 
-from indicators.consistency.formulas import VERDICTS
+from indicators.consistency.verdicts import VERDICTS
 from indicators.export.codebooks import LIST_SEPARATOR, VOCABULARY_TABLES, codebook_of, vocabulary_table
 from indicators.export.csv_file import csv_chunks, to_csv
 from indicators.export.download import PACKAGE_NAME, Download
@@ -29,7 +29,7 @@ from indicators.export.package_texts import (
 from indicators.export.plain_values import Rows
 from indicators.export.xlsx_file import MAX_ROWS, TooManyRows
 from indicators.i18n import Language
-from indicators.model import ChartKindId, CounterpartKind, Direction, RegionKind, RelationKind
+from indicators.model import ChartKindId, CounterpartKind, Direction, RegionKind, RelationKindId
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
 from indicators.model.fields import TextLanguage
@@ -69,7 +69,7 @@ _ENUMS: Final = {
     ("regions", "kind"): get_args(RegionKind),
     ("units", "kind"): get_args(UnitKind),
     ("counterparts", "kind"): get_args(CounterpartKind),
-    ("relations", "kind"): get_args(RelationKind),
+    ("relations", "kind"): get_args(RelationKindId),
     ("relations", "verdict"): VERDICTS,
     ("sources", "language"): get_args(TextLanguage),
     ("charts", "kind"): get_args(ChartKindId),

@@ -19,7 +19,8 @@ from indicators.model.observation import (
     format_series_key,
     parse_series_key,
 )
-from indicators.model.relation import Relation, RelationKind
+from indicators.model.relation import Relation
+from indicators.model.relation_kinds import RelationKindId
 from indicators.model.vocabulary import About, Counterpart, Plan, Region, Sector, Source, Topic, Unit
 
 __all__ = [
@@ -44,7 +45,7 @@ __all__ = [
     "Region",
     "RegionKind",
     "Relation",
-    "RelationKind",
+    "RelationKindId",
     "Sector",
     "Source",
     "Status",

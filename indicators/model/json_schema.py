@@ -19,7 +19,7 @@ from indicators.model import (
     DatasetFile,
     Direction,
     RegionKind,
-    RelationKind,
+    RelationKindId,
     Status,
     Timing,
 )
@@ -36,6 +36,7 @@ from indicators.model.code_lists import (
 )
 from indicators.model.fields import TextLanguage
 from indicators.model.hedges import HEDGES, Qualifier
+from indicators.model.relation_kinds import RELATION_KINDS
 
 JSON_SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_TITLE: Final = "Data file of Regional Indicators"
@@ -48,17 +49,7 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
     Measure: MEASURES.descriptions,
     UnitKind: UNIT_KINDS.descriptions,
     RegionKind: REGION_KINDS.descriptions,
-    RelationKind: {
-        "growth": "later = earlier × (1 + rate); roles: earlier, later, rate",
-        "cagr": "last = first × (1 + rate) to the power of years; roles: first, last, rate",
-        "share": "part = whole × share; roles: part, whole, share",
-        "difference": "later = earlier + change; roles: earlier, later, change",
-        "sum": "the parts make the total; roles: parts (a list), total",
-        "count": "a stated number of things that are also listed; roles: count, items (a list)",
-        "same": "several sources state one figure; role: figures (a list)",
-        "streak": "a number of years in a row, and ranks in them; roles: streak, ranks (a list)",
-        "exchange": "the dollars printed beside figures of one source; role: figures (a list)",
-    },
+    RelationKindId: RELATION_KINDS.descriptions,
     ChartKindId: {kind.id: kind.meaning for kind in CHART_KINDS},
     TextLanguage: {locale.id: locale.english_name for locale in TEXT_LOCALES},
     Direction: DIRECTIONS.descriptions,

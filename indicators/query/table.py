@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from indicators.consistency.audit import ImpliedFigure
-from indicators.consistency.interval import Interval
 from indicators.i18n import TEXT_LOCALES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
 from indicators.model.chart_kinds import ChartedFigure, OptionalText
 from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.model.hedges import HEDGES, hedge_of_bound
+from indicators.model.interval import Interval
 from indicators.query.text_normalisation import normalise_words
 
 #: column → (dtype, meaning). The codebook of every file is written from this.

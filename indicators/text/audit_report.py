@@ -10,16 +10,17 @@ from typing import TypeAlias
 import pandas as pd
 
 from indicators.consistency.audit import Finding
-from indicators.consistency.formulas import VERDICTS
-from indicators.consistency.interval import Interval
+from indicators.consistency.verdicts import VERDICTS
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, gettext_noop, load_messages
 from indicators.model import Text
+from indicators.model.interval import Interval
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
 from indicators.text.finding_text import VERDICT_LABELS, format_finding
 
 FINDING_COLUMNS: dict[str, tuple[str, str]] = {
     "relation": ("str", gettext_noop("id of the relation")),
-    "kind": ("str", gettext_noop("growth, cagr, share, difference, sum, count, same, streak or exchange")),
+    "kind": ("str", RELATION_KINDS.summary),
     "verdict": ("str", gettext_noop("reconciles, reconciles-if, does-not-reconcile or cannot-check")),
     "reason": ("str", gettext_noop("why the verdict is not simply yes or no; empty otherwise")),
     "computed_low": ("float64", gettext_noop("lower bound of what the other figures make; empty when open")),

@@ -6,11 +6,14 @@ its hedge.
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from indicators import text
 from indicators.consistency.audit import Finding
-from indicators.consistency.interval import Interval
 from indicators.i18n import Messages, gettext_noop
-from indicators.model import Relation
+from indicators.model import Implied, Relation, RelationKindId
+from indicators.model.interval import Interval
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
 from indicators.query.table import Row, localised_column
 
@@ -19,17 +22,6 @@ VERDICT_LABELS = {
     "reconciles-if": gettext_noop("reconciles only if …"),
     "does-not-reconcile": gettext_noop("does not reconcile"),
     "cannot-check": gettext_noop("cannot check"),
-}
-RELATION_KIND_LABELS = {
-    "growth": gettext_noop("Growth"),
-    "cagr": gettext_noop("Average growth a year"),
-    "share": gettext_noop("Share of a whole"),
-    "difference": gettext_noop("Difference"),
-    "sum": gettext_noop("Sum"),
-    "count": gettext_noop("Count and list"),
-    "same": gettext_noop("One figure stated twice"),
-    "streak": gettext_noop("Rank and streak"),
-    "exchange": gettext_noop("Exchange rate"),
 }
 REASON_LABELS = {
     "touch": gettext_noop("They meet in one number only: both would have to stand exactly there."),
@@ -40,30 +32,6 @@ REASON_LABELS = {
     "open": gettext_noop("The figures are open-ended, so that no value could contradict them."),
     "zero-divisor": gettext_noop("It would take a division by something that may be zero."),
     "negative-root": gettext_noop("It would take the root of something that may be negative."),
-}
-#: kind → computed role → how it is written
-_FORMULA_TEMPLATES = {
-    "growth": {
-        "rate": "{later} ÷ {earlier} − 1",
-        "later": "{earlier} × (1 + {rate})",
-        "earlier": "{later} ÷ (1 + {rate})",
-    },
-    "cagr": {
-        "rate": "({last} ÷ {first})^(1/{years}) − 1",
-        "last": "{first} × (1 + {rate})^{years}",
-        "first": "{last} ÷ (1 + {rate})^{years}",
-    },
-    "share": {
-        "share": "{part} ÷ {whole}",
-        "part": "{whole} × {share}",
-        "whole": "{part} ÷ {share}",
-    },
-    "difference": {
-        "change": "{later} − {earlier}",
-        "later": "{earlier} + {change}",
-        "earlier": "{later} − {change}",
-    },
-    "sum": {"total": "{parts}"},
 }
 
 
@@ -89,45 +57,112 @@ def format_finding_interval(interval: Interval, finding: Finding, catalogue: Cat
 
 def finding_subject(finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     """What a relation is about: the figure that is computed, else the first of those compared."""
-    relation, language = finding.relation, say.language
-    if relation.kind == "exchange":
-        row = catalogue.find(relation.figures[0])
-        return str(getattr(row, localised_column("source_short", language)))
+    relation = finding.relation
     if relation.implies:
-        row = relation.implies
-        row = row.model_copy(update={"period": row.period.text if row.period else None})
-    else:
-        stated = relation.members.get(finding.role)
-        first = relation.figures[1 if relation.kind == "streak" else 0]
-        row = catalogue.find(stated if isinstance(stated, str) else first)
-    return text.describe_subject(row, catalogue.dataset, language)
+        return text.describe_subject(_subject_of(relation.implies), catalogue.dataset, say.language)
+    stated = relation.members.get(finding.role)
+    if isinstance(stated, str):
+        return text.describe_subject(catalogue.find(stated), catalogue.dataset, say.language)
+    return _compared_figures(relation).describe_subject(relation, catalogue, say)
+
+
+class _Subject(NamedTuple):
+    """What a figure that has no row speaks of, under the names of the table's columns."""
+
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None
+
+
+def _subject_of(figure: Implied) -> _Subject:
+    period = figure.period.text if figure.period else None
+    return _Subject(figure.indicator, figure.region, figure.sector, figure.counterpart, period)
+
+
+def format_interval_name(index: int, finding: Finding, catalogue: Catalogue, say: Messages) -> str:
+    """What an interval of a finding is: of one member computed or stated, else of one of several figures."""
+    figure, _ = finding.spans[index]
+    if not RELATION_KINDS[finding.relation.kind].formulas:
+        return _compared_figures(finding.relation).format_name(catalogue.find(figure), catalogue, say)
+    if index == 0:
+        return say("implied") if finding.reason == "unstated" else say("computed")
+    if finding.stated is None:
+        return say("implied elsewhere")
+    return say("stated") if figure else say("possible")
+
+
+class _ComparedFigures:
+    """How figures that are compared with each other are written; kinds that do it otherwise have their own."""
+
+    def describe_subject(self, relation: Relation, catalogue: Catalogue, say: Messages) -> str:
+        """What they are about."""
+        return text.describe_subject(catalogue.find(relation.figures[0]), catalogue.dataset, say.language)
+
+    def format_line(self, finding: Finding, catalogue: Catalogue, say: Messages) -> list[str]:
+        """The figures in the line of arithmetic."""
+        return [_format_operand(catalogue.find(id), catalogue, say) for id in finding.relation.figures]
+
+    def format_name(self, row: Row, catalogue: Catalogue, say: Messages) -> str:
+        """A figure beside its interval."""
+        return text.format_figure(row, catalogue.dataset, say)
+
+
+class _Streak(_ComparedFigures):
+    """Ranks and the streak that they are of, each with when it was held."""
+
+    def describe_subject(self, relation: Relation, catalogue: Catalogue, say: Messages) -> str:
+        row = catalogue.find(relation.figures_of("ranks")[0])
+        return text.describe_subject(row, catalogue.dataset, say.language)
+
+    def format_line(self, finding: Finding, catalogue: Catalogue, say: Messages) -> list[str]:
+        return [_format_dated(catalogue.find(id), catalogue, say) for id in finding.relation.figures]
+
+
+class _Exchange(_ComparedFigures):
+    """Conversions of one source."""
+
+    def describe_subject(self, relation: Relation, catalogue: Catalogue, say: Messages) -> str:
+        row = catalogue.find(relation.figures[0])
+        return str(getattr(row, localised_column("source_short", say.language)))
+
+    def format_line(self, finding: Finding, catalogue: Catalogue, say: Messages) -> list[str]:
+        return [_format_conversion(id, span, finding, catalogue, say) for id, span in finding.spans]
+
+    def format_name(self, row: Row, catalogue: Catalogue, say: Messages) -> str:
+        return _format_amount(row, catalogue, say)
+
+
+_COMPARED_FIGURES: Final[dict[RelationKindId, _ComparedFigures]] = {
+    "streak": _Streak(),
+    "exchange": _Exchange(),
+}
+
+
+def _compared_figures(relation: Relation) -> _ComparedFigures:
+    return _COMPARED_FIGURES.get(relation.kind, _ComparedFigures())
 
 
 def _format_equation(finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     relation = finding.relation
-    operands = {id: _format_operand(catalogue.find(id), catalogue, say) for id in relation.figures}
-    if relation.kind == "exchange":
-        return text.join_clauses(
-            [_format_conversion(id, span, finding, catalogue, say) for id, span in finding.spans],
-            say.language,
-        )
-    if relation.kind == "streak":
-        return text.join_clauses(
-            [_format_dated(catalogue.find(id), catalogue, say) for id in relation.figures], say.language
-        )
     if finding.role == "":
-        return text.join_clauses([*operands.values()], say.language)
-    roles = {role: _join_operands(listed, operands) for role, listed in relation.members.items()}
-    if _compares_part_with_whole(relation):
-        left = say("{part} of {whole}", **{role: roles[role] for role in ("part", "whole")})
-        return f"{left} = {_format_computed(finding, catalogue, say)}" if finding.role == "share" else left
-    if relation.kind == "count":
-        left = say("{n} listed", n=len(relation.members["items"] or ()))
-    else:
-        roles = {role: f"({operand})" if _has_sign(operand) else operand for role, operand in roles.items()}
-        left = _FORMULA_TEMPLATES[relation.kind][finding.role].format(years=relation.years, **roles)
-        left = f"{left} = {_format_computed(finding, catalogue, say)}"
-    return _add_stated_side(left, finding, catalogue, say)
+        return text.join_clauses(
+            _compared_figures(relation).format_line(finding, catalogue, say), say.language
+        )
+    operands = {id: _format_operand(catalogue.find(id), catalogue, say) for id in relation.figures}
+    roles = {role: " + ".join(operands[id] for id in relation.figures_of(role)) for role in relation.members}
+    formula, result = (
+        RELATION_KINDS[relation.kind].formulas[finding.role],
+        _format_computed(finding, catalogue, say),
+    )
+    if relation.open_role:
+        left = say(relation.open_role.template, **roles)
+        return f"{left} = {result}" if finding.role == relation.open_role.role else left
+    signed = {role: f"({operand})" if _has_sign(operand) else operand for role, operand in roles.items()}
+    n = sum(len(listed) for listed in relation.members.values() if isinstance(listed, tuple))
+    left = say(formula.template, years=relation.years, n=n, **signed)
+    return _add_stated_side(f"{left} = {result}" if formula.shows_result else left, finding, catalogue, say)
 
 
 def _has_sign(operand: str) -> bool:
@@ -154,17 +189,6 @@ def _format_computed(finding: Finding, catalogue: Catalogue, say: Messages) -> s
     return format_finding_interval(finding.computed, finding, catalogue, say) if finding.computed else "?"
 
 
-def _compares_part_with_whole(relation: Relation) -> bool:
-    """Whether all that is asked is that the part is no larger than its whole."""
-    return relation.kind == "share" and relation.members.get("share") is None and not relation.implies
-
-
-def _join_operands(listed: str | tuple[str, ...] | None, operands: dict[str, str]) -> str:
-    if isinstance(listed, str):
-        return operands[listed]
-    return " + ".join(operands[id] for id in listed or ())
-
-
 def _format_operand(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """A stated number with its hedge, and with its sign of percent: "over 30%", "1/9", "4.22 million"."""
     unit, language = catalogue.dataset.units[row.unit], say.language
@@ -186,9 +210,11 @@ def _format_dated(row: Row, catalogue: Catalogue, say: Messages) -> str:
 
 def _format_conversion(id: str, span: Interval, finding: Finding, catalogue: Catalogue, say: Messages) -> str:
     row = catalogue.find(id)
-    unit, number = (
-        catalogue.dataset.units[row.unit],
-        text.format_number(row.value, row.precision, say.language),
-    )
-    amount, dollars = text.add_unit(number, unit, say.language), text.format_dollars(row.usd, say.language)
+    amount, dollars = _format_amount(row, catalogue, say), text.format_dollars(row.usd, say.language)
     return f"{amount} ÷ {dollars} = {format_finding_interval(span, finding, catalogue, say)}"
+
+
+def _format_amount(row: Row, catalogue: Catalogue, say: Messages) -> str:
+    """The printed number with its unit, without its hedge."""
+    number = text.format_number(row.value, row.precision, say.language)
+    return text.add_unit(number, catalogue.dataset.units[row.unit], say.language)

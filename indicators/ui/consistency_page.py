@@ -13,7 +13,7 @@ import streamlit as st
 
 from indicators import text
 from indicators.consistency.audit import Finding
-from indicators.consistency.formulas import VERDICTS
+from indicators.consistency.verdicts import VERDICTS
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.text import finding_text
@@ -155,7 +155,8 @@ def show_findings_table(page: Page, findings: list[Finding]) -> None:
 def check_lines(page: Page, figure: str) -> list[tuple[str, str]]:
     """The quiet lines of a figure card: the arithmetic of every relation the figure is in."""
     lines = [
-        finding_text.format_finding(f, page.catalogue, page.say) for f in page.catalogue.audit.about(figure)
+        finding_text.format_finding(f, page.catalogue, page.say)
+        for f in page.catalogue.audit.findings_about(figure)
     ]
     return [("" if index else page.say("Checks"), line) for index, line in enumerate(lines)]
 

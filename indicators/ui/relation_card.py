@@ -9,13 +9,14 @@ from html import escape
 
 from indicators import text
 from indicators.consistency.audit import Finding
-from indicators.consistency.interval import Interval, intersect_all
 from indicators.i18n import Language, Messages, load_messages
+from indicators.model.interval import Interval, intersect_all
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.text import finding_text
-from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
+from indicators.text.finding_text import REASON_LABELS
 from indicators.ui.style import fill_template
 
 _VERDICT_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
@@ -37,7 +38,7 @@ def relation_card_html(catalogue: Catalogue, relation_id: str, language: Languag
         verdict=finding.verdict,
         sign=_VERDICT_SIGNS[finding.verdict],
         name=finding_text.format_verdict(finding, say),
-        kind=say(RELATION_KIND_LABELS[relation.kind]),
+        kind=say(RELATION_KINDS[relation.kind].label),
         title=finding_text.finding_subject(finding, catalogue, say),
     )
     total = fill_template(
@@ -89,29 +90,15 @@ def _intervals_html(catalogue: Catalogue, finding: Finding, say: Messages) -> st
     shade = "" if overlap is None else f'<i class="ri-shared" style="{_bar_style(overlap, axis)}"></i>'
     lines = []
     for index, (figure, span) in enumerate(finding.spans):
+        name = finding_text.format_interval_name(index, finding, catalogue, say)
         value = finding_text.format_finding_interval(span, finding, catalogue, say)
         hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
         lines.append(
-            f'<span>{escape(_interval_name(catalogue, finding, index, figure, say))}</span><div class="ri-track">{shade}'
+            f'<span>{escape(name)}</span><div class="ri-track">{shade}'
             f'<i class="ri-bar {hollow} {_open_end_classes(span)}" style="{_bar_style(span, axis)}"></i></div>'
             f"<span>{escape(value)}</span>"
         )
     return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
-
-
-def _interval_name(catalogue: Catalogue, finding: Finding, index: int, figure: str, say: Messages) -> str:
-    """What an interval is: of one member computed or stated, else of one of several figures."""
-    if finding.relation.kind in ("same", "streak", "exchange"):
-        row = catalogue.find(figure)
-        if finding.relation.kind == "exchange":
-            number = text.format_number(row.value, row.precision, say.language)
-            return text.add_unit(number, catalogue.dataset.units[row.unit], say.language)
-        return text.format_figure(row, catalogue.dataset, say)
-    if index == 0:
-        return say("implied") if finding.reason == "unstated" else say("computed")
-    if finding.stated is None:
-        return say("implied elsewhere")
-    return say("stated") if figure else say("possible")
 
 
 def _axis_range(spans: list[Interval]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indicators.consistency.formulas import VERDICTS
+from indicators.consistency.verdicts import VERDICTS
 from indicators.errors import UnknownId, find_nearest
 from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_sentences
 from indicators.model.dimensions import FILTER_DIMENSIONS

@@ -12,6 +12,7 @@ from indicators import model
 from indicators.check import SECTIONS, check_document
 from indicators.check.rules import DatasetRule
 from indicators.errors import format_problems
+from indicators.model.relation_kinds import RelationRule
 from indicators.yamlfile import YamlRule, parse_document
 from tests.sections import without, without_figures
 
@@ -67,7 +68,12 @@ def _fields_that_parse(record):
 
 def test_every_rule_has_a_case_named_after_it():
     records = [model.About, model.Observation, *SECTIONS.values()]
-    rules = {*DatasetRule, *YamlRule, *(name for record in records for name in _fields_that_parse(record))}
+    rules = {
+        *DatasetRule,
+        *YamlRule,
+        *RelationRule,
+        *(name for record in records for name in _fields_that_parse(record)),
+    }
 
     assert {case for case in CASES if case not in MANY} == rules
     for rule in rules:

@@ -138,6 +138,9 @@ CASES = [
     ("share", share("share.now", share=None), {}, [
         "'part' takes a level or change, and 'share' is a share",
         "'share' is in percent and 'gdp' in crown: they may not meet"]),
+    ("share", share(None), {"implies": GDP | {"region": "north"}}, ["the figures are of 2023 and 2024"]),
+    ("share", share(None), {"implies": GDP | {"indicator": "jobs", "region": "south", "period": "2024"}}, [
+        "'jobs' is in person and 'gdp' in crown: they may not meet"]),
     ("sum", total("trade.now", "gdp.now-too"), {}, []),
     ("sum", total("trade.now", "gdp.undated"), {}, []),
     ("sum", total("trade.now", "change.now"), {}, [
@@ -156,6 +159,8 @@ CASES = [
         "the figures are of 2020 and 2024", "the figures are of 2024 and 2020"]),
     ("sum", total("trade.now"), {}, ["'parts' needs a list of at least 2"]),
     ("sum", {"parts": "trade.now", "total": "gdp.now"}, {}, ["'parts' needs a list of at least 2"]),
+    ("sum", {"parts": None, "total": "gdp.now"}, {"implies": GDP | {"region": "north"}}, [
+        "'parts' needs a list of at least 2"]),
     ("count", {"count": "centres.now", "items": ["gdp.now"]}, {}, []),
     ("count", {"count": "centres.now", "items": ["rank.first", "gdp.then", "growth.now"]}, {}, []),
     ("count", {"count": "share.now", "items": ["gdp.now"]}, {}, [
@@ -170,6 +175,7 @@ CASES = [
     ("same", {"figures": ["gdp.now"]}, {}, ["'figures' needs a list of at least 2"]),
     ("streak", {"streak": "streak.now", "ranks": ["rank.first"]}, {}, []),
     ("streak", {"streak": "streak.now", "ranks": ["rank.before", "rank.first"]}, {}, []),
+    ("streak", {"ranks": ["rank.before", "rank.first"], "streak": "streak.now"}, {}, []),
     ("streak", {"streak": "streak.now", "ranks": ["rank.before"]}, {}, [
         "no rank is of a year that the streak counts"]),
     ("streak", {"streak": "streak.now", "ranks": ["rank.after"]}, {}, [

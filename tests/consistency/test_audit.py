@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.consistency.audit import audit_dataset
-from indicators.consistency.formulas import FORMULAS, VERDICTS, compare_intervals, solve_member
 from indicators.consistency.hints import find_hints
-from indicators.consistency.interval import UndefinedResult, closed_interval, interval_above, point_interval
+from indicators.consistency.verdicts import VERDICTS, compare_intervals
 from indicators.i18n import load_messages
+from indicators.model.interval import UndefinedResult, closed_interval, interval_above, point_interval
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue, Selection
 from indicators.text import audit_report, finding_text
 
@@ -141,7 +142,7 @@ class TestImplied:
     def test_two_relations_that_imply_one_figure_are_checked_there(self, catalogue):
         id = "high-skilled-talent.guangzhou.2021.implied"
         implied = next(f for f in catalogue.audit.implied if f.subject.key == id)
-        own = [f.computed for f in catalogue.audit.about(id)]
+        own = [f.computed for f in catalogue.audit.findings_about(id)]
 
         assert len(own) == 2
         assert all(one.contains(implied.interval) for one in own)
@@ -262,7 +263,11 @@ def ranges(draw):
     return closed_interval(low, high)
 
 
-KINDS = {kind: list(roles) for kind, roles in FORMULAS.items() if kind not in ("sum", "count")}
+KINDS = {id: list(kind.formulas) for id, kind in RELATION_KINDS.items() if id not in ("sum", "count")}
+
+
+def solve_member(kind, role, values, years=1):
+    return RELATION_KINDS[kind].formulas[role].compute(values, years)
 
 
 def verdict_of(kind, role, values, years=3):

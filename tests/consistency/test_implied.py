@@ -238,8 +238,10 @@ def test_two_relations_that_imply_one_figure_are_both_named_and_leave_what_both_
     assert "（依据关系：b、a）" in row.note_zh
     assert (row.source, row.locator) == ("monthly", "5")
     assert (row.low, row.high) == (2.39e12, 2.41e12)
-    assert [(f.verdict, f.reason) for f in made.audit.about(row.observation_id)] == [("reconciles", None)] * 2
-    one, other = made.audit.about(row.observation_id)
+    assert [(f.verdict, f.reason) for f in made.audit.findings_about(row.observation_id)] == [
+        ("reconciles", None)
+    ] * 2
+    one, other = made.audit.findings_about(row.observation_id)
     assert one.spans == (("", one.computed), ("", other.computed))
     assert other.spans == (("", other.computed), ("", one.computed))
     assert [finding_text.format_finding(one, made, say) for say in SAY.values()] == [

@@ -172,7 +172,7 @@ def test_only_a_mismatch_that_nobody_acknowledged_is_left_to_explain(made):
     ],
 )
 def test_the_findings_about_a_figure_are_those_it_has_a_part_in_or_that_imply_it(made, figure, about):
-    assert [finding.relation.id for finding in made.audit.about(figure)] == about
+    assert [finding.relation.id for finding in made.audit.findings_about(figure)] == about
 
 
 def test_a_table_of_no_findings_has_every_column(made):

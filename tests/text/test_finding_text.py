@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.consistency.interval import Interval, point_interval
 from indicators.i18n import load_messages
+from indicators.model.interval import Interval, point_interval
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.text import finding_text
 from tests import world
 
@@ -287,7 +288,7 @@ def test_every_reason_and_verdict_is_a_sentence_in_both_languages():
         "不相符",
         "无法核对",
     ]
-    assert {kind: SAY["zh"](name) for kind, name in finding_text.RELATION_KIND_LABELS.items()} == {
+    assert {kind: SAY["zh"](name) for kind, name in RELATION_KINDS.labels.items()} == {
         "growth": "增速",
         "cagr": "年均增速",
         "share": "占总体比重",

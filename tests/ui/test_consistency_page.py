@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from indicators.consistency.formulas import VERDICTS
+from indicators.consistency.verdicts import VERDICTS
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Selection
 from indicators.text import finding_text

@@ -103,7 +103,8 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
             if parts
         ]
         found = [
-            format_finding(finding, CATALOGUE, say) for finding in CATALOGUE.audit.about(row.observation_id)
+            format_finding(finding, CATALOGUE, say)
+            for finding in CATALOGUE.audit.findings_about(row.observation_id)
         ]
         checks = [("" if index else say("Checks"), escape(each)) for index, each in enumerate(found)]
 

@@ -9,10 +9,11 @@ from html import escape, unescape
 import pytest
 
 from indicators import text
-from indicators.consistency.interval import intersect_all
 from indicators.i18n import load_messages
+from indicators.model.interval import intersect_all
+from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.text import finding_text
-from indicators.text.finding_text import REASON_LABELS, RELATION_KIND_LABELS
+from indicators.text.finding_text import REASON_LABELS
 from indicators.ui.relation_card import relation_card_html
 from tests.noting import CATALOGUE, Variant, bare, links
 
@@ -44,7 +45,7 @@ def test_every_card_says_its_verdict_kind_subject_sum_and_figures(id, language):
 
     assert card.startswith(
         f'<div class="ri-card"><div class="ri-meta"><span class="ri-verdict ri-{finding.verdict}">'
-        f"{SIGNS[finding.verdict]} {escape(finding_text.format_verdict(finding, say))}</span> {escape(say(RELATION_KIND_LABELS[relation.kind]))}</div>\n"
+        f"{SIGNS[finding.verdict]} {escape(finding_text.format_verdict(finding, say))}</span> {escape(say(RELATION_KINDS[relation.kind].label))}</div>\n"
         f'<p class="ri-title">{escape(finding_text.finding_subject(finding, CATALOGUE, say))}</p>'
     )
     assert f'<p class="ri-sum">{escape(finding_text.format_finding(finding, CATALOGUE, say))}</p>' in card

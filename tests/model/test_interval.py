@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.consistency.interval import (
+from indicators.model.interval import (
     ALL_NUMBERS,
     Interval,
     UndefinedResult,

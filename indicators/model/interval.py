@@ -5,7 +5,7 @@ number that can come out of numbers of its operands, and (where each operand sta
 formula) no other. Ends are fractions, so nothing is lost to rounding; only a root whose end is
 irrational is rounded, outward, in its fifteenth digit after the point.
 
-What has no answer raises `NoAnswer` with a reason, never a guess.
+What has no answer raises `UndefinedResult` with a reason, never a guess.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Interval:
         return self * other.reciprocal()
 
     def reciprocal(self) -> Interval:
-        """One divided by each number; raises NoAnswer when zero is among them or on both sides."""
+        """One divided by each number; raises UndefinedResult when zero is among them or on both sides."""
         positive = self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open))
         negative = self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open))
         if not positive and not negative:
@@ -122,12 +122,12 @@ class Interval:
         return self * point_interval(factor)
 
     def power(self, n: int) -> Interval:
-        """Each number to the power `n` (from 0); raises NoAnswer when some are negative."""
+        """Each number to the power `n` (from 0); raises UndefinedResult when some are negative."""
         self._refuse_negative(n)
         return reduce(mul, [self] * n, point_interval(1))
 
     def root(self, n: int) -> Interval:
-        """The `n`-th root of each number; raises NoAnswer when some are negative, and when `n` is 0."""
+        """The `n`-th root of each number; raises UndefinedResult when some are negative, and when `n` is 0."""
         if n == 0:  # its exponent is one divided by `n`
             raise UndefinedResult("zero-divisor")
         self._refuse_negative(n)
