@@ -155,7 +155,11 @@ def schema_command(out: Path) -> None:
     write_output(out, [json_schema.json_schema_text().encode()])
 
 
-_DIFF_STYLES = {"text": RevisionText.plain, "markdown": RevisionText.markdown, "json": RevisionText.json}
+_DIFF_STYLES = {
+    "text": RevisionText.to_text,
+    "markdown": RevisionText.to_markdown,
+    "json": RevisionText.to_json,
+}
 
 
 @click.command("diff")

@@ -63,7 +63,7 @@ def new_command() -> None:
 def _build_option(question: Question, suffix: str = "") -> Callable[..., Any]:
     name = question.field.replace("_", "-") + (f"-{suffix}" if suffix else "")
     metavar = "|".join(question.choices) or ("ID" if question.refers_to else "TEXT")
-    told = question.told + (f" (in {locale_of(suffix).english_name})" if suffix else "")
+    told = question.description + (f" (in {locale_of(suffix).english_name})" if suffix else "")
     several = question.shape == "list"
     return click.option(
         f"--{name}", multiple=several, metavar=metavar, help=told + (" May be repeated." if several else "")
@@ -198,7 +198,7 @@ class _Questionnaire:
         return list(value) if question.shape == "list" else str(value or "")
 
     def _ask(self, question: Question, guess: str) -> FieldAnswer:
-        label = f"{question.field.replace('_', ' ')} ({question.told.rstrip('.')})"
+        label = f"{question.field.replace('_', ' ')} ({question.description.rstrip('.')})"
         if question.choices:
             label += f" [{'|'.join(question.choices)}]"
         if question.may_be_null:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from indicators import text
 from indicators.check.sections import SINGULAR_NAMES
@@ -26,8 +25,14 @@ _ENGLISH: Final = load_messages(DEFAULT_LANGUAGE)
 _FIGURE: Final = frozenset({"value", "qualifier", "period"})
 #: kind of change → its chapter; a figure stands in the first that fits, its other changes beside it
 _TITLES: Final[dict[ChangeKind, str]] = {kind: kind.capitalize() for kind in FIELDS_OF_CHANGE_KIND}
-_ID_AT_END: Final = re.compile(r"\[([a-z0-9.-]+)\]$")
 _MAX_VALUE_LENGTH = 60
+
+
+class _ChangeLine(NamedTuple):
+    """One change in words, and the id of the figure that it is of where the words do not say it."""
+
+    words: str
+    id: str = ""
 
 
 class RevisionText:
@@ -36,24 +41,26 @@ class RevisionText:
     def __init__(self, revision: Revision, old: Catalogue, new: Catalogue) -> None:
         self.revision, self.old, self.new = revision, old, new
 
-    def plain(self) -> str:
+    def to_text(self) -> str:
         """Every change on a line, under a heading for each kind, and a count first."""
-        parts = [self.summary()]
+        parts = [self.count_changes()]
         for title, lines in self._chapters():
-            parts.append(f"\n{title}:\n" + "\n".join(f"  {line}" for line in lines))
+            told = (f"  {line.words} [{line.id}]" if line.id else f"  {line.words}" for line in lines)
+            parts.append(f"\n{title}:\n" + "\n".join(told))
         return "\n".join(parts) + "\n"
 
-    def markdown(self) -> str:
+    def to_markdown(self) -> str:
         """The Data section of the changelog.
 
         Of a new source the figures are counted, not listed, and records that came with them go unsaid.
         """
         lines = [f"- New source: {self._source_line(id)}." for id in self.revision.sources]
         for title, listed in self._chapters(whole_sources=False):
-            lines += [f"- {title}: " + _ID_AT_END.sub(r"(`\1`)", line) for line in listed]
+            told = (f"{line.words} (`{line.id}`)" if line.id else line.words for line in listed)
+            lines += [f"- {title}: {line}" for line in told]
         return "### Data\n\n" + ("\n".join(lines) if lines else "- No figure changed.") + "\n"
 
-    def json(self) -> str:
+    def to_json(self) -> str:
         """Everything for programs, with the values of each field before and after."""
         r = self.revision
         told: dict[str, Any] = {
@@ -76,7 +83,7 @@ class RevisionText:
         }
         return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
-    def summary(self) -> str:
+    def count_changes(self) -> str:
         """How many figures were added, changed in each way and removed, and how many records."""
         r = self.revision
         figures = ", ".join(f"{n} {what}" for what, n in r.counts.items() if n)
@@ -85,7 +92,7 @@ class RevisionText:
 
     # --- chapters --------------------------------------------------------------------------
 
-    def _chapters(self, *, whole_sources: bool = True) -> Iterator[tuple[str, list[str]]]:
+    def _chapters(self, *, whole_sources: bool = True) -> Iterator[tuple[str, list[_ChangeLine]]]:
         """Titles with their lines; with `whole_sources` also the figures of new sources."""
         r = self.revision
         whole = {o.key(i.id) for i, o in self.new.dataset.observations() if o.source in r.sources}
@@ -107,11 +114,12 @@ class RevisionText:
         }
         yield from ((title, lines) for title, lines in chapters.items() if lines)
 
-    def _figure_line(self, id: str, catalogue: Catalogue) -> str:
+    def _figure_line(self, id: str, catalogue: Catalogue) -> _ChangeLine:
         row = catalogue.find(id)
-        return f"{text.describe_subject(row, catalogue.dataset, 'en')}: {text.format_figure(row, catalogue.dataset, _ENGLISH)} [{id}]"
+        subject = text.describe_subject(row, catalogue.dataset, DEFAULT_LANGUAGE)
+        return _ChangeLine(f"{subject}: {text.format_figure(row, catalogue.dataset, _ENGLISH)}", id)
 
-    def _change_line(self, change: FigureChange) -> str:
+    def _change_line(self, change: FigureChange) -> _ChangeLine:
         """The figure before and after where it reads otherwise, then the other fields."""
         row, was = self.new.find(change.id), self.old.find(change.was)
         subject = text.describe_subject(row, self.new.dataset, DEFAULT_LANGUAGE, frozenset({"period"}))
@@ -121,11 +129,13 @@ class RevisionText:
         )
         figure = other if one == other else f"{one} → {other}"
         rest = [_edit_text(edit) for edit in change.edits if edit.field not in _FIGURE or one == other]
-        return "; ".join([f"{subject}: {figure}", *rest]) + f" [{change.id}]"
+        return _ChangeLine("; ".join([f"{subject}: {figure}", *rest]), change.id)
 
-    def _renamed_line(self, was: str, id: str) -> str:
+    def _renamed_line(self, was: str, id: str) -> _ChangeLine:
         kept = self.new.dataset.renamed.get(was) == id
-        return f"{was} is now {id}" + ("" if kept else "; not under 'renamed', so links to the old id break")
+        return _ChangeLine(
+            f"{was} is now {id}" + ("" if kept else "; not under 'renamed', so links to the old id break")
+        )
 
     def _source_line(self, id: str) -> str:
         source = self.new.dataset.sources[id]
@@ -134,12 +144,10 @@ class RevisionText:
         return f"“{source.title.en}” ({source.publisher.en}, {text.format_day(source.published, DEFAULT_LANGUAGE)}), {count}"
 
 
-def _record_line(change: RecordChange) -> str:
+def _record_line(change: RecordChange) -> _ChangeLine:
     moved = [f"was {change.was}"] if change.what == "renamed" else []
     name = SINGULAR_NAMES.get(change.section, "")
-    return f"{name} {change.name}".strip() + "".join(
-        f"; {part}" for part in [*moved, *map(_edit_text, change.edits)]
-    )
+    return _ChangeLine("; ".join([f"{name} {change.name}".strip(), *moved, *map(_edit_text, change.edits)]))
 
 
 def _edit_text(edit: FieldEdit) -> str:

@@ -65,7 +65,7 @@ class Excuse:
     file: str
     row: int
 
-    def covers(self, item: UncoveredNumber) -> bool:
+    def explains(self, item: UncoveredNumber) -> bool:
         """Whether this excuse explains `item`."""
         here = self.source == item.source and self.first <= item.line <= self.last
         return here and self.token in ("*", item.token)
@@ -79,7 +79,7 @@ def find_uncovered(
     return [
         item
         for item in _find_unstated(dataset, articles, sources)
-        if not any(e.covers(item) for e in excused)
+        if not any(e.explains(item) for e in excused)
     ]
 
 
@@ -92,7 +92,7 @@ def find_stale_excuses(
         {id for id, _ in _readable_articles(dataset, articles, sources)},
     )
     asked = [e for e in excused if e.source in judged or (e.source not in dataset.sources and not sources)]
-    idle = [excuse for excuse in asked if not any(excuse.covers(item) for item in unstated)]
+    idle = [excuse for excuse in asked if not any(excuse.explains(item) for item in unstated)]
     message = "nothing on {} of {!r} needs this excuse for {!r}"
     said = [message.format(format_line_list(range(e.first, e.last + 1)), e.source, e.token) for e in idle]
     return [Problem(e.file, e.row, 1, text, "stale-excuse") for e, text in zip(idle, said, strict=True)]
@@ -231,7 +231,7 @@ def _stated_places(observation: Observation, article: Article) -> Iterator[Place
     """The place of every character that states the figure: its words, else its number; and its dollars."""
     number = find_first_number(normalise_typography(observation.stated))
     for line in filter(article.has_line, observation.at):
-        words = article.standing(observation.stated, line)
+        words = article.find_words(observation.stated, line)
         dollars = article.find_number(observation.usd, line, dollars=True)
         for standing in [*(words or article.find_number(number.printed if number else None, line)), *dollars]:
             yield from standing.places

@@ -99,10 +99,10 @@ class Revision:
     def counts(self) -> dict[str, int]:
         """How many figures were added, removed, changed in each way, and renamed; also where none was."""
         numbers = {"added": len(self.added), "removed": len(self.removed)}
-        numbers |= {kind: len(self.of(kind)) for kind in FIELDS_OF_CHANGE_KIND}
+        numbers |= {kind: len(self.changes_of(kind)) for kind in FIELDS_OF_CHANGE_KIND}
         return numbers | {"renamed": len(self.renamed)}
 
-    def of(self, kind: ChangeKind) -> tuple[FigureChange, ...]:
+    def changes_of(self, kind: ChangeKind) -> tuple[FigureChange, ...]:
         """The figures that were changed in this way, perhaps in others too."""
         return tuple(change for change in self.changed if kind in change.kinds)
 

@@ -218,24 +218,24 @@ class FragmentMerge:
         strays: dict[_TreeStep | None, list[str]] = {
             self.first: [comment for comment in mine.head if comment]
         }
-        for step, told in mine.leads.items():
+        for step, told in mine.before.items():
             if kept := self._place_in_whole(step):
-                there.leads[kept] = told
+                there.before[kept] = told
             else:
                 strays.setdefault(self.homes.get(step[0], self.first), []).extend(told)
-        for step, trail in mine.trails.items():
+        for step, trail in mine.behind.items():
             if kept := self._place_in_whole(step):
-                there.trails[kept] = trail
+                there.behind[kept] = trail
             else:
                 strays.setdefault(self.homes.get(step[0], self.first), []).append(trail)
-        for node, told in mine.feet.items():
+        for node, told in mine.closing.items():
             if node in self.inside:
-                there.feet[node] = told
+                there.closing[node] = told
             else:
                 strays[self.first] += told
         for home, told in strays.items():
             if home and told:
-                there.leads[home] = [*told, *there.leads.get(home, [])]
+                there.before[home] = [*told, *there.before.get(home, [])]
 
     def _place_in_whole(self, step: _TreeStep) -> _TreeStep | None:
         """Where an entry of the fragment is in the whole; None when it is not there."""

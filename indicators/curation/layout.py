@@ -124,4 +124,4 @@ def _records_in(annotation: Any, depth: int) -> Iterator[tuple[type[Record], int
         yield from _records_in(part, depth + (getattr(annotation, "__origin__", None) is tuple))
 
 
-DATA_FILE_LAYOUT: Final = YamlLayout(keys=_key_order, is_block=_is_block, arranged=sort_order)
+DATA_FILE_LAYOUT: Final = YamlLayout(keys=_key_order, is_block=_is_block, sort_order=sort_order)

@@ -43,7 +43,7 @@ class Question:
     shape: Literal["one", "list", "both", "either"]
     needed: bool
     may_be_null: bool
-    told: str
+    description: str
     choices: tuple[str, ...]
 
     @property

@@ -70,9 +70,9 @@ def _find_faults(observation: Observation, article: Article) -> Iterator[Fault]:
         if line not in at:
             message = f"at: there is no line {line}; the article has {len(article.lines)}"
             yield Fault(VerifyRule.LINE, ("at", index), message)
-    standing = {line: article.standing(observation.stated, line) for line in at}
+    standing = {line: article.find_words(observation.stated, line) for line in at}
     if at and not any(standing.values()):
-        elsewhere = [n for n in range(1, len(article.lines) + 1) if article.standing(observation.stated, n)]
+        elsewhere = [n for n in range(1, len(article.lines) + 1) if article.find_words(observation.stated, n)]
         hint = f"; they stand on {format_line_list(elsewhere)}" if elsewhere else ""
         message = f"the words {observation.stated!r} do not stand on {format_line_list(at)}{hint}"
         yield Fault(VerifyRule.STATED, ("stated",), message, names_field=True)

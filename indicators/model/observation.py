@@ -63,7 +63,7 @@ class Observation(Record):
         """The stable id: its own `id`, else built from what identifies it."""
         return self.id or _build_key(self, indicator)
 
-    def covers(self, period: Period | None) -> bool:
+    def counts_year_of(self, period: Period | None) -> bool:
         """Whether `period` ends in one of the years that this figure, a streak of years, counts."""
         if self.period is None or period is None:
             return False

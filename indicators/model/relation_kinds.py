@@ -221,7 +221,9 @@ def _ranks_of_streak(members: Sequence[Member]) -> Sequence[Member]:
     (streak,) = (member.figure for member in members if member.role == "streak")
     if not isinstance(streak, Observation):
         return ()
-    return [member for member in members if member.role == "ranks" and streak.covers(member.figure.period)]
+    return [
+        member for member in members if member.role == "ranks" and streak.counts_year_of(member.figure.period)
+    ]
 
 
 def _dollar_rate(figure: Observation) -> Interval:

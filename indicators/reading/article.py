@@ -57,7 +57,7 @@ class Article:
         """Whether there is such a line."""
         return 1 <= line <= len(self.lines)
 
-    def standing(self, words: str, line: int) -> list[TextMatch]:
+    def find_words(self, words: str, line: int) -> list[TextMatch]:
         """Every place where `words` begin on `line`."""
         pattern = _words_pattern(words)
         return [

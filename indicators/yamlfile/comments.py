@@ -24,25 +24,25 @@ TreeEntry = tuple[int, str | int]
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its place; `alone` says whether nothing stands before it on its line.
+    """A comment with its place; `is_alone` says whether nothing stands before it on its line.
 
     `depth` is the number of brackets around it.
     """
 
     place: Place
     text: str
-    alone: bool
+    is_alone: bool
     depth: int
 
 
 @dataclass(slots=True)
 class AttachedComments:
-    """Comments by what they belong to; `feet` are those that close a mapping or sequence."""
+    """Comments by what they belong to; `closing` are those that close a mapping or sequence."""
 
     head: list[str] = field(default_factory=list)
-    leads: dict[TreeEntry, list[str]] = field(default_factory=dict)
-    trails: dict[TreeEntry, str] = field(default_factory=dict)
-    feet: dict[int, list[str]] = field(default_factory=dict)
+    before: dict[TreeEntry, list[str]] = field(default_factory=dict)
+    behind: dict[TreeEntry, str] = field(default_factory=dict)
+    closing: dict[int, list[str]] = field(default_factory=dict)
 
 
 def find_comments(text: str) -> list[Comment]:
@@ -91,12 +91,12 @@ def attach_comments(text: str, root: Any) -> AttachedComments:
         after = spots[index] if index < len(spots) else None
         if before is None:
             _add_to_head(found, comment, lines)
-        elif not comment.alone and (behind := _entry_before(comment, before)) not in found.trails:
-            found.trails[behind] = comment.text
+        elif not comment.is_alone and (behind := _entry_before(comment, before)) not in found.behind:
+            found.behind[behind] = comment.text
         elif after is not None and _is_leading(comment, before, after):
-            found.leads.setdefault(after.entry, []).append(comment.text)
+            found.before.setdefault(after.entry, []).append(comment.text)
         else:
-            found.feet.setdefault(_block_of(comment, before), []).append(comment.text)
+            found.closing.setdefault(_block_of(comment, before), []).append(comment.text)
     return found
 
 

@@ -33,12 +33,12 @@ class YamlLayout:
     """What only those who know the data can say of its layout.
 
     `keys` are the keys of the mapping at a place in their order (unknown ones follow), `is_block`
-    whether what stands there is never put on one line, `arranged` the order of a list's items.
+    whether what stands there is never put on one line, `sort_order` the order of a list's items.
     """
 
     keys: Callable[[LayoutPath], Sequence[str]]
     is_block: Callable[[LayoutPath], bool]
-    arranged: Callable[[LayoutPath, Sequence[Any]], Sequence[int]]
+    sort_order: Callable[[LayoutPath, Sequence[Any]], Sequence[int]]
 
 
 def emit_document(root: MappingNode, found: AttachedComments, layout: YamlLayout) -> str:
@@ -52,7 +52,7 @@ def emit_list_item(node: Any, indent: int, where: LayoutPath, layout: YamlLayout
     """The lines of a node as an item of the list at `where`, its dash indented by `indent`."""
     items = SequenceNode((1, 1))
     items.append(node)
-    return _YamlWriter(AttachedComments(), layout).items(items, indent, where)
+    return _YamlWriter(AttachedComments(), layout).write_items(items, indent, where)
 
 
 class _YamlWriter:
@@ -62,34 +62,38 @@ class _YamlWriter:
     def write_root(self, root: MappingNode) -> list[str]:
         lines: list[str] = []
         for key in self._ordered_keys(root, ()):
-            lines += ["", *self.entry(root, key, 0, ())] if lines else self.entry(root, key, 0, ())
-        return lines + self.found.feet.get(id(root), [])
+            lines += (
+                ["", *self.write_entry(root, key, 0, ())] if lines else self.write_entry(root, key, 0, ())
+            )
+        return lines + self.found.closing.get(id(root), [])
 
     def write_mapping(self, node: MappingNode, indent: int, where: LayoutPath) -> list[str]:
         lines = [
-            line for key in self._ordered_keys(node, where) for line in self.entry(node, key, indent, where)
+            line
+            for key in self._ordered_keys(node, where)
+            for line in self.write_entry(node, key, indent, where)
         ]
-        return lines + [" " * indent + comment for comment in self.found.feet.get(id(node), [])]
+        return lines + [" " * indent + comment for comment in self.found.closing.get(id(node), [])]
 
     def _ordered_keys(self, node: MappingNode, where: LayoutPath) -> list[str]:
         known = self.layout.keys(where)
         return [*(key for key in known if key in node), *(key for key in node if key not in known)]
 
-    def entry(self, node: MappingNode, key: str, indent: int, where: LayoutPath) -> list[str]:
+    def write_entry(self, node: MappingNode, key: str, indent: int, where: LayoutPath) -> list[str]:
         """A key with its value and comments."""
         margin, value, inside = " " * indent, node[key], (*where, key)
         trail = self._trailing_comment((id(node), key))
-        leads = [margin + comment for comment in self.found.leads.get((id(node), key), [])]
+        leads = [margin + comment for comment in self.found.before.get((id(node), key), [])]
         start = f"{margin}{emit_scalar(key, flow=False)}:"
         if self._fits_on_line(value, len(start) + 1, inside):
             return [*leads, f"{start} {self.write_flow(value, inside, nested=False)}{trail}"]
         return [*leads, start + trail, *self._write_below(value, indent + 2, inside)]
 
-    def items(self, node: SequenceNode, indent: int, where: LayoutPath) -> list[str]:
+    def write_items(self, node: SequenceNode, indent: int, where: LayoutPath) -> list[str]:
         margin, lines, inside = " " * indent, list[str](), (*where, None)
-        for index in self.layout.arranged(where, node):
+        for index in self.layout.sort_order(where, node):
             value, entry = node[index], (id(node), index)
-            lines += [margin + comment for comment in self.found.leads.get(entry, [])]
+            lines += [margin + comment for comment in self.found.before.get(entry, [])]
             if self._fits_on_line(value, indent + 2, inside):
                 lines.append(
                     f"{margin}- {self.write_flow(value, inside, nested=False)}{self._trailing_comment(entry)}"
@@ -100,14 +104,14 @@ class _YamlWriter:
             first = next(n for n, line in enumerate(below) if not line.lstrip().startswith("#"))
             lines += [margin + line.lstrip() for line in below[:first]]  # comments lead the item
             lines += [f"{margin}- {below[first][indent + 2 :]}", *below[first + 1 :]]
-        return lines + [margin + comment for comment in self.found.feet.get(id(node), [])]
+        return lines + [margin + comment for comment in self.found.closing.get(id(node), [])]
 
     def _write_below(self, value: Any, indent: int, where: LayoutPath) -> list[str]:
-        write = self.write_mapping if isinstance(value, MappingNode) else self.items
+        write = self.write_mapping if isinstance(value, MappingNode) else self.write_items
         return write(value, indent, where)
 
     def _trailing_comment(self, entry: tuple[int, str | int]) -> str:
-        return f"  {self.found.trails[entry]}" if entry in self.found.trails else ""
+        return f"  {self.found.behind[entry]}" if entry in self.found.behind else ""
 
     def _fits_on_line(self, value: Any, column: int, where: LayoutPath) -> bool:
         """Whether a value stands on the line of its key or dash."""
@@ -122,9 +126,9 @@ class _YamlWriter:
             return False
         steps: Iterable[str | int] = value if isinstance(value, MappingNode) else range(len(value))
         found = self.found
-        return id(value) in found.feet or any(
-            (id(value), step) in found.leads
-            or (id(value), step) in found.trails
+        return id(value) in found.closing or any(
+            (id(value), step) in found.before
+            or (id(value), step) in found.behind
             or self._has_comments(value[step])  # type: ignore[index]
             for step in steps
         )
@@ -139,7 +143,7 @@ class _YamlWriter:
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, SequenceNode):
             inside = (*where, None)
-            items = (self.write_flow(value[step], inside) for step in self.layout.arranged(where, value))
+            items = (self.write_flow(value[step], inside) for step in self.layout.sort_order(where, value))
             return "[" + ", ".join(items) + "]"
         return "null" if value is None else emit_scalar(value, flow=nested)
 

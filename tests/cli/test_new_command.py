@@ -220,7 +220,7 @@ class TestQuestions:
 
     @pytest.mark.parametrize("what", RECORD_KINDS)
     def test_every_field_has_a_question_that_says_what_it_is_for(self, what):
-        assert all(question.told for question in questions_for(what))
+        assert all(question.description for question in questions_for(what))
 
 
 SECTOR = {"id": "ferry", "name": {"en": "Ferries", "zh": "渡轮"}}

@@ -95,13 +95,19 @@ def edited():
 def test_a_figure_that_changed_is_told_once_under_its_first_kind(edited, n):
     *_, title, line = EDITS[n]
 
-    assert f"{line} [e{n}]" in chapters(edited.plain())[title]
-    assert edited.plain().count(f"[e{n}]\n") == 1
+    assert f"{line} [e{n}]" in chapters(edited.to_text())[title]
+    assert edited.to_text().count(f"[e{n}]\n") == 1
 
 
 def test_the_count_of_each_kind_is_of_figures_that_may_have_others_too(edited):
-    assert edited.summary() == ("figures: 5 revised, 3 re-dated, 2 re-hedged, 5 re-classed, 9 edited")
-    assert list(chapters(edited.plain())) == ["Revised:", "Re-dated:", "Re-hedged:", "Re-classed:", "Edited:"]
+    assert edited.count_changes() == ("figures: 5 revised, 3 re-dated, 2 re-hedged, 5 re-classed, 9 edited")
+    assert list(chapters(edited.to_text())) == [
+        "Revised:",
+        "Re-dated:",
+        "Re-hedged:",
+        "Re-classed:",
+        "Edited:",
+    ]
 
 
 #: what puts a figure elsewhere → its kind, its old id, its new one
@@ -124,12 +130,12 @@ def test_a_figure_that_moved_is_one_figure_and_says_whether_links_to_it_break(ke
     broken = "" if kept else "; not under 'renamed', so links to the old id break"
     moved = [f"{was} is now {id}{broken}" for *_, was, id in MOVES]
 
-    assert found.summary() == "figures: 1 re-dated, 5 re-classed, 6 renamed"
+    assert found.count_changes() == "figures: 1 re-dated, 5 re-classed, 6 renamed"
     assert {change.id: change.kinds for change in found.revision.changed} == {
         id: (kind,) for *_, kind, _, id in MOVES
     }
-    assert sorted(chapters(found.plain())["Renamed:"]) == sorted(moved)
-    assert all(f"- Renamed: {line}\n" in found.markdown() for line in moved)
+    assert sorted(chapters(found.to_text())["Renamed:"]) == sorted(moved)
+    assert all(f"- Renamed: {line}\n" in found.to_markdown() for line in moved)
 
 
 def test_figures_come_and_go_with_all_they_are_of():
@@ -139,16 +145,16 @@ def test_figures_come_and_go_with_all_they_are_of():
 
     found = told(change)
 
-    assert found.plain() == (
+    assert found.to_text() == (
         "figures: 1 added, 1 removed\n\n"
         "Added:\n  Town · Jobs · Iron · Abroad · 2024: 7 people [jobs.town.iron.abroad.2024]\n\n"
         "Removed:\n  North · GDP · 2024: over 500 billion crowns [gdp.north.2024]\n"
     )
-    assert found.markdown() == (
+    assert found.to_markdown() == (
         "### Data\n\n- Added: Town · Jobs · Iron · Abroad · 2024: 7 people (`jobs.town.iron.abroad.2024`)\n"
         "- Removed: North · GDP · 2024: over 500 billion crowns (`gdp.north.2024`)\n"
     )
-    assert json.loads(found.json()) == {
+    assert json.loads(found.to_json()) == {
         "added": ["jobs.town.iron.abroad.2024"],
         "removed": ["gdp.north.2024"],
         "changed": [],
@@ -169,8 +175,8 @@ def test_records_come_go_change_and_get_another_name():
 
     found = told(change)
 
-    assert found.summary() == "figures: 1 renamed; 4 other records"
-    assert chapters(found.plain()) == {
+    assert found.count_changes() == "figures: 1 renamed; 4 other records"
+    assert chapters(found.to_text()) == {
         "Renamed:": [
             "jobs.land.metal.2024 is now jobs.land.ores.2024; not under 'renamed', so links to the old id break"
         ],
@@ -179,7 +185,7 @@ def test_records_come_go_change_and_get_another_name():
         "Records changed:": ['sector iron; group: metal → ores; aliases: nothing → ["Fe"]'],
         "Records removed:": ["region town"],
     }
-    assert found.markdown() == (
+    assert found.to_markdown() == (
         "### Data\n\n"
         "- Renamed: jobs.land.metal.2024 is now jobs.land.ores.2024; not under 'renamed', so links to the old id break\n"
         "- Records renamed: sector ores; was metal; name: Metal → Ores\n"
@@ -197,8 +203,8 @@ def test_what_came_with_a_new_source_is_counted_in_the_changelog_and_listed_else
 
     found = told(change)
 
-    assert found.summary() == "figures: 3 added; 1 other record"
-    assert chapters(found.plain()) == {
+    assert found.count_changes() == "figures: 3 added; 1 other record"
+    assert chapters(found.to_text()) == {
         "Added:": [
             "Town · Jobs · 2024: 1 person [jobs.town.2024]",
             "North · Jobs · 2024: 2 people [jobs.north.2024]",
@@ -206,7 +212,7 @@ def test_what_came_with_a_new_source_is_counted_in_the_changelog_and_listed_else
         ],
         "Records added:": ["source brief"],
     }
-    assert found.markdown() == (
+    assert found.to_markdown() == (
         "### Data\n\n- New source: “Brief” (brief office, May 2025), 2 figures.\n"
         "- Added: South · Jobs · 2024: 3 people (`jobs.south.2024`)\n"
     )
@@ -215,10 +221,17 @@ def test_what_came_with_a_new_source_is_counted_in_the_changelog_and_listed_else
 def test_the_dataset_itself_may_change():
     found = told(dataset={"title": world.both("Sample", "样例"), "description": world.both("Made up.", "虚构。"), "licence": "CC-BY-4.0"})  # fmt: skip
 
-    assert found.summary() == "1 other record"
-    assert chapters(found.plain()) == {
+    assert found.count_changes() == "1 other record"
+    assert chapters(found.to_text()) == {
         "Records changed:": ["dataset; title: 样本 → 样例; licence: CC0-1.0 → CC-BY-4.0"]
     }
+
+
+def test_words_in_brackets_at_the_end_of_a_text_are_no_id():
+    def change(_figures, sections):
+        sections["regions"][1] |= {"name": world.both("North [now]", "北省")}
+
+    assert told(change).to_markdown().endswith("- Records changed: region north; name: North → North [now]\n")
 
 
 def test_programs_get_each_value_as_a_curator_writes_it():
@@ -232,7 +245,7 @@ def test_programs_get_each_value_as_a_curator_writes_it():
         del sections["regions"][1]["within"]
         sections["counterparts"] = []
 
-    written = told(change).json()
+    written = told(change).to_json()
     found = json.loads(written)
 
     assert written.startswith('{\n  "added": [],\n')

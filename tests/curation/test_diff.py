@@ -54,8 +54,8 @@ def test_the_same_edition_has_no_changes(changed):
     found, told = changed()
 
     assert not found
-    assert told.plain() == "no changes\n"
-    assert told.markdown() == "### Data\n\n- No figure changed.\n"
+    assert told.to_text() == "no changes\n"
+    assert told.to_markdown() == "### Data\n\n- No figure changed.\n"
 
 
 def test_another_spelling_of_a_number_changes_nothing(changed):
@@ -102,7 +102,7 @@ def test_what_is_taken_away_is_a_change_too(changed, old, field):
     found, told = changed((old, ""))
 
     assert [(edit.field, edit.after) for change in found.changed for edit in change.edits] == [(field, None)]
-    assert told.summary() == f"figures: 1 {CHANGE_KIND_OF_FIELD[field]}"
+    assert told.count_changes() == f"figures: 1 {CHANGE_KIND_OF_FIELD[field]}"
 
 
 class TestTheSameFigureUnderAnotherId:
@@ -112,15 +112,15 @@ class TestTheSameFigureUnderAnotherId:
         )
 
         assert found.renamed == {"catch.port.salmon.2019": "catch.port.salmon.2018"}
-        assert found.of("re-dated") == found.changed
+        assert found.changes_of("re-dated") == found.changed
         assert (found.added, found.removed) == ((), ())
         assert (
             "Port · Catch · Salmon: about 900 tonnes (2019) → about 900 tonnes (2018) [catch.port.salmon.2018]"
-            in told.plain()
+            in told.to_text()
         )
         assert (
             "catch.port.salmon.2019 is now catch.port.salmon.2018; not under 'renamed', so links to the old id break\n"
-            in told.plain()
+            in told.to_text()
         )
 
     def test_is_known_by_renamed_even_with_other_words(self, changed):
@@ -131,7 +131,7 @@ class TestTheSameFigureUnderAnotherId:
         )
 
         assert [change.kinds for change in found.changed] == [("revised", "re-dated", "edited")]
-        assert "catch.port.salmon.2019 is now catch.port.salmon.2018\n" in told.plain()
+        assert "catch.port.salmon.2019 is now catch.port.salmon.2018\n" in told.to_text()
 
     def test_is_known_when_its_indicator_has_another_id(self, changed):
         found, _ = changed(
@@ -154,7 +154,7 @@ class TestTheSameFigureUnderAnotherId:
 
         assert (found.added, found.removed) == ((), ())
         assert found.renamed["catch.port.salmon.2019"] == "catch.port.lachs.2019"
-        assert found.of("re-classed") == ()
+        assert found.changes_of("re-classed") == ()
 
     def test_is_another_figure_when_words_fit_two(self, changed):
         twice = PORT.replace("2019", "2018"), PORT.replace("2019", "2017")
@@ -168,7 +168,7 @@ class TestTold:
     def test_figures_of_a_known_source_are_listed(self, changed):
         _, told = changed((PORT, f"{PORT}\n      - {PORT.replace('2019', '2016').replace('900', '800')}"))
 
-        assert told.markdown() == (
+        assert told.to_markdown() == (
             "### Data\n\n- Added: Port · Catch · Salmon · 2016: about 800 tonnes (`catch.port.salmon.2016`)\n"
         )
 
@@ -177,8 +177,10 @@ class TestTold:
         figure = PORT.replace("2019", "2016").replace("herald", "bulletin")
         _, told = changed((PORT, f"{PORT}\n      - {figure}"), ("\nregions:", f"{source}\nregions:"))
 
-        assert told.markdown() == "### Data\n\n- New source: “New numbers” (Bulletin, Oct 2025), 1 figure.\n"
-        assert told.summary() == "figures: 1 added; 1 other record"
+        assert (
+            told.to_markdown() == "### Data\n\n- New source: “New numbers” (Bulletin, Oct 2025), 1 figure.\n"
+        )
+        assert told.count_changes() == "figures: 1 added; 1 other record"
 
     def test_a_revised_figure_shows_both_and_what_else_changed(self, changed):
         _, told = changed(
@@ -188,7 +190,7 @@ class TestTold:
             )
         )
 
-        assert told.plain() == (
+        assert told.to_text() == (
             "figures: 1 revised, 1 re-hedged, 1 edited\n\nRevised:\n"
             "  Port · Catch · Salmon: about 900 tonnes (2019) → over 950 tonnes (2019); stated: about 900 tonnes → over 950 tonnes [catch.port.salmon.2019]\n"
         )
@@ -196,18 +198,18 @@ class TestTold:
     def test_a_translation_that_changed_is_shown_in_its_language(self, changed):
         _, told = changed(("zh: 捕捞量", "zh: 渔获量"))
 
-        assert told.markdown() == "### Data\n\n- Records changed: indicator catch; name: 捕捞量 → 渔获量\n"
+        assert told.to_markdown() == "### Data\n\n- Records changed: indicator catch; name: 捕捞量 → 渔获量\n"
 
     def test_a_record_that_is_gone_is_told(self, changed):
         gone = "  - id: people\n    name: {en: People, zh: 人口}\n    description: {en: Who lives and works there., zh: 居住与就业。}\n"
         _, told = changed((gone, ""), ("topic: people", "topic: output"))
 
-        assert "\n- Records removed: topic people\n" in told.markdown()
-        assert told.summary() == "3 other records"
+        assert "\n- Records removed: topic people\n" in told.to_markdown()
+        assert told.count_changes() == "3 other records"
 
     def test_programs_get_every_value(self, changed):
         _, told = changed(("value: 900,", "value: 950,"), ("zh: 捕捞量", "zh: 渔获量"))
-        record = json.loads(told.json())
+        record = json.loads(told.to_json())
 
         assert record["changed"] == [
             {

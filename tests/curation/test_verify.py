@@ -654,7 +654,7 @@ def test_an_empty_article_has_one_empty_line():
     article = Article("")
 
     assert [article.has_line(line) for line in (0, 1, 2)] == [False, True, False]
-    assert article.standing("30", 1) == []
+    assert article.find_words("30", 1) == []
 
 
 def test_the_work_list_is_read_article_by_article(articles, tmp_path):
