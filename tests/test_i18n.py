@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from indicators.i18n import Messages, load_messages
-from indicators.ui.streamlit_words import STREAMLIT_WORDS
+from indicators.ui.streamlit_internals.streamlit_words import STREAMLIT_WORDS
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "indicators.po"

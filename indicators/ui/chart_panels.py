@@ -6,7 +6,6 @@ who asks for the same.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -24,6 +23,7 @@ from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.ui import cards, chart_colours, figure_table, filters, picture_buttons
 from indicators.ui.session import Page, open_figure_card
+from indicators.ui.streamlit_internals.pacing import let_browser_paint
 from indicators.ui.style import escape_markdown, fill_template, show_html, show_template
 from indicators.web.api.query_string import ApiQuery
 
@@ -33,8 +33,6 @@ FRAME_HEIGHT = 210.0
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
-#: Seconds: twice as long as the browser gathers what it draws in one go.
-_PAINT_SECONDS = 0.02
 _SEEN_KEY = "_first_chart_of"
 
 _BAR_LEGEND = gettext_noop("■ exact as stated")
@@ -206,7 +204,7 @@ def _let_first_chart_paint(page: Page) -> None:
     seen = st.session_state.get(_SEEN_KEY)
     st.session_state[_SEEN_KEY] = chosen
     if seen not in (None, chosen):
-        time.sleep(_PAINT_SECONDS)
+        let_browser_paint()
 
 
 def _legend_entries(page: Page, chart: Chart) -> list[str]:

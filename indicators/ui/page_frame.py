@@ -14,17 +14,16 @@ from indicators.i18n import load_messages
 from indicators.paths import PAGES_FOLDER as FOLDER
 from indicators.query import EVERYTHING, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import (
-    browser_scripts,
     figure_card,
     filters,
     picture_buttons,
     search_results,
-    streamlit_words,
     style,
     workbench_page,
 )
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
+from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 

@@ -17,9 +17,9 @@ from streamlit import runtime
 from indicators.charts import Chart
 from indicators.i18n import Messages, gettext_noop
 from indicators.ui import chart_colours, navigation
-from indicators.ui.browser_scripts import browser_component
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.session import Page
+from indicators.ui.streamlit_internals.browser_scripts import browser_component
 from indicators.ui.style import fill_template
 
 _PICTURE_LABELS = {

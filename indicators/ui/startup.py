@@ -8,6 +8,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,22 +25,32 @@ from indicators.query import Catalogue
 from indicators.query.search.chinese import to_simplified
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
 from indicators.ui.session import set_server
+from indicators.ui.streamlit_internals.addresses import UPLOAD_ADDRESS, closed_paths, open_paths
+from indicators.ui.streamlit_internals.index_page import (
+    INDEX_PAGE_PARTS,
+    STATIC_FOLDER,
+    index_page,
+    inline_scripts,
+)
+from indicators.ui.streamlit_internals.script_preload import (
+    CHART_SCRIPT,
+    EAGER_SCRIPTS,
+    FIRST_VIEW_SCRIPTS,
+    early_run_script,
+    find_script,
+    preload_links,
+    scripts_with_imports,
+)
 from indicators.web import api
 from indicators.web.live_catalogue import POLL_SECONDS
 from indicators.web.middleware import (
     CompressedFiles,
+    CompressedFolder,
     HealthChecks,
     HtmlShell,
     RequestLimits,
     SecurityHeaders,
     TrustedHosts,
-    compressible_files,
-    early_run_script,
-    find_script,
-    inline_scripts,
-    precompress,
-    preload_links,
-    scripts_with_imports,
 )
 from indicators.web.server import Server, open_server
 from indicators.web.settings import read_settings
@@ -47,11 +58,7 @@ from indicators.web.settings import read_settings
 log = logging.getLogger(__name__)
 
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
-#: What Streamlit sends to browsers: its page, scripts and styles.
-_STREAMLIT_FOLDER: Final = Path(st.__file__).parent / "static"
 _ICON: Final = Path(__file__).parent / "assets" / "icon.svg"
-#: Scripts of the first view that the page itself does not name.
-_FIRST_VIEW_SCRIPTS: Final = ("PlotlyChart", "DataFrame")
 
 
 def open_server_or_exit() -> Server:
@@ -90,7 +97,7 @@ def app_options(server: Server) -> dict[str, Any]:
 def build_middleware(server: Server) -> list[Middleware]:
     """What stands around the dashboard, the outermost first."""
     chosen = server.settings
-    template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
+    template = index_page()
     heads, scripts = _preload_heads(template)
     return [
         Middleware(
@@ -105,21 +112,34 @@ def build_middleware(server: Server) -> list[Middleware]:
             host=chosen.host or st.get_option("server.address") or "*",
             allowed=chosen.allowed_hosts,
         ),
-        Middleware(RequestLimits, uploads=chosen.workbench, metrics=chosen.metrics),
+        Middleware(
+            RequestLimits,
+            closed=closed_paths(),
+            opened=open_paths(chosen),
+            uploads=UPLOAD_ADDRESS.path if UPLOAD_ADDRESS.is_open(chosen) else "",
+        ),
         Middleware(api.ApiDispatcher, live=server.live),
-        Middleware(CompressedFiles, folder=_STREAMLIT_FOLDER),
+        Middleware(CompressedFiles, folder=_streamlit_files()),
         Middleware(
             HtmlShell,
             template=template,
+            parts=INDEX_PAGE_PARTS,
             icon=_ICON.read_bytes(),
             pages={
                 _page_path(page): (page.title, page.help)
                 for page in available_pages(workbench=chosen.workbench)
             },
             heads=heads,
+            other_paths=open_paths(chosen),
             about=lambda: server.live.now.catalogue.dataset.about,
         ),
     ]
+
+
+@cache
+def _streamlit_files() -> CompressedFolder:
+    """The scripts and styles of the installed Streamlit, packed for whoever asks."""
+    return CompressedFolder(STATIC_FOLDER, eager_scripts=EAGER_SCRIPTS)
 
 
 def extra_routes() -> list[Route]:
@@ -139,11 +159,11 @@ def _page_path(page: SitePage) -> str:
 
 def _preload_heads(template: str) -> tuple[dict[str, str], list[str]]:
     """What stands in the head of each page that begins with charts, and the texts of the scripts therein."""
-    chart = find_script(_STREAMLIT_FOLDER, "PlotlyChart")
+    chart = find_script(STATIC_FOLDER, CHART_SCRIPT)
     if not chart:
         return {}, []
     links, run = (
-        preload_links(template, scripts_with_imports(_STREAMLIT_FOLDER, [chart])),
+        preload_links(template, scripts_with_imports(STATIC_FOLDER, [chart])),
         early_run_script(chart),
     )
     head = f"{links}    <script>{run}</script>\n  "
@@ -175,11 +195,11 @@ def _warm_up(catalogue: Catalogue) -> None:
         draw_charts(catalogue.rows_to_draw().rows, catalogue.dataset, load_messages(language))
     catalogue.facets()
     catalogue.index.rank_records("the first search makes the table of sounds")
-    template = (_STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
-    precompress(
+    files, template = _streamlit_files(), index_page()
+    files.precompress(
         path
-        for address, path in compressible_files(_STREAMLIT_FOLDER).items()
-        if address in template or path.name.startswith(_FIRST_VIEW_SCRIPTS)
+        for address, path in files.files.items()
+        if address in template or path.name.startswith(FIRST_VIEW_SCRIPTS)
     )
     gc.unfreeze()
     gc.collect()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+
+from indicators.ui.streamlit_internals.raw_html import RawHtml
 
 PRINT_CSS = """
 @media print {
@@ -154,17 +155,7 @@ _ADDRESS = re.compile(r"https?(?=\\:)|www(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _RawHtml:
-    """HTML as it stands: of a plain string Streamlit first looks for the lines that are indented alike."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
-_STYLE_SHEET = _RawHtml(_CSS.replace("</style>", f"{PRINT_CSS}</style>").strip())
+_STYLE_SHEET = RawHtml(_CSS.replace("</style>", f"{PRINT_CSS}</style>").strip())
 
 
 def write_style_sheet() -> None:
@@ -184,7 +175,7 @@ def show_template(template: str, **texts: object) -> None:
 
 def show_html(markup: str) -> None:
     """Write HTML whose texts are escaped already."""
-    st.html(_RawHtml(markup))
+    st.html(RawHtml(markup))
 
 
 def show_facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:

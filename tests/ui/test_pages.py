@@ -71,7 +71,7 @@ def test_pages_draw_charts_with_alternative_text(slug):
 
 def test_the_first_chart_goes_ahead_when_charts_change_and_nothing_waits_otherwise(monkeypatch):
     waits: list[float] = []
-    monkeypatch.setattr("indicators.ui.chart_panels.time", SimpleNamespace(sleep=waits.append))
+    monkeypatch.setattr("indicators.ui.streamlit_internals.pacing.time", SimpleNamespace(sleep=waits.append))
     app = AppTest.from_file(str(MAIN), default_timeout=60)
     app.query_params["region"] = "guangdong"
     app.run()

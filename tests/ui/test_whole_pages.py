@@ -137,7 +137,7 @@ class TestTheServer:
     def test_charts_of_each_language_counts_and_search_are_warm_before_the_first_reader(self, monkeypatch):
         drawn, prepared = [], []
         monkeypatch.setattr(startup, "draw_charts", lambda _, __, say: drawn.append(say.language))
-        monkeypatch.setattr(startup, "precompress", lambda paths: prepared.extend(paths))
+        monkeypatch.setattr(startup._streamlit_files(), "precompress", prepared.extend)
         monkeypatch.setattr(startup, "gc", SimpleNamespace(unfreeze=list, collect=list, freeze=list))
         asked = []
         catalogue = SimpleNamespace(
@@ -150,7 +150,7 @@ class TestTheServer:
 
         assert drawn == list(LANGUAGES)
         assert asked == ["facets", "search"]
-        template = (startup._STREAMLIT_FOLDER / "index.html").read_text(encoding="utf-8")
+        template = startup.index_page()
         names = {path.name for path in prepared}
         assert any(name.startswith("PlotlyChart") for name in names)
         assert any(name.startswith("index.") and name in template for name in names)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
@@ -16,26 +15,30 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from indicators.model import About, Text
+from indicators.ui.startup import build_middleware
+from indicators.ui.streamlit_internals.addresses import open_paths
+from indicators.ui.streamlit_internals.index_page import (
+    INDEX_PAGE_PARTS,
+    STATIC_FOLDER,
+    index_page,
+    inline_scripts,
+)
 from indicators.web.middleware import (
     CompressedFiles,
+    CompressedFolder,
     HealthChecks,
     HtmlShell,
     Readiness,
     RequestLimits,
     SecurityHeaders,
     TrustedHosts,
-    early_run_script,
-    find_script,
-    inline_scripts,
-    preload_links,
-    scripts_with_imports,
 )
-from indicators.web.middleware.html_shell import TEMPLATE_PARTS
 from indicators.web.middleware.security_headers import csp_hash
+from indicators.web.settings import Settings
 from tests.asgi import Asking, echo, greet
+from tests.serving import server
 
-STREAMLIT = Path(st.__file__).parent / "static"
-TEMPLATE = (STREAMLIT / "index.html").read_text(encoding="utf-8")
+TEMPLATE = index_page()
 
 
 INNER = Starlette(
@@ -48,6 +51,12 @@ INNER = Starlette(
         Route("/{path:path}", echo, methods=["GET", "PUT", "POST"]),
     ]
 )
+
+
+def limits(**settings):
+    """What a server with these settings lets through."""
+    layers = build_middleware(server(**settings))
+    return RequestLimits(INNER, **next(each.kwargs for each in layers if each.cls is RequestLimits))
 
 
 def at(app, scheme="http", **headers):
@@ -168,11 +177,11 @@ class TestLimits:
     )
     def test_what_only_operators_need_is_closed(self, path):
         for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
-            answer = at(RequestLimits(INNER)).request(method, path)
+            answer = at(limits()).request(method, path)
             assert (answer.status_code, detail(answer)) == (404, "there is nothing here")
 
     def test_the_workbench_takes_files_and_metrics_open_when_asked_for(self):
-        opened = at(RequestLimits(INNER, uploads=True, metrics=True))
+        opened = at(limits(workbench=True, metrics=True))
 
         assert opened.request("PUT", "/_stcore/upload_file/a/b", parts=[b"x" * 900_000]).text == "PUT 900000"
         assert opened.get("/_stcore/metrics").status_code == 200
@@ -183,7 +192,7 @@ class TestHeaders:
     def test_every_answer_has_them_refusals_too(self):
         for answer in (
             at(SecurityHeaders(INNER)).get("/page"),
-            at(SecurityHeaders(RequestLimits(INNER))).get("/_stcore/metrics"),
+            at(SecurityHeaders(limits())).get("/_stcore/metrics"),
         ):
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert answer.headers["referrer-policy"] == "same-origin"
@@ -293,7 +302,7 @@ class TestBundles:
         (folder / "font.woff2").write_bytes(self.TEXT)
         (tmp_path / "secret.js").write_bytes(self.TEXT)
         inner = Starlette(routes=[Mount("/static", StaticFiles(directory=folder))])
-        return at(CompressedFiles(inner, folder=tmp_path))
+        return at(CompressedFiles(inner, folder=CompressedFolder(tmp_path)))
 
     @pytest.mark.parametrize("encoding", ["gzip", "br"])
     def test_a_script_is_packed_and_kept_for_ever(self, served, encoding):
@@ -315,7 +324,9 @@ class TestBundles:
         folder.mkdir()
         for name in ("index.1f.js", "index.1f.css"):
             (folder / name).write_bytes(self.TEXT)
-        served = at(CompressedFiles(Starlette(), folder=tmp_path))
+        served = at(
+            CompressedFiles(Starlette(), folder=CompressedFolder(tmp_path, eager_scripts=("index.",)))
+        )
 
         sent = {
             kind: gzip.decompress(served.get(f"/static/index.1f.{kind}", Accept_Encoding="gzip").raw)
@@ -371,48 +382,13 @@ ABOUT = About(
 )
 
 
-class TestAhead:
-    def test_the_script_of_a_chart_is_found_with_all_it_imports(self):
-        script = find_script(STREAMLIT, "PlotlyChart")
-        scripts = scripts_with_imports(STREAMLIT, [script])
-
-        assert re.fullmatch(r"PlotlyChart\.[\w-]+\.js", script)
-        assert scripts[0] == script
-        assert len(scripts) == len(set(scripts)) > 10
-        assert {name.partition(".")[0] for name in scripts} >= {
-            "withFullScreenWrapper",
-            "protobuf",
-            "react-dom",
-        }
-
-    def test_what_streamlit_does_not_ship_is_not_named(self):
-        assert find_script(STREAMLIT, "NoSuchChart") == ""
-
-    def test_only_what_the_page_does_not_fetch_itself_is_fetched_ahead(self):
-        links = re.findall(
-            r'href="\./static/js/([^"]+)"', preload_links(TEMPLATE, ["protobuf.1f.js", *in_template()])
-        )
-
-        assert links == ["protobuf.1f.js"]
-
-    def test_the_script_runs_once_the_page_waits_for_the_server(self):
-        text = early_run_script("PlotlyChart.1f.js")
-
-        assert 'import("./static/js/PlotlyChart.1f.js")' in text
-        assert '[data-test-connection-state="CONNECTED"]' in text
-
-
-def in_template():
-    return re.findall(r'href="\./static/js/([^"]+)"', TEMPLATE)
-
-
 class TestShell:
     @pytest.fixture
     def shell(self):
         async def page(request):
             if request.url.path.endswith("/") and request.url.path != "/":
                 return RedirectResponse("/there", 301)
-            return FileResponse(STREAMLIT / "index.html")
+            return FileResponse(STATIC_FOLDER / "index.html")
 
         inner = Starlette(
             routes=[
@@ -427,12 +403,16 @@ class TestShell:
         }
         heads = {"/regions": '<link rel="modulepreload" href="./ahead.js">'}
         return at(
-            HtmlShell(inner, template=TEMPLATE, icon=b"<svg/>", pages=pages, about=lambda: ABOUT, heads=heads)
-        )
-
-    def test_streamlits_page_has_every_part_that_is_replaced(self):
-        assert {name: len(part.findall(TEMPLATE)) for name, part in TEMPLATE_PARTS.items()} == dict.fromkeys(
-            TEMPLATE_PARTS, 1
+            HtmlShell(
+                inner,
+                template=TEMPLATE,
+                parts=INDEX_PAGE_PARTS,
+                icon=b"<svg/>",
+                pages=pages,
+                about=lambda: ABOUT,
+                heads=heads,
+                other_paths=open_paths(Settings()),
+            )
         )
 
     def test_the_page_is_named_and_described_and_runs_the_same_scripts(self, shell):

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 from indicators.model import About, Text
+from indicators.ui.streamlit_internals.index_page import INDEX_PAGE_PARTS, inline_scripts
 from indicators.web.http_messages import send_problem
 from indicators.web.middleware import (
     CompressedFiles,
@@ -23,13 +24,13 @@ from indicators.web.middleware import (
     SecurityHeaders,
     TrustedHosts,
     request_limits,
-    script_preload,
     static_files,
     trusted_hosts,
 )
-from indicators.web.middleware.html_shell import inline_scripts, requested_language
+from indicators.web.middleware.html_shell import requested_language
 from tests.asgi import Asking, echo, greet
 
+UPLOADS, METRICS = ("/_stcore/upload_file",), ("/_stcore/metrics",)
 SCRIPT = b"const figures = 1;\n" * 100
 
 
@@ -346,7 +347,8 @@ class TestSizes:
 
     @pytest.mark.parametrize(("uploads", "metrics"), list(itertools.product((False, True), repeat=2)))
     def test_which_addresses_are_closed(self, uploads, metrics):
-        guarded = at(RequestLimits(INNER, uploads=uploads, metrics=metrics))
+        opened = ("/_stcore/health", *UPLOADS * uploads, *METRICS * metrics)
+        guarded = at(RequestLimits(INNER, closed=("/_stcore", "/auth"), opened=opened))
         status = {
             path: guarded.get(path).status_code
             for path in (
@@ -356,15 +358,21 @@ class TestSizes:
                 "/_stcore/metrics/a",
                 "/_stcore/agent",
                 "/_stcore/script-health-check",
+                "/_stcore",
                 "/_stcore/upload_files",
                 "/_stcore/metricsx",
+                "/auth/login",
                 "/_stcore/health",
+                "/_stcore/health/x",
                 "/x/_stcore/agent",
+                "/_stcorex",
+                "/authors",
             )
         }
 
         assert [code == 200 for code in status.values()] == [
-            uploads, uploads, metrics, metrics, False, False, True, True, True, True,
+            *(uploads, uploads, metrics, metrics, False, False, False, False, False, False),
+            *(True, True, True, True, True),
         ]  # fmt: skip
 
     @pytest.mark.parametrize(
@@ -377,14 +385,18 @@ class TestSizes:
         ],
     )
     def test_only_where_files_are_taken_a_body_may_be_large(self, uploads, path, status):
-        guarded = at(RequestLimits(INNER, uploads=uploads))
+        taken = UPLOADS[0] if uploads else ""
+        guarded = at(RequestLimits(INNER, closed=UPLOADS, opened=UPLOADS * uploads, uploads=taken))
 
         assert guarded.request("PUT", path, {"Content-Length": "100000"}).status_code == status
 
-    def test_a_connection_is_not_measured(self):
-        assert (
-            at(RequestLimits(INNER), Cookie="c" * 20_000).opened("/_stcore/agent")[1]["text"] == "no origin"
+    def test_a_connection_is_not_measured_but_opened_only_where_something_is_open(self):
+        guarded = at(
+            RequestLimits(INNER, closed=["/_stcore"], opened=["/_stcore/stream"]), Cookie="c" * 20_000
         )
+
+        assert guarded.opened("/_stcore/stream")[1]["text"] == "no origin"
+        assert guarded.opened("/_stcore/agent") == [{"type": "websocket.close", "code": 1008, "reason": ""}]
 
     @pytest.mark.parametrize("status", [400, 403, 404, 413, 414, 421, 431])
     def test_a_connection_ends_where_the_rest_of_the_request_is_not_read(self, status):
@@ -453,7 +465,7 @@ class TestBundles:
     def test_which_files_are_packed(self, folder):
         names = ("a.1f.js", "deep/b.css", "font.ttf", "index.1f.js", "just.js", "strange.json")
 
-        assert static_files.compressible_files(folder) == {
+        assert static_files.CompressedFolder(folder).files == {
             f"/static/{name}": folder / "static" / name for name in names
         }
 
@@ -463,7 +475,7 @@ class TestBundles:
             told = f"plain {scope['type']} {scope.get('method')}"
             await Response(told, headers={"Vary": "Origin"})(scope, receive, send)
 
-        return at(CompressedFiles(plain, folder=folder))
+        return at(CompressedFiles(plain, folder=static_files.CompressedFolder(folder)))
 
     @pytest.mark.parametrize(
         ("offer", "packed"),
@@ -517,57 +529,26 @@ class TestBundles:
         assert unlike.status_code == 200
 
     def test_only_a_script_of_the_first_view_tells_browsers_to_compile_it_whole(self, folder):
-        whole = b"//# allFunctionsCalledOnLoad\n"
+        whole, files = (
+            b"//# allFunctionsCalledOnLoad\n",
+            static_files.CompressedFolder(folder, eager_scripts=("index.",)),
+        )
         starts = {
-            name: static_files.plain_bytes(folder / "static" / name).startswith(whole)
+            name: files.plain_bytes(folder / "static" / name).startswith(whole)
             for name in ("a.1f.js", "index.1f.js", "deep/b.css")
         }
 
         assert starts == {"a.1f.js": False, "index.1f.js": True, "deep/b.css": False}
         (folder / "static" / "index.css").write_bytes(SCRIPT)
-        assert static_files.plain_bytes(folder / "static" / "index.css") == SCRIPT
+        assert files.plain_bytes(folder / "static" / "index.css") == SCRIPT
 
     def test_a_file_is_prepared_in_its_shortest_form(self, folder):
-        path = folder / "static" / "just.js"
-        static_files.precompress([path])
+        path, files = folder / "static" / "just.js", static_files.CompressedFolder(folder)
+        files.precompress([path])
 
-        assert static_files.cached_compressed_bytes(path, next(iter(static_files.COMPRESSORS))) is not None
-        assert static_files.cached_compressed_bytes(path, list(static_files.COMPRESSORS)[-1]) is None
+        assert files.find(path, next(iter(static_files.COMPRESSORS))) is not None
+        assert files.find(path, list(static_files.COMPRESSORS)[-1]) is None
         assert list(static_files.COMPRESSORS) == ["br", "gzip"]
-
-
-class TestAhead:
-    def test_a_script_is_found_only_where_one_is_named_so(self, tmp_path):
-        scripts = tmp_path / "static" / "js"
-        scripts.mkdir(parents=True)
-        for name in ("Chart.1.js", "Chart.1.css", "Charts.2.js", "Two.1.js", "Two.2.js"):
-            (scripts / name).write_text("", encoding="utf-8")
-
-        assert [script_preload.find_script(tmp_path, name) for name in ("Chart", "Two", "None")] == [
-            "Chart.1.js",
-            "",
-            "",
-        ]
-
-    def test_all_it_imports_is_needed_once_and_in_order(self, tmp_path):
-        scripts = tmp_path / "static" / "js"
-        scripts.mkdir(parents=True)
-        for name, text in {
-            "a.js": 'import{x}from"./b.js";import"./c.js";import("./later.js");',
-            "b.js": 'import{y}from"./c.js";import{z}from"./a.js";',
-            "c.js": " " * 20_000 + 'import"./far.js"',
-        }.items():
-            (scripts / name).write_text(text, encoding="utf-8")
-
-        assert script_preload.scripts_with_imports(tmp_path, ["a.js", "b.js"]) == ("a.js", "b.js", "c.js")
-
-    def test_links_and_script(self):
-        template = '<script src="./static/js/a.js"></script>'
-
-        assert script_preload.preload_links(template, ["a.js", "b.js"]) == (
-            '    <link rel="modulepreload" crossorigin href="./static/js/b.js">\n'
-        )
-        assert '() => import("./static/js/b.js")' in script_preload.early_run_script("b.js")
 
 
 TEMPLATE = (
@@ -607,10 +588,12 @@ class TestShell:
         return HtmlShell(
             streamlit,
             template=TEMPLATE,
+            parts=INDEX_PAGE_PARTS,
             icon=b"<svg/>",
             pages={"/": ("Overview", "What is here, at a glance"), "/regions": ("Regions", "One region")},
             about=lambda: ABOUT,
             heads={"/regions": "<!-- ahead -->"},
+            other_paths=("/_stcore", "/static", "/media"),
         )
 
     def test_the_whole_page(self, shell):
@@ -661,10 +644,7 @@ class TestShell:
             ("GET", "/file.txt", "streamlit GET"),
             ("GET", "/none", "streamlit GET"),
             ("POST", "/", "streamlit POST"),
-            *(
-                ("GET", f"/{part}/x", "streamlit GET")
-                for part in ("_stcore", "static", "media", "component", "app")
-            ),
+            *(("GET", f"/{part}/x", "streamlit GET") for part in ("_stcore", "static", "media")),
         ],
     )
     def test_what_is_no_page_of_streamlit_stays_as_it_is(self, shell, method, path, answer):
@@ -717,7 +697,9 @@ class TestShell:
         assert (after.status_code, "<title>New</title>" in after.text) == (200, True)
 
     def test_a_connection_is_handed_on(self):
-        shell = HtmlShell(INNER, template=TEMPLATE, icon=b"", pages={}, about=lambda: ABOUT)
+        shell = HtmlShell(
+            INNER, template=TEMPLATE, parts=INDEX_PAGE_PARTS, icon=b"", pages={}, about=lambda: ABOUT
+        )
 
         assert at(shell).opened("/x")[1]["text"] == "no origin"
 

@@ -1,8 +1,7 @@
 """The page that a browser gets before Streamlit fills it: named, described and in the reader's language.
 
 It is Streamlit's own, with another head and another word to readers without scripts. Addresses
-that are no page answer 404 with the same shell, which then shows what there is. Knows of the
-dataset its title and description.
+that are no page answer 404 with the same shell, which then shows what there is.
 """
 
 from __future__ import annotations
@@ -11,9 +10,8 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.responses import Response
@@ -32,30 +30,14 @@ from indicators.model import About
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.web.http_messages import accepts_encoding, matches_etag, request_header, without_headers
 
-#: Streamlit's own addresses, which are no pages.
-_STREAMLIT_PATHS: Final = ("/_stcore/", "/static/", "/media/", "/component/", "/app/")
-_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-#: Part of Streamlit's page → what stands there instead.
-TEMPLATE_PARTS: Final = {
-    "language": re.compile(r'<html lang="en">'),
-    "title": re.compile(r"<title>.*?</title>", re.DOTALL),
-    "icon": re.compile(r'<link rel="shortcut icon"[^>]*>'),
-    "service": re.compile(r'(<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL),
-    "noscript": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
-}
-
-
-def inline_scripts(template: str) -> list[str]:
-    """The scripts that stand in the page itself."""
-    return _SCRIPT.findall(template)
-
 
 class HtmlShell:
     """Puts our page where Streamlit answers with its own.
 
-    `template` is Streamlit's page, `icon` an SVG, `pages` the name and the purpose of the page at
-    each address, as message ids; `about` tells what the dataset is now; `heads` what else stands in the
-    head of the page at an address.
+    `template` is Streamlit's page and `parts` finds in it what is replaced: "language", "title", "icon",
+    "service" and "noscript"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
+    and the purpose of the page at each address, as message ids; `about` tells what the dataset is now;
+    `heads` what else stands in the head of the page at an address. Below `other_paths` are no pages.
     """
 
     def __init__(
@@ -63,20 +45,23 @@ class HtmlShell:
         app: ASGIApp,
         *,
         template: str,
+        parts: Mapping[str, re.Pattern[str]],
         icon: bytes,
         pages: Mapping[str, tuple[str, str]],
         about: Callable[[], About],
         heads: Mapping[str, str] | None = None,
+        other_paths: Iterable[str] = (),
     ) -> None:
-        self._app, self._template, self._pages, self._about = app, template, pages, about
-        self._heads = heads or {}
+        self._app, self._template, self._parts = app, template, parts
+        self._pages, self._about, self._heads = pages, about, heads or {}
+        self._other_paths = tuple(f"{path}/" for path in other_paths)
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
         self.caches = Caches(self)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         ours = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not ours or scope["path"].startswith(_STREAMLIT_PATHS) or not await self._is_page(scope, receive):
+        if not ours or scope["path"].startswith(self._other_paths) or not await self._is_page(scope, receive):
             await self._app(scope, receive, send)
             return
         language = requested_language(scope)
@@ -127,7 +112,7 @@ class HtmlShell:
         }
         page = self._template
         for part, text in parts.items():
-            page = TEMPLATE_PARTS[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
+            page = self._parts[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
         page = page.replace("</head>", f"{self._heads.get(path, '')}</head>", 1)
         plain = page.encode()
         return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'

@@ -1,8 +1,8 @@
-"""How much may be asked at once, and which of Streamlit's addresses are closed."""
+"""How much may be asked at once, and which addresses are closed."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,44 +10,49 @@ from indicators.web.http_messages import request_header, send_problem
 
 #: Bytes of an address with its query, of all headers, and of a body where none is expected.
 MAX_URL_LENGTH, MAX_HEADER_BYTES, MAX_BODY_BYTES = 8_000, 16_000, 64_000
-_UPLOAD_PATH: Final = "/_stcore/upload_file"
-_METRICS_PATH: Final = "/_stcore/metrics"
-_CLOSED_PATHS: Final = ("/_stcore/agent", "/_stcore/script-health-check")
 
 
 class RequestLimits:
-    """Refuses what is too long, too large or closed, before anything reads it."""
+    """Refuses what is too long, too large or closed, before anything reads it.
 
-    def __init__(self, app: ASGIApp, *, uploads: bool = False, metrics: bool = False) -> None:
+    `closed` are addresses that answer nobody, with all below them, but for those that are `opened`;
+    only below `uploads` a body may be large. Of a WebSocket nothing but its address is looked at.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, closed: Iterable[str] = (), opened: Iterable[str] = (), uploads: str = ""
+    ) -> None:
         self._app, self._uploads = app, uploads
-        self._closed = (
-            _CLOSED_PATHS + (() if uploads else (_UPLOAD_PATH,)) + (() if metrics else (_METRICS_PATH,))
-        )
+        self._closed, self._opened = tuple(closed), tuple(opened)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        told = self._refusal(scope)
-        if told is None:
-            counted = receive if self._takes_files(scope) else _limit_body(receive)
-            await self._app(scope, counted, send)
+        refusal = self._refusal_by_path(scope) or (
+            self._refusal_by_size(scope) if scope["type"] == "http" else None
+        )
+        if refusal is None:
+            unlimited = scope["type"] == "websocket" or self._takes_files(scope)
+            await self._app(scope, receive if unlimited else _limit_body(receive), send)
         else:
-            await send_problem(scope, receive, send, *told)
+            await send_problem(scope, receive, send, *refusal)
 
     def _takes_files(self, scope: Scope) -> bool:
-        return self._uploads and bool(_is_below(scope["path"], (_UPLOAD_PATH,)))
+        return bool(self._uploads) and _is_below(scope["path"], (self._uploads,))
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _refusal_by_path(self, scope: Scope) -> tuple[int, str] | None:
+        is_closed = _is_below(scope["path"], self._closed) and not _is_below(scope["path"], self._opened)
+        return (404, "there is nothing here") if is_closed else None
+
+    def _refusal_by_size(self, scope: Scope) -> tuple[int, str] | None:
         length = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
         if length > MAX_URL_LENGTH:
             return 414, f"an address holds at most {MAX_URL_LENGTH:,} characters; found {length:,}"
         size = sum(len(name) + len(value) for name, value in scope["headers"])
         if size > MAX_HEADER_BYTES:
             return 431, f"the headers hold at most {MAX_HEADER_BYTES:,} characters; found {size:,}"
-        if _is_below(scope["path"], self._closed):
-            return 404, "there is nothing here"
         body = request_header(scope, b"content-length")
         if body.isdecimal() and int(body[:20]) > MAX_BODY_BYTES and not self._takes_files(scope):
             return 413, f"a body holds at most {MAX_BODY_BYTES:,} bytes; found {int(body[:20]):,}"

@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles, packed: it serves them as they are, three times as long.
+"""Scripts and styles of pages, packed by content negotiation: Streamlit serves them as they are, three times as long.
 
 Each file is packed once, when it is first asked for, and kept: the files of a release are few
 and do not change. Where the browser takes Brotli, it gets that.
@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -30,20 +30,6 @@ _BROTLI_LEVEL: Final = 5
 #: Tells Chromium to compile a whole script beside the page while it comes, and not function by function
 #: while the reader waits; a comment to everybody else.
 _COMPILE_HINT: Final = b"//# allFunctionsCalledOnLoad\n"
-#: The scripts of a first view of which most runs at once.
-_EAGER_SCRIPTS: Final = (
-    "PlotlyChart.",
-    "DataFrame.",
-    "StreamlitMarkdown.",
-    "index.",
-    "protobuf.",
-    "react-dom.",
-    "emotion-",
-    "utils.",
-    "styled-components.",
-    "useCollection.",
-    "Multiselect.",
-)
 _CACHE_FOR_EVER: Final = "public, immutable, max-age=31536000"
 
 
@@ -61,16 +47,67 @@ COMPRESSORS: Final[Mapping[str, Callable[[bytes], bytes]]] = (
 ) | {"gzip": _compress_gzip}
 
 
-class CompressedFiles:
-    """Serves packed what lies in `folder` and is asked for below `prefix`; hands the rest on."""
+class CompressedFolder:
+    """The files of `folder` below `prefix` that are worth packing; each is packed once, and kept.
 
-    def __init__(self, app: ASGIApp, *, folder: Path, prefix: str = "/static/") -> None:
-        self._app = app
-        self._files = compressible_files(folder, prefix)
+    `files` leads from address to file. Most of a script whose name begins with one of
+    `eager_scripts` runs at once.
+    """
+
+    def __init__(
+        self, folder: Path, *, prefix: str = "/static/", eager_scripts: tuple[str, ...] = ()
+    ) -> None:
+        below = folder / prefix.strip("/")
+        found = (path for path in below.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
+        self.files: Mapping[str, Path] = {
+            f"{prefix}{path.relative_to(below).as_posix()}": path
+            for path in found
+            if path.stat().st_size >= _MIN_BYTES
+        }
+        self._eager_scripts = eager_scripts
+        self._compressed: dict[tuple[Path, str], CompressedFile] = {}
+
+    def find(self, path: Path, encoding: str) -> CompressedFile | None:
+        """The file at `path` packed, if it was before."""
+        return self._compressed.get((path, encoding))
+
+    def compress(self, path: Path, encoding: str) -> CompressedFile:
+        """The file at `path` packed; two who ask for a new one at once both pack it, which harms nobody."""
+        found = self.find(path, encoding)
+        if found is None:
+            body = COMPRESSORS[encoding](self.plain_bytes(path))
+            etag = f'"{hashlib.sha256(body).hexdigest()[:24]}-{encoding}"'
+            found = self._compressed[path, encoding] = CompressedFile(body, etag)
+        return found
+
+    def plain_bytes(self, path: Path) -> bytes:
+        """The file at `path` as it is sent, before it is packed."""
+        plain, is_eager = path.read_bytes(), path.name.startswith(self._eager_scripts)
+        return _COMPILE_HINT + plain if path.suffix == ".js" and is_eager else plain
+
+    def precompress(self, paths: Iterable[Path]) -> None:
+        """Pack `paths` for the first reader."""
+        for path in paths:
+            self.compress(path, next(iter(COMPRESSORS)))
+
+
+@dataclass(frozen=True, slots=True)
+class CompressedFile:
+    """The bytes of a packed file, and the ETag that names them."""
+
+    body: bytes
+    etag: str
+
+
+class CompressedFiles:
+    """Serves packed what `folder` has at an address; hands the rest on."""
+
+    def __init__(self, app: ASGIApp, *, folder: CompressedFolder) -> None:
+        self._app, self._folder = app, folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        path = self._files.get(scope["path"]) if scope["type"] == "http" else None
+        path = self._folder.files.get(scope["path"]) if scope["type"] == "http" else None
         if path is None or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
@@ -78,66 +115,21 @@ class CompressedFiles:
         if not encoding or request_header(scope, b"range"):
             await self._app(scope, receive, with_changed_headers(send, _add_vary))
             return
-        body = cached_compressed_bytes(path, encoding) or await asyncio.to_thread(
-            compressed_bytes, path, encoding
-        )
+        file = self._folder.find(path, encoding)
+        if file is None:
+            file = await asyncio.to_thread(self._folder.compress, path, encoding)
         headers = {
-            "ETag": file_etag(path, encoding),
+            "ETag": file.etag,
             "Content-Encoding": encoding,
             "Cache-Control": _CACHE_FOR_EVER,
             "Vary": "Accept-Encoding",
         }
-        if matches_etag(scope, headers["ETag"]):
+        if matches_etag(scope, file.etag):
             del headers["Content-Encoding"]
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        await Response(body, 200, headers, kind)(scope, receive, send)
-
-
-def compressible_files(folder: Path, prefix: str = "/static/") -> dict[str, Path]:
-    """Address → file, for what is worth packing."""
-    below = folder / prefix.strip("/")
-    found = (path for path in below.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-    return {
-        f"{prefix}{path.relative_to(below).as_posix()}": path
-        for path in found
-        if path.stat().st_size >= _MIN_BYTES
-    }
-
-
-_compressed_cache: Final[dict[tuple[Path, str], bytes]] = {}
-
-
-def cached_compressed_bytes(path: Path, encoding: str) -> bytes | None:
-    """The file at `path` packed, if it was before."""
-    return _compressed_cache.get((path, encoding))
-
-
-def compressed_bytes(path: Path, encoding: str) -> bytes:
-    """The file at `path` packed; two who ask for a new one at once both pack it, which harms nobody."""
-    found = _compressed_cache.get((path, encoding))
-    if found is None:
-        found = _compressed_cache[path, encoding] = COMPRESSORS[encoding](plain_bytes(path))
-    return found
-
-
-def plain_bytes(path: Path) -> bytes:
-    """The file at `path` as it is sent, before it is packed."""
-    plain = path.read_bytes()
-    return _COMPILE_HINT + plain if path.suffix == ".js" and path.name.startswith(_EAGER_SCRIPTS) else plain
-
-
-def precompress(paths: Iterable[Path]) -> None:
-    """Pack `paths` for the first reader."""
-    for path in paths:
-        compressed_bytes(path, next(iter(COMPRESSORS)))
-
-
-@cache
-def file_etag(path: Path, encoding: str) -> str:
-    """Names the file as packed by `encoding`."""
-    return f'"{hashlib.sha256(compressed_bytes(path, encoding)).hexdigest()[:24]}-{encoding}"'
+        await Response(file.body, 200, headers, kind)(scope, receive, send)
 
 
 def _add_vary(_: Message, headers: MutableHeaders) -> None:

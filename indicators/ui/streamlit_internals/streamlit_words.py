@@ -18,8 +18,8 @@ import streamlit as st
 from streamlit import runtime
 
 from indicators.i18n import Messages, gettext_noop
-from indicators.ui.browser_scripts import browser_component
 from indicators.ui.session import open_figure_card
+from indicators.ui.streamlit_internals.browser_scripts import browser_component
 
 #: Every word of Streamlit's own that a reader can meet here; {label} stands for a text of ours.
 STREAMLIT_WORDS = (
@@ -44,7 +44,6 @@ STREAMLIT_WORDS = (
     gettext_noop("Clear all"),
     gettext_noop("Clear value"),
     gettext_noop("Clear entry"),
-    gettext_noop("Clear search"),
     gettext_noop("Select all"),
     gettext_noop("Selected values"),
     gettext_noop("Remove {label}"),

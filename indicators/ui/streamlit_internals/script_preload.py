@@ -13,6 +13,23 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+#: The scripts of a first view of which most runs at once, by the beginnings of their names.
+EAGER_SCRIPTS: Final = (
+    "PlotlyChart.",
+    "DataFrame.",
+    "StreamlitMarkdown.",
+    "index.",
+    "protobuf.",
+    "react-dom.",
+    "emotion-",
+    "utils.",
+    "styled-components.",
+    "useCollection.",
+    "Multiselect.",
+)
+#: The script of charts, and scripts of the first view that the page itself does not name.
+CHART_SCRIPT: Final = "PlotlyChart"
+FIRST_VIEW_SCRIPTS: Final = (CHART_SCRIPT, "DataFrame")
 #: Where Streamlit's page finds its scripts.
 _FROM_PAGE: Final = "./static/js/"
 _IMPORTED: Final = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')

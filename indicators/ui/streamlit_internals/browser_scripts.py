@@ -33,7 +33,7 @@ def _register_component(manager: BidiComponentManager, name: str) -> Any:
     manifest = ComponentManifest(
         _PROJECT, __version__, [ComponentConfig(each, "assets") for each in _SCRIPT_NAMES]
     )
-    manager.register_from_manifest(manifest, Path(__file__).parent)
+    manager.register_from_manifest(manifest, Path(__file__).parent.parent)
     return st.components.v2.component(f"{_PROJECT}.{name}", js=f"{name}.js")
 
 

@@ -1,0 +1,33 @@
+"""The page that Streamlit sends before anything is drawn, and where in it our own words stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+#: What Streamlit sends to browsers: its page, scripts and styles.
+STATIC_FOLDER: Final = Path(st.__file__).parent / "static"
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: Part of the page → what is replaced; each is found exactly once.
+INDEX_PAGE_PARTS: Final = {
+    "language": re.compile(r'<html lang="en">'),
+    "title": re.compile(r"<title>.*?</title>", re.DOTALL),
+    "icon": re.compile(r'<link rel="shortcut icon"[^>]*>'),
+    "service": re.compile(r'(<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL),
+    "noscript": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+}
+
+
+@cache
+def index_page() -> str:
+    """The page as Streamlit has it."""
+    return (STATIC_FOLDER / "index.html").read_text(encoding="utf-8")
+
+
+def inline_scripts(page: str) -> list[str]:
+    """The scripts that stand in the page itself."""
+    return _INLINE_SCRIPT.findall(page)
