@@ -1,9 +1,7 @@
 """A plot as Streamlit takes it, in the colours of one theme and without the price of plotly's objects.
 
-Streamlit makes plotly's objects of plain data to check them, which costs more than all else a chart
-costs, and copies whatever it is given; it only wants their plain form. Our plots are plain data
-that nobody changes, and the tests hold each kind of them to plotly's own check, so a `PaintedChart`
-says it is plotly's object and gives its plain form as it stands.
+Our plots are plain data that nobody changes, and the tests hold each kind of them to plotly's own
+check, so a `PaintedChart` is a `PlainFigure`, which is taken as it stands.
 
 In the browser Streamlit hands every plot to plotly twice: as it came, and once more with what a
 click does put in and, where it is to have Streamlit's own theme, with a template of that. A plot
@@ -19,7 +17,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Any, Final
 
-from plotly.basedatatypes import BaseFigure
+from indicators.charts.plotly_internals import PlainFigure
 
 #: What plotly reads as text with a little HTML; every colour stands in a property whose name ends with "color".
 _TEXT_PROPERTIES: Final = frozenset({"text", "hovertext", "ticktext"})
@@ -34,17 +32,12 @@ _STREAMLIT_LAYOUT: Final = {
 }
 
 
-class PaintedChart(BaseFigure):  # type: ignore[misc]  # plotly tells no types
+class PaintedChart(PlainFigure):
     """A plot made ready; all it can do is tell its plain form."""
 
     def __init__(self, plot: dict[str, Any], palette: ChartPalette) -> None:
-        # That of plotly is left out on purpose: it is what costs.
         layout = plot["layout"] | _theme_layout(palette.font) | _STREAMLIT_LAYOUT
-        self._plain = apply_palette({"data": plot["data"], "layout": layout}, palette)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The plain form that plotly's object of the same plot has; shared: never changed."""
-        return self._plain
+        super().__init__(apply_palette({"data": plot["data"], "layout": layout}, palette))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._plain['layout'].get('height')} pixels high)"

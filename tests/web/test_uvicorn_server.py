@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from indicators.cli import main
-from indicators.web import uvicorn_server
+from indicators.web import uvicorn_internals, uvicorn_server
 from indicators.web.settings import Settings
 
 
@@ -117,14 +117,14 @@ def test_what_is_no_request_gets_a_problem(port, sent, status, detail):
     ids=["nothing", "half a head", "half a body"],
 )
 def test_a_request_that_does_not_arrive_in_time_is_closed(monkeypatch, port, sent):
-    monkeypatch.setattr(uvicorn_server, "REQUEST_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(uvicorn_internals, "REQUEST_TIMEOUT_SECONDS", 0.2)
 
     assert told(port, sent) == ("", "")
 
 
 def test_a_websocket_may_last_longer_than_a_request_may_take(monkeypatch, port):
     """The time is for a request to arrive, not for a connection or a WebSocket to last."""
-    monkeypatch.setattr(uvicorn_server, "REQUEST_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(uvicorn_internals, "REQUEST_TIMEOUT_SECONDS", 0.2)
     with connect(f"ws://127.0.0.1:{port}/heard") as opened:
         threading.Event().wait(0.4)
         opened.send(b"x" * 1_000)

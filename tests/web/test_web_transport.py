@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from indicators.web import uvicorn_server
+from indicators.web import uvicorn_internals, uvicorn_server
 from indicators.web.settings import Settings
 from tests.asgi import Asking
 from tests.serving import api
@@ -89,12 +89,12 @@ def loop():
 def protocol(loop):
     config = Config(
         nothing,
-        http=uvicorn_server.SlowlorisProtection,
+        http=uvicorn_internals.SlowlorisProtection,
         log_config=None,
-        h11_max_incomplete_event_size=uvicorn_server.MAX_REQUEST_HEAD_BYTES,
+        h11_max_incomplete_event_size=uvicorn_internals.MAX_REQUEST_HEAD_BYTES,
     )
     config.load()
-    found = uvicorn_server.SlowlorisProtection(config, ServerState(), {}, loop)
+    found = uvicorn_internals.SlowlorisProtection(config, ServerState(), {}, loop)
     found.connection_made(Transport())
     return found
 
@@ -104,7 +104,8 @@ def deadlines(loop, protocol):
     return [
         timer
         for timer in loop.timers
-        if timer.what == protocol.transport.close and timer.seconds == uvicorn_server.REQUEST_TIMEOUT_SECONDS
+        if timer.what == protocol.transport.close
+        and timer.seconds == uvicorn_internals.REQUEST_TIMEOUT_SECONDS
     ]
 
 
@@ -117,7 +118,7 @@ class TestDeadlines:
 
     def test_how_long_that_is(self):
         assert (
-            uvicorn_server.REQUEST_TIMEOUT_SECONDS,
+            uvicorn_internals.REQUEST_TIMEOUT_SECONDS,
             uvicorn_server.KEEP_ALIVE_SECONDS,
             uvicorn_server.SHUTDOWN_SECONDS,
         ) == (30, 5, 5)
@@ -185,7 +186,7 @@ class TestRefusals:
     @pytest.mark.parametrize(("more", "status"), [(0, None), (1, 431), (9_000, 431)])
     def test_an_endless_head(self, protocol, more, status):
         begun = b"GET / HTTP/1.1\r\nHost: x\r\nA: "
-        protocol.data_received(begun + b"a" * (uvicorn_server.MAX_REQUEST_HEAD_BYTES - len(begun) + more))
+        protocol.data_received(begun + b"a" * (uvicorn_internals.MAX_REQUEST_HEAD_BYTES - len(begun) + more))
 
         if status is None:
             assert (protocol.transport.sent, protocol.transport.closed) == (b"", False)
@@ -203,7 +204,7 @@ class TestConfiguration:
     def test_what_is_bounded_and_what_is_not_told(self):
         config = uvicorn_server.uvicorn_configuration(nothing, Settings())
 
-        assert config.http is uvicorn_server.SlowlorisProtection
+        assert config.http is uvicorn_internals.SlowlorisProtection
         assert (config.ws, config.ws_max_size, config.ws_per_message_deflate) == (
             "websockets-sansio",
             4_000_000,
