@@ -5,9 +5,8 @@ The rules are the sentences of the docstring of `quantity`, so that they can be 
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup, escape
 
 from indicators import text
 from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
@@ -16,8 +15,9 @@ from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
 from indicators.ui import cards
 from indicators.ui.download_button import site_url
+from indicators.ui.markup import fill_template, join_html, show_template
 from indicators.ui.session import Page
-from indicators.ui.style import escape_markdown, show_html
+from indicators.ui.style import escape_markdown
 from indicators.web.api.guides import code_examples
 
 _METHOD_SENTENCES = (
@@ -89,11 +89,15 @@ def show_method(page: Page) -> None:
 def show_hedges(page: Page) -> None:
     """The hedges, a figure of each, and the exact rules."""
     st.header(page.say("Hedges"), anchor="hedges")
-    terms = "".join(
-        f"<dt>{_hedge_html(name, page.say)}</dt><dd>{escape(page.say(hedge.meaning))}</dd>"
+    terms = join_html(
+        fill_template(
+            "<dt>{hedge}</dt><dd>{meaning}</dd>",
+            hedge=_hedge_html(name, page.say),
+            meaning=page.say(hedge.meaning),
+        )
         for name, hedge in HEDGES.items()
     )
-    show_html(f'<dl class="ri-facts">{terms}</dl>')
+    show_template('<dl class="ri-facts">{terms}</dl>', terms=terms)
     one_of_each = page.catalogue.rows_to_draw(EVERYTHING).rows.drop_duplicates("qualifier")
     st.markdown(escape_markdown(page.say("One figure of each, as an example:")))
     cards.show_cards(page, page.catalogue.records(one_of_each))
@@ -105,17 +109,22 @@ def _show_exact_rules(page: Page) -> None:
     """From a printed figure to the ends of its interval: a table, and what a unit is."""
     say = page.say
     heads = (say("Hedge"), say("printed as"), say("low end"), say("high end"))
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
-    rows = "".join(
-        f'<tr><th scope="row">{_hedge_html(name, say)}</th>'
-        + "".join(
-            f"<td>{escape(_add_arrows(say(cell)))}</td>"
-            for cell in (hedge.printed_as, hedge.low.words, hedge.high.words)
+    rows = join_html(
+        fill_template(
+            '<tr><th scope="row">{hedge}</th>{cells}</tr>',
+            hedge=_hedge_html(name, say),
+            cells=join_html(
+                fill_template("<td>{cell}</td>", cell=_add_arrows(say(cell)))
+                for cell in (hedge.printed_as, hedge.low.words, hedge.high.words)
+            ),
         )
-        + "</tr>"
         for name, hedge in HEDGES.items()
     )
-    st.html(f'<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    show_template(
+        '<table class="ri-rules"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
+        head=join_html(fill_template('<th scope="col">{head}</th>', head=head) for head in heads),
+        rows=rows,
+    )
     # what continues a sentence stands below it
     steps = ("  " if rule[0].islower() else "" for rule in UNIT_RULES)
     st.markdown(
@@ -126,10 +135,12 @@ def _show_exact_rules(page: Page) -> None:
     )
 
 
-def _hedge_html(name: str, say: Messages) -> str:
+def _hedge_html(name: str, say: Messages) -> Markup:
     """A hedge in a word, and beside it the code that files and addresses have, where that is another."""
     word = say(HEDGES[name].label)
-    return escape(word) + (f' <code translate="no">{name}</code>' if word != name else "")
+    if word == name:
+        return escape(word)
+    return fill_template('{word} <code translate="no">{name}</code>', word=word, name=name)
 
 
 def _add_arrows(rule: str) -> str:

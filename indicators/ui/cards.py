@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from indicators import text
 from indicators.model.code_lists import STATUSES
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
+from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
 from indicators.ui.session import Page
-from indicators.ui.style import fill_template, show_html
 
 #: The measures that headlines have, the first first.
 _MEASURE_ORDER = {"level": 0, "share": 1, "growth": 2}
@@ -34,12 +35,16 @@ def show_cards(
     show_card_grid([card_html(page, row, leave_out) for row in records], width)
 
 
-def show_card_grid(cards: Iterable[str], width: int) -> None:
+def show_card_grid(cards: Iterable[Markup], width: int) -> None:
     """Cards side by side, each at least `width` pixels wide: all in one element, for each costs its time."""
-    show_html(f'<div class="ri-wall" style="--ri-card: {width}px">{"".join(cards)}</div>')
+    show_template(
+        '<div class="ri-wall" style="--ri-card: {width}px">{cards}</div>', width=width, cards=join_html(cards)
+    )
 
 
-def card_html(page: Page, row: Row, leave_out: frozenset[str] = frozenset(), more: str = "") -> str:
+def card_html(
+    page: Page, row: Row, leave_out: frozenset[str] = frozenset(), more: Markup = NOTHING
+) -> Markup:
     """One figure as HTML: what, how much with its hedge, of whom and when, where it was printed, `more`."""
     about = text.describe_subject(row, page.dataset, page.language, leave_out | {"indicator"})
     if row.status != "actual":
@@ -59,7 +64,7 @@ def card_html(page: Page, row: Row, leave_out: frozenset[str] = frozenset(), mor
         open=page.say("About this figure"),
         which=text.add_label("", name, page.language),
     )
-    return f"{told}{more}{way}"
+    return told + more + way
 
 
 @cached_on_owner(maxsize=512)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.charts import DRAWN_KIND_BY_ID, Chart, ChartContext, draw_charts_of, draw_declared_chart
 from indicators.charts.marks import HEDGE_SIGNS
@@ -22,9 +22,10 @@ from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_sele
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.ui import cards, chart_colours, figure_table, filters, picture_buttons
+from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
-from indicators.ui.style import escape_markdown, fill_template, show_html, show_template
+from indicators.ui.style import escape_markdown
 from indicators.web.api.query_string import ApiQuery
 
 #: Pixels that title, legend and source take around a plot.
@@ -170,17 +171,17 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
             selection_mode="points",
         )
         legend = _legend_entries(page, chart)
-        told = "".join(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
-        hedged = f'<div class="ri-meta ri-legend">{told}</div>' if told else ""
+        told = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
+        hedged = fill_template('<div class="ri-meta ri-legend">{told}</div>', told=told) if told else NOTHING
         source = fill_template('<div class="ri-meta">{source}</div>', source=chart.source)
         taken = (
             picture_buttons.picture_buttons_html(
                 page, chart, plot, "   ".join(legend), chart_file_links(page, chart)
             )
             if pictures
-            else ""
+            else NOTHING
         )
-        show_html(f"{hedged}{source}{taken}")
+        show_html(hedged + source + taken)
         rows = st.expander(
             page.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.ids)),
             key=f"{widget}_open",
@@ -219,15 +220,19 @@ def _legend_entries(page: Page, chart: Chart) -> list[str]:
     return list(dict.fromkeys(map(page.say, legends)))
 
 
-def chart_file_links(page: Page, chart: Chart) -> str:
+def chart_file_links(page: Page, chart: Chart) -> Markup:
     """Links to the rows of a chart as files; empty when they are more than an address can name."""
     if len(chart.ids) > MAX_NAMED_FIGURES:
-        return ""
+        return NOTHING
     query = ApiQuery(Selection(observation=tuple(sorted(chart.ids))), page.language).query()
-    return "".join(
-        f'<a href="{escape(f"/api/v1/observations.{kind}?{query}")}" download aria-label="{escape(told)}">{kind.upper()}</a>'
+    return join_html(
+        fill_template(
+            '<a href="{href}" download aria-label="{told}">{name}</a>',
+            href=f"/api/v1/observations.{kind}?{query}",
+            told=page.say("Data ({kind}) of {title}", kind=kind.upper(), title=chart.title),
+            name=kind.upper(),
+        )
         for kind in ("csv", "xlsx", "json")
-        for told in (page.say("Data ({kind}) of {title}", kind=kind.upper(), title=chart.title),)
     )
 
 

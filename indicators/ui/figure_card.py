@@ -18,8 +18,9 @@ from indicators.query import EVERYTHING
 from indicators.query.table import Row, localised_column
 from indicators.text import citations, problem_report
 from indicators.ui import consistency_page, download_button, navigation
+from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page, open_figure_card
-from indicators.ui.style import escape_markdown, show_facts, show_template
+from indicators.ui.style import escape_markdown
 
 
 def show_figure_card(page: Page) -> None:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.i18n import gettext_noop
 from indicators.query import Selection
+from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
 from indicators.ui.session import Page
-from indicators.ui.style import show_html
 from indicators.ui.url_state import PageChoices
 
 
@@ -28,18 +28,23 @@ def page_path(slug: str) -> str:
 
 
 def page_address(page: Page, slug: str, base: Selection, **filters: Any) -> str:
-    """Where the page `slug` shows `base` with `filters` changed; escaped for HTML."""
+    """Where the page `slug` shows `base` with `filters` changed."""
     others = {name: filters.pop(name) for name in ("series", "chart", "figure") if name in filters}
     choices = PageChoices(replace(base, **filters), page.choices.language, **others)
-    return escape(f"{page_path(slug)}?{urlencode(choices.params())}".removesuffix("?"))
+    return f"{page_path(slug)}?{urlencode(choices.params())}".removesuffix("?")
 
 
 def show_links(links: Iterable[tuple[str, str]], label: str = "") -> None:
     """Links beside each other, each an address as above and a text, after a label; nothing where there are none."""
-    found = "".join(f'<a href="{href}" target="_self">{escape(text)}</a>' for href, text in links)
+    found = join_html(link_html(href, text) for href, text in links)
     if found:
-        named = f"<b>{escape(label)}</b>" if label else ""
-        show_html(f'<div class="ri-row">{named}{found}</div>')
+        named = fill_template("<b>{label}</b>", label=label) if label else NOTHING
+        show_template('<div class="ri-row">{named}{found}</div>', named=named, found=found)
+
+
+def link_html(href: str, text: str | Markup) -> Markup:
+    """A link to a page, an address as above and a text or a piece of HTML."""
+    return fill_template('<a href="{href}" target="_self">{text}</a>', href=href, text=text)
 
 
 @dataclass(frozen=True)

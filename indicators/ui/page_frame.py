@@ -21,6 +21,7 @@ from indicators.ui import (
     style,
     workbench_page,
 )
+from indicators.ui.markup import show_template
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
@@ -63,7 +64,7 @@ def run_page() -> None:
         version=now.dataset.version,
         licence=now.dataset.about.licence,
     )
-    style.show_template('<div class="ri-meta ri-foot">{told}</div>', told=told)
+    show_template('<div class="ri-meta ri-foot">{told}</div>', told=told)
     if carded := workbench_page.page_on_trial(now) if now.page == WORKBENCH_PAGE.slug else now:
         figure_card.show_figure_card(carded)
 
@@ -84,7 +85,7 @@ def show_title(heading: str, lead: str = "") -> None:
     """The heading of a page and one sentence under it."""
     st.title(style.escape_markdown(heading), anchor=False)
     if lead:
-        style.show_template('<p class="ri-lead">{lead}</p>', lead=lead)
+        show_template('<p class="ri-lead">{lead}</p>', lead=lead)
 
 
 def show_partial_notice(page: Page, shown: DrawnRows) -> None:

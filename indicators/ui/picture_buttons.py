@@ -8,19 +8,19 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from streamlit import runtime
 
 from indicators.charts import Chart
 from indicators.i18n import Messages, gettext_noop
 from indicators.ui import chart_colours, navigation
+from indicators.ui.markup import fill_template, join_html
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.session import Page
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
-from indicators.ui.style import fill_template
 
 _PICTURE_LABELS = {
     "png": gettext_noop("Picture (PNG) of {title}"),
@@ -52,7 +52,7 @@ def add_picture_script(say: Messages) -> None:
     )
 
 
-def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, files: str) -> str:
+def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, files: Markup) -> Markup:
     """Two buttons that save the chart with the key `widget` as it stands on the page, then `files`, as HTML.
 
     `legend` explains the hedges present, its items parted by three spaces; empty without hedges.
@@ -67,12 +67,16 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
         "alt": chart.alt,
         "path": chart_permalink(page, chart),
     }
-    buttons = "".join(
+    buttons = join_html(
         fill_template(_BUTTON_TEMPLATE, kind=kind, name=page.say(name, title=chart.title), label=kind.upper())
         for kind, name in _PICTURE_LABELS.items()
     )
-    chosen = escape(json.dumps(told, ensure_ascii=False))
-    return f'<div class="ri-files" data-chart="{chosen}">{buttons}{files}<span role="status"></span></div>'
+    return fill_template(
+        '<div class="ri-files" data-chart="{chosen}">{buttons}{files}<span role="status"></span></div>',
+        chosen=json.dumps(told, ensure_ascii=False),
+        buttons=buttons,
+        files=files,
+    )
 
 
 def chart_permalink(page: Page, chart: Chart) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from indicators import text
 from indicators.i18n import Language, load_messages
@@ -23,8 +23,8 @@ from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
 from indicators.text import citations
 from indicators.ui import figure_table, navigation
+from indicators.ui.markup import facts_html, fill_template, join_html, show_facts, show_template
 from indicators.ui.session import Page
-from indicators.ui.style import facts_html, fill_template, show_facts, show_html, show_template
 from indicators.ui.url_state import MAX_SERIES
 
 #: More regions than this are counted, not named.
@@ -115,21 +115,27 @@ def show_region_comparison(page: Page, id: str) -> None:
             "Indicators that our sources state for other regions too. Periods and hedges differ: compare with care."
         ),
     )
-    show_html(f'<div class="ri-beside">{"".join(_comparison_card_html(page, each) for each in beside)}</div>')
+    show_template(
+        '<div class="ri-beside">{cards}</div>',
+        cards=join_html(_comparison_card_html(page, each) for each in beside),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _SharedIndicator:
     """One indicator of several regions: its name and figures as HTML, and its series."""
 
-    told: str
+    html: Markup
     series: tuple[str, ...]
 
 
-def _comparison_card_html(page: Page, beside: _SharedIndicator) -> str:
+def _comparison_card_html(page: Page, beside: _SharedIndicator) -> Markup:
     href = navigation.page_address(page, "compare", EVERYTHING, series=beside.series)
-    way = f'<a href="{href}" target="_self">{escape(page.say("Compare"))}</a>'
-    return f'<div class="ri-card">{beside.told}{way}</div>'
+    return fill_template(
+        '<div class="ri-card">{shared}{link}</div>',
+        shared=beside.html,
+        link=navigation.link_html(href, page.say("Compare")),
+    )
 
 
 @cached_on_owner(maxsize=256)

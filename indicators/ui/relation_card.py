@@ -5,7 +5,7 @@ HTML from start to end.
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
 from indicators import text
 from indicators.consistency.audit import Finding
@@ -17,19 +17,23 @@ from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.text import finding_text
 from indicators.text.finding_text import REASON_LABELS
-from indicators.ui.style import fill_template
+from indicators.ui.markup import NOTHING, fill_template, join_html
 
 _VERDICT_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
 
 _HEAD_TEMPLATE = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
 <p class="ri-title">{title}</p>"""
+_INTERVAL_TEMPLATE = (
+    '<span>{name}</span><div class="ri-track">{shade}<i class="ri-bar {hollow} {ends}" style="{bar}"></i></div>'
+    "<span>{value}</span>"
+)
 _FIGURE_LINK_TEMPLATE = (
     """<a href="/f/{id}?lang={lang}" data-figure="{id}" title="{subject}" aria-label="{whole}">{figure}</a>"""
 )
 
 
 @cached_on_owner(maxsize=1024)
-def relation_card_html(catalogue: Catalogue, relation_id: str, language: Language) -> str:
+def relation_card_html(catalogue: Catalogue, relation_id: str, language: Language) -> Markup:
     """The card of one relation, as HTML: the same for every reader, so it is written once."""
     finding = next(f for f in catalogue.audit.findings if f.relation.id == relation_id)
     say, relation = load_messages(language), finding.relation
@@ -53,21 +57,28 @@ def relation_card_html(catalogue: Catalogue, relation_id: str, language: Languag
     if relation.acknowledged:
         remarks.append(_remark_html(say("Why it is left as it is:"), relation.acknowledged[language]))
     figures = _figure_links(catalogue, relation.figures, say)
-    return f'<div class="ri-card">{head}{_intervals_html(catalogue, finding, say)}{total}{"".join(remarks)}{figures}</div>'
+    return fill_template(
+        '<div class="ri-card">{head}{intervals}{total}{remarks}{figures}</div>',
+        head=head,
+        intervals=_intervals_html(catalogue, finding, say),
+        total=total,
+        remarks=join_html(remarks),
+        figures=figures,
+    )
 
 
-def _remark_html(lead: str, note: str) -> str:
+def _remark_html(lead: str, note: str) -> Markup:
     return fill_template('<div class="ri-meta"><b>{lead}</b> {note}</div>', lead=lead, note=note)
 
 
-def _figure_links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> str:
+def _figure_links(catalogue: Catalogue, ids: tuple[str, ...], say: Messages) -> Markup:
     """A link for each figure, which opens its card."""
     rows = [catalogue.find(id) for id in ids]
-    links = "".join(_figure_link(row, catalogue, say) for row in rows)
-    return f'<div class="ri-ways">{links}</div>'
+    links = join_html(_figure_link(row, catalogue, say) for row in rows)
+    return fill_template('<div class="ri-ways">{links}</div>', links=links)
 
 
-def _figure_link(row: Row, catalogue: Catalogue, say: Messages) -> str:
+def _figure_link(row: Row, catalogue: Catalogue, say: Messages) -> Markup:
     figure = text.format_figure(row, catalogue.dataset, say)
     subject = text.describe_subject(row, catalogue.dataset, say.language)
     return fill_template(
@@ -80,25 +91,35 @@ def _figure_link(row: Row, catalogue: Catalogue, say: Messages) -> str:
     )
 
 
-def _intervals_html(catalogue: Catalogue, finding: Finding, say: Messages) -> str:
+def _intervals_html(catalogue: Catalogue, finding: Finding, say: Messages) -> Markup:
     """The intervals of a finding one above the other on one axis, as HTML; what they share is shaded."""
     if not finding.spans:
-        return ""
+        return NOTHING
     shown = [span for _, span in finding.spans]
     axis = _axis_range(shown)
     overlap = None if len(shown) < 2 else intersect_all(shown)
-    shade = "" if overlap is None else f'<i class="ri-shared" style="{_bar_style(overlap, axis)}"></i>'
+    shade = (
+        NOTHING
+        if overlap is None
+        else fill_template('<i class="ri-shared" style="{bar}"></i>', bar=_bar_style(overlap, axis))
+    )
     lines = []
     for index, (figure, span) in enumerate(finding.spans):
-        name = finding_text.format_interval_name(index, finding, catalogue, say)
-        value = finding_text.format_finding_interval(span, finding, catalogue, say)
         hollow = "ri-hollow" if not figure and not (finding.stated is not None and index == 1) else ""
         lines.append(
-            f'<span>{escape(name)}</span><div class="ri-track">{shade}'
-            f'<i class="ri-bar {hollow} {_open_end_classes(span)}" style="{_bar_style(span, axis)}"></i></div>'
-            f"<span>{escape(value)}</span>"
+            fill_template(
+                _INTERVAL_TEMPLATE,
+                name=finding_text.format_interval_name(index, finding, catalogue, say),
+                shade=shade,
+                hollow=hollow,
+                ends=_open_end_classes(span),
+                bar=_bar_style(span, axis),
+                value=finding_text.format_finding_interval(span, finding, catalogue, say),
+            )
         )
-    return f'<div class="ri-spans ri-{finding.verdict}">{"".join(lines)}</div>'
+    return fill_template(
+        '<div class="ri-spans ri-{verdict}">{lines}</div>', verdict=finding.verdict, lines=join_html(lines)
+    )
 
 
 def _axis_range(spans: list[Interval]) -> tuple[float, float]:

@@ -7,18 +7,19 @@ it is marked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import groupby, pairwise
 from typing import Any, Final
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from indicators import text
 from indicators.i18n import Language, guess_language, locale_of, quote
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
-from indicators.ui.navigation import SITE_PAGES, page_address
+from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
+from indicators.ui.navigation import SITE_PAGES, link_html, page_address
 from indicators.ui.session import Page, change_filters, set_widget_value
 
 #: dimension of records → the page that its results lead to
@@ -78,9 +79,11 @@ def _show_results(page: Page) -> None:
     notes = [_correction_note(page, word, meant) for word, meant in index.corrections(query).items()]
     told = page.say("Found for “{query}”", query=query)
     if blocks:
-        st.html(
-            "".join(f'<p class="ri-meta">{escape(note)}</p>' for note in notes)
-            + f'<nav class="ri-found" aria-label="{escape(told)}">{"".join(blocks)}</nav>'
+        show_template(
+            '{notes}<nav class="ri-found" aria-label="{told}">{blocks}</nav>',
+            notes=join_html(fill_template('<p class="ri-meta">{note}</p>', note=note) for note in notes),
+            told=told,
+            blocks=join_html(blocks),
         )
 
 
@@ -91,7 +94,7 @@ def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:
     )
 
 
-def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping[str, int]) -> str:
+def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping[str, int]) -> Markup:
     dimension = DIMENSIONS_BY_ID[kind]
     items = []
     for hit in hits[:MAX_RECORD_RESULTS]:
@@ -99,32 +102,40 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
         href = page_address(page, RESULT_PAGES[kind], EVERYTHING, **chosen)
         name, found = _hit_html(hit, dimension.name_of(hit.id, page.dataset, page.say), page.language)
         items.append(
-            f'<li><a href="{href}" target="_self">{name}</a>&nbsp;·&nbsp;{page.say.format_count(counts[hit.id])}{found}</li>'
+            fill_template(
+                "<li>{link}&nbsp;·&nbsp;{count}{found}</li>",
+                link=link_html(href, name),
+                count=page.say.format_count(counts[hit.id]),
+                found=found,
+            )
         )
     if (more := len(hits) - MAX_RECORD_RESULTS) > 0:
         told = page.say("and {n} more", n=page.say.format_count(more))
-        items.append(f'<li class="ri-meta">{escape(told)}</li>')
+        items.append(fill_template('<li class="ri-meta">{told}</li>', told=told))
     return _block_html(page.say(dimension.plural), items)
 
 
-def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[str, str]:
+def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[Markup, Markup]:
     """The name with the part that was found marked, or the name and below it the text that was found.
 
     What was found may be in the other language: a screen reader is told which.
     """
     if hit.text == name:
-        return highlight_spans(name, hit.spans), ""
+        return highlight_spans(name, hit.spans), NOTHING
     told, spans = cut_excerpt(hit.text, hit.spans)
-    tongue = _language_attribute(guess_language(told), language)
-    return escape(name), f'<div class="ri-meta"{tongue}>{highlight_spans(told, spans)}</div>'
+    return escape(name), fill_template(
+        '<div class="ri-meta"{tongue}>{told}</div>',
+        tongue=_language_attribute(guess_language(told), language),
+        told=highlight_spans(told, spans),
+    )
 
 
-def _language_attribute(spoken: Language, language: Language) -> str:
+def _language_attribute(spoken: Language, language: Language) -> Markup:
     """What tells a screen reader that a text is not in the language of the page."""
-    return "" if spoken == language else f' lang="{locale_of(spoken).tag}"'
+    return NOTHING if spoken == language else fill_template(' lang="{tag}"', tag=locale_of(spoken).tag)
 
 
-def _figures_block(page: Page) -> list[str]:
+def _figures_block(page: Page) -> list[Markup]:
     """Some figures whose printed words hold the search, and the way to all that it finds."""
     total = page.catalogue.count(page.selection)
     looked_at: list[Any] = list(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES).itertuples())
@@ -134,30 +145,41 @@ def _figures_block(page: Page) -> list[str]:
     items = []
     for row, spans in found[:MAX_FIGURE_RESULTS]:
         href = page_address(page, "data", page.selection, figure=row.observation_id)
-        of = escape(f"{text.record_name(page.dataset.indicators, row.indicator, page.language)} · ")
-        about = escape(text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})))
         spoken = page.dataset.sources[row.source].language
-        tongue = _language_attribute(spoken, page.language)
+        before, after = quote("\n", spoken).split("\n")
         items.append(
-            f'<li><a href="{href}" target="_self"{tongue}>{quote(highlight_spans(row.stated, spans), spoken)}</a>'
-            f'<div class="ri-meta">{of}{about}</div></li>'
+            fill_template(
+                '<li><a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
+                '<div class="ri-meta">{name} · {about}</div></li>',
+                href=href,
+                tongue=_language_attribute(spoken, page.language),
+                before=before,
+                words=highlight_spans(row.stated, spans),
+                after=after,
+                name=text.record_name(page.dataset.indicators, row.indicator, page.language),
+                about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
+            )
         )
     if total and page.page != "data":
         every = page.say.plural("All {n} figure", "All {n} figures", total)
         href = page_address(page, "data", page.selection)
-        items.append(f'<li><a href="{href}" target="_self">{escape(every)}</a></li>')
+        items.append(fill_template("<li>{link}</li>", link=link_html(href, every)))
     return [_block_html(page.say("Figures"), items)] if items else []
 
 
-def _block_html(heading: str, items: list[str]) -> str:
-    return f"<section><h2>{escape(heading)}</h2><ul>{''.join(items)}</ul></section>"
+def _block_html(heading: str, items: list[Markup]) -> Markup:
+    return fill_template(
+        "<section><h2>{heading}</h2><ul>{items}</ul></section>", heading=heading, items=join_html(items)
+    )
 
 
-def highlight_spans(shown: str, spans: Spans) -> str:
+def highlight_spans(shown: str, spans: Spans) -> Markup:
     """`shown` as HTML with `spans` of it marked."""
     ends = [0, *(place for span in spans for place in span), len(shown)]
-    parts = [escape(shown[start:end]) for start, end in pairwise(ends)]
-    return "".join(f"<mark>{part}</mark>" if n % 2 else part for n, part in enumerate(parts))
+    parts = (escape(shown[start:end]) for start, end in pairwise(ends))
+    return join_html(
+        fill_template("<mark>{part}</mark>", part=part) if n % 2 else part for n, part in enumerate(parts)
+    )
 
 
 def cut_excerpt(whole: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -7,8 +7,6 @@ that was drawn for a dark page is turned round: its ground becomes paper, its hu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -38,9 +36,6 @@ h1, h2, h3, .ri-title { break-after: avoid; }
 .ri-tile, .ri-matrix td { print-color-adjust: exact; }
 }
 """
-
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
-_ID = re.compile(r"[a-z0-9]+([-.][a-z0-9-]+)+")
 
 _CSS = """
 <style>
@@ -161,53 +156,6 @@ _STYLE_SHEET = RawHtml(_CSS.replace("</style>", f"{PRINT_CSS}</style>").strip())
 def write_style_sheet() -> None:
     """Write the style sheet; once a run."""
     st.html(_STYLE_SHEET)
-
-
-def fill_template(template: str, **texts: object) -> str:
-    """`template` with every text escaped."""
-    return template.format(**{name: escape(str(text)) for name, text in texts.items()})
-
-
-def show_template(template: str, **texts: object) -> None:
-    """Write `template` with every text escaped."""
-    show_html(fill_template(template, **texts))
-
-
-def show_html(markup: str) -> None:
-    """Write HTML whose texts are escaped already."""
-    st.html(RawHtml(markup))
-
-
-def show_facts(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> None:
-    """Write a list of terms and what they are."""
-    show_html(facts_html(pairs))
-
-
-def facts_html(pairs: Sequence[tuple[str, str | Mapping[str, str]]]) -> str:
-    """A list of terms and what they are, as HTML; empty ones are left out.
-
-    What is told in several languages is a text by the tag of each, that of the page first.
-    """
-    items = "".join(
-        f"<dt{_untranslated_attribute(_CODE, term)}>{escape(term)}</dt><dd{_untranslated_attribute(_ID, text)}>{_fact_html(text)}</dd>"
-        for term, text in pairs
-        if text
-    )
-    return f'<dl class="ri-facts">{items}</dl>'
-
-
-def _fact_html(text: str | Mapping[str, str]) -> str:
-    if isinstance(text, str):
-        return escape(text)
-    first, *others = text.items()
-    return " · ".join(
-        [escape(first[1]), *(f'<span lang="{tag}">{escape(other)}</span>' for tag, other in others)]
-    )
-
-
-def _untranslated_attribute(pattern: re.Pattern[str], text: str | Mapping[str, str]) -> str:
-    """Tell translators and screen readers that an id or a code is a word of no language."""
-    return ' translate="no"' if isinstance(text, str) and pattern.fullmatch(text) else ""
 
 
 def escape_markdown(text: str) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from indicators import text
 from indicators.ui import cards, figure_table
+from indicators.ui.markup import fill_template, join_html, show_template
 from indicators.ui.session import Page
-from indicators.ui.style import fill_template, show_template
 
 
 def show_targets(page: Page, rows: pd.DataFrame) -> None:
@@ -39,11 +40,11 @@ def show_targets(page: Page, rows: pd.DataFrame) -> None:
     _show_untargeted_outcomes(page, rows, [id for id in actual if id not in met])
 
 
-def _outcome_html(page: Page, found: tuple[Any, ...]) -> str:
+def _outcome_html(page: Page, found: tuple[Any, ...]) -> Markup:
     """The outcomes of a target as HTML, or that there is none in our sources."""
     if not found:
         return fill_template('<div class="ri-badge">{text}</div>', text=page.say("no outcome in our sources"))
-    return "".join(
+    return join_html(
         fill_template(
             '<div class="ri-name"><b>{label}</b> {figure} · {period}</div>',
             label=page.say("Outcome:"),

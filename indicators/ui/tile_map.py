@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from indicators import text
 from indicators.model import Dataset, Map, Tile
-from indicators.ui.navigation import page_address
+from indicators.ui.markup import fill_template, join_html, show_template
+from indicators.ui.navigation import link_html, page_address
 from indicators.ui.session import Page
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
@@ -26,6 +26,11 @@ _SYLLABLE = re.compile(
     r"(?<=[aeiou])(?=[bcdfghjklmpqrstvwxyz]+[aeiou]|n[aeiou])"
     r"|(?<=[aeiou]n)(?=[bcdfhjklmpqrstvwxyz][aeioh])"
     r"|(?<=[aeiou]ng)(?=[bcdfghjklmpqrstvwxyz])"
+)
+_EMPTY_TILE_TEMPLATE = '<div class="ri-cell" style="{place}"><div class="ri-tile" style="--shade:{shade}%"><b>{name}</b></div></div>'
+_TILE_TEMPLATE = (
+    '<div class="ri-cell" style="{place}"><a class="ri-tile" style="--shade:{shade}%" href="{href}" target="_self"'
+    ' aria-label="{told}"><b>{name}</b><span>{n}</span></a></div>'
 )
 #: Letters of a word that fit a square on a phone.
 _MAX_UNBROKEN_LETTERS = 6
@@ -39,12 +44,17 @@ def show_tile_map(page: Page, layout: Map, counts: Mapping[str, int]) -> None:
     first = min(tile.at[0] for tile in layout.tiles)
     columns = max(tile.at[0] for tile in layout.tiles) + 1 - first
     taken = {(tile.at[0], tile.at[1]): _groups_of_tile(tile, page.dataset) for tile in layout.tiles}
-    squares = "".join(_tile_html(page, tile, first, counts, most, colours, taken) for tile in layout.tiles)
+    squares = join_html(_tile_html(page, tile, first, counts, most, colours, taken) for tile in layout.tiles)
     title, note = layout.name[page.language], layout.note[page.language] if layout.note else ""
-    st.html(
-        f'<div class="ri-title">{escape(title)}</div><div class="ri-meta">{escape(note)}</div>'
-        f'<div class="ri-map"><nav class="ri-tiles" style="--columns:{columns}" aria-label="{escape(title)}">{squares}</nav></div>'
-        f'<div class="ri-meta">{_legend_html(page, groups, colours, counts)}</div>'
+    show_template(
+        '<div class="ri-title">{title}</div><div class="ri-meta">{note}</div>'
+        '<div class="ri-map"><nav class="ri-tiles" style="--columns:{columns}" aria-label="{title}">{squares}</nav></div>'
+        '<div class="ri-meta">{legend}</div>',
+        title=title,
+        note=note,
+        columns=columns,
+        squares=squares,
+        legend=_legend_html(page, groups, colours, counts),
     )
 
 
@@ -63,31 +73,33 @@ def _tile_html(
     most: int,
     colours: Mapping[str, str],
     taken: Mapping[tuple[int, int], frozenset[str]],
-) -> str:
+) -> Markup:
     region = page.dataset.regions.get(tile.region or "")
     name = (region.name if region else tile.name)[page.language]  # type: ignore[index]
     n = counts.get(tile.region or "", 0)
     column, row = tile.at
     place = f"grid-column:{column + 1 - first};grid-row:{row + 1};{_outline_style(tile.at, colours, taken)}"
-    shaded = f"--shade:{shade_percent(n, most)}%"
-    inner = f"<b>{_add_soft_hyphens(name)}</b>" + (f"<span>{n}</span>" if n else "")
+    shade, short = shade_percent(n, most), _add_soft_hyphens(name)
     if region is None or not n:
-        return (
-            f'<div class="ri-cell" style="{place}"><div class="ri-tile" style="{shaded}">{inner}</div></div>'
-        )
-    told = page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
-    href = page_address(page, "regions", page.selection.without("region"), region=(region.id,))
-    link = f'<a class="ri-tile" style="{shaded}" href="{href}" target="_self" aria-label="{escape(told)}">{inner}</a>'
-    return f'<div class="ri-cell" style="{place}">{link}</div>'
+        return fill_template(_EMPTY_TILE_TEMPLATE, place=place, shade=shade, name=short)
+    return fill_template(
+        _TILE_TEMPLATE,
+        place=place,
+        shade=shade,
+        href=page_address(page, "regions", page.selection.without("region"), region=(region.id,)),
+        told=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        name=short,
+        n=n,
+    )
 
 
 def _add_soft_hyphens(name: str) -> str:
-    """A long name with a soft hyphen where a syllable begins, so that it fits a small square; escaped."""
+    """A long name with a soft hyphen where a syllable begins, so that it fits a small square."""
     words = (
         _SYLLABLE.sub("\u00ad", word) if len(word) > _MAX_UNBROKEN_LETTERS else word
         for word in name.split(" ")
     )
-    return escape(" ".join(words))
+    return " ".join(words)
 
 
 def _outline_style(
@@ -112,17 +124,23 @@ def _outline_style(
     return ""
 
 
-def _legend_html(page: Page, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]) -> str:
+def _legend_html(
+    page: Page, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]
+) -> Markup:
     """The outlined groups by name, with the figures that are theirs alone."""
     entries = []
     for group in groups:
         name, n = page.dataset.regions[group].name[page.language], counts.get(group, 0)
         href = page_address(page, "regions", page.selection.without("region"), region=(group,))
-        told = page.say.plural("{n} figure of its own", "{n} figures of its own", n)
         entries.append(
-            f'<span class="ri-group"><span style="color:{colours[group]}">▣</span> <a href="{href}" target="_self">{escape(name)}</a> · {escape(told)}</span>'
+            fill_template(
+                '<span class="ri-group"><span style="color:{colour}">▣</span> {link} · {told}</span>',
+                colour=colours[group],
+                link=link_html(href, name),
+                told=page.say.plural("{n} figure of its own", "{n} figures of its own", n),
+            )
         )
-    return " ".join(entries)
+    return Markup(" ").join(entries)
 
 
 def shade_percent(n: int, most: int) -> int:
@@ -137,33 +155,47 @@ def show_evidence_matrix(page: Page) -> None:
     topics = [id for id in page.dataset.topics if any(id == topic for _, topic in counts)]
     most = max(counts.values(), default=1)
     language = page.language
-    heads = "".join(
-        f'<th scope="col"><span>{escape(page.dataset.topics[t].name[language])}</span></th>' for t in topics
+    heads = join_html(
+        fill_template(
+            '<th scope="col"><span>{name}</span></th>', name=page.dataset.topics[topic].name[language]
+        )
+        for topic in topics
     )
-    body = "".join(
-        f'<tr><th scope="row">{escape(page.dataset.regions[r].name[language])}</th>'
-        + "".join(_cell_html(page, r, t, counts.get((r, t), 0), most) for t in topics)
-        + "</tr>"
-        for r in regions
+    body = join_html(
+        fill_template(
+            '<tr><th scope="row">{name}</th>{cells}</tr>',
+            name=page.dataset.regions[region].name[language],
+            cells=join_html(
+                _cell_html(page, region, topic, counts.get((region, topic), 0), most) for topic in topics
+            ),
+        )
+        for region in regions
     )
     caption = page.say(
         "Number of figures by region and topic. An empty cell: nothing in our sources – not zero."
     )
-    st.html(
-        f'<div class="ri-meta">{escape(caption)}</div>'
-        f'<div class="ri-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="ri-matrix"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    show_template(
+        '<div class="ri-meta">{caption}</div>'
+        '<div class="ri-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        '<table class="ri-matrix"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>',
+        caption=caption,
+        heads=heads,
+        body=body,
     )
 
 
-def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> str:
+def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup:
     dataset, language = page.dataset, page.language
     if not n:
         told = page.say("nothing in our sources")
-        return f'<td><span class="ri-none" title="{escape(told)}">·</span></td>'
+        return fill_template('<td><span class="ri-none" title="{told}">·</span></td>', told=told)
     name = text.join_list(
         (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
     )
-    told = page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name)
-    href = page_address(page, "data", page.selection, region=(region,), topic=(topic,))
-    return f'<td style="--shade:{shade_percent(n, most)}%"><a href="{href}" target="_self" aria-label="{escape(told)}">{n}</a></td>'
+    return fill_template(
+        '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{told}">{n}</a></td>',
+        shade=shade_percent(n, most),
+        href=page_address(page, "data", page.selection, region=(region,), topic=(topic,)),
+        told=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        n=n,
+    )

@@ -15,8 +15,9 @@ from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
 from indicators.text.finding_text import VERDICT_LABELS
 from indicators.ui import cards, chart_panels, consistency_page
+from indicators.ui.markup import show_template
 from indicators.ui.session import Page
-from indicators.ui.style import escape_markdown, show_template
+from indicators.ui.style import escape_markdown
 
 #: Shown of each; the counts say how many there are.
 _MAX_CARDS, _MAX_CHARTS, _MAX_LINES = 24, 6, 40

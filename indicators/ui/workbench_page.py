@@ -17,9 +17,10 @@ from indicators.errors import Problem, UnknownId
 from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
 from indicators.ui import workbench_drafts
+from indicators.ui.markup import show_template
 from indicators.ui.navigation import WORKBENCH_PAGE
 from indicators.ui.session import Page, set_widget_value
-from indicators.ui.style import escape_markdown, show_template
+from indicators.ui.style import escape_markdown
 from indicators.ui.workbench_outcome import show_outcome
 from indicators.web.live_catalogue import ServingState
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
 from indicators import text
 from indicators.check.dataset_file import parse_dataset
@@ -32,7 +33,7 @@ def test_a_card_says_what_how_much_of_whom_and_where_it_was_printed(language, le
             about = f"{say(STATUSES[row.status].label)} · {about}"
         name, id = DATASET.indicators[row.indicator].name[language], row.observation_id
         lead = {"en": ": ", "zh": "："}[language]
-        assert cards.card_html(now, row, leave_out, "<i>more</i>") == (
+        assert cards.card_html(now, row, leave_out, Markup("<i>more</i>")) == (
             f'<div class="ri-card"><div class="ri-name">{escape(name)}</div>'
             f'<div class="ri-figure">{escape(text.format_figure(row, DATASET, say))}</div>\n'
             f'<div class="ri-meta">{escape(about)}</div>'

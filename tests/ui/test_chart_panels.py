@@ -9,6 +9,7 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from markupsafe import Markup
 
 from indicators.charts import draw_charts
 from indicators.check.dataset_file import parse_dataset
@@ -16,6 +17,7 @@ from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
 from indicators.ui import chart_colours, chart_panels, picture_buttons
 from indicators.ui.navigation import PAGES_BY_SLUG
+from indicators.ui.streamlit_internals import pacing
 from tests.noting import CATALOGUE, asked, here, links, noting
 
 CHARTS = draw_charts(CATALOGUE.rows(), CATALOGUE.dataset, load_messages("en"))
@@ -310,7 +312,9 @@ def test_a_declared_chart_has_its_title_and_the_figures_it_names(id, language):
 class TestPictures:
     def told(self, chart, page="regions", language="en", legend="", **others):
         now = here(CATALOGUE, page, language, **others)
-        html = picture_buttons.picture_buttons_html(now, chart, " chart k.é/light ", legend, "<i>files</i>")
+        html = picture_buttons.picture_buttons_html(
+            now, chart, " chart k.é/light ", legend, Markup("<i>files</i>")
+        )
         return html, json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
 
     @pytest.mark.parametrize("chart", CHARTS[::6], ids=lambda chart: chart.id)
@@ -399,7 +403,7 @@ class TestWaiting:
         self, before, after, waits, monkeypatch
     ):
         slept = []
-        monkeypatch.setattr(chart_panels, "time", SimpleNamespace(sleep=slept.append))
+        monkeypatch.setattr(pacing, "time", SimpleNamespace(sleep=slept.append))
         state = {}
         for choices in (before, after):
             now = here(CATALOGUE, **choices)

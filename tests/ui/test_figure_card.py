@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from indicators import text
 from indicators.i18n import load_messages
@@ -97,7 +97,8 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
         pairs = [
             (
                 say(term),
-                escape(parts[0]) + "".join(f' · <span lang="{tag}">{escape(p)}</span>' for p in parts[1:]),
+                str(escape(parts[0]))
+                + "".join(f' · <span lang="{tag}">{escape(p)}</span>' for p in parts[1:]),
             )
             for term, parts in zip(TERMS, expected, strict=True)
             if parts

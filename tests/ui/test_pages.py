@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape, unescape
+from html import unescape
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from indicators.ui.navigation import SITE_PAGES

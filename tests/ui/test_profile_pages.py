@@ -130,8 +130,8 @@ class TestRegions:
         other = Variant(shared_indicators=lambda _: {"gdp": rows})
         [beside] = profile_pages._shared_indicators(other, "china", "en")
 
-        assert beside.told.count("<dt") == min(n, MAX_COMPARED_FIGURES)
-        assert re.findall('<div class="ri-meta">(.*?)</div>', beside.told) == ([told] if told else [])
+        assert beside.html.count("<dt") == min(n, MAX_COMPARED_FIGURES)
+        assert re.findall('<div class="ri-meta">(.*?)</div>', beside.html) == ([told] if told else [])
         assert len(beside.series) <= MAX_SERIES
 
 

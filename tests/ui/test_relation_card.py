@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape, unescape
+from html import unescape
 
 import pytest
+from markupsafe import escape
 
 from indicators import text
 from indicators.i18n import load_messages

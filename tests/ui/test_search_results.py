@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import escape, unescape
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from markupsafe import escape
 
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.ui import search_results

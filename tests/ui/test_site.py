@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from markupsafe import Markup, escape
 
 from indicators import text
 from indicators.export import VOCABULARY_TABLES
 from indicators.i18n import load_messages
 from indicators.model.hedges import HEDGES
-from indicators.ui import about_page, chart_colours, picture_buttons, style
+from indicators.ui import about_page, chart_colours, markup, picture_buttons, style
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 from indicators.web.api.guides import code_examples
@@ -63,11 +63,11 @@ class TestStyle:
         assert style.escape_markdown("1. a\n 12. b\nc 3. d") == "1\\. a\n 12\\. b\nc 3. d"
 
     def test_templates_are_filled_with_escaped_texts(self):
-        assert style.fill_template('<a title="{t}">{n}</a>', t='"<', n=3) == '<a title="&quot;&lt;">3</a>'
+        assert markup.fill_template('<a title="{t}">{n}</a>', t='"<', n=3) == '<a title="&#34;&lt;">3</a>'
         with noting() as written:
-            style.show_template("<p>{a}</p>", a="<b>")
-            style.show_html("<p><b></p>")
-            style.show_facts([("T", "<i>")])
+            markup.show_template("<p>{a}</p>", a="<b>")
+            markup.show_html(Markup("<p><b></p>"))
+            markup.show_facts([("T", "<i>")])
         assert written.html.split("\n") == [
             "<p>&lt;b&gt;</p>",
             "<p><b></p>",
@@ -75,7 +75,7 @@ class TestStyle:
         ]
 
     def test_facts_leave_out_what_is_empty_and_mark_what_is_no_word(self):
-        assert style.facts_html(
+        assert markup.facts_html(
             [("A", ""), ("B", {}), ("at_least", "gdp.x-y"), ("<T>", {"en": "<a>", "zh-Hans": "甲&"})]
         ) == (
             '<dl class="ri-facts"><dt translate="no">at_least</dt><dd translate="no">gdp.x-y</dd>'
@@ -95,7 +95,7 @@ class TestStyle:
         ],
     )
     def test_an_id_is_a_text_of_several_parts(self, told, is_word):
-        assert ('<dd translate="no">' in style.facts_html([("T", told)])) is not is_word
+        assert ('<dd translate="no">' in markup.facts_html([("T", told)])) is not is_word
 
     def test_the_sheet_holds_the_rules_for_paper(self):
         with noting() as written:
@@ -291,7 +291,9 @@ class TestAbout:
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_the_exact_rules_are_a_table_of_each_hedge_and_what_a_unit_is(self, language):
         written, say = self.written(about_page.show_hedges, language), load_messages(language)
-        table = next(given["body"] for given in written.of("html") if "ri-rules" in str(given["body"]))
+        table = next(
+            given["body"]._repr_html_() for given in written.of("html") if "ri-rules" in str(given["body"])
+        )
         rows = [
             [bare(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
             for row in re.findall("<tr>(.*?)</tr>", table)
@@ -317,7 +319,7 @@ class TestAbout:
 
     def test_the_ends_of_a_hedge_in_words(self):
         table = next(
-            given["body"]
+            given["body"]._repr_html_()
             for given in self.written(about_page.show_hedges).of("html")
             if "ri-rules" in str(given["body"])
         )

@@ -232,9 +232,7 @@ class TestAdditions:
         assert [told.value for told in app.error] == ["1 fault"]
         assert "**In what is added**" in [told.value for told in app.markdown]
         assert "Line 11, column 13" in html(app)
-        assert "region: there is no region &#x27;shenzen&#x27;; did you mean &#x27;shenzhen&#x27;?" in html(
-            app
-        )
+        assert "region: there is no region &#39;shenzen&#39;; did you mean &#39;shenzhen&#39;?" in html(app)
         assert "→ 11 │     region: shenzen" in html(app)
         assert "What would change" not in [header.value for header in app.header]
         assert app.button(key="w_workbench_go_on").disabled

@@ -267,9 +267,11 @@ class TestElements:
 class TestPython:
     def test_html_is_taken_as_it_stands(self):
         def script():
-            from indicators.ui.style import show_html
+            from markupsafe import Markup
 
-            show_html("  <b>a</b>\n    <i>b</i> ")
+            from indicators.ui.markup import show_html
+
+            show_html(Markup("  <b>a</b>\n    <i>b</i> "))
 
         app = AppTest.from_function(script).run()
 
