@@ -26,7 +26,7 @@ from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, s
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
 from indicators.ui.style import escape_markdown
-from indicators.web.api.query_string import ApiQuery
+from indicators.web.site_links import selection_query
 
 #: Pixels that title, legend and source take around a plot.
 FRAME_HEIGHT = 210.0
@@ -224,7 +224,7 @@ def chart_file_links(page: Page, chart: Chart) -> Markup:
     """Links to the rows of a chart as files; empty when they are more than an address can name."""
     if len(chart.ids) > MAX_NAMED_FIGURES:
         return NOTHING
-    query = ApiQuery(Selection(observation=tuple(sorted(chart.ids))), page.language).query()
+    query = selection_query(Selection(observation=tuple(sorted(chart.ids))), page.language)
     return join_html(
         fill_template(
             '<a href="{href}" download aria-label="{told}">{name}</a>',

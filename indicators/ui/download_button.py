@@ -18,8 +18,7 @@ from indicators.export.package_texts import licence_record
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, SelectedFigures, Selection
 from indicators.text import join_clauses
 from indicators.ui.session import Page
-from indicators.web.api.addresses import SHORT_LINKS
-from indicators.web.api.query_string import ApiQuery
+from indicators.web.site_links import SHORT_LINKS, selection_query
 
 
 def today_in_utc() -> date:
@@ -91,7 +90,7 @@ def site_url() -> str:
 
 def _rows_url(page: Page, path: str, selection: Selection) -> str:
     """Where the rows of `selection` are on this site: a page, or a file for programs."""
-    query = ApiQuery(selection, page.language).query()
+    query = selection_query(selection, page.language)
     return f"{site_url()}{path}" + (f"?{query}" if query else "")
 
 

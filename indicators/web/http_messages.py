@@ -1,4 +1,8 @@
-"""What a caller says of itself in the headers of a request: what it takes, and what it has already."""
+"""What every answer has in common: content negotiation, conditional requests, and problems (RFC 9457).
+
+Callers say in headers what they take (`Accept-Encoding`) and what they have already, named by its
+ETag (`If-None-Match`).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ def without_headers(scope: Scope, *names: bytes) -> Scope:
 
 
 def accepts_encoding(scope: Scope, encoding: str) -> bool:
-    """Whether the caller takes an answer packed by `encoding`."""
+    """Whether the caller takes an answer packed by `encoding` (content negotiation)."""
     for offer in request_header(scope, b"accept-encoding").split(","):
         name, _, weight = offer.partition(";")
         if name.strip().lower() == encoding:
@@ -40,7 +44,7 @@ def accepts_encoding(scope: Scope, encoding: str) -> bool:
 
 
 def matches_etag(scope: Scope, etag: str) -> bool:
-    """Whether the caller keeps the answer that `etag` names."""
+    """Whether the caller keeps the answer that `etag` names, and need not be sent it again (conditional request)."""
     known = {tag.strip().removeprefix("W/") for tag in request_header(scope, b"if-none-match").split(",")}
     return bool(known & {"*", etag.removeprefix("W/")})
 

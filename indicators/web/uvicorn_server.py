@@ -1,4 +1,4 @@
-"""The server that `indicators serve` runs: uvicorn with bounds on what one caller may hold."""
+"""The server that `indicators serve` runs: uvicorn with bounds on what one caller may hold, slowloris included."""
 
 from __future__ import annotations
 

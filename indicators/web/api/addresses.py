@@ -10,9 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from indicators.web.http_messages import OPEN_HEADERS, Handler
+from indicators.web.site_links import SHORT_LINKS
 
-#: Letter of a short link → the page it leads to, and the parameter that takes its id.
-SHORT_LINKS: Final = {"i": ("indicators", "indicator"), "r": ("regions", "region"), "f": ("data", "figure")}
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]{1,253}(:[0-9]{1,5})?|\[[0-9a-fA-F:.]{2,45}\](:[0-9]{1,5})?")
 
 

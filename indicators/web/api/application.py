@@ -15,7 +15,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.errors import find_nearest
-from indicators.web.api.addresses import SHORT_LINKS
 from indicators.web.api.routes import api_routes
 from indicators.web.http_messages import (
     OPEN_HEADERS,
@@ -28,6 +27,7 @@ from indicators.web.http_messages import (
     without_headers,
 )
 from indicators.web.live_catalogue import LiveCatalogue
+from indicators.web.site_links import SHORT_LINKS
 
 #: Where the description is found by who knows no address yet.
 _OPENAPI_REDIRECTS: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
@@ -99,7 +99,7 @@ class VersionHeaders:
 
 
 class CorsPreflight:
-    """Answers browsers that ask whether they may ask."""
+    """Answers a CORS preflight: a browser asks whether a page of another site may ask."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -114,7 +114,7 @@ class CorsPreflight:
 
 
 class RefusableGzip(GZipMiddleware):
-    """Packs answers as Starlette does, but for callers who name gzip to refuse it."""
+    """Content negotiation of the encoding: packs as Starlette does, but not for callers who refuse it as `gzip;q=0`."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

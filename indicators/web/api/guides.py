@@ -10,7 +10,8 @@ from indicators.export.package_texts import licence_record
 from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.table import COLUMNS
-from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT, ApiQuery
+from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
+from indicators.web.site_links import selection_query
 
 
 class CodeExample(NamedTuple):
@@ -60,7 +61,7 @@ def code_examples(
     """One for each program; `base` is the address of the site. They fetch the region with most figures."""
     counts = catalogue.facets()["region"]
     region = max(counts, key=lambda id: counts[id])
-    query = ApiQuery(Selection(region=(region,)), language).query()
+    query = selection_query(Selection(region=(region,)), language)
     told = {
         "csv": f"{base}/api/v1/observations.csv?{query}",
         "parquet": f"{base}/api/v1/observations.parquet?{query}",

@@ -15,7 +15,6 @@ from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
-from indicators.web.api.addresses import SHORT_LINKS
 from indicators.web.api.query_string import (
     DEFAULT_LIMIT,
     MAX_LIMIT,
@@ -25,6 +24,7 @@ from indicators.web.api.query_string import (
 )
 from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
 from indicators.web.http_messages import PROBLEM_MIME
+from indicators.web.site_links import SHORT_LINKS
 
 
 def openapi_document(dataset: Dataset) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from indicators.query import (
     Selection,
 )
 from indicators.web.http_messages import Refusal, RequestFault, nearest_hint, quote_input
+from indicators.web.site_links import selection_pairs
 
 #: Longest query string that is read.
 MAX_QUERY_STRING_LENGTH: Final = 7_500
@@ -57,8 +58,7 @@ class ApiQuery:
 
     def query(self, offset: int | None = None) -> str:
         """The shortest query string that asks for the same, or for the page at another `offset`."""
-        pairs = self.selection.params()
-        pairs += [("lang", self.language)] if self.language != DEFAULT_LANGUAGE else []
+        pairs = selection_pairs(self.selection, self.language)
         pairs += [("fields", ",".join(self.fields))] if self.fields else []
         pairs += [("limit", str(self.limit))] if self.limit != DEFAULT_LIMIT else []
         start = self.offset if offset is None else offset

@@ -25,7 +25,6 @@ from indicators.export.formats import FileFormat
 from indicators.query import Catalogue, chart_selection
 from indicators.web.api import json_ld, query_string
 from indicators.web.api.addresses import (
-    SHORT_LINKS,
     absolute_address,
     redirect_for_good,
     redirect_to,
@@ -53,6 +52,7 @@ from indicators.web.http_messages import (
     quote_input,
 )
 from indicators.web.live_catalogue import LiveCatalogue
+from indicators.web.site_links import SHORT_LINKS, selection_query
 
 #: Tables longer than this are sent in parts and not kept.
 MIN_STREAMED_ROWS: Final = 5_000
@@ -75,7 +75,7 @@ def _today() -> Any:
 
 def _page_link(request: Request, wanted: ApiQuery) -> str:
     """The page of the dashboard that shows the same rows."""
-    return absolute_address(request, "/data", ApiQuery(wanted.selection, wanted.language).query())
+    return absolute_address(request, "/data", selection_query(wanted.selection, wanted.language))
 
 
 def table_handler(table: str, form: FileFormat) -> Handler:

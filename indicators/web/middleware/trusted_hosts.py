@@ -1,7 +1,8 @@
 """By which names the server may be called, and from which sites a WebSocket may be opened.
 
-A page of another site that makes its own name point to this machine gets nothing, and no
-question of this kind reaches Streamlit, which would ask the internet for its own address first.
+A page of another site that makes its own name point to this machine (DNS rebinding) gets nothing,
+nor does one that opens a WebSocket to it (cross-site WebSocket hijacking), and no question of this
+kind reaches Streamlit, which would ask the internet for its own address first.
 """
 
 from __future__ import annotations
