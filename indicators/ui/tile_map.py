@@ -161,12 +161,16 @@ def show_evidence_matrix(page: Page) -> None:
         )
         for topic in topics
     )
+    empty = fill_template(
+        '<td><span class="ri-none" title="{told}">·</span></td>', told=page.say("nothing in our sources")
+    )
     body = join_html(
         fill_template(
             '<tr><th scope="row">{name}</th>{cells}</tr>',
             name=page.dataset.regions[region].name[language],
             cells=join_html(
-                _cell_html(page, region, topic, counts.get((region, topic), 0), most) for topic in topics
+                _cell_html(page, region, topic, n, most) if (n := counts.get((region, topic), 0)) else empty
+                for topic in topics
             ),
         )
         for region in regions
@@ -186,9 +190,6 @@ def show_evidence_matrix(page: Page) -> None:
 
 def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup:
     dataset, language = page.dataset, page.language
-    if not n:
-        told = page.say("nothing in our sources")
-        return fill_template('<td><span class="ri-none" title="{told}">·</span></td>', told=told)
     name = text.join_list(
         (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
     )
