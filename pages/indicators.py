@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from indicators.ui import (
-    chart_panels,
+    chart_sections,
     consistency_page,
     download_button,
     figure_table,
@@ -27,7 +27,7 @@ if rows.empty:
     page_frame.show_no_figures(page)
 else:
     page_frame.show_partial_notice(page, shown)
-    chart_panels.show_charts_and_cards(page, selection, "indicator", frozenset({"indicator"}))
+    chart_sections.show_charts_and_cards(page, selection, "indicator", frozenset({"indicator"}))
     profile_pages.show_table_heading(page)
     download_button.show_download(page, selection, page.catalogue.figures(selection))
     figure_table.show_figures_table(page, rows, "indicator_table", leave_out=frozenset({"indicator"}))

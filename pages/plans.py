@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import cards, chart_panels, download_button, filters, page_frame, profile_pages, targets
+from indicators.ui import cards, chart_sections, download_button, filters, page_frame, profile_pages, targets
 from indicators.ui.session import current_page
 
 page = current_page()
@@ -21,6 +21,6 @@ else:
     download_button.show_download(page, selection, page.catalogue.figures(selection))
     cards.show_cards(page, cards.choose_headlines(page.catalogue, selection, 4))
     targets.show_targets(page, rows)
-    chart_panels.show_since_earlier_plans(page, plan)
-    chart_panels.show_by_topic(page, selection, "plan")
+    chart_sections.show_since_earlier_plans(page, plan)
+    chart_sections.show_by_topic(page, selection, "plan")
     profile_pages.show_folded_table(page, rows)

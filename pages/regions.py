@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import cards, chart_panels, download_button, filters, page_frame, profile_pages
+from indicators.ui import cards, chart_sections, download_button, filters, page_frame, profile_pages
 from indicators.ui.session import current_page
 
 page = current_page()
@@ -22,6 +22,6 @@ else:
     download_button.show_download(page, selection, page.catalogue.figures(selection))
     leave_out = frozenset() if page.selection.within else frozenset({"region"})
     cards.show_cards(page, cards.choose_headlines(page.catalogue, selection, 4), leave_out)
-    chart_panels.show_by_topic(page, selection, "region", leave_out)
+    chart_sections.show_by_topic(page, selection, "region", leave_out)
     profile_pages.show_region_comparison(page, region)
     profile_pages.show_folded_table(page, rows, leave_out)

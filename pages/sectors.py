@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import chart_panels, download_button, filters, page_frame, profile_pages
+from indicators.ui import chart_sections, download_button, filters, page_frame, profile_pages
 from indicators.ui.session import current_page
 
 page = current_page()
@@ -20,5 +20,5 @@ else:
     page_frame.show_partial_notice(page, shown)
     profile_pages.show_sector_links(page, sector)
     download_button.show_download(page, selection, page.catalogue.figures(selection))
-    chart_panels.show_by_topic(page, selection, "sector", frozenset({"sector"}))
+    chart_sections.show_by_topic(page, selection, "sector", frozenset({"sector"}))
     profile_pages.show_folded_table(page, rows, frozenset({"sector"}))

@@ -24,7 +24,7 @@ from indicators.model.chart_kinds import describe_refusal
 from indicators.query.table import Row
 
 _KINDS_BY_PREFERENCE: Final = sorted(
-    (kind for kind in CHART_KINDS if kind.group), key=attrgetter("preference")
+    (kind for kind in CHART_KINDS.values() if kind.group), key=attrgetter("preference")
 )
 
 

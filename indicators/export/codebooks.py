@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from indicators.i18n import Language, gettext_noop, load_messages
-from indicators.model import Record, Text
+from indicators.model import CHART_KINDS, Record, Text
 from indicators.model.code_lists import COUNTERPART_KINDS, DIRECTIONS, MEASURES, REGION_KINDS, UNIT_KINDS
 from indicators.model.dimensions import DIMENSIONS
 from indicators.query import Catalogue, SelectedFigures, Selection, chart_selection
@@ -117,12 +117,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "id": _ID,
         "title_en": ("str", gettext_noop("title in English")),
         "title_zh": ("str", gettext_noop("title in Chinese")),
-        "kind": (
-            "str",
-            gettext_noop(
-                "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder"
-            ),
-        ),
+        "kind": ("str", CHART_KINDS.summary),
         "filters": ("str", gettext_noop("the figures it shows, as the filters of pages and API")),
         "figures": ("list", gettext_noop("ids of these figures")),
     },

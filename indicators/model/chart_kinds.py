@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
-from indicators.model.code_lists import Measure
+from indicators.i18n import gettext_noop
+from indicators.model.code_lists import Code, CodeList, Measure
 from indicators.model.observation import IndicatorHead, parse_series_key
 from indicators.model.relation import Relation
 
@@ -336,14 +337,10 @@ _Check: TypeAlias = Callable[[Sequence[ChartedFigure], ChartVocabulary], str]
 _Grouping: TypeAlias = Callable[[Sequence[ChartedFigure], ChartVocabulary], Iterable[list[ChartedFigure]]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartKind:
-    """One kind of chart: what it is called, which figures it allows, and when it is chosen for any rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind(Code):
+    """One kind of chart: which figures it allows, and when it is chosen for any rows."""
 
-    id: str
-    """The word of the data file."""
-    meaning: str
-    """What it shows, for the schema."""
     measures: tuple[Measure, ...]
     """The measures that it can show."""
     min_figures: int = 2
@@ -381,10 +378,10 @@ class ChartKind:
 
 
 #: The kinds in the order in which they are listed.
-CHART_KINDS: Final = (
+CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ChartKind(
         id="bars",
-        meaning="bars for levels or changes",
+        description="bars for levels or changes",
         measures=("level", "change"),
         check=_check_one_basis,
         preference=80,
@@ -392,7 +389,7 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="dots",
-        meaning="dots on a logarithmic axis, for levels or changes of very different size",
+        description="dots on a logarithmic axis, for levels or changes of very different size",
         measures=("level", "change"),
         check=_check_above_zero,
         preference=70,
@@ -401,7 +398,7 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="growth",
-        meaning="bars on both sides of zero, for growth",
+        description="bars on both sides of zero, for growth",
         measures=("growth",),
         check=_check_one_basis,
         preference=50,
@@ -409,14 +406,14 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="shares",
-        meaning="each share beside its own whole",
+        description="each share beside its own whole",
         measures=("share",),
         preference=60,
         group=_like_figures,
     ),
     ChartKind(
         id="whole",
-        meaning="parts of one whole in one bar",
+        description="parts of one whole in one bar",
         measures=("share",),
         min_figures=1,  # of a whole one part is a chart, for what is left is the other
         check=_check_one_whole,
@@ -426,7 +423,7 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="nested",
-        meaning="a whole, its part and the share between them",
+        description="a whole, its part and the share between them",
         measures=("level", "share"),
         is_of_one_unit=False,
         check=_check_part_of_whole,
@@ -435,7 +432,7 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="then-now",
-        meaning="two periods of each series",
+        description="two periods of each series",
         measures=THEN_NOW_MEASURES,
         check=_check_then_now,
         preference=20,
@@ -443,7 +440,7 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="line",
-        meaning="three or more periods of one series",
+        description="three or more periods of one series",
         measures=LINE_MEASURES,
         min_figures=3,
         check=_check_one_line,
@@ -452,20 +449,22 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         id="ladder",
-        meaning="ranks",
+        description="ranks",
         measures=("rank",),
         check=_check_one_ranking,
         preference=90,
         group=find_rankings,
     ),
+    summary=gettext_noop(
+        "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder"
+    ),
 )
-CHART_KIND_BY_ID: Final = {kind.id: kind for kind in CHART_KINDS}
 if TYPE_CHECKING:
     ChartKindId: TypeAlias = str
 else:  # a type checker takes no words that are computed; pydantic does, and names them in messages and schema
-    ChartKindId = Literal[tuple(CHART_KIND_BY_ID)]
+    ChartKindId = Literal[tuple(CHART_KINDS)]
 
 
 def describe_refusal(kind: ChartKindId, figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
     """Why `figures` cannot be drawn as `kind`; empty when they can."""
-    return CHART_KIND_BY_ID[kind].describe_refusal(figures, known)
+    return CHART_KINDS[kind].describe_refusal(figures, known)

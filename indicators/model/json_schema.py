@@ -50,7 +50,7 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
     UnitKind: UNIT_KINDS.descriptions,
     RegionKind: REGION_KINDS.descriptions,
     RelationKindId: RELATION_KINDS.descriptions,
-    ChartKindId: {kind.id: kind.meaning for kind in CHART_KINDS},
+    ChartKindId: CHART_KINDS.descriptions,
     TextLanguage: {locale.id: locale.english_name for locale in TEXT_LOCALES},
     Direction: DIRECTIONS.descriptions,
     CounterpartKind: COUNTERPART_KINDS.descriptions,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators import text
 from indicators.query import chart_selection
-from indicators.ui import chart_panels, download_button, navigation, tile_map
+from indicators.ui import chart_cache, chart_panels, download_button, navigation, tile_map
 from indicators.ui.session import Page
 
 
@@ -58,7 +58,7 @@ def show_curated_charts(page: Page) -> None:
     if chosen := charts.get(page.choices.chart):
         selection = chart_selection(chosen)
         chart_panels.show_chart(
-            page, chart_panels.curated_chart(page.catalogue, chosen.id, page.language), "curated"
+            page, chart_cache.curated_chart(page.catalogue, chosen.id, page.language), "curated"
         )
         download_button.show_download(page, selection, page.catalogue.figures(selection), "curated")
     navigation.show_links(

@@ -353,7 +353,7 @@ def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
-    kind = data.draw(st.sampled_from(list(chart_kinds.CHART_KIND_BY_ID)))
+    kind = data.draw(st.sampled_from(list(chart_kinds.CHART_KINDS)))
     measure = {
         "share": ("part", "bit"),
         "growth": ("growth",),
@@ -361,7 +361,7 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
         "level": ("gdp",),
         "change": ("rise",),
     }
-    allowed = [id for name in chart_kinds.CHART_KIND_BY_ID[kind].measures for id in measure[name]]
+    allowed = [id for name in chart_kinds.CHART_KINDS[kind].measures for id in measure[name]]
     figures = data.draw(st.lists(FIGURES, min_size=1, max_size=4))
     indicator = data.draw(st.sampled_from(allowed))
     rows, dataset = made(*((indicator, fields) for _, fields in figures))

@@ -961,9 +961,7 @@ def test_every_filter_of_a_declared_chart_is_a_filter_of_links():
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.sets(st.integers(0, len(ROWS) - 1), max_size=12), st.sampled_from(list(chart_kinds.CHART_KIND_BY_ID))
-)
+@given(st.sets(st.integers(0, len(ROWS) - 1), max_size=12), st.sampled_from(list(chart_kinds.CHART_KINDS)))
 def test_what_the_rules_allow_keeps_the_promises_and_all_else_is_refused(places, kind):
     rows = ROWS.iloc[sorted(places)].reset_index(drop=True)
     chart = next(iter(DATASET.charts.values())).model_copy(update={"kind": kind})

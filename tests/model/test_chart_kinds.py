@@ -17,7 +17,7 @@ HEADS = {
 }
 KNOWN = SimpleNamespace(indicators=HEADS, relations={})
 #: How many figures a kind needs.
-LEAST = dict.fromkeys(chart_kinds.CHART_KIND_BY_ID, 2) | {"whole": 1, "nested": 2, "line": 3}
+LEAST = dict.fromkeys(chart_kinds.CHART_KINDS, 2) | {"whole": 1, "nested": 2, "line": 3}
 MEASURES = ("level", "growth", "share", "rank", "change", "streak")
 #: Figures of one series, one a year.
 YEARS = ("2021", "2022", "2023", "2024")
@@ -34,7 +34,7 @@ def shares(*values, **fields):
     return ids([row(**{"measure": "share", "unit": "percent", "indicator": "land", "value": v} | fields) for v in values])  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", chart_kinds.CHART_KIND_BY_ID)
+@pytest.mark.parametrize("kind", chart_kinds.CHART_KINDS)
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_kind_shows_its_own_measures_and_names_the_figure_of_another(kind, measure):
     allowed = {
@@ -59,7 +59,7 @@ def test_a_kind_shows_its_own_measures_and_names_the_figure_of_another(kind, mea
 @pytest.mark.parametrize(("kind", "least"), LEAST.items())
 def test_a_kind_needs_so_many_figures(kind, least):
     """One share is no comparison of shares; as a whole it is a chart, for what is left is the other part."""
-    measure = chart_kinds.CHART_KIND_BY_ID[kind].measures[0]
+    measure = chart_kinds.CHART_KINDS[kind].measures[0]
     few = [row(measure=measure, indicator="land") for _ in range(least - 1)]
     enough = [*few, row(measure=measure, indicator="land")]
 
@@ -69,10 +69,10 @@ def test_a_kind_needs_so_many_figures(kind, least):
     assert "the selection has" not in describe_refusal(kind, enough, KNOWN)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in chart_kinds.CHART_KIND_BY_ID if kind != "nested"])
+@pytest.mark.parametrize("kind", [kind for kind in chart_kinds.CHART_KINDS if kind != "nested"])
 def test_a_chart_has_one_unit(kind):
     figures = [
-        row(measure=chart_kinds.CHART_KIND_BY_ID[kind].measures[0], unit=unit)
+        row(measure=chart_kinds.CHART_KINDS[kind].measures[0], unit=unit)
         for unit in ("yuan", "acres", "yuan")
     ]
 
@@ -81,7 +81,7 @@ def test_a_chart_has_one_unit(kind):
 
 @pytest.mark.parametrize("kind", ["bars", "dots", "then-now", "line"])
 def test_a_chart_has_one_measure(kind):
-    one, other = chart_kinds.CHART_KIND_BY_ID[kind].measures[:2]
+    one, other = chart_kinds.CHART_KINDS[kind].measures[:2]
     figures = [row(measure=measure) for measure in (one, other, one)]
 
     found = ", ".join(sorted((one, other)))

@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from indicators.query import Selection
-from indicators.ui import chart_colours, chart_panels
+from indicators.query import Selection, chart_selection
+from indicators.ui import chart_cache, chart_colours
 from tests.charted import fig, labels, made
 from tests.charted import row as figure
+from tests.noting import CATALOGUE
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def now(catalogue):
 
 def charts_of(now, **filters):
     rows = now.catalogue.rows_to_draw(Selection(**filters)).rows
-    return chart_panels._charts_of_rows(now, rows, now.catalogue.records(rows))
+    return chart_cache.charts_of_rows(now.catalogue, rows, now.catalogue.records(rows), now.language)
 
 
 def test_figures_that_are_the_same_have_the_same_charts_whatever_was_asked(now):
@@ -50,31 +51,31 @@ def test_each_language_has_charts_of_its_own(now):
 def test_curated_charts_are_kept_for_each_language(catalogue):
     id = next(iter(catalogue.dataset.charts))
     title = catalogue.dataset.charts[id].title
-    english, chinese = (chart_panels.curated_chart(catalogue, id, language) for language in ("en", "zh"))
+    english, chinese = (chart_cache.curated_chart(catalogue, id, language) for language in ("en", "zh"))
 
     assert (english.title, chinese.title) == (title.en, title.zh)
-    assert chart_panels.curated_chart(catalogue, id, "en") is english
+    assert chart_cache.curated_chart(catalogue, id, "en") is english
 
 
 def test_every_curated_chart_is_its_own(catalogue):
     for id in catalogue.dataset.charts:
-        assert chart_panels.curated_chart(catalogue, id, "en").id == id
+        assert chart_cache.curated_chart(catalogue, id, "en").id == id
 
 
 def test_charts_of_one_dataset_are_never_those_of_another(catalogue, small):
     id = next(iter(catalogue.dataset.charts))
 
-    chart_panels.curated_chart(catalogue, id, "en")
+    chart_cache.curated_chart(catalogue, id, "en")
     with pytest.raises(KeyError):
-        chart_panels.curated_chart(small, id, "en")
+        chart_cache.curated_chart(small, id, "en")
 
 
 def test_the_order_of_figures_counts_for_it_is_the_order_they_are_drawn_in():
-    one, other = (chart_panels._DrawnFigures(ids, (), None) for ids in (("a", "b"), ("b", "a")))  # type: ignore[arg-type]
+    one, other = (chart_cache._DrawnFigures(ids, (), None) for ids in (("a", "b"), ("b", "a")))  # type: ignore[arg-type]
 
     assert one != other
-    assert one == chart_panels._DrawnFigures(("a", "b"), (figure(),), made(fig("gdp", "1"))[0])
-    assert hash(one) == hash(chart_panels._DrawnFigures(("a", "b"), (figure(),), None))  # type: ignore[arg-type]
+    assert one == chart_cache._DrawnFigures(("a", "b"), (figure(),), made(fig("gdp", "1"))[0])
+    assert hash(one) == hash(chart_cache._DrawnFigures(("a", "b"), (figure(),), None))  # type: ignore[arg-type]
 
 
 def test_a_chart_that_is_kept_is_painted_for_each_theme_and_not_changed_by_it(now):
@@ -89,38 +90,12 @@ def test_a_chart_that_is_kept_is_painted_for_each_theme_and_not_changed_by_it(no
     assert {id: dict(label) for id, label in labels(chart).items()} == told
 
 
-# What stands around a chart
+@pytest.mark.parametrize("id", list(CATALOGUE.dataset.charts))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_declared_chart_has_its_title_and_the_figures_it_names(id, language):
+    declared = CATALOGUE.dataset.charts[id]
+    chart = chart_cache.curated_chart(CATALOGUE, id, language)
+    fitting = CATALOGUE.rows(chart_selection(declared))["observation_id"]
 
-
-@pytest.mark.parametrize(
-    ("hedges", "kind", "exact", "legend"),
-    [
-        ((), "bars", True, []),
-        (("over",), "bars", True, ["■ exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("over",), "bars", False, ["|→ lower bound (over, more than, at least)"]),
-        (("over",), "dots", True, ["● exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("over", "at_least"), "line", False, ["|→ lower bound (over, more than, at least)"]),
-        (("nearly", "about"), "line", False, ["←| upper bound (nearly, almost, less than)", "◇ rounded (about, approximately)"]),
-        *((("about",), kind, True, ["■ exact as stated", "◇ rounded (about, approximately)"]) for kind in ("growth", "shares", "whole", "nested")),
-        *((("about",), kind, True, ["● exact as stated", "◇ rounded (about, approximately)"]) for kind in ("then-now", "line", "series")),
-    ],
-)  # fmt: skip
-def test_the_legend_tells_the_marks_that_a_hedged_chart_has_and_no_others(hedges, kind, exact, legend):
-    chart = SimpleNamespace(hedges=hedges, kind=kind, has_exact=exact)
-
-    assert chart_panels._legend_entries(SimpleNamespace(say=lambda words: words), chart) == legend
-
-
-@pytest.mark.parametrize(
-    ("heights", "left", "right"),
-    [
-        ((100, 100, 100), [0, 2], [1]),
-        ((900, 100, 100, 100), [0], [1, 2, 3]),
-        ((100, 900, 100), [0, 2], [1]),
-        ((), [], []),
-    ],
-)
-def test_charts_stand_in_two_columns_of_about_one_height(heights, left, right):
-    found = [SimpleNamespace(n=n, plot={"layout": {"height": height}}) for n, height in enumerate(heights)]
-
-    assert [[chart.n for chart in column] for column in chart_panels._balance_columns(found)] == [left, right]
+    assert chart.title == declared.title[language]
+    assert set(chart.ids) <= set(fitting)
