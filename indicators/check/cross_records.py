@@ -12,6 +12,7 @@ from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.rules import DatasetRule
 from indicators.check.sections import REFERENCE_FIELDS, SINGULAR_NAMES
 from indicators.errors import Fault
+from indicators.model.dimensions import stated_figure
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import SequenceNode
 
@@ -136,9 +137,12 @@ def _check_relations(state: CheckState) -> None:
 
 def _check_charts(state: CheckState) -> None:
     """Declared charts against the figures they select; not those whose figures are not all known."""
-    figures = [(item.indicator, item.observation) for item in state.observations]
     records = state.records
-    known = chart_rules.ChartRuleContext(dict(records["indicators"]), records["relations"], records["plans"])
+    if not records["charts"]:
+        return
+    plans = records["plans"].values()
+    figures = [stated_figure(item.indicator, item.observation, plans) for item in state.observations]
+    known = chart_rules.ChartRuleContext(dict(records["indicators"]), records["relations"])
     for chart in records["charts"].values():
         path, label = state.paths["charts", chart.id], f"chart {chart.id!r}"
         if state.figures_elsewhere:

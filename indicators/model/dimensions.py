@@ -8,30 +8,65 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from indicators.i18n import Messages, gettext_noop
 from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.dataset import Dataset
 from indicators.model.fields import Text
 from indicators.model.hedges import HEDGES
-from indicators.model.observation import IndicatorHead, Observation
+from indicators.model.observation import IndicatorHead, Observation, format_series_key
 from indicators.model.period import plan_of
 from indicators.model.vocabulary import Plan
 
 
-class StatedFigure(NamedTuple):
-    """A figure of the data file beside the records that say the rest of what it is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFigure:
+    """A figure of the data file under the names of the table's columns, as filters and rules of charts ask for it."""
 
-    indicator: IndicatorHead
-    observation: Observation
-    plans: Iterable[Plan]
+    observation_id: str
+    indicator: str
+    topic: str
+    measure: str
+    unit: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None
+    base_period: str | None
+    timing: str
+    plan: str | None
+    status: str
+    source: str
+    qualifier: str
+    value: float
+    series: str
+    basis: str = "stated"
 
-    @property
-    def plan(self) -> str | None:
-        """The id of the plan that holds its whole period."""
-        plan = plan_of(self.observation.period, self.plans)
-        return plan.id if plan else None
+
+def stated_figure(head: IndicatorHead, observation: Observation, plans: Iterable[Plan]) -> StatedFigure:
+    """A figure with the plan that holds its whole period."""
+    period, base = observation.period, observation.base_period
+    plan = plan_of(period, plans)
+    return StatedFigure(
+        observation_id=observation.key(head.id),
+        indicator=head.id,
+        topic=head.topic,
+        measure=head.measure,
+        unit=head.unit,
+        region=observation.region,
+        sector=observation.sector,
+        counterpart=observation.counterpart,
+        period=period.text if period else None,
+        base_period=base.text if base else None,
+        timing=observation.timing,
+        plan=plan.id if plan else None,
+        status=observation.status,
+        source=observation.source,
+        qualifier=observation.qualifier,
+        value=float(observation.value.value),
+        series=format_series_key(observation, head.id),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +75,6 @@ class Dimension:
 
     id: str
     """The column of the table; of a filter also the parameter of addresses and the option of commands."""
-    id_of: Callable[[StatedFigure], str | None]
-    """Which of its ids a stated figure has; None where it has none."""
     section: str = ""
     """The section of the dataset that holds its records."""
     name_field: str = "name"
@@ -88,7 +121,6 @@ class Dimension:
 DIMENSIONS: Final = (
     Dimension(
         id="region",
-        id_of=lambda stated: stated.observation.region,
         section="regions",
         label=gettext_noop("Region"),
         plural=gettext_noop("Regions"),
@@ -100,7 +132,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="sector",
-        id_of=lambda stated: stated.observation.sector,
         section="sectors",
         label=gettext_noop("Sector"),
         plural=gettext_noop("Sectors"),
@@ -112,7 +143,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="topic",
-        id_of=lambda stated: stated.indicator.topic,
         section="topics",
         label=gettext_noop("Topic"),
         plural=gettext_noop("Topics"),
@@ -123,7 +153,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="plan",
-        id_of=lambda stated: stated.plan,
         section="plans",
         label=gettext_noop("Plan period"),
         plural=gettext_noop("Plan periods"),
@@ -134,7 +163,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="indicator",
-        id_of=lambda stated: stated.indicator.id,
         section="indicators",
         label=gettext_noop("Indicator"),
         plural=gettext_noop("Indicators"),
@@ -144,7 +172,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="source",
-        id_of=lambda stated: stated.observation.source,
         section="sources",
         name_field="title",
         label=gettext_noop("Source"),
@@ -154,7 +181,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="measure",
-        id_of=lambda stated: stated.indicator.measure,
         words=MEASURES.labels,
         label=gettext_noop("Measure"),
         phrase=gettext_noop("the measure"),
@@ -164,7 +190,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="qualifier",
-        id_of=lambda stated: stated.observation.qualifier,
         words={id: hedge.meaning for id, hedge in HEDGES.items()},
         label=gettext_noop("Hedge"),
         phrase=gettext_noop("the hedge"),
@@ -172,7 +197,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="status",
-        id_of=lambda stated: stated.observation.status,
         words=STATUSES.labels,
         label=gettext_noop("Status"),
         phrase=gettext_noop("the status"),
@@ -181,7 +205,6 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="counterpart",
-        id_of=lambda stated: stated.observation.counterpart,
         section="counterparts",
         label=gettext_noop("Partner or field"),
         is_counted=True,
@@ -190,19 +213,16 @@ DIMENSIONS: Final = (
     ),
     Dimension(
         id="basis",
-        id_of=lambda _: "stated",
         words={"stated": gettext_noop("stated"), "implied": gettext_noop("implied")},
         is_counted=True,
     ),
     Dimension(
         id="timing",
-        id_of=lambda stated: stated.observation.timing,
         words=TIMINGS.labels,
         label=gettext_noop("Timing"),
     ),
     Dimension(
         id="unit",
-        id_of=lambda stated: stated.indicator.unit,
         section="units",
         label=gettext_noop("Unit"),
         is_one_a_series=True,

@@ -2,10 +2,11 @@
 
 import pytest
 
-from indicators.check.chart_rules import ChartRuleContext, check_chart
+from indicators.check.chart_rules import check_chart
 from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import DeclaredChart, chart_kinds
+from indicators.model.dimensions import stated_figure
 from tests.charted import fig, made
 
 FIGURES = (
@@ -16,8 +17,6 @@ FIGURES = (
     fig("growth", "3"),
 )
 _, DATASET = made(*FIGURES, topics={"part": "u"})
-KNOWN = ChartRuleContext(DATASET.indicators, DATASET.relations, DATASET.plans)
-ALL = list(DATASET.observations())
 
 
 def chart(kind, **selection):
@@ -25,8 +24,12 @@ def chart(kind, **selection):
     return DeclaredChart.model_validate({"id": "c", "title": title, "kind": kind, "selection": selection})
 
 
+def figures_of(dataset):
+    return [stated_figure(*figure, dataset.plans.values()) for figure in dataset.observations()]
+
+
 def faults(kind, **selection):
-    return list(check_chart(chart(kind, **selection), ALL, KNOWN))
+    return list(check_chart(chart(kind, **selection), figures_of(DATASET), DATASET))
 
 
 @pytest.mark.parametrize(
@@ -92,9 +95,7 @@ def test_a_kind_that_its_figures_allow_is_no_fault(kind, selection):
 
 def test_an_outcome_and_a_target_of_one_series_are_no_pair():
     _, dataset = made(fig("gdp", "1 million"), fig("gdp", "2 million", period="2030", status="target"))
-    known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
-
-    found = list(check_chart(chart("then-now", indicator="gdp"), list(dataset.observations()), known))
+    found = list(check_chart(chart("then-now", indicator="gdp"), figures_of(dataset), dataset))
 
     told = "a then-now chart needs two dated periods of every series; 'gdp.a.2024' has 1"
     assert found == [Fault(DatasetRule.CHART_KIND, ("kind",), told)]
@@ -110,9 +111,7 @@ def test_an_outcome_and_a_target_of_one_series_are_no_pair():
 )
 def test_base_period_and_timing_of_the_file_count(fields, told):
     _, dataset = made(fig("growth", "1"), fig("growth", "2", "b", **fields))
-    known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
-
-    (fault,) = check_chart(chart("growth", indicator="growth"), list(dataset.observations()), known)
+    (fault,) = check_chart(chart("growth", indicator="growth"), figures_of(dataset), dataset)
 
     assert (
         fault.message
@@ -130,9 +129,7 @@ def test_base_period_and_timing_of_the_file_count(fields, told):
 )  # fmt: skip
 def test_hedges_and_fields_of_rankings_of_the_file_count(figures, told):
     _, dataset = made(*figures)
-    known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
-
-    found = check_chart(chart("ladder", indicator="loans"), list(dataset.observations()), known)
+    found = check_chart(chart("ladder", indicator="loans"), figures_of(dataset), dataset)
 
     assert [fault.message for fault in found] == ([told] if told else [])
 
@@ -140,8 +137,6 @@ def test_hedges_and_fields_of_rankings_of_the_file_count(figures, told):
 @pytest.mark.parametrize("value", ["0", "1"])
 def test_a_figure_of_zero_of_the_file_has_no_place_on_a_log_axis(value):
     _, dataset = made(fig("gdp", value), fig("gdp", "2", "b"))
-    known = ChartRuleContext(dataset.indicators, dataset.relations, dataset.plans)
-
-    found = list(check_chart(chart("dots", indicator="gdp"), list(dataset.observations()), known))
+    found = list(check_chart(chart("dots", indicator="gdp"), figures_of(dataset), dataset))
 
     assert bool(found) == (value == "0")

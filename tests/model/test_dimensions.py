@@ -10,7 +10,7 @@ from indicators.check.sections import REFERENCE_FIELDS, SECTIONS
 from indicators.cli.export_command import export_command
 from indicators.i18n import load_messages
 from indicators.model import Filters, Status, Timing
-from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID, FILTER_DIMENSIONS, StatedFigure
+from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID, FILTER_DIMENSIONS, stated_figure
 from indicators.model.quantity import Measure, Qualifier
 from indicators.query import FILTER_NAMES, OTHER_FILTERS, Selection
 from indicators.query.facets import FACET_KEYS
@@ -40,10 +40,10 @@ def test_a_dimension_is_a_column_whose_cells_are_its_ids(dimension):
 
 @every_dimension
 def test_a_stated_figure_has_the_id_that_its_row_has(dimension):
-    figures = [StatedFigure(*figure, DATASET.plans.values()) for figure in DATASET.observations()]
+    figures = [stated_figure(*figure, DATASET.plans.values()) for figure in DATASET.observations()]
     rows = CATALOGUE.rows()[dimension.id].astype(object)
 
-    assert [dimension.id_of(figure) for figure in figures] == rows.where(rows.notna(), None).tolist()
+    assert [getattr(figure, dimension.id) for figure in figures] == rows.where(rows.notna(), None).tolist()
 
 
 @every_dimension
