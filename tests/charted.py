@@ -11,13 +11,17 @@ from types import SimpleNamespace
 from typing import Any, get_args
 
 import pandas as pd
+from hypothesis import strategies as st
 
 from indicators.charts import Chart, draw_charts
 from indicators.charts.chart_rows import ChartContext, chart_context
+from indicators.charts.text_metrics import text_width
+from indicators.charts.theme import NARROWEST_WIDTH
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
 from indicators.model import Dataset
 from indicators.model.hedges import Qualifier
+from indicators.model.period import parse_period
 from indicators.query.table import NAME_COLUMNS, Row, _observation_row
 
 EN, ZH = load_messages("en"), load_messages("zh")
@@ -174,6 +178,23 @@ def set_of(*figures: tuple[str, Any], say: Any = EN, **given: Any) -> tuple[list
     return found.records(), found
 
 
+_PERIODS = ("2022", "2023", "2024", "2023-01/2023-10", "2024-06-30", "2021/2025", None)
+#: Figures of any kind, to be joined or not.
+ANY_FIGURE = st.builds(
+    lambda indicator, value, hedge, region, period, sector, status, timing: fig(
+        indicator, f"{hedge} {value}", region, period, sector=sector, status=status, timing=timing
+    ),
+    st.sampled_from(("gdp", "part", "bit", "growth", "rise", "loans", "run")),
+    st.sampled_from(("1", "3", "25", "60", "100")),
+    st.sampled_from(("exact", "exact", *HEDGED)),
+    st.sampled_from("ab"),
+    st.sampled_from(_PERIODS),
+    st.sampled_from((None, "cars")),
+    st.sampled_from(("actual", "actual", "target")),
+    st.sampled_from(("during", "during", "at")),
+)
+
+
 def row(**fields: Any) -> Any:
     """A figure by the columns that the rules ask for, without a dataset."""
     found = {
@@ -224,6 +245,44 @@ def printed(notes: Iterable[dict[str, Any]]) -> list[str]:
     return [
         html.unescape(re.sub("<[^>]*>", "", line)) for note in notes for line in note["text"].split("<br>")
     ]
+
+
+def joined(chart: Chart) -> list[tuple[Row, Row]]:
+    """The figures at both ends of every join."""
+    marks = trace(chart)
+    figure_at = dict(zip(zip(marks["x"], marks["y"], strict=True), chart.rows.itertuples(), strict=True))
+    return [
+        (figure_at[join["x"][0], join["y"][0]], figure_at[join["x"][-1], join["y"][-1]])
+        for join in traces(chart, "connector")
+    ]
+
+
+def what_and_when(figure: Row) -> tuple[Any, ...]:
+    """What figures must share to be joined: of what they are, and how long and when in the year their periods are."""
+    period = parse_period(figure.period)
+    months = (period.start.month, period.end.month) if period.kind == "part-year" else None
+    columns = ("indicator", "region", "sector", "counterpart", "unit", "timing", "status", "basis")
+    return (*(str(getattr(figure, column)) for column in columns), period.kind, months)
+
+
+def beyond_a_phone(chart: Chart) -> list[str]:
+    """What reaches out of a chart on the narrowest page; a line has another axis and is looked at by its own tests."""
+    layout = chart.plot["layout"]
+    left, (low, high) = layout["margin"]["l"], layout["xaxis"]["range"]
+    width = NARROWEST_WIDTH - left - layout["margin"]["r"]
+    beyond = []
+    for note in layout["annotations"]:
+        wide = max(map(text_width, printed([note])), default=0)
+        if note.get("xref") == "paper":
+            start, end = 0.0, wide
+        elif note["showarrow"]:
+            start = end = left + width * (note["x"] - low) / (high - low) + note["ax"]
+        else:
+            start = 0.0
+            end = left + width * (note["x"] - low) / (high - low) + note["xshift"] + wide
+        if start < -1 or end > NARROWEST_WIDTH + 1:
+            beyond.append(note["text"] or f"the arrow of {note['name']}")
+    return beyond
 
 
 def lines(chart: Chart) -> list[str]:

@@ -1,17 +1,40 @@
 """Which charts are chosen for which figures, under which ids, and that rule, choice and drawing agree."""
 
+import json
 import random
 import re
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plotly.io import to_json
+from plotly.tools import return_figure_from_figure_or_data
 
-from indicators.charts import DRAWN_KIND_BY_ID, draw_chart, draw_charts
+from indicators import text
+from indicators.charts import DRAWN_KIND_BY_ID, ChartPalette, draw_chart, draw_charts, draw_declared_chart
 from indicators.charts.chart import chart_id, present_hedges, value_order
 from indicators.model import chart_kinds
 from indicators.model.chart_kinds import MAX_LINEAR_RATIO, has_several_partners, needs_log_scale
-from tests.charted import EN, HEDGED, ZH, drawn, fig, made, row, set_of, trace, traces
+from indicators.query import Selection, chart_selection
+from tests.charted import (
+    ANY_FIGURE,
+    EN,
+    HEDGED,
+    ZH,
+    beyond_a_phone,
+    drawn,
+    fig,
+    joined,
+    lines,
+    made,
+    row,
+    set_of,
+    trace,
+    traces,
+    what_and_when,
+)
+from tests.real import real
 
 
 def chosen(*figures, **given):
@@ -318,24 +341,9 @@ def test_hedges_are_told_in_one_order_and_exact_is_none():
 
 # Rule, choice and drawing agree
 
-PERIODS = ("2022", "2023", "2024", "2023-01/2023-10", "2024-06-30", "2021/2025", None)
-FIGURES = st.builds(
-    lambda indicator, value, hedge, region, period, sector, status, timing: fig(
-        indicator, f"{hedge} {value}", region, period, sector=sector, status=status, timing=timing
-    ),
-    st.sampled_from(("gdp", "part", "bit", "growth", "rise", "loans", "run")),
-    st.sampled_from(("1", "3", "25", "60", "100")),
-    st.sampled_from(("exact", "exact", *HEDGED)),
-    st.sampled_from("ab"),
-    st.sampled_from(PERIODS),
-    st.sampled_from((None, "cars")),
-    st.sampled_from(("actual", "actual", "target")),
-    st.sampled_from(("during", "during", "at")),
-)
-
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(FIGURES, min_size=1, max_size=12), st.sampled_from([EN, ZH]))
+@given(st.lists(ANY_FIGURE, min_size=1, max_size=12), st.sampled_from([EN, ZH]))
 def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
     rows, dataset = made(*figures)
 
@@ -348,6 +356,8 @@ def test_what_is_chosen_is_allowed_and_holds_each_figure_once(figures, say):
         records = list(chart.rows.itertuples())
         assert chart_kinds.describe_refusal(chart.kind, records, dataset) == ""
         assert trace(chart)["customdata"] == list(chart.ids)
+        assert [pair for pair in joined(chart) if len(set(map(what_and_when, pair))) > 1] == []
+        assert chart.kind == "line" or beyond_a_phone(chart) == []
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -362,7 +372,7 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
         "change": ("rise",),
     }
     allowed = [id for name in chart_kinds.CHART_KINDS[kind].measures for id in measure[name]]
-    figures = data.draw(st.lists(FIGURES, min_size=1, max_size=4))
+    figures = data.draw(st.lists(ANY_FIGURE, min_size=1, max_size=4))
     indicator = data.draw(st.sampled_from(allowed))
     rows, dataset = made(*((indicator, fields) for _, fields in figures))
     reason = chart_kinds.describe_refusal(kind, list(rows.itertuples()), dataset)
@@ -376,6 +386,40 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
         assert sorted(chart.ids) == sorted(rows["observation_id"])
         assert trace(chart)["customdata"] == list(chart.ids)
         assert all(value == value for value in trace(chart)["x"])
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(("gdp", "part", "growth")),
+    st.dictionaries(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from(("2021", "2022", "2023", "2022-01/2022-10", "2023-01/2023-10", "2021/2025")),
+        ),
+        st.tuples(st.sampled_from(HEDGED), st.integers(2, 90)),
+        min_size=3,
+        max_size=9,
+    ),
+)
+def test_figures_of_unlike_periods_are_never_joined(indicator, figures):
+    found = drawn(*(fig(indicator, f"{hedge} {value}", *key) for key, (hedge, value) in figures.items()))
+
+    for one, other in (pair for chart in found for pair in joined(chart)):
+        assert what_and_when(one) == what_and_when(other)
+
+
+def test_units_and_measures_are_never_mixed():
+    figures = [
+        fig(indicator, str(n), region)
+        for indicator in ("gdp", "firms", "rise")
+        for n, region in enumerate("ab", 1)
+    ]
+
+    assert told(*figures) == [
+        "bars-t-yuan-level-during-year",
+        "bars-t-firms-level-during-year",
+        "bars-t-firms-change-2024",
+    ]
 
 
 def test_one_share_is_a_whole_by_rule_choice_and_drawing():
@@ -404,3 +448,78 @@ def test_a_nest_is_drawn_of_whole_and_part_in_any_order_with_its_share_in_words(
         note["text"] for note in chart.plot["layout"]["annotations"]
     ).replace("</span>", "")
     assert len(records) == 3
+
+
+# The charts of the real data
+
+CATALOGUE = real()
+DATASET, ROWS = CATALOGUE.dataset, CATALOGUE.rows(Selection(implied=True))
+REAL = draw_charts(ROWS, DATASET, EN)
+PALETTE = ChartPalette(
+    tuple(f"#{n}{n}{n}{n}{n}{n}" for n in range(1, 10)), "#AAAAAA", "#BBBBBB", "#CCCCCC", "serif"
+)
+
+
+def test_no_rows_give_no_charts():
+    assert draw_charts(ROWS.iloc[:0], DATASET, EN) == []
+
+
+def test_no_real_figure_is_drawn_twice_and_no_streak_at_all():
+    ids = [id for chart in REAL for id in chart.ids]
+
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & set(ROWS.loc[ROWS["measure"] == "streak", "observation_id"])
+
+
+def test_ids_of_charts_are_unique_kebab_case_and_do_not_depend_on_the_language():
+    before = ROWS.copy()
+    ids = [chart.id for chart in REAL]
+
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) for id in ids)
+    assert ids == [chart.id for chart in draw_charts(ROWS, DATASET, ZH)]
+    assert ROWS.equals(before), "the table that was given stays as it was"
+
+
+@pytest.mark.parametrize("kind", sorted({chart.kind for chart in REAL}))
+def test_every_real_figure_is_printed_with_its_hedge_and_joined_to_its_like_and_nothing_leaves_the_page(kind):
+    for chart in REAL:
+        if chart.kind == kind:
+            words = " ".join(lines(chart)) if kind != "line" else " ".join(trace(chart)["hovertext"])
+            assert [
+                id
+                for id, row in zip(chart.ids, chart.rows.itertuples(), strict=True)
+                if text.format_figure(row, DATASET, EN) not in words
+            ] == []
+            assert [pair for pair in joined(chart) if len(set(map(what_and_when, pair))) > 1] == []
+            assert kind == "line" or beyond_a_phone(chart) == []
+
+
+def as_sent(plot):
+    """What Streamlit sends of a plot."""
+    return json.loads(to_json(return_figure_from_figure_or_data(plot, validate_figure=True), validate=False))
+
+
+@pytest.mark.parametrize("kind", sorted({chart.kind for chart in REAL}))
+def test_plotly_takes_every_real_chart_as_it_is_and_all_its_colours_are_those_of_the_theme(kind):
+    for chart in REAL:
+        if chart.kind == kind:
+            painted = chart.painted(PALETTE)
+            sent, checked = as_sent(painted), as_sent(go.Figure(painted.to_dict()))
+            del checked["layout"]["template"]
+            assert sent == checked
+            assert set(re.findall(r"#[0-9a-fA-F]{6}", str(chart.plot))) <= {*PALETTE.colours()}
+            assert not re.search("#0000[0-9]{2}", json.dumps(sent))
+
+
+@pytest.mark.parametrize("chart", DATASET.charts.values(), ids=lambda chart: chart.id)
+@pytest.mark.parametrize("say", [EN, ZH], ids=["en", "zh"])
+def test_every_declared_chart_is_drawn_as_its_kind_under_its_title(chart, say):
+    found = draw_declared_chart(chart, DATASET, CATALOGUE.rows(chart_selection(chart)), say)
+
+    assert (found.id, found.kind, found.title) == (chart.id, chart.kind, chart.title[say.language])
+
+
+def test_a_declared_chart_of_rows_that_do_not_allow_its_kind_is_refused():
+    with pytest.raises(ValueError, match="a chart of kind bars shows level or change figures"):
+        draw_declared_chart(DATASET.charts["guangzhou-funds"], DATASET, ROWS, EN)

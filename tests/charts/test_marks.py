@@ -3,6 +3,12 @@
 import pytest
 
 from indicators.charts import draw_chart, draw_charts
+from indicators.charts.marks import ChartMark, label_anchor, mark_reach, room_for_marks
+from indicators.charts.scale import AxisScale, axis_ticks
+from indicators.charts.text_metrics import (
+    leaves_room,
+    text_width,
+)
 from indicators.charts.theme import GROUND_COLOUR, INK_COLOUR, MARK_COLOUR
 from indicators.text import format_bounds
 from tests.charted import EN, HEDGED, ZH, arrows, fig, labels, made, trace, traces
@@ -310,3 +316,61 @@ def test_parts_that_nobody_measured_are_hatched_or_hollow(standing):
     assert (GROUND_COLOUR in marker["line"]["color"]) == (not hollow)
     hues = marker["line"]["color"] if hollow else marker["color"]
     assert len(set(hues)) == 2
+
+
+# Room around a mark
+
+
+SCALE = AxisScale(-1.0, 1.0, 1.0, "")
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "left", "right"),
+    [
+        ("exact", 1, 0, 10),
+        ("over", 1, 0, 34),
+        ("at_least", 1, 0, 34),
+        ("nearly", 1, 30, 10),
+        ("about", 1, 10, 14),
+    ],
+)
+@pytest.mark.parametrize("bars", [True, False])
+def test_a_mark_reaches_as_far_as_its_arrow_its_shape_and_its_label(qualifier, value, left, right, bars):
+    one = ChartMark("i", value, 0, qualifier, "aaa", "")
+
+    found = mark_reach(one, SCALE, bars=bars)
+    assert found == (1, left or (0 if bars else 8), pytest.approx(right + 22.8))
+    assert mark_reach(one, SCALE, bars=bars, beside=False).right == right
+
+
+def test_the_label_of_a_bar_left_of_zero_stands_right_of_zero_and_of_a_dot_beside_it():
+    one = ChartMark("i", -1.0, 0, "exact", "", "")
+
+    assert (label_anchor(one, bars=True), label_anchor(one, bars=False)) == (0, -1)
+    assert mark_reach(one, SCALE, bars=True).share == 0.5
+    assert mark_reach(one, SCALE, bars=False).share == 0
+
+
+def test_labels_stand_beside_their_marks_only_where_the_plot_keeps_its_least_room():
+    def beside(letters, wanted=True):
+        one = ChartMark("i", 1.0, 0, "exact", "a" * letters, "")
+        return room_for_marks([one], SCALE, "en", "", bars=True, beside=wanted)
+
+    held, is_held = beside(27)  # 10 and 205.2 pixels, and 8 for half a tick on the left
+    assert is_held
+    assert leaves_room(held)
+    bare, is_held = beside(28)
+    assert not is_held
+    assert bare.right < 30
+    assert beside(3, wanted=False)[1] is False
+
+
+def test_ticks_that_reach_out_of_the_plot_widen_the_margins():
+    wide = AxisScale(0, 1000, 1e9, "")
+    found, _ = room_for_marks([], wide, "en", "%", bars=True)
+
+    places, labels = axis_ticks(wide, 300, "en", "%")
+    assert labels[-1] == "1,000%"
+    assert found.right >= text_width("1,000%") / 2
+    assert found.left >= text_width("0%") / 2 - 1
+    assert places[0] == 0

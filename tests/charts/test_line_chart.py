@@ -1,0 +1,204 @@
+"""Lines: where figures stand in time, what is joined, which labels have room."""
+
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from indicators.charts import draw_chart
+from indicators.charts.line_chart import draw_line_on_axes
+from indicators.charts.text_metrics import text_width
+from indicators.charts.theme import GROUND_COLOUR
+from tests.charted import EN, ZH, drawn, fig, labels, lines, made, set_of, trace, traces
+
+
+def line(*points, say=EN, **fields):
+    """A line of figures; a point is a period and a value."""
+    (chart,) = drawn(*(fig("gdp", value, period=period, **fields) for period, value in points), say=say)
+    assert chart.kind == "line"
+    return chart
+
+
+def of_years(*values):
+    return [(str(2008 + n), value) for n, value in enumerate(values)]
+
+
+# Points
+
+
+@pytest.mark.parametrize(
+    ("periods", "days"),
+    [
+        (("2021", "2022", "2024"), ["2021-07-02", "2022-07-02", "2024-07-01"]),
+        (("2022-02", "2023-02", "2024-02"), ["2022-02-14", "2023-02-14", "2024-02-15"]),
+        (("2022-03-10/2022-03-20", "2023-03-10/2023-03-20", "2024-03-10/2024-03-20"), ["2022-03-15", "2023-03-15", "2024-03-15"]),
+        (("2022-06-30", "2023-01-01", "2024-12-31"), ["2022-06-30", "2023-01-01", "2024-12-31"]),
+        (("2011/2015", "2016/2020", "2021/2025"), ["2013-07-01", "2018-07-02", "2023-07-02"]),
+    ],
+)  # fmt: skip
+def test_a_figure_stands_in_the_middle_of_its_period(periods, days):
+    chart = line(*((period, f"{n + 1} million") for n, period in enumerate(periods)))
+
+    assert trace(chart)["x"] == days
+    assert trace(chart)["y"] == [1, 2, 3]
+
+
+def test_points_run_in_time_whatever_the_order_of_the_rows():
+    chart = line(("2024", "3 million"), ("2022", "1 million"), ("2023", "2 million"))
+
+    assert list(chart.rows["period"]) == ["2022", "2023", "2024"]
+    assert [join["y"] for join in traces(chart, "connector")] == [[1, 2], [2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("values", "low"),
+    [(("1", "2", "3"), 0), (("-1", "2", "3"), -1), (("-3", "-2", "-1"), -3), (("0", "0", "0"), 0)],
+)
+def test_the_value_axis_of_a_line_begins_at_zero_or_below_and_leaves_room_above(values, low):
+    (chart,) = drawn(*(fig("growth", value, period=year) for year, value in of_years(*values)))
+    bottom, top = chart.plot["layout"]["yaxis"]["range"]
+
+    assert bottom == low
+    assert top > max(0, *trace(chart)["y"])
+    assert chart.plot["layout"]["yaxis"]["zeroline"]
+
+
+def test_percentages_have_their_sign_on_ticks_and_labels():
+    (chart,) = drawn(*(fig("growth", value, period=year) for year, value in of_years("3", "over 4", "5")))
+
+    assert chart.plot["layout"]["yaxis"]["ticktext"] == ["0%", "2%", "4%"]
+    assert [labels(chart)[id]["text"] for id in chart.ids] == ["3%", "over 4%", "5%"]
+
+
+@pytest.mark.parametrize(("say", "told"), [(EN, ["1.50", "over 2.1", "3"]), (ZH, ["150", "超210", "300"])])
+def test_labels_keep_the_digits_that_were_printed_in_the_steps_of_the_axis(say, told):
+    chart = line(*of_years("1.50 million", "over 2.1 million", "3 million"), say=say)
+    found = labels(chart)
+
+    assert [found[id]["text"] for id in chart.ids] == told
+
+
+def test_a_line_of_one_implied_standing_is_hollow():
+    rows, dataset = made(*(fig("gdp", value, period=year) for year, value in of_years("1", "2", "3")))
+    rows["basis"] = "implied"
+
+    assert trace(draw_chart("line", rows, dataset, EN))["marker"]["color"] == [GROUND_COLOUR] * 3
+
+
+# Labels
+
+
+def test_both_ends_and_the_extremes_are_labelled_and_others_only_where_there_is_room():
+    values = [f"{n}.00 million" for n in (5, 6, 5, 6, 9, 6, 5, 6, 1, 6, 5, 6, 5, 6, 5, 7)]
+    chart = line(*of_years(*values))
+    found = labels(chart)
+
+    told = {int(id.rpartition(".")[2]) - 2008 for id in found if id.startswith("gdp")}
+    assert {0, 4, 8, 15} <= told
+    assert len(told) < 16
+
+
+def test_every_hedged_figure_is_labelled_above_the_others_where_they_would_overlap():
+    chart = line(*of_years(*["over 5.00 million"] * 8))
+    found = [labels(chart)[id]["yshift"] for id in chart.ids]
+
+    assert len(found) == 8
+    assert min(found) == 30
+    assert {(shift - 30) % 18 for shift in found} == {0}
+    assert len(set(found)) > 1
+
+
+def test_a_label_stands_low_where_nothing_is_in_its_way():
+    chart = line(*of_years("5 million", "6 million", "7 million"))
+
+    assert [label["yshift"] for label in labels(chart).values() if label["name"] != "plan"] == [10, 10, 10]
+
+
+def test_what_must_be_labelled_takes_the_room_before_what_may_be():
+    """The second figure would have room beside the first, but the hedged third is told instead, and low."""
+    values = ["5.00 million", "5.00 million", "about 5.00 million", *["5.00 million"] * 9]
+    chart = line(*of_years(*values))
+    found = labels(chart)
+
+    assert chart.ids[1] not in found
+    assert found[chart.ids[2]]["yshift"] in (10, 28)
+    every = [found[id]["yshift"] for id in chart.ids if id in found]
+    assert max(every) <= 28
+
+
+def test_labels_at_one_height_never_overlap():
+    values = ["5.00 million", "over 5.10 million", "5.20 million"] * 5
+    chart = line(*of_years(*values))
+    margin, axis = chart.plot["layout"]["margin"], chart.plot["layout"]["xaxis"]["range"]
+    first, last = map(pd.Timestamp, axis)
+    placed = [
+        ((pd.Timestamp(label["x"]) - first) / (last - first) * (350 - margin["l"] - margin["r"]), label)
+        for label in labels(chart).values()
+        if label["name"] != "plan"
+    ]
+
+    levels = {}
+    for x, label in placed:
+        hedged = label["text"].startswith("over")
+        levels.setdefault((label["yshift"] - (30 if hedged else 10)) / 18, []).append(
+            (x, text_width(label["text"]) / 2)
+        )
+    for row_of in levels.values():
+        ordered = sorted(row_of)
+        assert all(x + half <= other - its for (x, half), (other, its) in pairwise(ordered))
+        assert ordered[0][0] - ordered[0][1] >= -1
+        assert ordered[-1][0] + ordered[-1][1] <= 350 - margin["l"] - margin["r"] + 1
+
+
+def test_the_margins_of_a_line_hold_its_widest_tick_and_its_widest_label():
+    chart = line(*of_years("5 million", "over 10 million", "5 million"))
+    layout = chart.plot["layout"]
+    widest = max(map(text_width, layout["yaxis"]["ticktext"]))
+
+    assert layout["margin"]["l"] == round(widest) + 8
+    assert layout["margin"]["r"] == 8
+    first, last = map(pd.Timestamp, layout["xaxis"]["range"])
+    days = [pd.Timestamp(day) for day in trace(chart)["x"]]
+    plot = 350 - layout["margin"]["l"] - 8
+    before = (days[0] - first) / (last - first) * plot
+    assert before == pytest.approx(text_width("over 10") / 2, abs=0.5)
+    assert (last - days[-1]) / (last - first) * plot == pytest.approx(before, abs=0.5)
+
+
+def test_the_latest_period_is_always_told_and_no_two_touch():
+    chart = line(*((str(year), "5 million") for year in range(2001, 2026)))
+    axis = chart.plot["layout"]["xaxis"]
+
+    assert axis["ticktext"][0] == "2025"
+    assert axis["tickvals"][0] == trace(chart)["x"][-1]
+    assert 3 <= len(axis["ticktext"]) < 12
+    days = [pd.Timestamp(day) for day in axis["tickvals"]]
+    width = 350 - chart.plot["layout"]["margin"]["l"] - 8
+    first, last = (pd.Timestamp(end) for end in axis["range"])
+    gaps = [(a - b) / (last - first) * width for a, b in pairwise(days)]
+    assert min(gaps) > 4 * 7.6
+
+
+def test_panels_of_a_comparison_have_axes_that_hold_everyone():
+    one = [fig("gdp", f"{n} million", period=year) for n, year in ((1, "2021"), (2, "2022"), (3, "2023"))]
+    other = [fig("gdp", f"{n} billion", "b", year) for n, year in ((1, "2011"), (9, "2012"), (3, "2024"))]
+    records, given = set_of(*one, *other)
+    chart = draw_line_on_axes(records[:3], records, given)
+
+    assert chart.subtitle == "Billion yuan"
+    assert trace(chart)["y"] == [0.001, 0.002, 0.003]
+    first, last = chart.plot["layout"]["xaxis"]["range"]
+    assert first < "2011-07-02"
+    assert last > "2024-07-02"
+    assert chart.plot["layout"]["yaxis"]["range"][1] > 9
+
+
+def test_bands_stand_behind_a_line_and_names_take_a_line_above_it():
+    plain = line(*((str(year), "5 million") for year in (2011, 2012, 2013)))
+    named = line(*((str(year), "5 million") for year in (2021, 2023, 2025)))
+
+    assert not plain.plot["layout"]["shapes"]
+    (band,) = named.plot["layout"]["shapes"]
+    assert band["name"] == "plan 14"
+    assert lines(named)[0] == "The fourteenth plan"
+    assert named.plot["layout"]["yaxis"]["range"][1] > plain.plot["layout"]["yaxis"]["range"][1]
