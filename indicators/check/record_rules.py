@@ -8,7 +8,7 @@ from typing import Any
 from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
-from indicators.model.code_lists import MEASURES
+from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.model.period import parse_period
 
 
@@ -49,6 +49,13 @@ def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | No
         yield Fault(DatasetRule.STATUS, ("period",), message)
 
 
+def _check_release(o: Observation, *_: Any) -> Iterator[Fault]:
+    if o.release and not STATUSES[o.status].is_outcome:
+        outcomes = " or ".join(id for id, status in STATUSES.items() if status.is_outcome)
+        message = f"only an outcome is preliminary, revised or final, and this has status {o.status}; expected status {outcomes}, or no release"
+        yield Fault(DatasetRule.RELEASE, ("release",), message)
+
+
 def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterator[Fault]:
     if o.usd and unit and unit.kind != "money":
         message = f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}"
@@ -58,6 +65,7 @@ def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterat
 _OBSERVATION_RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     _check_value,
     _check_periods,
+    _check_release,
     _check_dollars,
 )
 

@@ -27,6 +27,7 @@ class DatasetRule(StrEnum):
     VALUE = "value"
     BASE_PERIOD = "base_period"
     STATUS = "status"
+    RELEASE = "release"
     USD = "usd"
     DUPLICATE_OBSERVATION = "duplicate-observation"
     RENAMED = "renamed"

@@ -27,7 +27,7 @@ FIELDS_OF_CHANGE_KIND: Final[dict[ChangeKind, tuple[str, ...]]] = {
     "revised": ("value", "usd"),
     "re-dated": ("period", "base_period", "timing"),
     "re-hedged": ("qualifier",),
-    "re-classed": ("status", "region", "sector", "counterpart"),
+    "re-classed": ("status", "release", "region", "sector", "counterpart"),
     "edited": ("stated", "source", "at", "speaker", "note"),
 }
 CHANGE_KIND_OF_FIELD: Final = {

@@ -7,7 +7,7 @@ here.
 from __future__ import annotations
 
 from indicators.model.chart_kinds import CHART_KINDS, ChartKind, ChartKindId
-from indicators.model.code_lists import CounterpartKind, Direction, RegionKind, Status, Timing
+from indicators.model.code_lists import CounterpartKind, Direction, RegionKind, Release, Status, Timing
 from indicators.model.dataset import Dataset, DatasetFile
 from indicators.model.fields import Record, Text
 from indicators.model.maps_and_charts import DeclaredChart, Filters, Map, Tile
@@ -46,6 +46,7 @@ __all__ = [
     "RegionKind",
     "Relation",
     "RelationKindId",
+    "Release",
     "Sector",
     "Source",
     "Status",

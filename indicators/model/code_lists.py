@@ -16,7 +16,10 @@ Measure = Literal["level", "growth", "share", "rank", "change", "streak"]
 UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "other"]
 Timing = Literal["at", "during", "cumulative", "average", "unclear"]
 Status = Literal["actual", "expected", "target"]
-RegionKind = Literal["country", "province", "city", "district", "zone", "cluster"]
+Release = Literal["preliminary", "revised", "final"]
+RegionKind = Literal[
+    "country", "province", "city", "district", "zone", "cluster", "state", "county", "town", "other"
+]
 CounterpartKind = Literal["partner", "field"]
 Direction = Literal["higher", "lower", "none"]
 
@@ -138,9 +141,13 @@ class TimingCode(Code):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusCode(Code):
-    """What a figure is: `note` (a message) says it beside one nobody has measured, `count` how many there are."""
+    """What a figure is: `note` (a message) says it beside one nobody has measured, `count` how many there are.
+
+    An outcome has happened: only of one can a first result be revised.
+    """
 
     note: str = ""
+    is_outcome: bool = False
     count: Callable[[Messages, int], str]
 
 
@@ -183,6 +190,7 @@ STATUSES: Final = CodeList(
         id="actual",
         label=gettext_noop("Actual"),
         description="it has happened",
+        is_outcome=True,
         count=lambda say, n: say.plural("{n} outcome", "{n} outcomes", n),
     ),
     StatusCode(
@@ -201,6 +209,20 @@ STATUSES: Final = CodeList(
     ),
     summary=gettext_noop("actual, expected or target"),
 )
+RELEASES: Final = CodeList(
+    Code(
+        id="preliminary",
+        label=gettext_noop("Preliminary"),
+        description="a first result that its publisher expects to revise",
+    ),
+    Code(
+        id="revised",
+        label=gettext_noop("Revised"),
+        description="it takes the place of an earlier result",
+    ),
+    Code(id="final", label=gettext_noop("Final"), description="its publisher will revise it no more"),
+    summary=gettext_noop("preliminary, revised or final, where the source says so"),
+)
 REGION_KINDS: Final = CodeList(
     Code(id="country", label=gettext_noop("country"), description="a country"),
     Code(
@@ -212,7 +234,11 @@ REGION_KINDS: Final = CodeList(
     Code(id="district", label=gettext_noop("district"), description="a part of a city"),
     Code(id="zone", label=gettext_noop("zone"), description="a special zone"),
     Code(id="cluster", label=gettext_noop("group of regions"), description="a group of regions"),
-    summary=gettext_noop("country, province, city, district, zone or cluster"),
+    Code(id="state", label=gettext_noop("state"), description="a state of a federation"),
+    Code(id="county", label=gettext_noop("county"), description="a county"),
+    Code(id="town", label=gettext_noop("town"), description="a town, township or village"),
+    Code(id="other", label=gettext_noop("other region"), description="anything else that has a place"),
+    summary=gettext_noop("country, province, city, district, zone, cluster, state, county, town or other"),
 )
 COUNTERPART_KINDS: Final = CodeList(
     Code(id="partner", description="a trade partner"),

@@ -20,6 +20,7 @@ from indicators.model import (
     Direction,
     RegionKind,
     RelationKindId,
+    Release,
     Status,
     Timing,
 )
@@ -28,6 +29,7 @@ from indicators.model.code_lists import (
     DIRECTIONS,
     MEASURES,
     REGION_KINDS,
+    RELEASES,
     STATUSES,
     TIMINGS,
     UNIT_KINDS,
@@ -45,6 +47,7 @@ SCHEMA_TITLE: Final = "Data file of Regional Indicators"
 WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
     Timing: TIMINGS.descriptions,
     Status: STATUSES.descriptions,
+    Release: RELEASES.descriptions,
     Qualifier: HEDGES.descriptions,
     Measure: MEASURES.descriptions,
     UnitKind: UNIT_KINDS.descriptions,

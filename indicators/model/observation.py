@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from indicators.model.code_lists import Direction, Measure, Status, Timing
+from indicators.model.code_lists import Direction, Measure, Release, Status, Timing
 from indicators.model.fields import (
     Aliases,
     Id,
@@ -44,6 +44,8 @@ class Observation(Record):
     """How it was hedged."""
     status: Status = "actual"
     """Whether it has happened."""
+    release: Release | None = None
+    """Of an outcome whose source says so: whether it is a first result, a revised one or the last."""
     base_period: PeriodField | None = None
     """What a growth, change or share is measured against."""
     stated: StatedWords

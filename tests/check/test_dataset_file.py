@@ -97,7 +97,7 @@ def test_an_invalid_file_raises_with_every_fault_located(tmp_path, small_file):
     path = tmp_path / "bad.yaml"
     text = small_file.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("kind: city", "kind: town").replace("value: 900", "value: x"), encoding="utf-8"
+        text.replace("kind: city", "kind: realm").replace("value: 900", "value: x"), encoding="utf-8"
     )
 
     with pytest.raises(InvalidDataset) as caught:

@@ -187,7 +187,7 @@ class TestQuestions:
             "more than 950 tonnes",  # stated: asked first
             "prot", "port", "salmon", "", "2023", "during",  # region, …, timing
             "", "",  # value and qualifier are guessed from the words
-            "", "", "", "herald", "14, 15", "", "Printed in bold", "", "",  # …, id: asked last
+            "", "", "", "", "herald", "14, 15", "", "Printed in bold", "", "",  # …, id: asked last
         ]  # fmt: skip
         result = new("observation", answers="\n".join(answers) + "\n")
 
@@ -204,7 +204,7 @@ class TestQuestions:
     def test_an_indicator_comes_with_its_first_figure(self, new, data):
         answers = [
             "landing-fees", "Landing fees", "上岸费", "Fees paid by boats.", "渔船缴费。", "output", "crown", "level", "", "", "", "",
-            "2 million crowns", "east", "", "", "2024", "during", "", "", "", "", "", "gazette", "9", "", "",
+            "2 million crowns", "east", "", "", "2024", "during", "", "", "", "", "", "", "gazette", "9", "", "",
         ]  # fmt: skip
         result = new("indicator", answers="\n".join(answers) + "\n")
 

@@ -79,6 +79,7 @@ def test_another_spelling_of_a_number_changes_nothing(changed):
             ("timing", "during", "at"),
         ),
         ("at: [5]}", "at: [5, 8]}", ("edited",), ("at", "(5,)", "(5, 8)")),
+        ("at: [5]}", "at: [5], release: revised}", ("re-classed",), ("release", "None", "revised")),
     ],
 )
 def test_one_field_is_one_change(changed, old, new, kinds, edit):

@@ -15,10 +15,10 @@ def test_a_good_text_makes_a_catalogue(small, small_file):
 
 
 def test_a_fault_is_shown_with_its_line_its_number_and_a_mark_under_its_place(small_file):
-    text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: town", 1)
+    text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: realm", 1)
     result = try_file(text)
     [problem] = result.problems
-    line = text.split("\n").index("    kind: town") + 1
+    line = text.split("\n").index("    kind: realm") + 1
 
     assert result.catalogue is None
     assert (problem.file, problem.line, problem.column) == ("indicators.yaml", line, 11)
@@ -26,7 +26,7 @@ def test_a_fault_is_shown_with_its_line_its_number_and_a_mark_under_its_place(sm
         [
             f"  {line - 2} │   - id: port",
             f"  {line - 1} │     name: {{en: Port, zh: 港城}}",
-            f"→ {line} │     kind: town",
+            f"→ {line} │     kind: realm",
             "     │           ^",
             f"  {line + 1} │     within: [east, bay]",
             f"  {line + 2} │     aliases: [Old Harbour, 老港]",
@@ -115,7 +115,7 @@ class TestAddition:
         assert found.file.problems == found.caused.problems == ()
 
     def test_faults_that_the_file_has_are_told_from_those_that_are_caused(self, small_file):
-        text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: town", 1)
+        text = small_file.read_text(encoding="utf-8").replace("kind: city", "kind: realm", 1)
         text += "\nrenamed:\n  gdp.port.2024: gdp.east.2024\n"
         found = try_addition(self.FIGURE, text)
 

@@ -644,7 +644,7 @@ class TestTableSchema:
         [
             ("relations", "relation", {"kind": 9, "verdict": 4}),
             ("indicators", "id", {"measure": 6, "direction": 3}),
-            ("regions", "id", {"kind": 6}),
+            ("regions", "id", {"kind": 10}),
             ("units", "id", {"kind": 8}),
             ("counterparts", "id", {"kind": 2}),
             ("sources", "id", {"language": 2}),

@@ -322,10 +322,10 @@ class TestFaults:
     def test_a_vocabulary_with_faults_is_told_like_a_data_file(self, tmp_path, vocabulary_file):
         bad = tmp_path / "bad.yaml"
         bad.write_text(
-            vocabulary_file.read_text(encoding="utf-8").replace("kind: city", "kind: town"), encoding="utf-8"
+            vocabulary_file.read_text(encoding="utf-8").replace("kind: city", "kind: realm"), encoding="utf-8"
         )
 
-        with pytest.raises(InvalidDataset, match="found 'town'"):
+        with pytest.raises(InvalidDataset, match="found 'realm'"):
             pack_dataset(written(tmp_path, ROWS), bad, tmp_path / "out")
 
     def test_files_that_cannot_be_read_are_one_line(self, tmp_path, vocabulary_file):

@@ -10,7 +10,7 @@ import pytest
 from indicators import text
 from indicators.i18n import load_messages
 from indicators.model import Text, Unit, hedges
-from indicators.model.code_lists import MEASURES, REGION_KINDS, STATUSES, TIMINGS
+from indicators.model.code_lists import MEASURES, REGION_KINDS, RELEASES, STATUSES, TIMINGS
 from tests import world
 
 SAY = {language: load_messages(language) for language in ("en", "zh")}
@@ -300,19 +300,32 @@ class TestCodesInWords:
                 {
                     "country": "country",
                     "province": "province-level unit",
+                    "state": "state",
+                    "county": "county",
                     "city": "city",
+                    "town": "town",
                     "district": "district",
                     "zone": "zone",
                     "cluster": "group of regions",
+                    "other": "other region",
                 },
                 {
                     "country": "国家",
                     "province": "省级行政区",
+                    "state": "州",
+                    "county": "县",
                     "city": "城市",
+                    "town": "乡镇",
                     "district": "市辖区",
                     "zone": "功能区",
                     "cluster": "跨行政区域",
+                    "other": "其他区域",
                 },
+            ),
+            (
+                {id: code.label for id, code in RELEASES.items()},
+                {"preliminary": "Preliminary", "revised": "Revised", "final": "Final"},
+                {"preliminary": "初步数", "revised": "修订数", "final": "最终数"},
             ),
         ],
     )  # fmt: skip

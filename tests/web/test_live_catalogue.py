@@ -62,7 +62,7 @@ def test_a_bad_edit_keeps_the_last_good_and_lists_every_problem(path, good, capl
     served = LiveCatalogue(path)
     before = served.state().catalogue
 
-    write(path, good.replace("kind: city", "kind: town").replace("value: 900", "value: some"))
+    write(path, good.replace("kind: city", "kind: realm").replace("value: 900", "value: some"))
     state = served.state()
 
     assert state.catalogue is before
