@@ -23,7 +23,7 @@ FILES = sorted(
 
 
 def layer(path):
-    """`select`, `figures` for all of its folder, `pages`, `app`."""
+    """`query`, `charts` for all of its folder, `pages`, `app`."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return parts[1] if parts[0] == "indicators" else parts[0]
 

@@ -16,7 +16,7 @@ from indicators.ui.streamlit_internals.streamlit_words import STREAMLIT_WORDS
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "indicators.po"
 FOLDERS = ("indicators", "pages")
-#: As in the command that updates the catalogue: `pybabel extract -k mark -k say -k plural:1,2`.
+#: As in the command that updates the catalogue: `pybabel extract -k gettext_noop -k say -k plural:1,2`.
 KEYWORDS = {"gettext_noop": None, "say": None, "plural": (1, 2)}
 #: Translations that are names and punctuation only.
 WORDLESS = {"{figure} ({subject})", "{index} ({figure})", "{low} to {high}", "{notes}."}

@@ -34,7 +34,7 @@ def draw_charts(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> list[Cha
 
 
 def draw_charts_of(context: ChartContext) -> list[Chart]:
-    """The charts of what a setting holds."""
+    """The charts of the rows of a context."""
     place = {topic: place for place, topic in enumerate(context.dataset.topics)}
     topics = sorted(group_by_columns(context.records(), "topic"), key=lambda topic: place[topic[0].topic])
     return [chart for topic in topics for chart in _draw_topic(topic, context)]

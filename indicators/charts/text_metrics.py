@@ -1,7 +1,7 @@
 """How much room text takes, and margins that hold for every width of the page.
 
 The width of a chart is not known here. Labels have a fixed size in pixels, so they get margins in
-pixels that are enough at `NARROW`; a wider page only gives the plot more room.
+pixels that are enough at `NARROWEST_WIDTH`; a wider page only gives the plot more room.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def lines_html(lines: Iterable[str]) -> str:
 
 
 def fit_margins(reaches: Iterable[MarkReach], gutter: float = 0) -> PlotMargins:
-    """The least margins that hold every reach at `NARROW`; `gutter` is kept free on the left."""
+    """The least margins that hold every reach at `NARROWEST_WIDTH`; `gutter` is kept free on the left."""
     found = list(reaches)
     left = gutter + max([0.0, *(reach.left - reach.share * MIN_PLOT_WIDTH for reach in found)])
     room = NARROWEST_WIDTH - left

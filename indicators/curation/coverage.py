@@ -1,10 +1,11 @@
 """Is every number that an article prints a figure of the dataset, or explained?
 
-`uncovered` lists those that no observation states and no row of the excuse file (`read_excuses`)
-explains, `stale` the excuses that explain nothing; `Coverage` is both, as problems for programs and
+`find_uncovered` lists those that no observation states and no row of the excuse file (`read_excuses`)
+explains, `find_stale_excuses` the excuses that explain nothing; `Coverage` is both, as problems for programs and
 as the list by which a curator works through a new article. Articles that cannot be read are passed
-over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless given. How numbers are read is said in
-`numberwords`, how words are looked up in `article`.
+over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless
+given. How numbers are read is said in `reading/english_numbers`, how words are looked up in
+`reading/article`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Keys stand in the order of the records' fields. Sources, topics, maps, charts, indicators and
 relations are sorted by id, the figures of an indicator by region, sector, counterpart and period;
 the other vocabularies keep the order their curator gave them, for readers see it. Nothing else
-changes: `formatted` reads its own text back and compares.
+changes: `format_data_file` reads its own text back and compares.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Each observation is looked up in the text of its source, one file ``<source id>.txt`` in a folder:
 the words of `stated` stand on a line of `at`, their number is `value`, their hedge is `qualifier`.
-`coverage` asks the other way round. How words are looked up is said in `article`, how numbers and
-hedges are read in `numberwords`.
+`coverage` asks the other way round. How words are looked up is said in `reading/article`, how
+numbers and hedges are read in `reading/english_numbers`.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ class SeriesKey(NamedTuple):
 
 
 def format_series_key(figure: Observation | Implied, indicator: str) -> str:
-    """The parts of its series as one text; `parts_of` reads it back."""
+    """The parts of its series as one text; `parse_series_key` reads it back."""
     parts = SeriesKey(
         indicator,
         figure.region,
@@ -136,7 +136,7 @@ def format_series_key(figure: Observation | Implied, indicator: str) -> str:
 
 
 def parse_series_key(series: str) -> SeriesKey:
-    """The parts that `series_of` wrote."""
+    """The parts that `format_series_key` wrote."""
     return SeriesKey(*series.split("|"))
 
 

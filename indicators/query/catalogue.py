@@ -1,6 +1,6 @@
 """A dataset ready to be asked: the rows and counts of a selection, single figures, series.
 
-`store` and `engines` answer, and counts of ids come from a `tally`; what readers ask again is kept.
+`row_store` and `engines` answer, and counts of ids come from `facets`; what readers ask again is kept.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Catalogue:
         self.caches = Caches(self)
 
     def parse(self, params: Parameters) -> ParsedSelection:
-        """Read URL parameters as the function `parse` does, figures that are named one by one included."""
+        """Read URL parameters as `parse_selection` does, figures that are named one by one included."""
         parsed = parse_selection(params, self.dataset)
         found: set[str] = set()
         unknown, renamed = list(parsed.unknown), list(parsed.renamed)

@@ -21,7 +21,7 @@ def open_catalogue(path: Path, engine: str = "") -> Catalogue:
     """The dataset at `path`, a file or the folder of a packed one, ready to be asked.
 
     Raises DataFileError when it cannot be read, InvalidDataset with every fault, and what
-    `engine_of` raises.
+    `open_engine` raises.
     """
     if path.is_dir():
         found = read_packed(path)

@@ -1,7 +1,7 @@
 """Dataset → one long pandas table, one row a stated figure, then one an implied figure.
 
 The only place that names columns and their dtypes. `COLUMNS` are the contract: exports have
-them, in this order. `WORKING` columns serve pages, charts and queries and are never exported.
+them, in this order. `WORKING_COLUMNS` serve pages, charts and queries and are never exported.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def localised_column(name: str, language: Language) -> str:
 
 
 def build_table(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.DataFrame:
-    """Every stated figure of `dataset`, in file order, then the implied ones; `COLUMNS`, then `WORKING`."""
+    """Every stated figure of `dataset`, in file order, then the implied ones; `COLUMNS`, then `WORKING_COLUMNS`."""
     rows = [
         _observation_row(dataset, indicator, observation) for indicator, observation in dataset.observations()
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from indicators.reading.bounds import PROSE_QUALIFIERS, ProseQualifier
 
@@ -215,9 +214,3 @@ def hedge_of(word: str | None) -> ProseQualifier:
     """The hedge that a word before a number says; None says none."""
     kind = _KIND.get(word or "")
     return next((hedge for hedge in PROSE_QUALIFIERS if hedge == kind), "exact")
-
-
-@cache
-def words_of(kind: str) -> tuple[str, ...]:
-    """The words before a number of one kind: "up", "down_noun"."""
-    return tuple(_BEFORE[kind].split())

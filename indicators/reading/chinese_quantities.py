@@ -24,7 +24,6 @@ from indicators.reading.chinese_numerals import (
     span_of_digits,
     times,
 )
-from indicators.reading.mention import UnitKind
 
 _NUMBER = re.compile(NUMBER)
 _SCALE = re.compile(SCALE)
@@ -364,8 +363,3 @@ def _margined(text: str, found: Quantity) -> Quantity:
     )
     outer = None if found.outer == "about" else found.outer
     return found.having(unit=unit, margin=margin.printed.value * factor, end=end, unit_end=end, outer=outer)
-
-
-def kind_of(found: Quantity) -> UnitKind | None:
-    """The kind of its unit; None without one."""
-    return found.unit.unit.kind if found.unit else None

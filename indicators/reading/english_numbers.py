@@ -1,6 +1,6 @@
 """Numbers and hedges as English prose prints them.
 
-`numbers` finds every token of a text that says, or looks like, a number:
+`find_numbers` finds every token of a text that says, or looks like, a number:
 
 - digits with commas, decimals, a sign and a scale word: ``93,200``, ``1.609 million``, ``1-trillion``, ``10 millionth``;
 - number words under one hundred, also times hundred and times a scale word: ``twenty-one``, ``one trillion``;
@@ -11,7 +11,7 @@
   plurals (``dozens``).
 
 Compounds with "and" (``two hundred and five``) are two tokens; ``both`` and a lone ``quarter`` are none.
-`hedge` reads the words around a number as a qualifier.
+`read_hedge` reads the words around a number as a qualifier.
 """
 
 from __future__ import annotations

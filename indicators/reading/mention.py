@@ -44,7 +44,6 @@ Reason = Literal[
 ]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ FINDING_COLUMNS: dict[str, tuple[str, str]] = {
 
 
 def findings_table(findings: Iterable[Finding], catalogue: Catalogue) -> pd.DataFrame:
-    """One row a finding, with `COLUMNS`."""
+    """One row a finding, with `FINDING_COLUMNS`."""
     messages = {locale.id: load_messages(locale.id) for locale in TEXT_LOCALES}
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Figures and intervals in words. The hedge is part of every figure: only `bare` writes a value without it."""
+"""Figures and intervals in words. The hedge is part of every figure: only `format_without_hedge` writes a value without it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Relations on a page: verdicts to choose from, a card for each, and the quiet line on figure cards.
 
-What is found is decided in `audit`, what is said of it in `arithmetic`; here it is put on the page.
+What is found is decided in `consistency/audit`, what is said of it in `text/finding_text`; here it is put on the page.
 """
 
 from __future__ import annotations

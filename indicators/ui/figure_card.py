@@ -1,6 +1,6 @@
 """The figure card: a drawer with everything about one figure, open on every page with `?figure=`.
 
-Its words come from `text`, `cite` and `report`; here they are put in order.
+Its words come from `text`; here they are put in order.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -
 
 
 def show_first_figures(page: Page, figures_found: SelectedFigures, key: str, *, height: int) -> None:
-    """The table of the first `LISTED` figures, at most `height` pixels high; says so when there are more."""
+    """The table of the first `MAX_TABLE_ROWS` figures, at most `height` pixels high; says so when there are more."""
     rows = figures_found.page(MAX_TABLE_ROWS)
     show_figures_table(page, rows, key, height=height)
     if len(rows) < len(figures_found):

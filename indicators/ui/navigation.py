@@ -1,7 +1,7 @@
 """Links to other pages of the dashboard that say exactly what they show.
 
 A link holds the filters it names and the language, so that it can be copied. It is plain HTML;
-`interface` follows it without loading Streamlit anew.
+`assets/interface.js` follows it without loading Streamlit anew.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What one reader has chosen, kept equal in the URL and the session.
 
 No other module touches `st.query_params` or the choices in `st.session_state`; what an address
-means is in `address`.
+means is in `url_state`.
 
-A run begins with `begin(page)`: the URL is adopted on a first visit, on a followed link and on
+A run begins with `begin_run`: the URL is adopted on a first visit, on a followed link and on
 back or forward; a plain change of page keeps what was chosen. Widgets are seeded from the
 choices and report changes through `changed`, before the run.
 """
@@ -121,7 +121,7 @@ def begin_run(slug: str) -> Page:
 
 
 def current_page() -> Page:
-    """The run that `begin` started."""
+    """The run that `begin_run` started."""
     return cast("Page", st.session_state[_CURRENT_PAGE_KEY])
 
 

@@ -41,8 +41,6 @@ PARAMETER_LABELS = {dimension.id: dimension.phrase for dimension in FILTER_DIMEN
     "show": gettext_noop("the topic to open"),
 }
 
-UrlPairs = Iterable[tuple[str, str]]
-
 
 @dataclass(frozen=True)
 class PageChoices:

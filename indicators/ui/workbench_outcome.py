@@ -39,7 +39,7 @@ _CHANGE_LABELS: Final = {
 
 
 def show_outcome(page: Page, trial_page: Page) -> None:
-    """All that would be otherwise on `shown`, the page as it would be, than it is `now`."""
+    """All that would be otherwise on `trial_page`, the page as it would be, than it is on `page`."""
     difference = ServedDifference(page.catalogue, trial_page.catalogue)
     changes = difference.revision
     st.header(page.say("What would change"), anchor="changes")

@@ -5,8 +5,8 @@ A word is looked for as it is written; what is written nowhere is looked for as 
 does not sound like anything as a slip of the pen. Words that together are a name count as that name
 too, so "Nan Sha" finds Nansha.
 
-A query is parted into words (`splitting`), these are found in the `terms` of a dataset (`matching`),
-and the `index` says what they ask for together.
+A query is parted into words (`word_splitting`), these are found in the `terms` of a dataset
+(`matching`), and the `search_index` says what they ask for together.
 """
 
 from __future__ import annotations

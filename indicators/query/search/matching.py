@@ -83,7 +83,7 @@ class TermMatcher:
         return text.span(at[0], at[0] + len(word)) if at else None
 
     def search_pattern(self, word: str) -> str:
-        """What to look for in the words of a figure, as `folding.spaced` writes them."""
+        """What to look for in the words of a figure, as `normalise_words` writes them."""
         if is_han(word) or (len(word) >= _MIN_INSIDE_LENGTH and not word[0].isdigit()):
             return word
         return f" {word} " if self._is_whole(word) else f" {word}"

@@ -1,6 +1,6 @@
 """What a query asks for: the records it names, ranked, and the conditions that a figure must fulfil.
 
-`suggest` ranks records for lists of suggestions; `resolve` gives the conditions in ids and words, for
+`rank_records` ranks them for lists of suggestions; `resolve` gives the conditions in ids and words, for
 any engine to filter with.
 """
 
@@ -36,7 +36,7 @@ class SearchHit:
 class WordCondition:
     """What one word asks of a figure: one of the ids in the column of their kind, or one of the texts in its words.
 
-    The words of a figure are compared as `folding.spaced` writes them.
+    The words of a figure are compared as `normalise_words` writes them.
     """
 
     ids: Mapping[str, tuple[str, ...]]

@@ -1,6 +1,6 @@
 """Numbers of English prose that state no figure: dates, names, addresses, labels, and why each is none.
 
-`marked` finds what its form gives away (a date, a telephone number); `reason` asks the words around a number.
+`form_at` finds what its form gives away (a date, a telephone number); `reason` asks the words around a number.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ MONTHS = frozenset(
     )
 )
 _YEAR = r"(?:1[5-9]|20|21)[0-9]{2}"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 #: reason → what begins with a digit and is that, whatever stands around it; the first that fits wins
 _FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
     ("date", rf"{_YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?![0-9])"),

@@ -1,4 +1,4 @@
-"""The data at stable addresses: a Starlette application over `select` and `export`.
+"""The data at stable addresses: a Starlette application over `query` and `export`.
 
 It stands beside the dashboard, in its process and on its port, and answers GET and HEAD only. It has its own handlers for what is unknown, so that no wrong question gets a page of the
 dashboard or a traceback.

@@ -1,6 +1,6 @@
 """What a request asks for: its query string, read strictly, with every fault at once.
 
-Filters are the parameters of the pages, read by `select`.
+Filters are the parameters of the pages, read by `query`.
 """
 
 from __future__ import annotations
