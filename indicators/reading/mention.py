@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal
 
 from indicators.model.quantity import PrintedNumber
 from indicators.reading.bounds import Bounds, ProseQualifier, bounds
@@ -42,8 +42,6 @@ Reason = Literal[
     "arithmetic",
     "unread",
 ]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
-UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 
 @dataclass(frozen=True, slots=True)
