@@ -159,8 +159,8 @@ VOCABULARY_TABLES: Final = tuple(name for name in CODEBOOKS if name != "observat
 def select_rows(catalogue: Catalogue, table: str, selection: Selection) -> pd.DataFrame | SelectedFigures:
     """The rows of `table` that `selection` wants; figures are not fetched yet.
 
-    A package is chosen by its figures. Of a vocabulary that is every record when nothing is left out, else the records that the
-    chosen figures name.
+    A package is chosen by its figures. Of a vocabulary that is every record when nothing is left out,
+    else the records that the chosen figures name.
     """
     if table not in VOCABULARY_TABLES:
         return catalogue.figures(selection)
@@ -175,7 +175,7 @@ def select_rows(catalogue: Catalogue, table: str, selection: Selection) -> pd.Da
         kept = rows["region"].isin(_named_ids(catalogue, "regions", selection)).tolist()
     else:
         kept = rows["id"].isin(_named_ids(catalogue, table, selection)).tolist()
-    return rows[kept].reset_index(drop=True)
+    return rows.loc[kept].reset_index(drop=True)
 
 
 def _named_ids(catalogue: Catalogue, table: str, selection: Selection) -> set[str]:

@@ -486,6 +486,15 @@ class TestVocabularies:
         assert rows.iloc[:, 0].tolist() == ids
         assert list(rows.index) == list(range(len(ids)))
 
+    @pytest.mark.parametrize("table", ["sectors", "counterparts", "plans", "charts", "maps", "relations"])
+    def test_of_a_section_that_the_data_file_leaves_out_filters_leave_a_table_without_rows(self, table):
+        bare = world.catalogue([world.figure("gdp", "5")], sectors=[], counterparts=[], plans=[])
+        rows = select_rows(bare, table, Selection(region=("land",)))
+        columns = list(about(bare, table=table).codebook)
+
+        assert (list(rows), len(rows)) == (columns, 0)
+        assert to_csv(rows, about(bare, table=table)).decode("utf-8-sig").strip() == ",".join(columns)
+
     def test_the_figures_are_not_fetched_before_they_are_asked_for(self, made):
         assert len(select_rows(made, "observations", Selection(region=("town",)))) == 1
 
