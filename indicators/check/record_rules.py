@@ -10,6 +10,7 @@ from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
 from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.model.period import parse_period
+from indicators.model.value_rules import find_value_fault
 
 
 def check_observation(
@@ -21,20 +22,8 @@ def check_observation(
 
 
 def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
-    form, value = o.value.form, o.value.value
-    if form == "fraction" and i.measure != "share":
-        message = f"a fraction states a share, and this is a {i.measure}"
-    elif form == "multiple" and i.measure != "growth":
-        message = f"a multiple states a growth, and this is a {i.measure}"
-    elif i.measure == "share" and not 0 <= value <= 100:
-        message = "a share lies between 0 and 100 percent"
-    elif i.measure == "rank" and (value < 1 or form != "whole"):
-        message = "a rank is a whole number from 1"
-    elif value < 0 and not MEASURES[i.measure].is_signed:
-        message = f"a {i.measure} cannot be negative"
-    else:
-        return
-    yield Fault(DatasetRule.VALUE, ("value",), f"{message}; found {o.value.text!r}")
+    if message := find_value_fault(o.value, i.measure):
+        yield Fault(DatasetRule.VALUE, ("value",), f"{message}; found {o.value.text!r}")
 
 
 def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[Fault]:

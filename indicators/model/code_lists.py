@@ -118,15 +118,35 @@ MEASURES: Final = CodeList(
     ),
     summary=gettext_noop("level, growth, share, rank, change or streak"),
 )
+
+
+
+#: Fewer things than these are counted one by one, and so are years and hours.
+_SMALL_COUNT: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitKindCode(Code):
+    """A kind of unit, and how precise a number without a hedge is in it.
+
+    Every number of one that `is_exact` is, and a whole number under `exact_below`. Zeros at the end of another
+    whole number come of rounding, but for a kind that `counts_zeros`: 60 percent is known to one percent.
+    """
+
+    is_exact: bool = False
+    exact_below: int = 0
+    counts_zeros: bool = False
+
+
 UNIT_KINDS: Final = CodeList(
-    Code(id="money", description="an amount of money"),
-    Code(id="count", description="things that are counted"),
-    Code(id="percent", description="percent"),
-    Code(id="points", description="percentage points"),
-    Code(id="rank", description="places in a ranking"),
-    Code(id="area", description="areas"),
-    Code(id="duration", description="years, hours, minutes"),
-    Code(id="other", description="anything else that is measured"),
+    UnitKindCode(id="money", description="an amount of money"),
+    UnitKindCode(id="count", description="things that are counted", exact_below=_SMALL_COUNT),
+    UnitKindCode(id="percent", description="percent", counts_zeros=True),
+    UnitKindCode(id="points", description="percentage points", counts_zeros=True),
+    UnitKindCode(id="rank", description="places in a ranking", is_exact=True),
+    UnitKindCode(id="area", description="areas"),
+    UnitKindCode(id="duration", description="years, hours, minutes", exact_below=_SMALL_COUNT),
+    UnitKindCode(id="other", description="anything else that is measured"),
     summary=gettext_noop("money, count, percent, points, rank, area, duration or other"),
 )
 

@@ -37,9 +37,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, assert_never
 
-from indicators.model.code_lists import MEASURES, Measure, UnitKind
+from indicators.model.code_lists import MEASURES, UNIT_KINDS, Measure, UnitKind
 from indicators.model.hedges import HEDGES, EndRule, Qualifier
 
 SCALES = {
@@ -61,7 +61,6 @@ _MULTIPLE = re.compile(r"([1-9]\d*(?:\.\d+)?)x", re.ASCII)
 #: What a printed number looks like, for programs that check one while it is typed.
 NUMBER_PATTERN = "|".join(f"(?:{form.pattern})" for form in (_NUMBER, _FRACTION, _MULTIPLE))
 _FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
-SMALL_COUNT_LIMIT = 1000
 MAX_DIGITS = 24
 
 
@@ -162,19 +161,23 @@ def end_of(
             return None
         case "floor":
             return floor
-    is_half = rule.at == "half unit"
+        case "half unit":
+            units, margin = Decimal("0.5"), _exact_margin(printed, kind)
+        case "one unit":
+            units, margin = Decimal(1), printed.significant
+        case _:
+            assert_never(rule.at)
     if printed.form == "fraction":
-        return _fraction_bounds(printed.text, Decimal("0.5") if is_half else Decimal(1))[side > 0]
-    return printed.value + side * (_exact_margin(printed, kind) if is_half else printed.significant)
+        return _fraction_bounds(printed.text, units)[side > 0]
+    return printed.value + side * margin
 
 
 def _exact_margin(printed: PrintedNumber, kind: UnitKind) -> Decimal:
     """Half the unit of the last printed digit; nothing for ranks and small counts."""
-    if kind == "rank":
+    rules, is_whole = UNIT_KINDS[kind], printed.form == "whole"
+    if rules.is_exact or (is_whole and abs(printed.value) < rules.exact_below):
         return Decimal(0)
-    if printed.form == "whole" and kind in ("count", "duration") and abs(printed.value) < SMALL_COUNT_LIMIT:
-        return Decimal(0)
-    if printed.form == "whole" and kind not in ("percent", "points"):
+    if is_whole and not rules.counts_zeros:
         return printed.significant / 2
     return printed.unit / 2
 

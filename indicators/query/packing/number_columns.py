@@ -5,7 +5,7 @@ Whole columns at once; the same test says of a single row what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from indicators.errors import Fault
-from indicators.model.code_lists import MEASURES
+from indicators.model.code_lists import MEASURES, UNIT_KINDS
 from indicators.model.hedges import HEDGES, Hedge
-from indicators.model.quantity import SMALL_COUNT_LIMIT, Quantity, parse_printed_number, quantity_of
+from indicators.model.quantity import Quantity, parse_printed_number, quantity_of
 from indicators.query.packing.rules import TableRule
 
 
@@ -43,19 +43,16 @@ def _parse_plain_numbers(column: pa.Array) -> Floats:
     return found.astype("float64")
 
 
-def _do_bounds_fit(value: Any, low: Any, high: Any, hedge: NDArray[Any], measure: NDArray[Any]) -> RowMask:
+def _do_bounds_fit(
+    value: Floats, low: Floats, high: Floats, hedge: NDArray[Any], measure: NDArray[Any]
+) -> RowMask:
     """Whether bounds are those of the hedge."""
-    floor = np.where(np.isin(measure, SIGNED_MEASURES), np.isnan(low), low == 0)
-    fits_low = {"value": low == value, "open": np.isnan(low), "floor": floor}
-    fits_high = {"value": high == value, "open": np.isnan(high), "one unit": (value <= high) | np.isnan(high)}
-    found: RowMask = np.select(
-        [hedge == one.id for one in HEDGES.values()],
-        [
-            fits_low.get(one.low.at, low <= value) & fits_high.get(one.high.at, value <= high)
-            for one in HEDGES.values()
-        ],
-        default=False,
-    )
+    signed = np.isin(measure, SIGNED_MEASURES)
+    fits = [
+        first.fits(low, value, signed) & last.fits(high, value, signed)
+        for first, last in _BOUNDS_OF_HEDGE.values()
+    ]
+    found: RowMask = np.select([hedge == id for id in _BOUNDS_OF_HEDGE], fits, default=False)
     return found
 
 
@@ -79,11 +76,10 @@ def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Ite
 
 def _describe_bounds(hedge: Hedge) -> str:
     """What the bounds of a hedge are; what is the value itself comes first."""
-    low, high = _LOW_BOUNDS.get(hedge.low.at), _HIGH_BOUNDS.get(hedge.high.at)
-    if low is None and high is None:
+    low, high = _BOUNDS_OF_HEDGE[hedge.id]
+    if hedge.low.at in _AROUND and hedge.high.at in _AROUND:
         return "low is at most, high at least the value"
-    low, high = low or "low is at most the value", high or "high is at least the value"
-    return f"{low} and {high}" if hedge.low.at == "value" else f"{high} and {low}"
+    return f"{low.words} and {high.words}" if hedge.low.at == "value" else f"{high.words} and {low.words}"
 
 
 #: More digits than these are left to exact arithmetic.
@@ -93,16 +89,45 @@ _POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
 
 #: Measures that can be negative.
 SIGNED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_signed]
-#: where an end of the interval lies → the bound it has
-_LOW_BOUNDS: Final = {
-    "value": "low is the value",
-    "open": "low is empty",
-    "floor": "low is 0, or empty for a growth or change",
-}
-_HIGH_BOUNDS: Final = {"value": "high is the value", "open": "high is empty"}
-
 Floats = NDArray[np.float64]
 RowMask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _BoundRule:
+    """What a table may give as one bound: in words, and whether the bounds of a column, the values beside
+    them and whether these can be negative go together.
+    """
+
+    words: str
+    fits: Callable[[Floats, Floats, RowMask], RowMask]
+
+
+#: How far outside of the value an end lies depends on the print: a table may know it better.
+_AROUND: Final = ("half unit", "one unit")
+#: where the low end of the interval lies → the bound it has
+_LOW_BOUNDS: Final = {
+    "value": _BoundRule("low is the value", lambda low, value, _: low == value),
+    "open": _BoundRule("low is empty", lambda low, *_: np.isnan(low)),
+    "floor": _BoundRule(
+        "low is 0, or empty for a growth or change",
+        lambda low, _, signed: np.where(signed, np.isnan(low), low == 0),
+    ),
+    **dict.fromkeys(_AROUND, _BoundRule("low is at most the value", lambda low, value, _: low <= value)),
+}
+#: where the high end of the interval lies → the bound it has; that of a fraction may be nowhere
+_HIGH_BOUNDS: Final = {
+    "value": _BoundRule("high is the value", lambda high, value, _: high == value),
+    "open": _BoundRule("high is empty", lambda high, *_: np.isnan(high)),
+    "half unit": _BoundRule("high is at least the value", lambda high, value, _: value <= high),
+    "one unit": _BoundRule(
+        "high is at least the value", lambda high, value, _: (value <= high) | np.isnan(high)
+    ),
+}
+#: hedge → the rules of its two bounds; a hedge whose end has none is found when this is read
+_BOUNDS_OF_HEDGE: Final = {
+    id: (_LOW_BOUNDS[hedge.low.at], _HIGH_BOUNDS[hedge.high.at]) for id, hedge in HEDGES.items()
+}
 
 
 @dataclass(frozen=True)
@@ -156,10 +181,13 @@ def _read_plain(
         decimals == 0
     )
     hedge, unit, asked = qualifier[plain], kind[plain], measure[plain]
-    whole, percent = decimals == 0, np.isin(unit, ("percent", "points"))
-    half = np.where(whole & percent, 5.0, 5.0 * _POWERS_OF_TEN[zeros])  # in tenths of the last digit
-    small = whole & np.isin(unit, ("count", "duration")) & (np.abs(number) < SMALL_COUNT_LIMIT)
-    half = np.where((unit == "rank") | small, 0.0, half)
+    whole = decimals == 0
+    half = np.full(len(number), np.nan)  # in tenths of the last digit
+    for kind_code in UNIT_KINDS.values():
+        own = np.flatnonzero(unit == kind_code.id)
+        is_exact = kind_code.is_exact | (whole[own] & (np.abs(number[own]) < kind_code.exact_below))
+        digit = 5.0 if kind_code.counts_zeros else 5.0 * _POWERS_OF_TEN[zeros[own]]
+        half[own] = np.where(is_exact, 0.0, digit)
     scale = _POWERS_OF_TEN[decimals]
     value = number / scale
     nowhere = np.full(len(number), np.nan)
@@ -210,6 +238,7 @@ def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> 
         printed = parse_printed_number(text or "")
     except ValueError:
         return None
-    found = quantity_of(printed, qualifier, kind, measure or "level")  # of an unknown indicator: no matter
+    # of an unknown indicator, whose measure and kind of unit are empty: no matter
+    found = quantity_of(printed, qualifier, kind or "other", measure or "level")
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
     return float(found.value), low, high, float(printed.precision), printed.form

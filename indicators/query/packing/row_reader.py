@@ -27,11 +27,11 @@ from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
 from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
+from indicators.model.value_rules import VALUE_RULES
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 from indicators.query.packing.derived_columns import PeriodColumn, build_search_text
 from indicators.query.packing.input_columns import INPUT_COLUMNS, REQUIRED_COLUMNS, Columns
 from indicators.query.packing.number_columns import (
-    SIGNED_MEASURES,
     NumberColumn,
     RowMask,
     check_bounds,
@@ -234,11 +234,9 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     found, measure = read.found, read.measure
     dollars = _is_true(pc.is_valid(read.columns["usd"]))
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
-    unlikely |= (found.form == "fraction") & (measure != "share")
-    unlikely |= (found.form == "multiple") & (measure != "growth")
-    unlikely |= (measure == "share") & ~((found.value >= 0) & (found.value <= 100))
-    unlikely |= (measure == "rank") & ~((found.value >= 1) & (found.form == "whole"))
-    unlikely |= (found.value < 0) & ~np.isin(measure, SIGNED_MEASURES)
+    for rule in VALUE_RULES:
+        places = np.flatnonzero(rule.is_broken(found.value, found.form))
+        unlikely[places] |= np.isin(measure[places], rule.measures)
     based = _is_true(pc.is_valid(read.columns["base_period"]))
     unlikely |= based & ~np.isin(measure, [id for id, code in MEASURES.items() if code.has_base])
     return unlikely | _is_true(pc.greater_equal(read.bases.end, read.periods.end))

@@ -1,0 +1,65 @@
+"""What a stated value can be: which forms of print go with a measure, and between what bounds it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from indicators.model.code_lists import MEASURES, Measure
+from indicators.model.quantity import PrintedNumber
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRule:
+    """A rule about the values of `measures`.
+
+    `is_broken` takes a value in base units and the form of its print, and uses nothing but the operators that
+    numbers and numpy columns share: of columns it gives a mask. `message` says what was expected.
+    """
+
+    message: str
+    measures: tuple[str, ...]
+    is_broken: Callable[[Any, Any], Any]
+
+
+def _other_measures(*ids: Measure) -> tuple[str, ...]:
+    return tuple(id for id in MEASURES if id not in ids)
+
+
+#: In the order in which they are looked at: of a value that breaks several, the first is told.
+VALUE_RULES: Final = (
+    ValueRule(
+        "a fraction states a share, and this is a {measure}",
+        _other_measures("share"),
+        lambda value, form: form == "fraction",
+    ),
+    ValueRule(
+        "a multiple states a growth, and this is a {measure}",
+        _other_measures("growth"),
+        lambda value, form: form == "multiple",
+    ),
+    ValueRule(
+        "a share lies between 0 and 100 percent",
+        ("share",),
+        lambda value, form: (value < 0) | (value > 100),
+    ),
+    ValueRule(
+        "a rank is a whole number from 1",
+        ("rank",),
+        lambda value, form: (value < 1) | (form != "whole"),
+    ),
+    ValueRule(
+        "a {measure} cannot be negative",
+        tuple(id for id, measure in MEASURES.items() if not measure.is_signed),
+        lambda value, form: value < 0,
+    ),
+)
+
+
+def find_value_fault(printed: PrintedNumber, measure: Measure) -> str | None:
+    """Why a figure of `measure` cannot have this value; None when it can."""
+    for rule in VALUE_RULES:
+        if measure in rule.measures and rule.is_broken(printed.value, printed.form):
+            return rule.message.format(measure=measure)
+    return None
