@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from indicators.consistency.verdicts import Reason, Verdict, compare_intervals
+from indicators.consistency.verdicts import ReasonId, VerdictId, compare_intervals
 from indicators.model import Dataset, Implied, Indicator, Observation, Relation
 from indicators.model.code_lists import Measure
 from indicators.model.hedges import HEDGES
@@ -62,8 +62,8 @@ class Finding:
     """
 
     relation: Relation
-    verdict: Verdict
-    reason: Reason | None
+    verdict: VerdictId
+    reason: ReasonId | None
     role: str
     computed: Interval | None
     stated: Interval | None
@@ -71,9 +71,14 @@ class Finding:
     unit: str | None
 
     @property
+    def is_mismatch(self) -> bool:
+        """Whether the figures contradict each other."""
+        return self.verdict == "does-not-reconcile"
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing is left to explain: no mismatch, or one that is acknowledged."""
-        return self.verdict != "does-not-reconcile" or self.relation.acknowledged is not None
+        return not self.is_mismatch or self.relation.acknowledged is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class _RelationEvaluation:
         members, years = self.relation.members, self.relation.years or 1
         values, plain = map(self._values, (self._figure_interval, self._interval_as_about))
         unstated = [role for role in self.relation.unstated_roles if role not in values]
-        why: Reason | None = None
+        why: ReasonId | None = None
         for role in unstated or self.kind.formulas:
             compute = self.kind.formulas[role].compute
             try:
@@ -192,7 +197,7 @@ class _RelationEvaluation:
             possible = _POSSIBLE_VALUES.get(indicator.measure, ALL_NUMBERS) if indicator else _PERCENT
             unit = indicator.unit if indicator else "percent"
             computed, stated = raw.intersect(possible) or raw, None if unstated else values[role][0]
-            verdict: Verdict = "cannot-check"
+            verdict: VerdictId = "cannot-check"
             if computed.contains(possible):
                 why = "open"
             elif stated is None:

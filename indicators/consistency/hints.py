@@ -121,7 +121,7 @@ def _is_inside_sector(part: Observation, whole: Observation, dataset: Dataset) -
 def _find_scale_slips(findings: tuple[Finding, ...]) -> Iterator[CuratorHint]:
     """Relations that do not reconcile, and would with some zeros more or fewer."""
     for finding in findings:
-        if finding.verdict != "does-not-reconcile" or not (finding.computed and finding.stated):
+        if not finding.is_mismatch or not (finding.computed and finding.stated):
             continue
         for zeros in _SLIPPED_ZEROS:
             for factor in (Fraction(10**zeros), Fraction(1, 10**zeros)):

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from indicators.check.dataset_file import build_dataset
 from indicators.consistency.audit import Finding
-from indicators.consistency.verdicts import Verdict
+from indicators.consistency.verdicts import VerdictId
 from indicators.curation.diff import Revision, compare_editions
 from indicators.curation.fragment import join_fragment
 from indicators.errors import InvalidDataset, Problem
@@ -95,7 +95,7 @@ class ServedDifference:
         return tuple(o.key(i.id) for i, o in self.new.dataset.observations() if o.key(i.id) in touched)
 
     @cached_property
-    def verdicts(self) -> tuple[tuple[Finding, Verdict | None], ...]:
+    def verdicts(self) -> tuple[tuple[Finding, VerdictId | None], ...]:
         """The findings that are new, differ, or speak of a changed figure, with the verdict before."""
         before = {finding.relation.id: finding.verdict for finding in self.old.audit.findings}
         touched = set(self.figures)

@@ -27,7 +27,7 @@ def _other_measures(*ids: Measure) -> tuple[str, ...]:
     return tuple(id for id in MEASURES if id not in ids)
 
 
-#: In the order in which they are looked at: of a value that breaks several, the first is told.
+#: In the order in which they are looked at: of several that a value breaks, the first is reported.
 VALUE_RULES: Final = (
     ValueRule(
         "a fraction states a share, and this is a {measure}",

@@ -10,19 +10,19 @@ from typing import TypeAlias
 import pandas as pd
 
 from indicators.consistency.audit import Finding
-from indicators.consistency.verdicts import VERDICTS
+from indicators.consistency.verdicts import REASONS, VERDICTS
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, gettext_noop, load_messages
 from indicators.model import Text
 from indicators.model.interval import Interval
 from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
-from indicators.text.finding_text import VERDICT_LABELS, format_finding
+from indicators.text.finding_text import format_finding
 
 FINDING_COLUMNS: dict[str, tuple[str, str]] = {
     "relation": ("str", gettext_noop("id of the relation")),
     "kind": ("str", RELATION_KINDS.summary),
-    "verdict": ("str", gettext_noop("reconciles, reconciles-if, does-not-reconcile or cannot-check")),
-    "reason": ("str", gettext_noop("why the verdict is not simply yes or no; empty otherwise")),
+    "verdict": ("str", VERDICTS.summary),
+    "reason": ("str", REASONS.summary),
     "computed_low": ("float64", gettext_noop("lower bound of what the other figures make; empty when open")),
     "computed_high": ("float64", gettext_noop("upper bound of what the other figures make; empty when open")),
     "stated_low": ("float64", gettext_noop("lower bound of what was stated; empty when open or not stated")),
@@ -89,21 +89,21 @@ def format_findings(
     lines = []
     for finding in found:
         row, column = places[finding.relation.id]
-        told = f"{finding.relation.id}: {format_finding(finding, catalogue, say)}"
-        told += " (acknowledged)" if finding.verdict == "does-not-reconcile" and finding.is_settled else ""
-        if style == "github" and finding.verdict == "does-not-reconcile":
+        line = f"{finding.relation.id}: {format_finding(finding, catalogue, say)}"
+        line += " (acknowledged)" if finding.is_mismatch and finding.is_settled else ""
+        if style == "github" and finding.is_mismatch:
             kind = "notice" if finding.is_settled else "warning"
-            escaped = told.replace("%", "%25")
+            escaped = line.replace("%", "%25")
             lines.append(f"::{kind} file={file},line={row},col={column}::{escaped}")
         elif style == "plain":
-            lines.append(f"{file}:{row}:{column}: {told}")
-    return "".join(f"{told}\n" for told in lines)
+            lines.append(f"{file}:{row}:{column}: {line}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def summarise_findings(findings: Iterable[Finding]) -> str:
     """How many findings have each verdict, on one line."""
     found = count_verdicts(findings)
-    parts = [f"{VERDICT_LABELS[verdict]}: {n}" for verdict, n in found.items() if n]
+    parts = [f"{VERDICTS[verdict].label}: {n}" for verdict, n in found.items() if n]
     n = sum(found.values())
     return f"{n} relation{'' if n == 1 else 's'}: {', '.join(parts) or 'nothing to check'}"
 

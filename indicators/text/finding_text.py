@@ -10,29 +10,13 @@ from typing import Final, NamedTuple
 
 from indicators import text
 from indicators.consistency.audit import Finding
-from indicators.i18n import Messages, gettext_noop
+from indicators.consistency.verdicts import VERDICTS
+from indicators.i18n import Messages
 from indicators.model import Implied, Relation, RelationKindId
 from indicators.model.interval import Interval
 from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
 from indicators.query.table import Row, localised_column
-
-VERDICT_LABELS = {
-    "reconciles": gettext_noop("reconciles"),
-    "reconciles-if": gettext_noop("reconciles only if …"),
-    "does-not-reconcile": gettext_noop("does not reconcile"),
-    "cannot-check": gettext_noop("cannot check"),
-}
-REASON_LABELS = {
-    "touch": gettext_noop("They meet in one number only: both would have to stand exactly there."),
-    "hedge": gettext_noop(
-        "They meet only where an “over”, “at least” or “nearly” reaches beyond the number printed after it."
-    ),
-    "unstated": gettext_noop("One of the figures was never stated; the others imply it."),
-    "open": gettext_noop("The figures are open-ended, so that no value could contradict them."),
-    "zero-divisor": gettext_noop("It would take a division by something that may be zero."),
-    "negative-root": gettext_noop("It would take the root of something that may be negative."),
-}
 
 
 def format_finding(finding: Finding, catalogue: Catalogue, say: Messages) -> str:
@@ -42,7 +26,7 @@ def format_finding(finding: Finding, catalogue: Catalogue, say: Messages) -> str
 
 def format_verdict(finding: Finding, say: Messages) -> str:
     """The verdict in words; a relation that implies a figure and has nothing to meet says so."""
-    return say("implied") if finding.reason == "unstated" else say(VERDICT_LABELS[finding.verdict])
+    return say("implied") if finding.reason == "unstated" else say(VERDICTS[finding.verdict].label)
 
 
 def format_finding_interval(interval: Interval, finding: Finding, catalogue: Catalogue, say: Messages) -> str:

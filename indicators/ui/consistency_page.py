@@ -18,14 +18,10 @@ from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.text import finding_text
 from indicators.text.audit_report import count_verdicts
-from indicators.text.finding_text import VERDICT_LABELS
 from indicators.ui import navigation, relation_card
 from indicators.ui.cards import show_card_grid
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-
-#: What a reader looks for first stands first.
-_VERDICT_ORDER = ("does-not-reconcile", "reconciles-if", "reconciles", "cannot-check")
 
 
 def selected_findings(page: Page, selection: Selection | None = None) -> list[Finding]:
@@ -33,7 +29,7 @@ def selected_findings(page: Page, selection: Selection | None = None) -> list[Fi
     every = page.catalogue.audit.findings
     ids = set(figures_of_findings(page, every, selection)["observation_id"])
     found = [finding for finding in every if ids.intersection(_figure_ids(finding))]
-    return sorted(found, key=lambda finding: _VERDICT_ORDER.index(finding.verdict))
+    return sorted(found, key=lambda finding: -VERDICTS[finding.verdict].urgency)
 
 
 def figures_of_findings(
@@ -57,7 +53,7 @@ def describe_verdicts(page: Page, findings: Sequence[Finding]) -> str:
     parts = [
         say.plural("{n} relation checked", "{n} relations checked", len(checked)),
         *(
-            text.add_label(say(VERDICT_LABELS[verdict]), str(counts[verdict]), page.language)
+            text.add_label(say(VERDICTS[verdict].label), str(counts[verdict]), page.language)
             for verdict in VERDICTS
             if counts[verdict]
         ),
@@ -75,7 +71,7 @@ def show_verdict_choice(page: Page, findings: list[Finding]) -> list[Finding]:
     """The findings of the verdict that the reader picks."""
     counts = {"any": len(findings), **count_verdicts(findings)}
     verdict, key = page.choices.view("verdict"), "w_verdict"
-    names = {"any": page.say("all"), **{id: page.say(name) for id, name in VERDICT_LABELS.items()}}
+    names = {"any": page.say("all"), **{id: page.say(name) for id, name in VERDICTS.labels.items()}}
     st.segmented_control(
         page.say("Verdict"),
         [id for id, n in counts.items() if n or id == verdict],

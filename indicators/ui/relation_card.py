@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from indicators import text
 from indicators.consistency.audit import Finding
+from indicators.consistency.verdicts import REASONS, VERDICTS
 from indicators.i18n import Language, Messages, load_messages
 from indicators.model.interval import Interval, intersect_all
 from indicators.model.relation_kinds import RELATION_KINDS
@@ -16,10 +17,7 @@ from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.text import finding_text
-from indicators.text.finding_text import REASON_LABELS
 from indicators.ui.markup import NOTHING, fill_template, join_html
-
-_VERDICT_SIGNS = {"reconciles": "✓", "reconciles-if": "≈", "does-not-reconcile": "✕", "cannot-check": "○"}
 
 _HEAD_TEMPLATE = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
 <p class="ri-title">{title}</p>"""
@@ -40,7 +38,7 @@ def relation_card_html(catalogue: Catalogue, relation_id: str, language: Languag
     head = fill_template(
         _HEAD_TEMPLATE,
         verdict=finding.verdict,
-        sign=_VERDICT_SIGNS[finding.verdict],
+        sign=VERDICTS[finding.verdict].sign,
         name=finding_text.format_verdict(finding, say),
         kind=say(RELATION_KINDS[relation.kind].label),
         title=finding_text.finding_subject(finding, catalogue, say),
@@ -48,12 +46,11 @@ def relation_card_html(catalogue: Catalogue, relation_id: str, language: Languag
     total = fill_template(
         '<p class="ri-sum">{sum}</p>', sum=finding_text.format_finding(finding, catalogue, say)
     )
-    mismatch = finding.verdict == "does-not-reconcile"
     remarks = [
-        _remark_html(say("How the mismatch can be innocent:") if mismatch else "", relation.note[language])
+        _remark_html(say("How the mismatch can be innocent:") if finding.is_mismatch else "", relation.note[language])
     ]
     if finding.reason and finding.reason != "unstated":
-        remarks.insert(0, _remark_html("", say(REASON_LABELS[finding.reason])))
+        remarks.insert(0, _remark_html("", say(REASONS[finding.reason].description)))
     if relation.acknowledged:
         remarks.append(_remark_html(say("Why it is left as it is:"), relation.acknowledged[language]))
     figures = _figure_links(catalogue, relation.figures, say)

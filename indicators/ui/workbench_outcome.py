@@ -9,11 +9,11 @@ import streamlit as st
 
 from indicators import text
 from indicators.charts import draw_charts
+from indicators.consistency.verdicts import VERDICTS
 from indicators.curation.diff import FigureChange
 from indicators.curation.trial import ServedDifference
 from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
-from indicators.text.finding_text import VERDICT_LABELS
 from indicators.ui import cards, chart_panels, consistency_page
 from indicators.ui.markup import show_template
 from indicators.ui.session import Page
@@ -127,8 +127,8 @@ def _show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
             told = trial_page.say(
                 "{relation}: {before} before, {after} now",
                 relation=finding.relation.id,
-                before=trial_page.say(VERDICT_LABELS[before]),
-                after=trial_page.say(VERDICT_LABELS[finding.verdict]),
+                before=trial_page.say(VERDICTS[before].label),
+                after=trial_page.say(VERDICTS[finding.verdict].label),
             )
             show_template('<div class="ri-sum">{told}</div>', told=told)
     if difference.verdicts:

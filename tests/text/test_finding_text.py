@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.consistency.verdicts import REASONS, VERDICTS
 from indicators.i18n import load_messages
 from indicators.model.interval import Interval, point_interval
 from indicators.model.relation_kinds import RELATION_KINDS
@@ -282,7 +283,7 @@ def test_an_interval_of_a_finding_has_its_unit_and_says_its_open_ends(
 
 
 def test_every_reason_and_verdict_is_a_sentence_in_both_languages():
-    assert [SAY["zh"](name) for name in finding_text.VERDICT_LABELS.values()] == [
+    assert [SAY["zh"](name) for name in VERDICTS.labels.values()] == [
         "相符",
         "有条件相符",
         "不相符",
@@ -299,7 +300,7 @@ def test_every_reason_and_verdict_is_a_sentence_in_both_languages():
         "streak": "位次与连续年数",
         "exchange": "汇率",
     }
-    assert {reason: SAY["zh"](told) for reason, told in finding_text.REASON_LABELS.items()} == {
+    assert {id: SAY["zh"](sentence) for id, sentence in REASONS.descriptions.items()} == {
         "touch": "两者仅在一个数值上重合，须双方都恰为该值。",
         "hedge": "仅当“超”“至少”“近”的范围延伸至其后数字以外时，两者才有重合。",
         "unstated": "其中一项数据原文未述，由其他数据推算。",

@@ -11,7 +11,6 @@ from indicators.consistency.verdicts import VERDICTS
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Selection
 from indicators.text import finding_text
-from indicators.text.finding_text import VERDICT_LABELS
 from indicators.ui import consistency_page
 from tests.noting import CATALOGUE, asked, here, links, noting
 
@@ -114,7 +113,7 @@ def test_a_verdict_shows_its_relations_alone_and_every_verdict_says_how_many(ver
     assert shown == [finding for finding in FINDINGS if verdict in ("any", finding.verdict)]
     assert given["options"] == ["any", *(id for id in VERDICTS if counts[id] or id == verdict)]
     assert [given["format_func"](id) for id in given["options"]] == [
-        f"all · {len(FINDINGS)}" if id == "any" else f"{VERDICT_LABELS[id]} · {counts[id]}"
+        f"all · {len(FINDINGS)}" if id == "any" else f"{VERDICTS[id].label} · {counts[id]}"
         for id in given["options"]
     ]
     assert written.state["w_verdict"] == verdict

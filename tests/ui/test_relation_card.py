@@ -10,11 +10,11 @@ import pytest
 from markupsafe import escape
 
 from indicators import text
+from indicators.consistency.verdicts import REASONS
 from indicators.i18n import load_messages
 from indicators.model.interval import intersect_all
 from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.text import finding_text
-from indicators.text.finding_text import REASON_LABELS
 from indicators.ui.relation_card import relation_card_html
 from tests.noting import CATALOGUE, Variant, bare, links
 
@@ -76,13 +76,13 @@ def test_every_card_says_what_explains_it_and_only_a_mismatch_is_excused(id):
     assert remarks == expected  # "implied" says by itself that one figure was never stated
 
 
-@pytest.mark.parametrize("reason", [reason for reason in REASON_LABELS if reason != "unstated"])
+@pytest.mark.parametrize("reason", [reason for reason in REASONS if reason != "unstated"])
 def test_why_a_verdict_is_not_simply_yes_or_no_stands_before_the_note(reason):
     found = FINDINGS["high-skilled-talent-share-in-2025"]
     card = card_of(replace(found, reason=reason))
     remarks = re.findall(r'<div class="ri-meta"><b></b> (.*?)</div>', card)
 
-    assert unescape(remarks[0]) == REASON_LABELS[reason]
+    assert unescape(remarks[0]) == REASONS[reason].description
     assert len(remarks) == 2
 
 

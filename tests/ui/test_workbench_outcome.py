@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from indicators.check.dataset_file import parse_dataset
+from indicators.consistency.verdicts import VERDICTS
 from indicators.curation.diff import FieldEdit, FigureChange, RecordChange, Revision
 from indicators.curation.trial import Trial
 from indicators.errors import DataFileError, Problem
 from indicators.i18n import load_messages
 from indicators.paths import DATA_FILE
 from indicators.query import EVERYTHING, Catalogue, Selection
-from indicators.text.finding_text import VERDICT_LABELS
 from indicators.ui import chart_panels, workbench_drafts, workbench_outcome, workbench_page
 from tests.noting import CATALOGUE, bare, here, noting
 
@@ -224,7 +224,7 @@ class TestTheOutcome:
             before != now
             for before, now in (re.findall(r": (.*) before, (.*) now", line)[0] for line in changed)
         )
-        assert set(VERDICT_LABELS.values()) >= {line.rpartition("before, ")[2][:-4] for line in changed}
+        assert set(VERDICTS.labels.values()) >= {line.rpartition("before, ")[2][:-4] for line in changed}
         assert 'class="ri-verdict' in written.html
 
 
