@@ -59,9 +59,7 @@ VERDICTS: Final = CodeList(
 REASONS: Final = CodeList(
     Code(
         id="touch",
-        description=gettext_noop(
-            "They meet in one number only: both would have to stand exactly there."
-        ),
+        description=gettext_noop("They meet in one number only: both would have to stand exactly there."),
     ),
     Code(
         id="hedge",

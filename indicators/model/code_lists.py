@@ -120,7 +120,6 @@ MEASURES: Final = CodeList(
 )
 
 
-
 #: Fewer things than these are counted one by one, and so are years and hours.
 _SMALL_COUNT: Final = 1000
 

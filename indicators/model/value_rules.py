@@ -32,17 +32,17 @@ VALUE_RULES: Final = (
     ValueRule(
         "a fraction states a share, and this is a {measure}",
         _other_measures("share"),
-        lambda value, form: form == "fraction",
+        lambda _, form: form == "fraction",
     ),
     ValueRule(
         "a multiple states a growth, and this is a {measure}",
         _other_measures("growth"),
-        lambda value, form: form == "multiple",
+        lambda _, form: form == "multiple",
     ),
     ValueRule(
         "a share lies between 0 and 100 percent",
         ("share",),
-        lambda value, form: (value < 0) | (value > 100),
+        lambda value, _: (value < 0) | (value > 100),
     ),
     ValueRule(
         "a rank is a whole number from 1",
@@ -52,7 +52,7 @@ VALUE_RULES: Final = (
     ValueRule(
         "a {measure} cannot be negative",
         tuple(id for id, measure in MEASURES.items() if not measure.is_signed),
-        lambda value, form: value < 0,
+        lambda value, _: value < 0,
     ),
 )
 

@@ -47,7 +47,9 @@ def relation_card_html(catalogue: Catalogue, relation_id: str, language: Languag
         '<p class="ri-sum">{sum}</p>', sum=finding_text.format_finding(finding, catalogue, say)
     )
     remarks = [
-        _remark_html(say("How the mismatch can be innocent:") if finding.is_mismatch else "", relation.note[language])
+        _remark_html(
+            say("How the mismatch can be innocent:") if finding.is_mismatch else "", relation.note[language]
+        )
     ]
     if finding.reason and finding.reason != "unstated":
         remarks.insert(0, _remark_html("", say(REASONS[finding.reason].description)))
