@@ -14,6 +14,7 @@ from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import parse_series_key
 from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
 from indicators.model.hedges import HEDGES
+from indicators.model.observation import Subject
 from indicators.query.table import Row
 
 #: What plotly calls a figure, as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
@@ -139,8 +140,9 @@ def _growth_id_parts(record: Row) -> list[str]:
 
 def common_id_parts(records: Sequence[Row]) -> list[str]:
     """What tells a chart of one region, one ranking or one whole from the others of its topic."""
-    columns = ("indicator", "region", "sector", "counterpart", "period")
-    parts = [cell_text(getattr(records[0], column)) for column in columns if all_agree(records, column)]
+    parts = [
+        cell_text(getattr(records[0], column)) for column in Subject._fields if all_agree(records, column)
+    ]
     return [records[0].topic, *(part for part in (*parts, _status_suffix(records[0])) if part)]
 
 

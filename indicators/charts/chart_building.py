@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from indicators import text
 from indicators.charts import captions
@@ -14,6 +13,7 @@ from indicators.charts.chart_rows import ChartContext, all_agree
 from indicators.charts.marks import HEDGE_SIGNS, ChartMark
 from indicators.i18n import join_sentences
 from indicators.model.hedges import HEDGES
+from indicators.model.observation import SUBJECT_IDS
 from indicators.query.table import Row
 
 
@@ -55,10 +55,6 @@ def printed_values(records: Sequence[Row]) -> list[float]:
     return [record.value for record in records]
 
 
-#: What makes figures points of one thing, at several times.
-_SUBJECT_COLUMNS: Final = ("indicator", "region", "sector", "counterpart")
-
-
 def alt_text(kind: DrawnKind, heading: str, records: Sequence[Row], context: ChartContext) -> str:
     """The alternative text of a chart."""
     say = context.say
@@ -77,7 +73,7 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
     if len(records) == 1:
         yield say("It is {figure}.", figure=_describe_figure(records[0], records, context))
         return
-    is_course = all(all_agree(records, column) for column in _SUBJECT_COLUMNS) and all(
+    is_course = all(all_agree(records, column) for column in SUBJECT_IDS) and all(
         isinstance(record.period, str) for record in records
     )
     if kind.is_course and is_course:
@@ -128,7 +124,7 @@ def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[
 def _describe_figure(record: Row, records: Sequence[Row], context: ChartContext) -> str:
     """A figure and what sets it apart from the others: "over 1 trillion crowns (Goods trade · 2025 · target)"."""
     subject = text.describe_subject(
-        record, context.dataset, context.language, common_columns(records) & {*_SUBJECT_COLUMNS}
+        record, context.dataset, context.language, common_columns(records) & {*SUBJECT_IDS}
     )
     if unlike := status_note(record):
         subject = f"{subject} · {context.say(STATUS_NOTES[unlike])}"

@@ -103,7 +103,7 @@ def _different_lengths(found: Sequence[Sequence[Row]], context: ChartContext) ->
         if record.measure in ("level", "change") and TIMINGS[record.timing].is_flow
     ]
     lengths = [
-        [parse_period(r.period).like for r in one if r in flows and chart_kinds.cell_text(r.period)]
+        [parse_period(r.period).series_kind for r in one if r in flows and chart_kinds.cell_text(r.period)]
         for one in found
     ]
     told = [set(one) for one in lengths if one]
@@ -191,7 +191,7 @@ def _different_statuses(found: Sequence[Sequence[Row]], context: ChartContext) -
 def _overlapping_subjects(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     dataset = context.dataset
     for column, records, within in (
-        ("region", dataset.regions, dataset.inside),
+        ("region", dataset.regions, dataset.regions_within),
         ("sector", dataset.sectors, dataset.sectors_under),
     ):
         ids = filter(

@@ -16,6 +16,7 @@ from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Relation, Unit
 from indicators.model.dimensions import DIMENSIONS_BY_ID
+from indicators.model.observation import SUBJECT_IDS
 from indicators.model.relation_kinds import RELATION_KINDS, Member, RelationRule
 
 MAX_YEARS = 200
@@ -106,7 +107,7 @@ def _check_implied(relation: Relation, known: RelationRuleContext) -> Iterator[F
         return
     if not unstated:
         yield Fault(DatasetRule.IMPLIES, ("implies",), "every figure is stated: nothing is implied")
-    for field in ("indicator", "region", "sector", "counterpart"):
+    for field in SUBJECT_IDS:
         id, ids = getattr(implies, field), known.ids[DIMENSIONS_BY_ID[field].section]
         if id is not None and id not in ids:
             message = f"there is no {field} {id!r}{suggest_valid_words(id, ids)}"

@@ -229,7 +229,7 @@ class _RelationEvaluation:
 
     def _figure_interval(self, id: str) -> Interval:
         indicator, observation = self.figures[id]
-        return _cap_share(interval_of(self.dataset.quantity(indicator, observation)), indicator.measure)
+        return _cap_share(interval_of(self.dataset.quantity_of(indicator, observation)), indicator.measure)
 
     def _interval_as_about(self, id: str) -> Interval:
         """The figure read as "about" what was printed when an open-ended hedge stood before it."""

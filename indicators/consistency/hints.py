@@ -60,7 +60,7 @@ class _StatedFigure:
 def find_hints(dataset: Dataset) -> list[CuratorHint]:
     """Every hint, in a steady order."""
     found = [
-        _StatedFigure(o.key(i.id), i, o, interval_of(dataset.quantity(i, o)))
+        _StatedFigure(o.key(i.id), i, o, interval_of(dataset.quantity_of(i, o)))
         for i, o in dataset.observations()
     ]
     declared = [frozenset(relation.figures) for relation in dataset.relations.values()]

@@ -164,7 +164,7 @@ def growth_basis(figure: ChartedFigure) -> tuple[str, str, str]:
 
 def level_basis(figure: ChartedFigure) -> tuple[str, str]:
     """What levels must share to stand in one chart: a state, or what happened in one stretch of time."""
-    return figure.timing, "" if figure.timing == "at" else parse_series_key(figure.series).like
+    return figure.timing, "" if figure.timing == "at" else parse_series_key(figure.series).series_kind
 
 
 def ranking_key(figure: ChartedFigure) -> tuple[str, str, str, str]:

@@ -82,16 +82,16 @@ class Dataset:
             for observation in indicator.observations:
                 yield indicator, observation
 
-    def quantity(self, indicator: Indicator, observation: Observation) -> Quantity:
+    def quantity_of(self, indicator: Indicator, observation: Observation) -> Quantity:
         """The interval that `observation` states."""
         kind = self.units[indicator.unit].kind
         return quantity_of(observation.value, observation.qualifier, kind, indicator.measure)
 
-    def plan(self, figure: Observation | Implied) -> Plan | None:
+    def plan_of(self, figure: Observation | Implied) -> Plan | None:
         """The plan that holds the whole period of `figure`."""
         return plan_of(figure.period, self.plans.values())
 
-    def inside(self, region: str) -> frozenset[str]:
+    def regions_within(self, region: str) -> frozenset[str]:
         """`region` and everything inside it, at any depth."""
         found = {region}
         while grown := {r.id for r in self.regions.values() if found.intersection(r.within)} - found:

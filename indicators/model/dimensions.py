@@ -128,7 +128,7 @@ DIMENSIONS: Final = (
         is_filter=True,
         is_unfolded=True,
         is_one_a_series=True,
-        members=Dataset.inside,
+        members=Dataset.regions_within,
     ),
     Dimension(
         id="sector",

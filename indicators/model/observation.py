@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field
 
@@ -106,10 +106,24 @@ def _build_key(figure: Observation | Implied, indicator: str) -> str:
     return ".".join(part for part in parts if part)
 
 
+class Subject(NamedTuple):
+    """What a figure speaks of, under the names of the table's columns; that of a whole series has no period."""
+
+    indicator: str
+    region: str
+    sector: str | None
+    counterpart: str | None
+    period: str | None = None
+
+
+#: The ids among them, in the order in which they name a series; its key begins with them.
+SUBJECT_IDS: Final = Subject._fields[:-1]
+
+
 class SeriesKey(NamedTuple):
     """What figures share that may stand on one line, like with like: all that they are of but the year.
 
-    `like` is what their periods share; `basis` is empty for stated figures, which implied ones never join.
+    `series_kind` is what their periods share; `basis` is empty for stated figures, which implied ones never join.
     """
 
     indicator: str
@@ -117,7 +131,7 @@ class SeriesKey(NamedTuple):
     sector: str
     counterpart: str
     timing: str
-    like: str
+    series_kind: str
     basis: str = ""
 
 
@@ -129,7 +143,7 @@ def format_series_key(figure: Observation | Implied, indicator: str) -> str:
         figure.sector or "",
         figure.counterpart or "",
         figure.timing,
-        figure.period.like if figure.period else "undated",
+        figure.period.series_kind if figure.period else "undated",
         "implied" if isinstance(figure, Implied) else "",
     )
     return "|".join(parts).removesuffix("|")

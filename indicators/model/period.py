@@ -48,7 +48,7 @@ class Period:
         return self.text
 
     @property
-    def like(self) -> str:
+    def series_kind(self) -> str:
         """What another period must share to stand in one series with this one.
 
         Whole years match whole years; a part-year span matches the same months of another

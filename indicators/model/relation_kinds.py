@@ -156,7 +156,7 @@ def _check_order(
         return
     if first.end >= second.end:
         yield _periods_fault(f"{first} does not come before {second}")
-    elif first.like != second.like:
+    elif first.series_kind != second.series_kind:
         yield _periods_fault(f"{first} and {second} are periods of different kinds")
     elif years and second.end.year - first.end.year != years:
         between = second.end.year - first.end.year
@@ -174,7 +174,7 @@ def _check_one_period(_: RelationKind, members: Sequence[Member], __: int | None
 def _check_one_kind_of_period(_: RelationKind, members: Sequence[Member], __: int | None) -> Iterator[Fault]:
     """Several sources may date one figure apart, but not by another kind of period."""
     for one, other in pairwise(_periods(members)):
-        if one.like != other.like:
+        if one.series_kind != other.series_kind:
             yield _periods_fault(f"{one} and {other} are periods of different kinds")
 
 

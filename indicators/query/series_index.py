@@ -7,39 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 
 from indicators.errors import find_nearest
 from indicators.model import Dataset
+from indicators.model.observation import SUBJECT_IDS, Subject
 from indicators.query.facets import NO_ID
 from indicators.query.row_store import RowStore
 from indicators.query.table import Row
 
-SERIES_NAME_KEYS: Final = ("indicator", "region", "sector", "counterpart")
 _STATED: Final = {"basis": ("stated",)}
-
-
-class SeriesSubject(NamedTuple):
-    """What the figures of one series speak of, under the names of the table's columns."""
-
-    indicator: str
-    region: str
-    sector: str | None
-    counterpart: str | None
-    period: None = None
 
 
 def series_names(rows: pd.DataFrame) -> list[str]:
     """The name of the series that each row belongs to."""
-    return [_join_name(ids) for ids in rows[list(SERIES_NAME_KEYS)].itertuples(index=False, name=None)]
+    return [_join_name(ids) for ids in rows[list(SUBJECT_IDS)].itertuples(index=False, name=None)]
 
 
 def series_name(row: Row) -> str:
     """The name of the series that one row belongs to."""
-    return _join_name(getattr(row, key) for key in SERIES_NAME_KEYS)
+    return _join_name(getattr(row, key) for key in SUBJECT_IDS)
 
 
 def _join_name(ids: Iterable[Any]) -> str:
@@ -60,16 +50,16 @@ class SeriesIndex:
         return (_join_name(ids) for ids in self._all_ids())
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def counts_by_indicator(self) -> Mapping[str, int]:
         """How many series each indicator has."""
         counts: dict[str, int] = {}
         for indicator, *_ in self._all_ids():
             counts[indicator] = counts.get(indicator, 0) + 1
         return counts
 
-    def of(self, indicator: str, most: int) -> tuple[str, ...]:
+    def names_of_indicator(self, indicator: str, most: int) -> tuple[str, ...]:
         """The names of the first `most` series of an indicator."""
-        found = self._store.everything.combinations(SERIES_NAME_KEYS, _STATED | {"indicator": (indicator,)})
+        found = self._store.everything.combinations(SUBJECT_IDS, _STATED | {"indicator": (indicator,)})
         return tuple(_join_name(ids) for ids in found[:most])
 
     def rows(self, names: Iterable[str]) -> pd.DataFrame:
@@ -86,19 +76,19 @@ class SeriesIndex:
         order = place[place >= 0].sort_values(kind="stable").index
         return rows.loc[order].reset_index(drop=True)
 
-    def subject(self, name: str) -> SeriesSubject:
+    def subject_of(self, name: str) -> Subject:
         """What the figures of a series that there is speak of."""
         ids = next(filter(self._exists, self._parse_name(name)))
         sector, counterpart = ids["sector"] or None, ids["counterpart"] or None
-        return SeriesSubject(ids["indicator"], ids["region"], sector, counterpart)
+        return Subject(ids["indicator"], ids["region"], sector, counterpart)
 
-    def nearest(self, name: str) -> str | None:
+    def find_nearest(self, name: str) -> str | None:
         """The name most like `name`, of the indicator most like its own."""
         indicator = find_nearest(name.partition(".")[0], self._dataset.indicators)
-        return find_nearest(name, self.of(indicator, 10_000)) if indicator else None
+        return find_nearest(name, self.names_of_indicator(indicator, 10_000)) if indicator else None
 
     def _all_ids(self) -> list[tuple[str, ...]]:
-        return self._store.everything.combinations(SERIES_NAME_KEYS, _STATED)
+        return self._store.everything.combinations(SUBJECT_IDS, _STATED)
 
     def _exists(self, ids: Mapping[str, str]) -> bool:
         """Whether any stated figure has these ids."""

@@ -204,7 +204,7 @@ def mark_latest(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _observation_row(dataset: Dataset, indicator: Indicator, observation: Observation) -> dict[str, Any]:
-    quantity, printed = dataset.quantity(indicator, observation), observation.value
+    quantity, printed = dataset.quantity_of(indicator, observation), observation.value
     return {
         **_subject_columns(dataset, indicator, observation),
         "source": observation.source,
@@ -284,7 +284,7 @@ def _interval_columns(interval: Interval) -> dict[str, Any]:
 
 def _subject_columns(dataset: Dataset, indicator: Indicator, figure: Observation | Implied) -> dict[str, Any]:
     """What a figure is of: the same columns for stated and implied ones."""
-    period, plan = figure.period, dataset.plan(figure)
+    period, plan = figure.period, dataset.plan_of(figure)
     return {
         "indicator": indicator.id,
         "topic": indicator.topic,

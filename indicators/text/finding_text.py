@@ -6,7 +6,7 @@ its hedge.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from indicators import text
 from indicators.consistency.audit import Finding
@@ -14,6 +14,7 @@ from indicators.consistency.verdicts import VERDICTS
 from indicators.i18n import Messages
 from indicators.model import Implied, Relation, RelationKindId
 from indicators.model.interval import Interval
+from indicators.model.observation import Subject
 from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.query import Catalogue
 from indicators.query.table import Row, localised_column
@@ -50,19 +51,9 @@ def finding_subject(finding: Finding, catalogue: Catalogue, say: Messages) -> st
     return _compared_figures(relation).describe_subject(relation, catalogue, say)
 
 
-class _Subject(NamedTuple):
-    """What a figure that has no row speaks of, under the names of the table's columns."""
-
-    indicator: str
-    region: str
-    sector: str | None
-    counterpart: str | None
-    period: str | None
-
-
-def _subject_of(figure: Implied) -> _Subject:
+def _subject_of(figure: Implied) -> Subject:
     period = figure.period.text if figure.period else None
-    return _Subject(figure.indicator, figure.region, figure.sector, figure.counterpart, period)
+    return Subject(figure.indicator, figure.region, figure.sector, figure.counterpart, period)
 
 
 def format_interval_name(index: int, finding: Finding, catalogue: Catalogue, say: Messages) -> str:

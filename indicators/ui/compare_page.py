@@ -62,7 +62,7 @@ def series_label(page: Page, series: str) -> str:
 @cached_on_owner(maxsize=4096)
 def _series_label(catalogue: Catalogue, series: str, language: Language) -> str:
     return text.describe_subject(
-        catalogue.series.subject(series), catalogue.dataset, language, frozenset({"period"})
+        catalogue.series.subject_of(series), catalogue.dataset, language, frozenset({"period"})
     )
 
 
@@ -134,9 +134,11 @@ def show_panels(page: Page, series: tuple[str, ...], mode: str, answer: Comparab
 @cached_on_owner(maxsize=16)
 def _suggested_series(catalogue: Catalogue) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Indicators with several series → the first of these; and those of one over several regions, as an example."""
-    several = [indicator for indicator, n in catalogue.series.numbers.items() if n > 1][:_MAX_SUGGESTIONS]
-    offered = {indicator: catalogue.series.of(indicator, MAX_SERIES) for indicator in several}
-    subject = catalogue.series.subject
+    several = [indicator for indicator, n in catalogue.series.counts_by_indicator.items() if n > 1][
+        :_MAX_SUGGESTIONS
+    ]
+    offered = {indicator: catalogue.series.names_of_indicator(indicator, MAX_SERIES) for indicator in several}
+    subject = catalogue.series.subject_of
     regions = {names: {subject(name).region for name in names} for names in offered.values()}
     return offered, max(regions, key=lambda names: len(regions[names]), default=())
 
@@ -147,7 +149,7 @@ def show_suggestions(page: Page) -> tuple[str, ...]:
     offered, shown = _suggested_series(page.catalogue)
     found = []
     for indicator, names in offered.items():
-        n = page.catalogue.series.numbers[indicator]
+        n = page.catalogue.series.counts_by_indicator[indicator]
         count = page.say.plural("{n} series", "{n} series", n)
         label = page.dataset.indicators[indicator].name[page.language]
         found.append(
@@ -159,7 +161,7 @@ def show_suggestions(page: Page) -> tuple[str, ...]:
 
 def show_example(page: Page, series: tuple[str, ...]) -> None:
     """What this page says of some series, before a reader has chosen any."""
-    indicators = dict.fromkeys(page.catalogue.series.subject(name).indicator for name in series)
+    indicators = dict.fromkeys(page.catalogue.series.subject_of(name).indicator for name in series)
     names = text.join_list(
         [text.record_name(page.dataset.indicators, id, page.language) for id in indicators], page.language
     )

@@ -134,7 +134,7 @@ def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[Unkno
             unknown.append(RenamedId("series", name, today))
         else:
             short = name[:MAX_QUERY_LENGTH]
-            unknown.append(UnknownId("series", short, catalogue.series.nearest(short)))
+            unknown.append(UnknownId("series", short, catalogue.series.find_nearest(short)))
     return tuple(found)[:MAX_SERIES]
 
 

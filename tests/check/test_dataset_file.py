@@ -140,12 +140,12 @@ def test_a_figure_knows_its_interval_and_its_plan(small):
     figures = {o.key(i.id): (i, o) for i, o in small.dataset.observations()}
     indicator, catch = figures["catch.port.fishing.2024"]
 
-    quantity = small.dataset.quantity(indicator, catch)
+    quantity = small.dataset.quantity_of(indicator, catch)
 
     assert (quantity.low, quantity.high) == (Decimal(3_495_000), Decimal(3_505_000))
-    assert small.dataset.plan(catch).id == "2"
-    assert small.dataset.plan(figures["gdp-rank.port.world-ports.2020"][1]) is None
-    assert small.dataset.plan(figures["jobs.isle.undated"][1]) is None
+    assert small.dataset.plan_of(catch).id == "2"
+    assert small.dataset.plan_of(figures["gdp-rank.port.world-ports.2020"][1]) is None
+    assert small.dataset.plan_of(figures["jobs.isle.undated"][1]) is None
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_figure_knows_its_interval_and_its_plan(small):
     ],
 )
 def test_regions_overlap(small, region, inside):
-    assert small.dataset.inside(region) == inside
+    assert small.dataset.regions_within(region) == inside
 
 
 def test_a_sector_has_its_branch(small):

@@ -131,7 +131,7 @@ class TestLike:
         ],
     )
     def test_the_same_stretch_of_another_year_is_alike(self, one, other):
-        assert parse_period(one).like == parse_period(other).like
+        assert parse_period(one).series_kind == parse_period(other).series_kind
 
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -150,7 +150,7 @@ class TestLike:
         ],
     )
     def test_stretches_of_another_length_or_season_are_not(self, one, other):
-        assert parse_period(one).like != parse_period(other).like
+        assert parse_period(one).series_kind != parse_period(other).series_kind
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ class TestWithin:
         assert set(both["region"]) == {"bay", "east", "isle", "port", "mill-isle", "mill-port"}
 
     def test_the_greater_bay_area_is_not_guangdong(self, catalogue):
-        inside = catalogue.dataset.inside
+        inside = catalogue.dataset.regions_within
 
         assert "hong-kong" in inside("greater-bay-area")
         assert "hong-kong" not in inside("guangdong")

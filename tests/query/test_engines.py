@@ -64,7 +64,7 @@ def fitting(catalogue, truth, selection):
         for name in DIMENSION_FILTERS:
             chosen = set(getattr(selection, name))
             if name == "region" and selection.within:
-                chosen = {inside for id in chosen for inside in catalogue.dataset.inside(id)}
+                chosen = {inside for id in chosen for inside in catalogue.dataset.regions_within(id)}
             if getattr(selection, name) and getattr(row, name) not in chosen:
                 return False
         return all(
@@ -104,7 +104,7 @@ def check_facets(catalogue, truth, selection, dimensions=("region", "plan")):
             fitting(catalogue, truth, replace(selection, **{name: ()}))
         ]
         for id in DIMENSIONS_BY_ID[name].ids(catalogue.dataset):
-            members = catalogue.dataset.inside(id) if name == "region" and selection.within else {id}
+            members = catalogue.dataset.regions_within(id) if name == "region" and selection.within else {id}
             assert facets[name][id] == rows[name].isin(members).sum(), (name, id)
 
 
@@ -174,7 +174,7 @@ class TestEveryEngine:
             assert name in catalogue.series
             assert set(series_names(catalogue.rows_of_series((name,)))) == {name}
         assert "catch.port" not in catalogue.series
-        assert catalogue.series.nearest("catch.prt.salmon") == "catch.port.salmon"
+        assert catalogue.series.find_nearest("catch.prt.salmon") == "catch.port.salmon"
 
     def test_rows_of_series_stand_in_the_order_asked(self, catalogue):
         rows = catalogue.rows_of_series(["jobs.isle", "catch.port.salmon"])

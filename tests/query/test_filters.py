@@ -330,17 +330,17 @@ class TestSeries:
         each = dict.fromkeys(series_names(stated))
 
         assert sorted(made.series) == sorted(each)
-        assert made.series.numbers == Counter(name.partition(".")[0] for name in each)
-        assert made.series.of("trade", 1) == ("trade.north",)
-        assert made.series.of("trade", 5) == ("trade.north", "trade.south")
+        assert made.series.counts_by_indicator == Counter(name.partition(".")[0] for name in each)
+        assert made.series.names_of_indicator("trade", 1) == ("trade.north",)
+        assert made.series.names_of_indicator("trade", 5) == ("trade.north", "trade.south")
 
     def test_have_a_subject(self, made):
-        assert made.series.subject("gdp.land.abroad") == ("gdp", "land", None, "abroad", None)
-        assert made.series.subject("share.land.metal") == ("share", "land", "metal", None, None)
+        assert made.series.subject_of("gdp.land.abroad") == ("gdp", "land", None, "abroad", None)
+        assert made.series.subject_of("share.land.metal") == ("share", "land", "metal", None, None)
 
     def test_a_mistyped_name_is_like_one_of_its_indicator(self, made):
-        assert made.series.nearest("trade.nroth") == "trade.north"
-        assert made.series.nearest("zzzzzz.north") is None
+        assert made.series.find_nearest("trade.nroth") == "trade.north"
+        assert made.series.find_nearest("zzzzzz.north") is None
 
 
 class TestTally:

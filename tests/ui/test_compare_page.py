@@ -73,7 +73,7 @@ def test_at_most_six_series_are_taken(n):
 def test_a_series_is_named_without_a_period_in_the_language_of_the_page(language, name):
     now = here(CATALOGUE, "compare", language)
     names = [compare_page.series_label(now, series) for series in UNLIKE]
-    subject = CATALOGUE.series.subject(UNLIKE[1])
+    subject = CATALOGUE.series.subject_of(UNLIKE[1])
 
     assert names[1] == text.describe_subject(subject, CATALOGUE.dataset, language, frozenset({"period"}))
     assert names[1].startswith(name.split(" · ")[0])
@@ -184,7 +184,7 @@ def test_the_page_begins_with_indicators_of_several_series_six_of_each():
     now = here(CATALOGUE, "compare", selection=Selection(topic=("trade",)))
     with noting(now) as written:
         example = compare_page.show_suggestions(now)
-    numbers = CATALOGUE.series.numbers
+    numbers = CATALOGUE.series.counts_by_indicator
     several = [indicator for indicator, n in numbers.items() if n > 1]
     found = links(written.html)
 
@@ -196,14 +196,19 @@ def test_the_page_begins_with_indicators_of_several_series_six_of_each():
         path, pairs = asked(href)
         assert path == "/compare"
         assert [value for name, value in pairs if name == "series"] == list(
-            CATALOGUE.series.of(id, MAX_SERIES)
+            CATALOGUE.series.names_of_indicator(id, MAX_SERIES)
         )
         assert {name for name, _ in pairs} == {"lang", "series"}
     regions = [
-        len({CATALOGUE.series.subject(name).region for name in CATALOGUE.series.of(id, MAX_SERIES)})
+        len(
+            {
+                CATALOGUE.series.subject_of(name).region
+                for name in CATALOGUE.series.names_of_indicator(id, MAX_SERIES)
+            }
+        )
         for id in several
     ]
-    assert example == CATALOGUE.series.of(several[regions.index(max(regions))], MAX_SERIES)
+    assert example == CATALOGUE.series.names_of_indicator(several[regions.index(max(regions))], MAX_SERIES)
 
 
 @pytest.mark.parametrize(("language", "label"), [("en", "An example\\: "), ("zh", "示例：")])

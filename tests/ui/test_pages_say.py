@@ -337,7 +337,7 @@ def test_a_dataset_with_nothing_to_compare_begins_with_nothing():
 
         class series:  # noqa: N801 - in place of an index of series
             numbers = {"gdp": 1}  # noqa: RUF012
-            subject = CATALOGUE.series.subject
+            subject = CATALOGUE.series.subject_of
 
     written = page("compare", catalogue=Alone())
 

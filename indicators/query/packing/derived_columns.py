@@ -37,10 +37,10 @@ class PeriodColumn:
         return self._take([period and period.end for period in self._each], pa.date32())
 
     @property
-    def like(self) -> pa.Array:
+    def series_kind(self) -> pa.Array:
         """What periods of one series share."""
         return pc.fill_null(
-            self._take([period and period.like for period in self._each], pa.string()), "undated"
+            self._take([period and period.series_kind for period in self._each], pa.string()), "undated"
         )
 
     @property

@@ -26,6 +26,7 @@ from indicators.model import Dataset, Observation
 from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
 from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
 from indicators.model.hedges import HEDGES
+from indicators.model.observation import SUBJECT_IDS
 from indicators.model.period import parse_period
 from indicators.model.value_rules import VALUE_RULES
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
@@ -192,7 +193,7 @@ class RowReader:
             return
         unit = self._dataset.units[indicator.unit]
         yield from record_rules.check_observation(observation, indicator, unit, source)
-        meant = self._dataset.quantity(indicator, observation)
+        meant = self._dataset.quantity_of(indicator, observation)
         yield from check_bounds(cells, meant, indicator.measure)
 
 
@@ -247,10 +248,10 @@ def _to_stored_rows(read: _RowBatch) -> pa.Table:
     columns, periods, n = read.columns, read.periods, len(read.low)
     undated = pc.fill_null(pc.replace_substring(columns["period"], "/", "--"), "undated")
     status = pc.if_else(pc.equal(columns["status"], "actual"), None, columns["status"])
-    subject = [columns[name] for name in ("indicator", "region", "sector", "counterpart")]
+    subject = [columns[name] for name in SUBJECT_IDS]
     key = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
     series = pc.binary_join_element_wise(
-        *(pc.fill_null(column, "") for column in subject), columns["timing"], periods.like, "|"
+        *(pc.fill_null(column, "") for column in subject), columns["timing"], periods.series_kind, "|"
     )
     lines = pc.if_else(pc.match_substring_regex(columns["at"], _LINES), columns["at"], "0")
     empty = pa.nulls(n, pa.string())
