@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from indicators import text
-from indicators.charts.chart_rows import ChartContext, all_agree, column_values
+from indicators.charts.chart_rows import ChartContext, all_agree
 from indicators.charts.text_metrics import LABEL_WIDTH, lines_html, text_width, wrap_text
 from indicators.i18n import gettext_noop
 from indicators.model import chart_kinds
@@ -59,7 +59,7 @@ def shared_partner(records: Sequence[Row], context: ChartContext) -> str:
 
 def _title_subject(records: Sequence[Row], context: ChartContext) -> str:
     """The indicator, or two; empty when there are more than a title holds."""
-    indicators = list(dict.fromkeys(column_values(records, "indicator")))
+    indicators = list(dict.fromkeys(record.indicator for record in records))
     names = [text.record_name(context.dataset.indicators, id, context.language) for id in indicators]
     if len(names) == 1:
         return _subject_by_dimension(names[0], records, context)
@@ -74,7 +74,7 @@ def _subject_by_dimension(name: str, records: Sequence[Row], context: ChartConte
     unlike = [column for column in (*_DIMENSION_TITLES, "period") if not all_agree(records, column)]
     fields = {
         context.dataset.counterparts[id].kind
-        for id in column_values(records, "counterpart")
+        for id in (chart_kinds.cell_text(record.counterpart) for record in records)
         if id in context.dataset.counterparts
     }
     if (

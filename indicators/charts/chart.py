@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from indicators.charts.chart_rows import ChartContext, all_agree, column_values
+from indicators.charts.chart_rows import ChartContext, all_agree
 from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import parse_series_key
 from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
@@ -96,7 +96,7 @@ class Chart:
 
 def present_hedges(records: Sequence[Row]) -> tuple[str, ...]:
     """The qualifiers present besides "exact", always in the same order."""
-    present = set(column_values(records, "qualifier"))
+    present = {record.qualifier for record in records}
     return tuple(name for name in HEDGES if name in present and name != "exact")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
 
 import pandas as pd
 
@@ -49,12 +48,8 @@ def chart_context(rows: pd.DataFrame, dataset: Dataset, say: Messages, heading: 
 
 def all_agree(records: Sequence[Row], column: str) -> bool:
     """Whether all records agree in `column`; missing values agree with each other."""
-    return len({value if isinstance(value, str) else None for value in column_values(records, column)}) == 1
-
-
-def column_values(records: Iterable[Row], column: str) -> list[Any]:
-    """One column of the records."""
-    return [getattr(record, column) for record in records]
+    values = (getattr(record, column) for record in records)
+    return len({value if isinstance(value, str) else None for value in values}) == 1
 
 
 def group_by_columns(records: Iterable[Row], *columns: str) -> list[list[Row]]:

@@ -112,7 +112,7 @@ class ChartVocabulary(Protocol):
         """What must fit together, by id."""
 
 
-def cell_text(value: Any) -> str:
+def cell_text(value: OptionalText) -> str:
     """A cell as text; empty where there is none."""
     return value if isinstance(value, str) else ""
 

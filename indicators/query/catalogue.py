@@ -36,7 +36,7 @@ from indicators.query.selection import (
     parse_selection,
 )
 from indicators.query.series_index import SeriesIndex, series_name
-from indicators.query.table import COLUMNS, PART_ROWS, build_table
+from indicators.query.table import COLUMNS, PART_ROWS, Row, build_table
 
 #: Figures that a page draws at most.
 MAX_DRAWN_ROWS = 600
@@ -241,7 +241,7 @@ class Catalogue:
         return self.series.rows(names)
 
     @cached_on_owner(maxsize=1024)
-    def outcomes(self, target: Any) -> tuple[Any, ...]:
+    def outcomes(self, target: Row) -> tuple[Row, ...]:
         """Actual figures of the series of the row `target`, for its period or a later one, as records."""
         actual = (
             row for row in self.records(self.rows_of_series([series_name(target)])) if row.status == "actual"
@@ -265,16 +265,16 @@ class Catalogue:
         return {id: some for id, some in found.items() if some["region"].nunique() > 1}
 
     @cached_on_owner(maxsize=4096)
-    def find(self, observation_id: str) -> Any:
+    def find(self, observation_id: str) -> Row:
         """The row of one figure as a named tuple, also by an id it had before.
 
         Raises UnknownId with the nearest id there is.
         """
         return self._records.find(observation_id)
 
-    def records(self, rows: pd.DataFrame) -> list[Any]:
+    def records(self, rows: pd.DataFrame) -> list[Row]:
         """`rows` of this catalogue as named tuples, in their order; `Index` is the place in `table_of(rows)`."""
-        return self._records.of(rows)
+        return self._records.rows_of(rows)
 
     def table_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The table that holds the `records` of `rows`: the whole one, where it is held in memory."""

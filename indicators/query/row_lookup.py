@@ -27,7 +27,7 @@ class RowLookup:
         self._store, self._dataset = store, dataset
         self._held = store.engine.held
 
-    def of(self, rows: pd.DataFrame) -> list[Row]:
+    def rows_of(self, rows: pd.DataFrame) -> list[Row]:
         """`rows` of this dataset as named tuples, in their order: what pages say of single figures.
 
         `Index` is the place in `table_of(rows)`. Taking tuples out of a table costs as much for one

@@ -68,7 +68,7 @@ def findings_table(findings: Iterable[Finding], catalogue: Catalogue) -> pd.Data
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings have each verdict, also those that none has."""
-    found = Counter(finding.verdict for finding in findings)
+    found: Counter[str] = Counter(finding.verdict for finding in findings)
     return {verdict: found[verdict] for verdict in VERDICTS}
 
 

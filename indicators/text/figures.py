@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from typing import Any
+from typing import Protocol
 
 from indicators.i18n import Language, Messages, add_brackets, gettext_noop
-from indicators.model import Dataset, Unit
-from indicators.model.chart_kinds import FigureSubject
+from indicators.model import Dataset, Text, Unit
+from indicators.model.chart_kinds import FigureSubject, OptionalText
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.query.table import Row
@@ -144,7 +145,15 @@ def add_hedge(text: str, row: Row, say: Messages) -> str:
     return say(_UNDER_TEMPLATE if says_less else HEDGES[row.qualifier].template, figure=text)
 
 
-def record_name(records: Any, id: Any, language: Language) -> str:
+class NamedRecord(Protocol):
+    """A record that readers know by its name."""
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+
+
+def record_name(records: Mapping[str, NamedRecord], id: OptionalText, language: Language) -> str:
     """The name of the record `id`; empty when the figure has none."""
     return records[id].name[language] if isinstance(id, str) and id in records else ""
 

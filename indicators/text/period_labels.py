@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from babel.dates import format_date
 
 from indicators.i18n import Language, load_messages, locale_of
+from indicators.model.chart_kinds import OptionalText
 from indicators.model.period import parse_period
 
 
-def format_period(text: Any, language: Language) -> str:
+def format_period(text: OptionalText, language: Language) -> str:
     """A period as people write it: "Jan–Oct 2025", "2025年1—10月"; a word for undated."""
     if not isinstance(text, str) or not text:
         say = load_messages(language)

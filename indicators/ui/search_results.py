@@ -18,6 +18,7 @@ from indicators.i18n import Language, guess_language, locale_of, quote
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
+from indicators.query.table import rows_of_table
 from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
 from indicators.ui.navigation import SITE_PAGES, link_html, page_address
 from indicators.ui.session import Page, change_filters, set_widget_value
@@ -138,7 +139,7 @@ def _language_attribute(spoken: Language, language: Language) -> Markup:
 def _figures_block(page: Page) -> list[Markup]:
     """Some figures whose printed words hold the search, and the way to all that it finds."""
     total = page.catalogue.count(page.selection)
-    looked_at: list[Any] = list(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES).itertuples())
+    looked_at = rows_of_table(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES))
     spans_of = [page.catalogue.index.find_spans(page.selection.q, row.stated) for row in looked_at]
     found = [(row, spans) for row, spans in zip(looked_at, spans_of, strict=True) if spans]
     found.sort(key=lambda each: -len(each[1]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from indicators.i18n import TEXT_LOCALES
-from indicators.model import Dataset, Text
+from indicators.model import Dataset, Record, Text
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query.search.chinese import Readings, pinyin_readings
 from indicators.query.text_normalisation import NormalisedText, is_han, normalise_text
@@ -40,13 +40,13 @@ class Term:
 def list_terms(dataset: Dataset) -> Iterator[Term]:
     """Every text once a record, records in the order of KINDS and of the file, the better parts first."""
     for kind in SEARCHED_KINDS:
-        for record in DIMENSIONS_BY_ID[kind].records(dataset).values():
+        for id, record in DIMENSIONS_BY_ID[kind].records(dataset).items():
             seen: set[str] = set()
-            for part, text in _record_texts(kind, record):
+            for part, text in _record_texts(kind, id, record):
                 compared = normalise_text(text)
                 if compared.compact and compared.compact not in seen:
                     seen.add(compared.compact)
-                    yield Term(kind, record.id, part, text, compared)
+                    yield Term(kind, id, part, text, compared)
 
 
 def join_normalised(terms: Iterable[Term]) -> str:
@@ -54,13 +54,13 @@ def join_normalised(terms: Iterable[Term]) -> str:
     return "\n".join(term.folded.compact for term in terms)
 
 
-def _record_texts(kind: str, record: Any) -> Iterator[tuple[TermPart, str]]:
+def _record_texts(kind: str, id: str, record: Record) -> Iterator[tuple[TermPart, str]]:
     yield from _in_both_languages("name", getattr(record, DIMENSIONS_BY_ID[kind].name_field))
     for also in (getattr(record, "short", None), getattr(record, "publisher", None)):
         yield from _in_both_languages("alias", also)
     yield from (("alias", text) for text in getattr(record, "aliases", ()))
     if kind != "plan":  # its id is a number, and a number means itself
-        yield "alias", record.id
+        yield "alias", id
     yield from _in_both_languages(
         "definition", getattr(record, "definition", None) or getattr(record, "description", None)
     )
