@@ -113,7 +113,7 @@ def test_a_growth_over_a_stretch_of_one_year_says_what_it_is_measured_against(da
         for indicator, figure in dataset.observations()
         if indicator.measure == "growth"
         and figure.period
-        and figure.period.kind != "multi-year"
+        and figure.period.kind.id != "years"
         and not figure.base_period
     ]
 

@@ -127,7 +127,7 @@ def chart_subtitle(
     if "counterpart" in common and (context.heading or not shared_partner(records, context)):
         parts.append(text.record_name(context.dataset.counterparts, first.counterpart, say.language))
     if "period" in common:
-        parts.append(text.format_period(first.period, say.language))
+        parts.append(shared_period_label(records, context))
     if isinstance(first.base_period, str) and all_agree(records, "base_period"):
         parts.append(describe_base_period(first, context))
     if first.measure == "growth" and first.timing == "average" and all_agree(records, "timing"):
@@ -150,8 +150,15 @@ def join_subtitle(parts: Iterable[str]) -> str:
 def describe_base_period(record: Row, context: ChartContext) -> str:
     """What growth or a change is measured against."""
     return context.say(
-        "measured against {period}", period=text.format_period(record.base_period, context.language)
+        "measured against {period}",
+        period=text.base_period_label(record, context.dataset, context.language),
     )
+
+
+def shared_period_label(records: Sequence[Row], context: ChartContext) -> str:
+    """The period that all records share: as their regions call it where all call it the same."""
+    labels = {text.period_label(record, context.dataset, context.language) for record in records}
+    return labels.pop() if len(labels) == 1 else text.format_period(records[0].period, context.language)
 
 
 def _axis_unit(records: Sequence[Row], context: ChartContext, word: str) -> str:

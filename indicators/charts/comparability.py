@@ -17,7 +17,7 @@ from indicators import text
 from indicators.charts.captions import status_note, whole_name
 from indicators.charts.chart_rows import ChartContext, all_agree, chart_context
 from indicators.charts.comparison import group_by_series
-from indicators.i18n import Messages, gettext_noop
+from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
 from indicators.model.code_lists import MEASURES, TIMINGS
 from indicators.model.hedges import HEDGES
@@ -25,12 +25,6 @@ from indicators.model.period import parse_period
 from indicators.query.table import Row
 
 ComparabilityLevel = Literal["yes", "with-care", "no"]
-_PERIOD_KIND_NAMES: Final = {
-    "year": gettext_noop("a whole year"),
-    "part-year": gettext_noop("a part of a year"),
-    "point": gettext_noop("a single day"),
-    "multi-year": gettext_noop("several years"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ def _different_lengths(found: Sequence[Sequence[Row]], context: ChartContext) ->
     told = [set(one) for one in lengths if one]
     if len(told) > 1 and not set.intersection(*told):
         parsed = [parse_period(r.period) for r in flows if chart_kinds.cell_text(r.period)]
-        names = [context.say(_PERIOD_KIND_NAMES[period.kind]) for period in parsed]
+        names = [context.say(period.kind.name) for period in parsed]
         if len(set(names)) > 1:
             yield context.say(
                 "They cover periods of different lengths: {list}.", list=_join_unique(names, context.say)
@@ -160,7 +154,11 @@ def _no_common_period(found: Sequence[Sequence[Row]], context: ChartContext) -> 
     if any("" in one for one in told):
         yield context.say("Some name no period.")
     elif not set.intersection(*told):
-        names = [text.format_period(period, context.language) for one in told for period in sorted(one)]
+        names = [
+            text.period_label(record, context.dataset, context.language)
+            for one in found
+            for record in sorted(one, key=lambda record: chart_kinds.cell_text(record.period))
+        ]
         yield context.say("No period is common to all: {list}.", list=_join_unique(names, context.say))
 
 

@@ -127,7 +127,7 @@ def _draw_index_chart(
     ordered = [record for run in apart for record in run]
     scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
     plot = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
-    base = text.format_period(period, context.language)
+    base = captions.shared_period_label([one for one in ordered if one.period == period], context)
     parts = [context.say("index, {period} = 100 in every series", period=base)]
     if any(HEDGES[record.qualifier].side for record in ordered):
         parts.append(context.say("bounds (arrows) are not ranked against exact figures"))

@@ -32,6 +32,7 @@ from indicators.charts.theme import (
     MUTED_COLOUR,
     TICK_FONT_SIZE,
 )
+from indicators.model.period import parse_period
 from indicators.query.table import Row
 
 LINE_PLOT_HEIGHT: Final = 260
@@ -74,14 +75,14 @@ def _period_middle(record: Row) -> pd.Timestamp:
 
 def _several_years(record: Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """First and last day of a period of several years."""
-    several = record.period_end.year > record.period_start.year
+    several = parse_period(record.period).kind.id == "years"
     return (record.period_start, record.period_end) if several else None
 
 
 def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoint:
     number = text.format_number(record.value / scale.step, record.precision / scale.step, context.language)
     short = text.add_hedge(number + captions.axis_sign(record, context), record, context.say)
-    period = text.format_period(record.period, context.language)
+    period = text.period_label(record, context.dataset, context.language)
     return LinePoint(
         build_mark(record, context), _period_middle(record), _several_years(record), period, short
     )

@@ -44,7 +44,7 @@ def draw_ranks(records: Sequence[Row], context: ChartContext) -> Drawing:
     if "counterpart" in common:
         parts.append(text.record_name(context.dataset.counterparts, ordered[0].counterpart, context.language))
     if "period" in common:
-        parts.append(text.format_period(ordered[0].period, context.language))
+        parts.append(captions.shared_period_label(ordered, context))
     if several:
         parts.append(context.say("each ranking counts for itself"))
     return Drawing(

@@ -95,7 +95,7 @@ def _build_run(
     alone = one and not captions.status_note(last)
     return DrawnRun(
         label=[] if alone else captions.figure_label(last, context, common),
-        periods=[text.format_period(record.period, context.language) for record in run],
+        periods=[text.period_label(record, context.dataset, context.language) for record in run],
         marks=[replace(marked(record, context), hollow=record is not last) for record in run],
         joined=can_be_joined(run),
     )

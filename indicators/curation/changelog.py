@@ -124,7 +124,7 @@ class RevisionText:
         row, was = self.new.find(change.id), self.old.find(change.was)
         subject = text.describe_subject(row, self.new.dataset, DEFAULT_LANGUAGE, frozenset({"period"}))
         one, other = (
-            f"{text.format_figure(r, c.dataset, _ENGLISH)} ({text.format_period(r.period, 'en')})"
+            f"{text.format_figure(r, c.dataset, _ENGLISH)} ({text.period_label(r, c.dataset, DEFAULT_LANGUAGE)})"
             for r, c in ((was, self.old), (row, self.new))
         )
         figure = other if one == other else f"{one} → {other}"

@@ -10,7 +10,13 @@ from bisect import bisect_right
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
-from indicators.curation.layout import DATA_FILE_LAYOUT, OBSERVATION_SORT_FIELDS, SORTED_SECTIONS, sort_key
+from indicators.curation.layout import (
+    DATA_FILE_LAYOUT,
+    OBSERVATION_SORT_FIELDS,
+    SORTED_SECTIONS,
+    sort_key,
+    write_periods_alike,
+)
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.model import DatasetFile
 from indicators.yamlfile import (
@@ -56,6 +62,7 @@ class _DataFileText:
         """The text with `record` in the list at `path`."""
         where = tuple(None if isinstance(step, int) else step for step in path)
         node, tree = _node_at(self.document.root, path), to_tree(record)
+        write_periods_alike(tree, (*where, None))
         lines = list(self.lines)
         if not node:
             index = 0

@@ -2,8 +2,9 @@
 
 Keys stand in the order of the records' fields. Sources, topics, maps, charts, indicators and
 relations are sorted by id, the figures of an indicator by region, sector, counterpart and period;
-the other vocabularies keep the order their curator gave them, for readers see it. Nothing else
-changes: `format_data_file` reads its own text back and compares.
+the other vocabularies keep the order their curator gave them, for readers see it. A period that may
+be written in two ways is written in one: 2024-Q3 as months. Nothing else changes: `format_data_file`
+reads its own text back and compares.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Final, get_args
 
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import DatasetFile, Record
+from indicators.model.period import Period, parse_period
 from indicators.yamlfile import (
     AttachedComments,
     LayoutPath,
@@ -55,12 +57,33 @@ def lay_out_tree(root: MappingNode, remarks: AttachedComments, kept: Sequence[st
 
     Raises DataFileError when a fault of this package would change what it says.
     """
+    write_periods_alike(root, ())
     written = emit_document(root, remarks, DATA_FILE_LAYOUT)
     again = parse_document(written, file)
     same = sorted(kept) == sorted(comment.text for comment in find_comments(written))
     if again.problems or again.root != _sort_tree(root, ()) or not same:
         raise DataFileError(file, "cannot be laid out without changing what it says; please report this")
     return written
+
+
+def write_periods_alike(node: Any, where: LayoutPath) -> None:
+    """Give every period in the tree at `where` its one spelling; what is none stays for the checks."""
+    if isinstance(node, SequenceNode):
+        for item in node:
+            write_periods_alike(item, (*where, None))
+    elif isinstance(node, MappingNode):
+        for key, value in node.items():
+            if isinstance(value, str) and key in _period_fields().get(where, ()):
+                node[key] = _spell_period(value)
+            else:
+                write_periods_alike(value, (*where, key))
+
+
+def _spell_period(text: str) -> str:
+    try:
+        return parse_period(text).text
+    except ValueError:
+        return text
 
 
 def _sort_tree(node: Any, where: LayoutPath) -> Any:
@@ -93,7 +116,8 @@ def sort_key(item: MappingNode, fields: Sequence[str]) -> tuple[str, ...]:
 
 
 def _key_order(where: LayoutPath) -> Sequence[str]:
-    return _key_orders().get(where, ())
+    record = _record_types().get(where)
+    return tuple(record.model_fields) if record else ()
 
 
 def _is_block(where: LayoutPath) -> bool:
@@ -104,16 +128,29 @@ def _is_block(where: LayoutPath) -> bool:
 
 
 @cache
-def _key_orders() -> dict[LayoutPath, tuple[str, ...]]:
-    """Where a record can stand → the order of its keys."""
-    return dict(_key_orders_in(DatasetFile, ()))
+def _record_types() -> dict[LayoutPath, type[Record]]:
+    """Where a record can stand → its type."""
+    return dict(_record_types_in(DatasetFile, ()))
 
 
-def _key_orders_in(kind: type[Record], where: LayoutPath) -> Iterator[tuple[LayoutPath, tuple[str, ...]]]:
-    yield where, tuple(kind.model_fields)
+@cache
+def _period_fields() -> dict[LayoutPath, frozenset[str]]:
+    """Where a record can stand → those of its fields that are periods."""
+    return {
+        where: frozenset(name for name, field in record.model_fields.items() if _is_period(field.annotation))
+        for where, record in _record_types().items()
+    }
+
+
+def _is_period(annotation: Any) -> bool:
+    return annotation is Period or any(map(_is_period, get_args(annotation)))
+
+
+def _record_types_in(kind: type[Record], where: LayoutPath) -> Iterator[tuple[LayoutPath, type[Record]]]:
+    yield where, kind
     for name, field in kind.model_fields.items():
         for record, depth in _records_in(field.annotation, 0):
-            yield from _key_orders_in(record, (*where, name, *([None] * depth)))
+            yield from _record_types_in(record, (*where, name, *([None] * depth)))
 
 
 def _records_in(annotation: Any, depth: int) -> Iterator[tuple[type[Record], int]]:

@@ -63,6 +63,10 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "lon": ("float64", gettext_noop("longitude of a point inside it, in degrees")),
         **_ALIASES,
         **_NOTES,
+        "fiscal_year": (
+            "str",
+            gettext_noop("month in which its fiscal year begins, 01 to 12, where it is told"),
+        ),
     },
     "sectors": {
         "id": _ID,

@@ -31,6 +31,7 @@ UNSEEN = re.compile(
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OBSERVATION_ID = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+|\.[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,31}")
+_MONTH_OF_YEAR = re.compile(r"0[1-9]|1[0-2]")
 _URL = re.compile(r"https?://[^\s/$.?#][^\s]*")
 _MAIL = re.compile(r"[^\s@:/{}]+@[^\s@:/{}]+\.[^\s@:/{}]+")
 _WHOLE = re.compile(r"[0-9]{1,9}")
@@ -54,8 +55,16 @@ def _check_observation_id(text: str) -> str:
 
 
 def _check_date(text: str) -> str:
-    if parse_period(text).kind == "multi-year" or "/" in text:
+    if "/" in parse_period(text).text:
         raise ValueError(f"expected a date such as 2025, 2025-03 or 2025-03-07; found {text!r}")
+    return text
+
+
+def _check_month(text: str) -> str:
+    if not _MONTH_OF_YEAR.fullmatch(text):
+        number = int(text) if text.isascii() and text.isdecimal() else 0
+        hint = f"; write '{number:02}'" if 1 <= number <= 12 else ""
+        raise ValueError(f"expected a month, 01 to 12; found {text!r}{hint}")
     return text
 
 
@@ -142,6 +151,9 @@ ObservationId = Annotated[
     str, AfterValidator(_check_observation_id), json_pattern(f"^{_OBSERVATION_ID.pattern}$")
 ]
 Date = Annotated[str, AfterValidator(_check_date), json_pattern(f"^(?:{DATE_PATTERN})$", also="integer")]
+MonthOfYear = Annotated[
+    str, AfterValidator(_check_month), json_pattern(f"^(?:{_MONTH_OF_YEAR.pattern})$", also="integer")
+]
 Url = Annotated[str, AfterValidator(_check_url), json_pattern(f"^{_URL.pattern}$")]
 Contact = Annotated[
     str, AfterValidator(_check_contact), json_pattern(f"^(?:{_MAIL.pattern}|{_URL.pattern})$")

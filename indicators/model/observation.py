@@ -35,7 +35,7 @@ class Observation(Record):
     counterpart: Id | None = None
     """The trade partner, or the field in which a rank is held."""
     period: PeriodField | None
-    """The time it speaks of, never the day it was printed: 2024, 2024-10, 2025-10-23, 2024-01/2024-10, 2021/2025; null when undated."""
+    """The time it speaks of, never the day it was printed: 2024, 2024-10, 2024-Q3, 2024-H1, 2025-10-23, 2024-01/2024-10, 2021/2025; null when undated."""
     timing: Timing
     """How it lies in its period."""
     value: PrintedField

@@ -162,6 +162,8 @@ def _check_order(
         between = second.end.year - first.end.year
         message = f"from {first} to {second} there are {between} years; found {years}"
         yield Fault(RelationRule.YEARS, ("years",), message)
+    elif years and first.months and first.season != second.season:
+        yield _periods_fault(f"from {first} to {second} there is no whole number of years")
 
 
 def _check_one_period(_: RelationKind, members: Sequence[Member], __: int | None) -> Iterator[Fault]:

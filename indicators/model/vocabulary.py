@@ -10,6 +10,7 @@ from indicators.model.fields import (
     DecimalNumber,
     Id,
     LocalisedRemark,
+    MonthOfYear,
     ObservationId,
     Record,
     Text,
@@ -78,6 +79,8 @@ class Region(Record):
     """Degrees north of the equator, of a point inside."""
     lon: DecimalNumber | None = None
     """Degrees east of Greenwich, of a point inside."""
+    fiscal_year: MonthOfYear | None = None
+    """The month in which its fiscal year begins, 01 to 12, where twelve months of its figures are one: 04."""
     aliases: Aliases = ()
     """Other names that people search for."""
     note: LocalisedRemark | None = None

@@ -17,7 +17,7 @@ from indicators.text.figures import (
     record_name,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number
-from indicators.text.period_labels import format_day, format_period
+from indicators.text.period_labels import base_period_label, format_day, format_period, period_label
 from indicators.text.sources import (
     describe_lines,
     describe_origin,
@@ -32,6 +32,7 @@ __all__ = [
     "add_label",
     "add_unit",
     "axis_scale_step",
+    "base_period_label",
     "describe_lines",
     "describe_origin",
     "describe_subject",
@@ -48,5 +49,6 @@ __all__ = [
     "format_without_hedge",
     "join_clauses",
     "join_list",
+    "period_label",
     "record_name",
 ]

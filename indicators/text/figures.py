@@ -15,7 +15,7 @@ from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.query.table import Row
 from indicators.text.number_format import add_unit, format_exact, format_number
-from indicators.text.period_labels import format_period
+from indicators.text.period_labels import period_label
 
 _UNDER_TEMPLATE = gettext_noop("under {figure}")
 _UP_TO_TEMPLATE = gettext_noop("up to {figure}")
@@ -167,6 +167,6 @@ def describe_subject(
         "indicator": record_name(dataset.indicators, row.indicator, language),
         "sector": record_name(dataset.sectors, row.sector, language),
         "counterpart": record_name(dataset.counterparts, row.counterpart, language),
-        "period": format_period(row.period, language),
+        "period": period_label(row, dataset, language),
     }
     return " · ".join(text for part, text in parts.items() if text and part not in leave_out)

@@ -176,7 +176,7 @@ def _format_dated(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """A rank or a streak and when it was held."""
     figure, period = (
         text.format_figure(row, catalogue.dataset, say),
-        text.format_period(row.period, say.language),
+        text.period_label(row, catalogue.dataset, say.language),
     )
     if row.measure == "streak":
         return say("{figure} to {period}", figure=figure, period=period)

@@ -66,7 +66,6 @@ def _meaning_facts(page: Page, row: Row) -> list[tuple[str, str | Mapping[str, s
     """What the figure says, in the steps of both languages, and what it is a figure of."""
     say, dataset = page.say, page.dataset
     indicator = dataset.indicators[row.indicator]
-    base = row.base_period
     return [
         (say("Figure"), _in_both_languages(page, lambda say: text.format_figure(row, dataset, say))),
         (say("Range"), _in_both_languages(page, lambda say: text.format_bounds(row, dataset, say))),
@@ -74,9 +73,12 @@ def _meaning_facts(page: Page, row: Row) -> list[tuple[str, str | Mapping[str, s
         (say("Printed in dollars"), _in_both_languages(page, lambda say: _dollars_text(row, say))),
         (say("Definition"), indicator.definition[page.language]),
         (say("Share of"), indicator.of[page.language] if indicator.of else ""),
-        (say("Period"), text.format_period(row.period, page.language)),
+        (say("Period"), text.period_label(row, dataset, page.language)),
         (say("Timing"), say(TIMINGS[row.timing].label)),
-        (say("Measured against"), text.format_period(base, page.language) if isinstance(base, str) else ""),
+        (
+            say("Measured against"),
+            text.base_period_label(row, dataset, page.language) if isinstance(row.base_period, str) else "",
+        ),
         (say("Status"), say(STATUSES[row.status].label)),
     ]
 

@@ -87,7 +87,7 @@ def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -
         say("Indicator"): [text.record_name(dataset.indicators, row.indicator, language) for row in found],
         say("Region"): [text.record_name(dataset.regions, row.region, language) for row in found],
         say("Figure"): [text.format_figure(row, dataset, say) for row in found],
-        say("Period"): [text.format_period(row.period, language) for row in found],
+        say("Period"): [text.period_label(row, dataset, language) for row in found],
         say("Sector"): [text.record_name(dataset.sectors, row.sector, language) for row in found],
         say("Partner or field"): [
             text.record_name(dataset.counterparts, row.counterpart, language) for row in found

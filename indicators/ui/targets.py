@@ -49,7 +49,7 @@ def _outcome_html(page: Page, found: tuple[Any, ...]) -> Markup:
             '<div class="ri-name"><b>{label}</b> {figure} · {period}</div>',
             label=page.say("Outcome:"),
             figure=text.format_figure(row, page.dataset, page.say),
-            period=text.format_period(row.period, page.language),
+            period=text.period_label(row, page.dataset, page.language),
         )
         for row in found
     )

@@ -76,6 +76,14 @@ class TestOptions:
 
         assert "        period: null\n" in data.read_text(encoding="utf-8")
 
+    @pytest.mark.parametrize(
+        ("given", "written"), [("2024-Q3", "2024-07/2024-09"), ("2024-H1", "2024-01/2024-06")]
+    )
+    def test_a_quarter_or_half_is_written_as_months(self, new, data, given, written):
+        new("observation", "--indicator", "catch", *FIGURE, "--period", given, "--stated", "950 tonnes")
+
+        assert f"        period: {written}\n" in data.read_text(encoding="utf-8")
+
     def test_what_is_missing_is_asked_for(self, new, data):
         result = new(
             "observation",

@@ -64,6 +64,11 @@ class TestForms:
     def test_a_list_of_figures(self):
         assert new_lines(whole(FIGURE)) == BLOCK
 
+    def test_a_figure_of_a_quarter_is_written_with_its_months(self):
+        months = [line.replace("2024", "2024-07/2024-09") for line in BLOCK]
+
+        assert new_lines(whole(FIGURE.replace("period: 2024", "period: 2024-Q3"))) == months
+
     def test_one_figure(self):
         assert whole(FIGURE.replace("- ", "  ", 1)) == whole(FIGURE)
 

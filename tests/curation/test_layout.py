@@ -95,6 +95,48 @@ def test_a_tidy_file_stays_as_it_is():
     assert format_data_file(TIDY, "f.yaml") == TIDY
 
 
+def test_a_quarter_or_half_is_written_as_the_months_it_is_wherever_a_period_stands():
+    text = """\
+indicators:
+  - id: catch
+    name: {en: 2024-Q1, zh: 2024-Q1}
+    observations:
+      - region: port
+        period: 2024-Q4
+        base_period: 2023-Q4
+        stated: 2024-Q4
+      - region: port
+        period: 2024-H1  # the first half
+      - region: port
+        period: 2024-Q5
+
+relations:
+  - id: catch
+    implies: {period: "2024-Q1"}
+"""
+    tidy = """\
+indicators:
+  - id: catch
+    name: {en: 2024-Q1, zh: 2024-Q1}
+    observations:
+      - region: port
+        period: 2024-01/2024-06  # the first half
+      - region: port
+        period: 2024-10/2024-12
+        stated: 2024-Q4
+        base_period: 2023-10/2023-12
+      - region: port
+        period: 2024-Q5
+
+relations:
+  - id: catch
+    implies: {period: 2024-01/2024-03}
+"""
+
+    assert format_data_file(text, "f.yaml") == format_data_file(tidy, "f.yaml")
+    assert sorted(format_data_file(text, "f.yaml").splitlines()) == sorted(tidy.splitlines())
+
+
 def test_the_data_file_is_laid_out():
     assert format_data_file(DATA_FILE.read_text(encoding="utf-8"), "f.yaml") == DATA_FILE.read_text(
         encoding="utf-8"

@@ -134,7 +134,7 @@ class TestIds:
             ({}, "gdp.land.2024", "gdp|land|||during|year"),
             ({"sector": "iron", "counterpart": "abroad"}, "gdp.land.iron.abroad.2024", "gdp|land|iron|abroad|during|year"),
             ({"counterpart": "abroad"}, "gdp.land.abroad.2024", "gdp|land||abroad|during|year"),
-            ({"period": "2023-11/2024-02"}, "gdp.land.2023-11--2024-02", "gdp|land|||during|2-years 11-01/02"),
+            ({"period": "2023-11/2024-02"}, "gdp.land.2023-11--2024-02", "gdp|land|||during|11-01/02"),
             ({"period": None}, "gdp.land.undated", "gdp|land|||during|undated"),
             ({"status": "target", "period": "2030"}, "gdp.land.2030.target", "gdp|land|||during|year"),
             ({"id": "own.id--1"}, "own.id--1", "gdp|land|||during|year"),

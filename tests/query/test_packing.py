@@ -60,12 +60,26 @@ def cells(draw):
         "region": draw(pick("ostland", "east", "isle", "port", "bay")),
         "sector": draw(pick(None, "fishing", "salmon")),
         "counterpart": draw(pick(None, "world-ports")),
-        "period": draw(pick(None, "2019", "2020-02", "2021/2025", "2019-01/2019-10", "2024-06-30", "2031")),
+        "period": draw(
+            pick(
+                None,
+                "2019",
+                "2020-02",
+                "2021/2025",
+                "2019-01/2019-10",
+                "2024-06-30",
+                "2024-Q3",
+                "2023-H1",
+                "0001-03",
+                "9999",
+                "2031",
+            )
+        ),
         "timing": draw(pick("during", "at", "average")),
         "value": draw(pick("12", "12.50", "3", "-4.5", "1/3", "1.5 million", "93,200", "2x", "120")),
         "qualifier": draw(pick(*HEDGES)),
         "status": draw(pick("actual", "actual", "target", "expected")),
-        "base_period": draw(pick(None, None, None, "2018")),
+        "base_period": draw(pick(None, None, None, "2018", "2018-Q1")),
         "stated": draw(pick(None, "some twelve", "Ｔwelve 万", "12 of 13")),
         "usd": draw(pick(None, None, None, "7.5", "7 billion")),
         "source": draw(pick("gazette", "herald")),
@@ -75,7 +89,9 @@ def cells(draw):
         "id": draw(pick(None, None, None, "own.id-1", "Own Id")),
     }
     if wrong:
-        row[wrong] = draw(pick("", "nonsense", "2020-13", "2019-01/2019-12", "1e5", "x " * 14, "4,5", "gdp "))
+        row[wrong] = draw(
+            pick("", "nonsense", "2020-13", "2019-01/2019-12", "2024-q3", "1e5", "x " * 14, "4,5", "gdp ")
+        )
     return {name: row.get(name) or COLUMN_DEFAULTS.get(name) for name in INPUT_COLUMNS} | {
         "stated": row["stated"] or row["value"] or None,
         "at": row["at"] or "1",

@@ -37,6 +37,11 @@ class PeriodColumn:
         return self._take([period and period.end for period in self._each], pa.date32())
 
     @property
+    def text(self) -> pa.Array:
+        """Their spellings: a quarter is written as months."""
+        return self._take([period and period.text for period in self._each], pa.string())
+
+    @property
     def series_kind(self) -> pa.Array:
         """What periods of one series share."""
         return pc.fill_null(

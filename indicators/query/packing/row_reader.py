@@ -246,7 +246,7 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
 def _to_stored_rows(read: _RowBatch) -> pa.Table:
     """The rows as a packed dataset holds them; what depends on their order is left for later."""
     columns, periods, n = read.columns, read.periods, len(read.low)
-    undated = pc.fill_null(pc.replace_substring(columns["period"], "/", "--"), "undated")
+    undated = pc.fill_null(pc.replace_substring(periods.text, "/", "--"), "undated")
     status = pc.if_else(pc.equal(columns["status"], "actual"), None, columns["status"])
     subject = [columns[name] for name in SUBJECT_IDS]
     key = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
@@ -263,6 +263,8 @@ def _to_stored_rows(read: _RowBatch) -> pa.Table:
         "sector": pc.fill_null(columns["sector"], MISSING_CODES["sector"]),
         "counterpart": pc.fill_null(columns["counterpart"], MISSING_CODES["counterpart"]),
         "plan": pc.fill_null(periods.plan, MISSING_CODES["plan"]),
+        "period": periods.text,
+        "base_period": read.bases.text,
         "period_start": periods.start,
         "period_end": periods.end,
         "value": _float_array(read.found.value),
