@@ -429,7 +429,7 @@ class TestWorkbook:
 #: table → its rows as CSV writes them, without the header; of some the first only
 TABLES = {
     "indicators": "gdp,GDP,生产总值,gdp it is.,gdp。,output,crown,level,none,,,",
-    "regions": "land,Land,全国,country,,,,,,,\nnorth,North,北省,province,,land,,,,,\nsouth,South,南省,province,,land;coast,,,,,\n",
+    "regions": "land,Land,全国,country,,,,,,,,\nnorth,North,北省,province,,land,,,,,,\nsouth,South,南省,province,,land;coast,,,,,,\n",
     "sectors": "metal,Metal,金属,,,,\niron,Iron,铁,metal,,,\n",
     "topics": "output,Output,产出,What is made.,生产情况。\n",
     "plans": "1,1st Plan,第一个计划,,,2016,2020\n2,2nd Plan,第二个计划,,,2021,2025\n",
