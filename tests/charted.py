@@ -260,7 +260,7 @@ def joined(chart: Chart) -> list[tuple[Row, Row]]:
 def what_and_when(figure: Row) -> tuple[Any, ...]:
     """What figures must share to be joined: of what they are, and how long and when in the year their periods are."""
     period = parse_period(figure.period)
-    months = (period.start.month, period.end.month) if period.kind == "part-year" else None
+    months = (period.start.month, period.end.month) if period.kind.is_seasonal else None
     columns = ("indicator", "region", "sector", "counterpart", "unit", "timing", "status", "basis")
     return (*(str(getattr(figure, column)) for column in columns), period.kind, months)
 
