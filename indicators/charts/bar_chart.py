@@ -1,17 +1,17 @@
-"""Charts of one row a figure: bars from zero, growth, shares of wholes, dots on a log axis."""
+"""Bars from zero, growth, shares of wholes, parts in a whole; dots on a log axis."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from indicators import text
 from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Drawing, PlotlyData, value_order
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext
+from indicators.charts.figure_rows import draw_figure_rows
 from indicators.charts.marks import (
     ChartMark,
     bar_traces,
@@ -25,101 +25,31 @@ from indicators.charts.marks import (
 )
 from indicators.charts.scale import AxisScale, linear_scale, log_scale
 from indicators.charts.text_metrics import wrap_text
-from indicators.charts.theme import BAR_HEIGHT, GROUND_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
+from indicators.charts.theme import GROUND_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
 from indicators.model.chart_kinds import find_part_of_whole
 from indicators.query.table import Row
 
 
-class LabelledMark(NamedTuple):
-    """A figure with its label in lines; `whole` is what it is a share of, when that must be said."""
-
-    label: list[str]
-    whole: list[str]
-    mark: ChartMark
-
-
 def draw_bars(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Bars from zero, to the left for what shrinks; largest first."""
-    return _draw_rows(records, context, linear_scale(printed_values(records), context.language))
+    scale = linear_scale(printed_values(records), context.language)
+    return draw_figure_rows(records, context, scale, bar_traces, bars=True)
 
 
 def draw_dots(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Dots on a log axis; largest first."""
-    return _draw_rows(records, context, log_scale(printed_values(records)))
+    scale = log_scale(printed_values(records))
+    return draw_figure_rows(records, context, scale, lambda *marks: [dot_trace(*marks)], guides=True)
 
 
 def draw_shares(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Shares on tracks that are their wholes; largest first."""
     scale = linear_scale(printed_values(records), context.language, whole=100)
-    return _draw_rows(records, context, scale, tracks=True)
+    return draw_figure_rows(records, context, scale, _share_traces, bars=True, beside=False)
 
 
-def _draw_rows(
-    records: Sequence[Row], context: ChartContext, scale: AxisScale, *, tracks: bool = False
-) -> Drawing:
-    ordered = sorted(records, key=value_order, reverse=True)
-    sign = captions.axis_sign(ordered[0], context)
-    plot = _rows_plot(_labelled_marks(ordered, context), scale, context, sign, tracks=tracks)
-    subtitle = captions.chart_subtitle(ordered, context, scale.word, log=scale.log, ranked=len(ordered) > 1)
-    return Drawing(ordered, plot, subtitle)
-
-
-def _labelled_marks(records: Sequence[Row], context: ChartContext) -> list[LabelledMark]:
-    """Every figure with its label; a whole that not all share, or of one alone, is named at the figure."""
-    labels = _mark_labels(records, context)
-    name_it = len(captions.whole_names(records, context)) > 1 or len(records) == 1
-    found = []
-    for record, label in zip(records, labels, strict=True):
-        whole = captions.whole_name(record, context) if name_it else ""
-        tail = wrap_text(context.say("of {whole}", whole=whole)) if whole else []
-        found.append(LabelledMark(label, tail, build_mark(record, context)))
-    return found
-
-
-def _mark_labels(records: Sequence[Row], context: ChartContext) -> list[list[str]]:
-    """What each figure speaks of, but for what all share; where two read the same, the place it is printed at."""
-    if len(records) == 1 and not context.heading and not captions.status_note(records[0]):
-        return [[]]
-    common = captions.common_columns(records)
-    found = [captions.figure_label(record, context, common) for record in records]
-    return [
-        label + wrap_text(text.describe_origin(record, context.say)) if found.count(label) > 1 else label
-        for record, label in zip(records, found, strict=True)
-    ]
-
-
-def _rows_plot(
-    rows: Sequence[LabelledMark], scale: AxisScale, context: ChartContext, sign: str, *, tracks: bool
-) -> PlotlyData:
-    flat = not scale.log
-    found, beside = room_for_marks(
-        [row.mark for row in rows], scale, context.language, sign, bars=flat, beside=not tracks
-    )
-    placed, labels, height = _place_marks(rows, beside=beside)
-    axes = {
-        "xaxis": plot_frame.value_axis(scale, found, context.language, sign),
-        "yaxis": plot_frame.pixel_axis(height, () if flat else [mark.y for mark in placed]),
-    }
-    labels += mark_annotations(placed, scale, bars=flat, beside=beside)
-    traces = bar_traces(placed, scale) if flat else [dot_trace(placed, scale)]
-    return plot_frame.assemble_plot(
-        [*([whole_trace(placed)] if tracks else []), *traces], axes, labels, height, found
-    )
-
-
-def _place_marks(
-    rows: Sequence[LabelledMark], *, beside: bool
-) -> tuple[list[ChartMark], list[plot_frame.Annotation], float]:
-    """Marks and labels from the top down, and the height they take."""
-    placed, labels, y = [], [], 0.0
-    for row in rows:
-        value = [] if beside else wrap_text(row.mark.text)
-        tail = [] if row.whole and plot_frame.fits_on_one_line(value, row.whole) else row.whole
-        labels.append(plot_frame.row_label(row.label, y, value=value, tail=row.whole))
-        y += LINE_HEIGHT * (len(row.label) + len(tail) + len(value)) + 4 + BAR_HEIGHT / 2
-        placed.append(replace(row.mark, y=y))
-        y += BAR_HEIGHT / 2 + ROW_GAP
-    return placed, labels, y - ROW_GAP / 2
+def _share_traces(marks: Sequence[ChartMark], scale: AxisScale) -> list[dict[str, Any]]:
+    return [whole_trace(marks), *bar_traces(marks, scale)]
 
 
 #: The height of the bar that is a whole, and of a part drawn inside it.
