@@ -13,12 +13,10 @@ MAIN = ROOT / "indicators" / "ui" / "main.py"
 def page(slug: str = "overview", **params: str | list[str]) -> AppTest:
     """The page `slug` as a first visitor with this link sees it."""
     app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params.update(params)
-    app.run()
     if slug != "overview":
         app.switch_page(str(ROOT / "pages" / f"{slug}.py"))
-        app.query_params.update(params)
-        app.run()
+    app.query_params.update(params)
+    app.run()
     assert not app.exception, [error.value for error in app.exception]
     return app
 

@@ -61,15 +61,6 @@ def test_every_page_has_a_title_figures_and_a_download(slug):
     }
 
 
-@pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators"])
-def test_pages_draw_charts_with_alternative_text(slug):
-    params = {"indicators": {"indicator": "goods-trade-growth"}}.get(slug, {})
-    drawn = charts(page(slug, **params))
-
-    assert drawn
-    assert all(chart.proto.alt for chart in drawn)
-
-
 def test_the_first_chart_goes_ahead_when_charts_change_and_nothing_waits_otherwise(monkeypatch):
     waits: list[float] = []
     monkeypatch.setattr("indicators.ui.streamlit_internals.pacing.time", SimpleNamespace(sleep=waits.append))
@@ -162,22 +153,6 @@ def test_an_unknown_value_gets_a_notice_and_a_fallback():
     ]
 
 
-@pytest.mark.parametrize(
-    "value", ["", "<script>alert(1)</script>", "'\"; --", "\x00", "a" * 5000, "💥", "../../etc"]
-)
-def test_no_link_raises(value):
-    app = page("data", region=value, q=value, lang=value, figure=value, within=value)
-
-    assert app.title
-
-
-def test_a_series_is_named_without_a_period_for_it_has_several():
-    options = page("compare", topic="output").multiselect(key="w_series").options
-
-    assert "Greater Bay Area · Gross domestic product" in options
-    assert not [option for option in options if "undated" in option]
-
-
 def test_a_selection_without_rows_says_which_filter_to_drop():
     app = page("data", region="china", topic="talent")
     labels = {button.label for button in app.button if str(button.key).startswith("drop_")}
@@ -264,7 +239,7 @@ def test_what_can_be_compared_stands_on_one_axis_unless_the_reader_asks(series, 
     assert [len(_points(json.loads(chart.proto.spec))) for chart in charts(app)] == panels
 
 
-def test_a_series_to_compare_is_not_called_undated():
+def test_a_series_is_named_without_a_period_and_not_called_undated_for_it_has_several():
     options = page("compare").multiselect(key="w_series").options
 
     assert "Greater Bay Area · Gross domestic product" in options
@@ -474,7 +449,7 @@ def test_no_chart_of_any_region_loses_a_row_or_shows_one_twice():
 
 
 @pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators", "compare"])
-def test_every_chart_has_its_rows_as_files(slug):
+def test_every_chart_has_an_alternative_text_and_its_rows_as_files(slug):
     params = {
         "indicators": {"indicator": "goods-trade-growth"},
         "compare": {"series": ["gdp.greater-bay-area", "gdp.beijing-tianjin-hebei"]},
@@ -485,6 +460,7 @@ def test_every_chart_has_its_rows_as_files(slug):
     asked = [set(parse_qs(link.query)["observation"]) for link in links]
 
     assert drawn
+    assert all(chart.proto.alt for chart in charts(app))
     assert [link.path.rpartition(".")[2] for link in links] == ["csv", "xlsx", "json"] * len(drawn)
     assert sorted(map(sorted, asked[::3])) == sorted(map(sorted, drawn))
 
