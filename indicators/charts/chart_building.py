@@ -116,9 +116,9 @@ def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[
         (expected, say.plural("{n} is expected", "{n} are expected", expected)),
         (implied, say.plural("{n} is implied", "{n} are implied", implied)),
     ]
-    told = [sentence for count, sentence in counts if count]
-    if told and len(records) > 1:
-        yield say("Of these, {counts}.", counts=text.join_list(told, say.language))
+    sentences = [sentence for count, sentence in counts if count]
+    if sentences and len(records) > 1:
+        yield say("Of these, {counts}.", counts=text.join_list(sentences, say.language))
 
 
 def _describe_figure(record: Row, records: Sequence[Row], context: ChartContext) -> str:

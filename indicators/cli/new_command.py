@@ -63,16 +63,19 @@ def new_command() -> None:
 def _build_option(question: Question, suffix: str = "") -> Callable[..., Any]:
     name = question.field.replace("_", "-") + (f"-{suffix}" if suffix else "")
     metavar = "|".join(question.choices) or ("ID" if question.refers_to else "TEXT")
-    told = question.description + (f" (in {locale_of(suffix).english_name})" if suffix else "")
+    help_text = question.description + (f" (in {locale_of(suffix).english_name})" if suffix else "")
     several = question.shape == "list"
     return click.option(
-        f"--{name}", multiple=several, metavar=metavar, help=told + (" May be repeated." if several else "")
+        f"--{name}",
+        multiple=several,
+        metavar=metavar,
+        help=help_text + (" May be repeated." if several else ""),
     )
 
 
 def _build_command(what: str) -> click.Command:
     example = _EXAMPLES.get(what, f"new {what}")
-    told = f"Write {_DESCRIPTIONS[what]} into the data file.\n\n\b\nExample: indicators {example}"
+    help_text = f"Write {_DESCRIPTIONS[what]} into the data file.\n\n\b\nExample: indicators {example}"
     command: Callable[..., Any] = partial(_write_new_record, what)
     for question in reversed(questions_for(what)):
         for suffix in reversed(_TEXT_LANGUAGES if question.shape in ("both", "either") else [""]):
@@ -82,7 +85,7 @@ def _build_command(what: str) -> click.Command:
     command = click.option("--data", type=FILE_TYPE, default=DATA_FILE, help="The data file to write into.")(
         command
     )
-    return click.command(what, help=told, short_help=_DESCRIPTIONS[what])(command)
+    return click.command(what, help=help_text, short_help=_DESCRIPTIONS[what])(command)
 
 
 def _write_new_record(what: str, data: Path, **options: Any) -> None:

@@ -45,8 +45,8 @@ class RevisionText:
         """Every change on a line, under a heading for each kind, and a count first."""
         parts = [self.count_changes()]
         for title, lines in self._chapters():
-            told = (f"  {line.words} [{line.id}]" if line.id else f"  {line.words}" for line in lines)
-            parts.append(f"\n{title}:\n" + "\n".join(told))
+            items = (f"  {line.words} [{line.id}]" if line.id else f"  {line.words}" for line in lines)
+            parts.append(f"\n{title}:\n" + "\n".join(items))
         return "\n".join(parts) + "\n"
 
     def to_markdown(self) -> str:
@@ -56,14 +56,14 @@ class RevisionText:
         """
         lines = [f"- New source: {self._source_line(id)}." for id in self.revision.sources]
         for title, listed in self._chapters(whole_sources=False):
-            told = (f"{line.words} (`{line.id}`)" if line.id else line.words for line in listed)
-            lines += [f"- {title}: {line}" for line in told]
+            items = (f"{line.words} (`{line.id}`)" if line.id else line.words for line in listed)
+            lines += [f"- {title}: {line}" for line in items]
         return "### Data\n\n" + ("\n".join(lines) if lines else "- No figure changed.") + "\n"
 
     def to_json(self) -> str:
         """Everything for programs, with the values of each field before and after."""
         r = self.revision
-        told: dict[str, Any] = {
+        record: dict[str, Any] = {
             "added": list(r.added),
             "removed": list(r.removed),
             "changed": [
@@ -81,7 +81,7 @@ class RevisionText:
                 for c in r.records
             ],
         }
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
     def count_changes(self) -> str:
         """How many figures were added, changed in each way and removed, and how many records."""

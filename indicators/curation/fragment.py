@@ -218,24 +218,24 @@ class FragmentMerge:
         strays: dict[_TreeStep | None, list[str]] = {
             self.first: [comment for comment in mine.head if comment]
         }
-        for step, told in mine.before.items():
+        for step, remarks in mine.before.items():
             if kept := self._place_in_whole(step):
-                there.before[kept] = told
+                there.before[kept] = remarks
             else:
-                strays.setdefault(self.homes.get(step[0], self.first), []).extend(told)
+                strays.setdefault(self.homes.get(step[0], self.first), []).extend(remarks)
         for step, trail in mine.behind.items():
             if kept := self._place_in_whole(step):
                 there.behind[kept] = trail
             else:
                 strays.setdefault(self.homes.get(step[0], self.first), []).append(trail)
-        for node, told in mine.closing.items():
+        for node, remarks in mine.closing.items():
             if node in self.inside:
-                there.closing[node] = told
+                there.closing[node] = remarks
             else:
-                strays[self.first] += told
-        for home, told in strays.items():
-            if home and told:
-                there.before[home] = [*told, *there.before.get(home, [])]
+                strays[self.first] += remarks
+        for home, remarks in strays.items():
+            if home and remarks:
+                there.before[home] = [*remarks, *there.before.get(home, [])]
 
     def _place_in_whole(self, step: _TreeStep) -> _TreeStep | None:
         """Where an entry of the fragment is in the whole; None when it is not there."""

@@ -53,6 +53,10 @@ class FileFormat:
     """Whether it names the page that shows the same rows."""
     has_day: bool = False
     """Whether it names the day it was made."""
+    is_compressed: bool = False
+    """Whether packing it once more would win nothing."""
+    is_beside_charts: bool = False
+    """Whether the rows of a single chart are offered as it: what most readers and programs can open."""
 
     def write(self, rows: Rows, about: Download) -> bytes:
         """The whole file."""
@@ -76,6 +80,7 @@ FILE_FORMATS: Final = (
         tables=_TABLES,
         chunks=csv_chunks,
         has_link=False,
+        is_beside_charts=True,
     ),
     FileFormat(
         id="xlsx",
@@ -87,6 +92,8 @@ FILE_FORMATS: Final = (
         chunks=_in_one_part(to_xlsx),
         container="workbook",
         has_day=True,
+        is_compressed=True,
+        is_beside_charts=True,
     ),
     FileFormat(
         id="json",
@@ -96,6 +103,7 @@ FILE_FORMATS: Final = (
         tables=_TABLES,
         chunks=json_chunks,
         is_paged=True,
+        is_beside_charts=True,
     ),
     FileFormat(
         id="parquet",
@@ -105,6 +113,7 @@ FILE_FORMATS: Final = (
         note=gettext_noop("Parquet has typed columns"),
         tables=_TABLES,
         chunks=parquet_chunks,
+        is_compressed=True,
     ),
     FileFormat(
         id="sdmx-csv",
@@ -128,6 +137,7 @@ FILE_FORMATS: Final = (
         container="package",
         has_fields=False,
         has_day=True,
+        is_compressed=True,
     ),
 )
 #: what can be taken → the formats it can be taken in, by their ids

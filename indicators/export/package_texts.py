@@ -88,7 +88,7 @@ def codebook_text(tables: Iterable[str], language: Language) -> str:
     parts = [f"# {title}\n"]
     for table in tables:
         rows = "".join(
-            f"| `{n}` | {dtype} | {told} |\n" for n, (dtype, told) in codebook_of(table, language).items()
+            f"| `{n}` | {dtype} | {note} |\n" for n, (dtype, note) in codebook_of(table, language).items()
         )
         parts.append(f"## {table}\n\n| {column} | {kind} | {meaning} |\n|---|---|---|\n{rows}")
     hedges = "".join(f"| `{id}` | {say(hedge.meaning)} |\n" for id, hedge in HEDGES.items())

@@ -67,13 +67,15 @@ def to_parquet(rows: Rows, about: Download) -> bytes:
 
 
 def _parquet_schema(rows: Rows, about: Download) -> Any:
-    told = file_description(rows, about)
-    del told["columns"]  # every field carries its own meaning
+    description = file_description(rows, about)
+    del description["columns"]  # every field carries its own meaning
     fields = [
         pa.field(name, _TYPES.get(dtype, pa.string()), metadata={"meaning": meaning})
         for name, (dtype, meaning) in about.codebook.items()
     ]
-    return pa.schema(fields, metadata={name: _metadata_text(value) for name, value in told.items() if value})
+    return pa.schema(
+        fields, metadata={name: _metadata_text(value) for name, value in description.items() if value}
+    )
 
 
 def _metadata_text(value: Any) -> str:

@@ -53,7 +53,7 @@ def to_xlsx(rows: Rows, about: Download) -> bytes:
         for name in days & set(found):
             found[name] = [_excel_day(value) for value in found[name]]
         sheets.add(say("data"), list(found), list(zip(*found.values(), strict=True)))
-        meanings = [(name, *told) for name, told in about.codebook.items()]
+        meanings = [(name, *entry) for name, entry in about.codebook.items()]
         sheets.add(say("codebook"), [say("column"), say("type"), say("meaning")], meanings)
         sheets.add(say("sources"), [say("source"), say("citation"), say("url")], cited_sources(rows, about))
         sheets.add(say("about this download"), ["", ""], _download_facts(rows, about))

@@ -197,8 +197,8 @@ def find_part_of_whole(
 def _check_one_basis(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
     if figures[0].measure == "level":
         lengths = sorted({" ".join(filter(None, level_basis(figure))) for figure in figures})
-        told = f"levels share a chart only as states, or over stretches of one length; found {'; '.join(lengths)}"
-        return told if len(lengths) > 1 else ""
+        refusal = f"levels share a chart only as states, or over stretches of one length; found {'; '.join(lengths)}"
+        return refusal if len(lengths) > 1 else ""
     undated = [figure.observation_id for figure in figures if not cell_text(figure.period)]
     if undated:
         return f"growth and changes share a chart only within one period; {undated[0]!r} is undated"

@@ -83,7 +83,9 @@ def _tidy(part: Any, *, top: bool = False) -> Any:
         return part
     if "enum" in part and (meanings := _MEANINGS_BY_WORDS.get(tuple(part["enum"]))):
         rest = {name: value for name, value in part.items() if name not in ("enum", "title")}
-        return rest | {"oneOf": [{"const": word, "description": told} for word, told in meanings.items()]}
+        return rest | {
+            "oneOf": [{"const": word, "description": meaning} for word, meaning in meanings.items()]
+        }
     tidied = {}
     for name, value in part.items():
         if name == "title" and isinstance(value, str) and not top:

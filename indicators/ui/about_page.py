@@ -159,24 +159,32 @@ def show_api_examples(page: Page) -> None:
     found = code_examples(page.catalogue, site_url(), page.language)
     for tab, example in zip(st.tabs([each.program for each in found]), found, strict=True):
         tab.code(example.code, language=example.language, wrap_lines=True)
-    _, *others, last = (f".{form.extension}" for form in FORMATS_OF_TABLE["observations"].values())
+    _, *others, last = _extensions_of("observations")
     kinds = text.join_list(others, page.language)
     st.markdown(
         "\n".join(
-            f"- [`{path}`]({site_url()}{path}) – {escape_markdown(page.say(told, kinds=kinds, last=last))}"
-            for path, told in _API_ADDRESSES
+            f"- [`{path}`]({site_url()}{path}) – {escape_markdown(page.say(meaning, kinds=kinds, last=last))}"
+            for path, meaning in _API_ADDRESSES
         )
     )
+    *others, last = _extensions_of(VOCABULARY_TABLES[0])
     st.markdown(
         escape_markdown(
             page.say(
-                "{tables}: the same four kinds of file each.",
+                "{tables}: each as {kinds} and {last}.",
                 tables=text.join_list(VOCABULARY_TABLES, page.language),
+                kinds=text.join_list(others, page.language),
+                last=last,
             )
         )
     )
-    for told in _API_RULES:
-        st.markdown(escape_markdown(page.say(told)))
+    for rule in _API_RULES:
+        st.markdown(escape_markdown(page.say(rule)))
+
+
+def _extensions_of(table: str) -> list[str]:
+    """How the names of the files end that a table can be taken as."""
+    return [f".{form.extension}" for form in FORMATS_OF_TABLE[table].values()]
 
 
 def show_licence(page: Page) -> None:

@@ -50,7 +50,7 @@ def card_html(
     if row.status != "actual":
         about = f"{page.say(STATUSES[row.status].label)} · {about}"
     name = text.record_name(page.dataset.indicators, row.indicator, page.language)
-    told = fill_template(
+    lead = fill_template(
         _CARD_TEMPLATE,
         name=name,
         figure=text.format_figure(row, page.dataset, page.say),
@@ -64,7 +64,7 @@ def card_html(
         open=page.say("About this figure"),
         which=text.add_label("", name, page.language),
     )
-    return told + more + way
+    return lead + more + way
 
 
 @cached_on_owner(maxsize=512)
@@ -77,11 +77,11 @@ def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) 
     place = {id: index for index, id in enumerate(catalogue.dataset.about.headlines)}
     first = [record for record in records if record.observation_id in place]
     first.sort(key=lambda record: place[record.observation_id])
-    told = {record.topic for record in first}
+    topics = {record.topic for record in first}
     rest = [
         record
         for record in records
-        if record.status == "actual" and record.measure in _MEASURE_ORDER and record.topic not in told
+        if record.status == "actual" and record.measure in _MEASURE_ORDER and record.topic not in topics
     ]
     richness = Counter(record.topic for record in rest)
     rest.sort(

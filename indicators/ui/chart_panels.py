@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from indicators.charts import DRAWN_KIND_BY_ID, Chart
 from indicators.charts.marks import HEDGE_SIGNS
+from indicators.export import FORMATS_OF_TABLE
 from indicators.i18n import gettext_noop
 from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Selection
@@ -47,8 +48,12 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
             selection_mode="points",
         )
         legend = _legend_entries(page, chart)
-        told = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
-        hedged = fill_template('<div class="ri-meta ri-legend">{told}</div>', told=told) if told else NOTHING
+        entries = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
+        hedged = (
+            fill_template('<div class="ri-meta ri-legend">{entries}</div>', entries=entries)
+            if entries
+            else NOTHING
+        )
         source = fill_template('<div class="ri-meta">{source}</div>', source=chart.source)
         taken = (
             picture_buttons.picture_buttons_html(
@@ -103,12 +108,13 @@ def chart_file_links(page: Page, chart: Chart) -> Markup:
     query = selection_query(Selection(observation=tuple(sorted(chart.ids))), page.language)
     return join_html(
         fill_template(
-            '<a href="{href}" download aria-label="{told}">{name}</a>',
-            href=f"/api/v1/observations.{kind}?{query}",
-            told=page.say("Data ({kind}) of {title}", kind=kind.upper(), title=chart.title),
-            name=kind.upper(),
+            '<a href="{href}" download aria-label="{label}">{name}</a>',
+            href=f"/api/v1/observations.{form.extension}?{query}",
+            label=page.say("Data ({kind}) of {title}", kind=form.label, title=chart.title),
+            name=form.label,
         )
-        for kind in ("csv", "xlsx", "json")
+        for form in FORMATS_OF_TABLE["observations"].values()
+        if form.is_beside_charts
     )
 
 

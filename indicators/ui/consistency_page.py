@@ -110,11 +110,11 @@ def show_implied_figures(page: Page, findings: list[Finding]) -> None:
     """The figures nobody stated, with a switch to show them on every page and in files, or not."""
     if not findings:
         return
-    told = page.say(
+    sentence = page.say(
         "Nobody stated these; the figures named on each card imply them. They are never added to stated figures."
     )
     st.header(escape_markdown(page.say("Implied figures")), anchor="implied")
-    st.markdown(escape_markdown(told))
+    st.markdown(escape_markdown(sentence))
     st.toggle(
         page.say("Show implied figures in charts, tables and files"),
         key=set_widget_value("w_implied_here", page.selection.implied),

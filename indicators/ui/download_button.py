@@ -132,8 +132,8 @@ def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> Non
                 disabled=not len(rows) or too_long,
             )
     if too_long:
-        told = page.say(
+        sentence = page.say(
             "A workbook or package holds at most {most} rows here; for these take another kind of file.",
             most=page.say.format_count(MAX_ROWS),
         )
-        st.caption(told)
+        st.caption(sentence)

@@ -88,8 +88,8 @@ def _in_both_languages(page: Page, written: Callable[[Messages], str]) -> Mappin
     found: dict[str, str] = {}
     others = (load_messages(locale.id) for locale in TEXT_LOCALES if locale.id != page.language)
     for say in (page.say, *others):
-        if (told := written(say)) and told not in found.values():
-            found[say.locale.tag] = told
+        if (words := written(say)) and words not in found.values():
+            found[say.locale.tag] = words
     return found
 
 

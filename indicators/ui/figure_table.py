@@ -68,12 +68,12 @@ def _build_table(
     The same for every reader, so it is written once.
     """
     say, found = load_messages(language), catalogue.records(listed.rows)
-    told = _table_columns(catalogue.dataset, found, language)
+    cells = _table_columns(catalogue.dataset, found, language)
     if lines:
-        told = {say("Line"): [text.format_lines(row.locator, language) for row in found]} | told
+        cells = {say("Line"): [text.format_lines(row.locator, language) for row in found]} | cells
     silent = {say(_DIMENSION_LABELS[name]) for name in leave_out if name in _DIMENSION_LABELS}
     silent |= {say("Status")} if all(row.status == "actual" for row in found) else set()
-    columns = {name: texts for name, texts in told.items() if name not in silent and any(texts)}
+    columns = {name: texts for name, texts in cells.items() if name not in silent and any(texts)}
     fitted = [name for name in map(say, _FITTED_COLUMNS) if name in columns]
     wide = {name: max(text_width(text) for text in {name, *columns[name]}) for name in fitted}
     widths = {name: min(_MAX_COLUMN_WIDTH, int(width)) + _CELL_PADDING for name, width in wide.items()}

@@ -58,13 +58,13 @@ def run_page() -> None:
         filters.show_language_switch(now)
         if now.page != WORKBENCH_PAGE.slug:
             filters.show_sidebar(now, PAGES_BY_SLUG[now.page].subject)
-    told = now.say(
+    sentence = now.say(
         "{title} · version {version} · data {licence}, code MIT",
         title=now.dataset.about.title[now.language],
         version=now.dataset.version,
         licence=now.dataset.about.licence,
     )
-    show_template('<div class="ri-meta ri-foot">{told}</div>', told=told)
+    show_template('<div class="ri-meta ri-foot">{sentence}</div>', sentence=sentence)
     if carded := workbench_page.page_on_trial(now) if now.page == WORKBENCH_PAGE.slug else now:
         figure_card.show_figure_card(carded)
 

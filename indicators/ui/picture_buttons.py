@@ -57,7 +57,7 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
 
     `legend` explains the hedges present, its items parted by three spaces; empty without hedges.
     """
-    told = {
+    choice = {
         "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
         "id": chart.id,
         "title": chart.title,
@@ -73,7 +73,7 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
     )
     return fill_template(
         '<div class="ri-files" data-chart="{chosen}">{buttons}{files}<span role="status"></span></div>',
-        chosen=json.dumps(told, ensure_ascii=False),
+        chosen=json.dumps(choice, ensure_ascii=False),
         buttons=buttons,
         files=files,
     )

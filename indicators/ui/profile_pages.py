@@ -152,14 +152,14 @@ def _shared_indicators(catalogue: Catalogue, id: str, language: Language) -> tup
             )
             for row in ordered[:MAX_COMPARED_FIGURES]
         ]
-        told = fill_template(
+        html = fill_template(
             '<div class="ri-name"><b>{name}</b></div>', name=dataset.indicators[indicator].name[language]
         )
-        told += facts_html(pairs)
+        html += facts_html(pairs)
         if (more := len(ordered) - MAX_COMPARED_FIGURES) > 0:
             count = say.plural("and {n} more figure", "and {n} more figures", more)
-            told += fill_template('<div class="ri-meta">{count}</div>', count=count)
-        found.append(_SharedIndicator(told, tuple(dict.fromkeys(series_names(rows)))[:MAX_SERIES]))
+            html += fill_template('<div class="ri-meta">{count}</div>', count=count)
+        found.append(_SharedIndicator(html, tuple(dict.fromkeys(series_names(rows)))[:MAX_SERIES]))
     return tuple(found)
 
 
@@ -183,12 +183,12 @@ def show_indicator_facts(page: Page, id: str, rows: pd.DataFrame) -> None:
 def _describe_hedges(page: Page, rows: pd.DataFrame) -> str:
     """How many figures are hedged in which way, and what that means."""
     counts = rows["qualifier"].value_counts()
-    told = [
+    clauses = [
         page.say("{n} × {hedge}", n=page.say.format_count(counts[name]), hedge=page.say(hedge.meaning))
         for name, hedge in HEDGES.items()
         if counts.get(name, 0)
     ]
-    return text.join_clauses(told, page.language)
+    return text.join_clauses(clauses, page.language)
 
 
 def show_source_citations(page: Page, rows: pd.DataFrame) -> None:

@@ -78,12 +78,12 @@ def _show_results(page: Page) -> None:
     blocks = [_records_block(page, kind, list(found), counts[kind]) for kind, found in kinds]
     blocks += _figures_block(page)
     notes = [_correction_note(page, word, meant) for word, meant in index.corrections(query).items()]
-    told = page.say("Found for “{query}”", query=query)
+    label = page.say("Found for “{query}”", query=query)
     if blocks:
         show_template(
-            '{notes}<nav class="ri-found" aria-label="{told}">{blocks}</nav>',
+            '{notes}<nav class="ri-found" aria-label="{label}">{blocks}</nav>',
             notes=join_html(fill_template('<p class="ri-meta">{note}</p>', note=note) for note in notes),
-            told=told,
+            label=label,
             blocks=join_html(blocks),
         )
 
@@ -111,8 +111,8 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
             )
         )
     if (more := len(hits) - MAX_RECORD_RESULTS) > 0:
-        told = page.say("and {n} more", n=page.say.format_count(more))
-        items.append(fill_template('<li class="ri-meta">{told}</li>', told=told))
+        rest = page.say("and {n} more", n=page.say.format_count(more))
+        items.append(fill_template('<li class="ri-meta">{rest}</li>', rest=rest))
     return _block_html(page.say(dimension.plural), items)
 
 
@@ -123,11 +123,11 @@ def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[Markup, Ma
     """
     if hit.text == name:
         return highlight_spans(name, hit.spans), NOTHING
-    told, spans = cut_excerpt(hit.text, hit.spans)
+    excerpt, spans = cut_excerpt(hit.text, hit.spans)
     return escape(name), fill_template(
-        '<div class="ri-meta"{tongue}>{told}</div>',
-        tongue=_language_attribute(guess_language(told), language),
-        told=highlight_spans(told, spans),
+        '<div class="ri-meta"{tongue}>{excerpt}</div>',
+        tongue=_language_attribute(guess_language(excerpt), language),
+        excerpt=highlight_spans(excerpt, spans),
     )
 
 

@@ -30,7 +30,7 @@ _SYLLABLE = re.compile(
 _EMPTY_TILE_TEMPLATE = '<div class="ri-cell" style="{place}"><div class="ri-tile" style="--shade:{shade}%"><b>{name}</b></div></div>'
 _TILE_TEMPLATE = (
     '<div class="ri-cell" style="{place}"><a class="ri-tile" style="--shade:{shade}%" href="{href}" target="_self"'
-    ' aria-label="{told}"><b>{name}</b><span>{n}</span></a></div>'
+    ' aria-label="{label}"><b>{name}</b><span>{n}</span></a></div>'
 )
 #: Letters of a word that fit a square on a phone.
 _MAX_UNBROKEN_LETTERS = 6
@@ -87,7 +87,7 @@ def _tile_html(
         place=place,
         shade=shade,
         href=page_address(page, "regions", page.selection.without("region"), region=(region.id,)),
-        told=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        label=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
         name=short,
         n=n,
     )
@@ -134,10 +134,10 @@ def _legend_html(
         href = page_address(page, "regions", page.selection.without("region"), region=(group,))
         entries.append(
             fill_template(
-                '<span class="ri-group"><span style="color:{colour}">▣</span> {link} · {told}</span>',
+                '<span class="ri-group"><span style="color:{colour}">▣</span> {link} · {count}</span>',
                 colour=colours[group],
                 link=link_html(href, name),
-                told=page.say.plural("{n} figure of its own", "{n} figures of its own", n),
+                count=page.say.plural("{n} figure of its own", "{n} figures of its own", n),
             )
         )
     return Markup(" ").join(entries)
@@ -162,7 +162,7 @@ def show_evidence_matrix(page: Page) -> None:
         for topic in topics
     )
     empty = fill_template(
-        '<td><span class="ri-none" title="{told}">·</span></td>', told=page.say("nothing in our sources")
+        '<td><span class="ri-none" title="{reason}">·</span></td>', reason=page.say("nothing in our sources")
     )
     body = join_html(
         fill_template(
@@ -194,9 +194,9 @@ def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup
         (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
     )
     return fill_template(
-        '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{told}">{n}</a></td>',
+        '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{label}">{n}</a></td>',
         shade=shade_percent(n, most),
         href=page_address(page, "data", page.selection, region=(region,), topic=(topic,)),
-        told=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        label=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
         n=n,
     )

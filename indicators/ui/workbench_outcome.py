@@ -76,10 +76,10 @@ def _show_changes(page: Page, trial_page: Page, difference: ServedDifference) ->
     lines = [_change_line(page, trial_page, change) for change in changes.changed]
     lines += [(page.say(_CHANGE_LABELS["removed"]), _figure_line(page, id), "") for id in changes.removed]
     lines += [(page.say(_CHANGE_LABELS[r.what]), "", f"{r.section}: {r.name}") for r in changes.records]
-    for kind, told, code in lines[:_MAX_LINES]:
+    for kind, reading, code in lines[:_MAX_LINES]:
         show_template(
             _LINE_WITH_CODE_TEMPLATE if code else _LINE_TEMPLATE,
-            line=text.add_label(kind, told, page.language),
+            line=text.add_label(kind, reading, page.language),
             code=code,
         )
     if len(lines) > _MAX_LINES:
@@ -95,10 +95,10 @@ def _figure_line(page: Page, id: str) -> str:
 def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[str, str, str]:
     """What happened to a figure, how it reads before and after, and the fields that differ."""
     before, after = _figure_line(page, change.was), _figure_line(trial_page, change.id)
-    told = after if before == after else f"{before} → {after}"
+    reading = after if before == after else f"{before} → {after}"
     fields = ", ".join(edit.field for edit in change.edits)
     kinds = [page.say(_CHANGE_LABELS[kind]) for kind in change.kinds or ("renamed",)]
-    return text.join_list(kinds, page.language), told, fields or change.id
+    return text.join_list(kinds, page.language), reading, fields or change.id
 
 
 def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...]) -> None:
@@ -124,12 +124,12 @@ def _show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
     st.markdown(escape_markdown(consistency_page.describe_verdicts(trial_page, findings)))
     for finding, before in difference.verdicts:
         if before not in (None, finding.verdict):
-            told = trial_page.say(
+            sentence = trial_page.say(
                 "{relation}: {before} before, {after} now",
                 relation=finding.relation.id,
                 before=trial_page.say(VERDICTS[before].label),
                 after=trial_page.say(VERDICTS[finding.verdict].label),
             )
-            show_template('<div class="ri-sum">{told}</div>', told=told)
+            show_template('<div class="ri-sum">{sentence}</div>', sentence=sentence)
     if difference.verdicts:
         consistency_page.show_finding_cards(trial_page, [finding for finding, _ in difference.verdicts])

@@ -31,7 +31,7 @@ _MAX_SHOWN_FAULTS = 30
 def show_reason(page: Page, reason: str) -> None:
     """Why a text cannot be tried out at all."""
     st.error(escape_markdown(page.say("This text cannot be tried out.")), icon=":material/error:")
-    show_template('<p class="ri-sum" lang="en">{told}</p>', told=reason)
+    show_template('<p class="ri-sum" lang="en">{reason}</p>', reason=reason)
 
 
 def show_no_faults(page: Page, n: int) -> None:
@@ -236,10 +236,10 @@ def _show_addition_result(page: Page, addition: Addition | None) -> None:
 
 def _show_addition_example(page: Page) -> None:
     """What may be added, by an example in the words of this dataset."""
-    told = page.say(
+    sentence = page.say(
         "Figures that each name their indicator, or lists of records such as sources; new figures stand under observations then. They go into the file that stands under “The whole file”, at first the one that is served."
     )
-    show_template('<p class="ri-sum">{told}</p>', told=told)
+    show_template('<p class="ri-sum">{sentence}</p>', sentence=sentence)
     dataset = page.dataset
     ids = (next(iter(records), "…") for records in (dataset.indicators, dataset.regions, dataset.sources))
     st.code(

@@ -65,7 +65,10 @@ class LiveCatalogue:
         return self._state
 
     def state(self) -> ServingState:
-        """The state now; looks at the file at most every POLL_SECONDS."""
+        """The state now; the caller waits while the file, looked at every POLL_SECONDS at most, is read again.
+
+        A file that was written to less than SETTLING_SECONDS ago is left for a later look.
+        """
         if self.is_fresh:
             return self._state
         with self._lock:

@@ -58,10 +58,10 @@ def read_document(path: Path) -> YamlDocument:
 def read_text(path: Path) -> str:
     """The text of the file at `path`, under the size limit; raises DataFileError otherwise."""
     try:
-        told = path.stat()
-        if not stat.S_ISREG(told.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise DataFileError(path, "cannot be read (not a file)")
-        check_file_size(told.st_size, path)
+        check_file_size(status.st_size, path)
         data = path.read_bytes()
     except OSError as error:
         raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None

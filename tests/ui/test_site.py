@@ -346,8 +346,10 @@ class TestAbout:
         assert len(said[1].split("\n")) == len(about_page._API_ADDRESSES)
         assert said[2] == style.escape_markdown(
             say(
-                "{tables}: the same four kinds of file each.",
+                "{tables}: each as {kinds} and {last}.",
                 tables=text.join_list(VOCABULARY_TABLES, language),
+                kinds=text.join_list([".csv", ".xlsx", ".json"], language),
+                last=".parquet",
             )
         )
         assert said[3:] == [style.escape_markdown(say(rule)) for rule in about_page._API_RULES]

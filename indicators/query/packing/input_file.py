@@ -48,8 +48,8 @@ class InputFile:
 
     def _unreadable(self, error: Exception) -> DataFileError:
         wanted = "CSV in UTF-8" if self._is_csv else "Parquet"
-        told = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return DataFileError(self.path, f"expected {wanted}; cannot be read ({told})")
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return DataFileError(self.path, f"expected {wanted}; cannot be read ({reason})")
 
     def _csv_header(self) -> list[str]:
         with self.path.open(encoding="utf-8-sig", newline="") as file:

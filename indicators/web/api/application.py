@@ -140,8 +140,8 @@ def _answer_unknown_path(request: Request, _: Exception) -> Response:
 
 
 def _answer_wrong_method(request: Request, _: Exception) -> Response:
-    told = f"expected GET or HEAD; found {quote_input(request.method)}"
-    return problem_response(Refusal(405, [RequestFault(told, nearest="GET")], {"Allow": _ALLOWED_METHODS}))
+    message = f"expected GET or HEAD; found {quote_input(request.method)}"
+    return problem_response(Refusal(405, [RequestFault(message, nearest="GET")], {"Allow": _ALLOWED_METHODS}))
 
 
 def _answer_other_error(_: Request, error: Exception) -> Response:

@@ -62,18 +62,18 @@ def code_examples(
     counts = catalogue.facets()["region"]
     region = max(counts, key=lambda id: counts[id])
     query = selection_query(Selection(region=(region,)), language)
-    told = {
+    parts = {
         "csv": f"{base}/api/v1/observations.csv?{query}",
         "parquet": f"{base}/api/v1/observations.parquet?{query}",
         "lang": language,
     }
     return [
-        CodeExample("pandas", _PANDAS.format(**told), "python"),
-        CodeExample("R", _R.format(**told), "r"),
-        CodeExample("Excel (Power Query)", _EXCEL.format(**told)),
-        CodeExample("Google Sheets", f'=IMPORTDATA("{told["csv"]}")'),
-        CodeExample("DuckDB", _DUCKDB.format(**told), "sql"),
-        CodeExample("curl", _CURL.format(**told), "bash"),
+        CodeExample("pandas", _PANDAS.format(**parts), "python"),
+        CodeExample("R", _R.format(**parts), "r"),
+        CodeExample("Excel (Power Query)", _EXCEL.format(**parts)),
+        CodeExample("Google Sheets", f'=IMPORTDATA("{parts["csv"]}")'),
+        CodeExample("DuckDB", _DUCKDB.format(**parts), "sql"),
+        CodeExample("curl", _CURL.format(**parts), "bash"),
     ]
 
 

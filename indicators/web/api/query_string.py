@@ -92,8 +92,8 @@ def read_query(
         faults.append(RequestFault(sentence, unknown.kind, unknown.nearest))
     given = dict(pairs)
     if (named := len({value for name, value in pairs if name == "observation"})) > MAX_NAMED_FIGURES:
-        told = f"observation names at most {MAX_NAMED_FIGURES} figures; found {named}"
-        faults.append(RequestFault(told, "observation"))
+        message = f"observation names at most {MAX_NAMED_FIGURES} figures; found {named}"
+        faults.append(RequestFault(message, "observation"))
     if len(given.get("q", "")) > MAX_QUERY_LENGTH:
         faults.append(
             RequestFault(f"q holds at most {MAX_QUERY_LENGTH} characters; found {len(given['q']):,}", "q")
@@ -114,8 +114,10 @@ def read_query(
 def _query_pairs(request: Request) -> QueryPairs:
     query = request.scope["query_string"]
     if len(query) > MAX_QUERY_STRING_LENGTH:
-        told = f"the query string holds at most {MAX_QUERY_STRING_LENGTH:,} characters; found {len(query):,}"
-        raise Refusal(414, [RequestFault(told)])
+        message = (
+            f"the query string holds at most {MAX_QUERY_STRING_LENGTH:,} characters; found {len(query):,}"
+        )
+        raise Refusal(414, [RequestFault(message)])
     return parse_qsl(query.decode("latin-1"), keep_blank_values=True, errors="replace")
 
 
@@ -143,8 +145,8 @@ def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Languag
     asked = given.get("lang", DEFAULT_LANGUAGE)
     if asked in LANGUAGES:
         return asked
-    told = f"expected lang={' or '.join(LANGUAGES)}; found {quote_input(asked)}"
-    faults.append(RequestFault(told, "lang", DEFAULT_LANGUAGE))
+    message = f"expected lang={' or '.join(LANGUAGES)}; found {quote_input(asked)}"
+    faults.append(RequestFault(message, "lang", DEFAULT_LANGUAGE))
     return DEFAULT_LANGUAGE
 
 
@@ -169,8 +171,8 @@ def _read_number(
         return int(asked)
     whole = re.fullmatch(r"-?[0-9]{1,20}", asked)
     close = str(min(max(int(asked), least), most) if whole else default)
-    told = f"expected a whole number from {least:,} to {most:,} as {name}; found {quote_input(asked)}"
-    faults.append(RequestFault(told, name, close))
+    message = f"expected a whole number from {least:,} to {most:,} as {name}; found {quote_input(asked)}"
+    faults.append(RequestFault(message, name, close))
     return default
 
 

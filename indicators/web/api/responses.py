@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 import indicators
+from indicators.export import FILE_FORMATS
 from indicators.web.http_messages import OPEN_HEADERS, accepts_encoding, matches_etag
 
 #: Bytes of bodies that are kept, and of one body at most.
@@ -28,7 +29,8 @@ CACHE_BYTES, MAX_CACHED_BYTES = 64_000_000, 8_000_000
 _MIN_COMPRESSED_BYTES: Final = 1_000
 _VARIES: Final = {"Vary": "Accept-Encoding"}
 _GZIP: Final = {"Content-Encoding": "gzip"} | _VARIES
-_COMPRESSIBLE_TYPES: Final = ("text/", "application/json", "application/ld+json", "application/vnd.sdmx")
+#: Documents about the whole are text; of the files, some are packed as they are.
+_COMPRESSED_TYPES: Final = frozenset(form.media_type for form in FILE_FORMATS if form.is_compressed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,14 @@ class Representation:
     @cached_property
     def headers(self) -> dict[str, str]:
         """The headers of the answer, whether or not it has a body."""
-        told = OPEN_HEADERS | {
+        headers = OPEN_HEADERS | {
             "ETag": self.etag,
             "Cache-Control": "public, no-cache",  # keep it, and ask each time whether it still holds
             "Dataset-Digest": self.digest,
             "Dataset-Version": self.version,
         }
-        told |= {"Link": self.links} if self.links else {}
-        return told | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
+        headers |= {"Link": self.links} if self.links else {}
+        return headers | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
 
 
 body_cache = LruCache[ResponseBody](CACHE_BYTES, len, MAX_CACHED_BYTES)
@@ -155,6 +157,6 @@ def stream_response(
 
 
 def _compress_body(plain: bytes, mime: str) -> ResponseBody:
-    if len(plain) < _MIN_COMPRESSED_BYTES or not mime.startswith(_COMPRESSIBLE_TYPES):
+    if len(plain) < _MIN_COMPRESSED_BYTES or mime in _COMPRESSED_TYPES:
         return ResponseBody(plain, None)
     return ResponseBody(plain, gzip.compress(plain, 6, mtime=0))

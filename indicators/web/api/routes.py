@@ -153,18 +153,18 @@ def respond_figure(request: Request) -> Response:
         wanted = query_string.read_query(request, catalogue, known=("lang",))
         row = catalogue.find(id)
     except UnknownId as unknown:
-        told = f"there is no observation {quote_input(id)}{nearest_hint(unknown.nearest)}"
-        raise Refusal(404, [RequestFault(told, nearest=unknown.nearest)]) from None
+        message = f"there is no observation {quote_input(id)}{nearest_hint(unknown.nearest)}"
+        raise Refusal(404, [RequestFault(message, nearest=unknown.nearest)]) from None
     if row.observation_id != id:
         return redirect_for_good(request, f"/api/v1/observations/{row.observation_id}.json", wanted.query())
     key = ("figure", id, wanted.language, site_address(request))
 
     def make() -> bytes:
         record = export.plain_records(pd.DataFrame([row]), wanted.language)[0]
-        told = json_ld.observation_json_ld(
+        document = json_ld.observation_json_ld(
             row, record, catalogue.dataset, wanted.language, site_address(request)
         )
-        return orjson.dumps(told, option=orjson.OPT_INDENT_2)
+        return orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
     return respond(request, Representation(key, catalogue.dataset.version, _LINKED), make)
 
@@ -208,8 +208,8 @@ def _openapi_bytes(catalogue: Catalogue, _: str) -> bytes:
 
 
 def _catalog_bytes(catalogue: Catalogue, site: str) -> bytes:
-    told = json_ld.catalogue_json_ld(catalogue.dataset, catalogue.coverage(), site)
-    return orjson.dumps(told, option=orjson.OPT_INDENT_2)
+    document = json_ld.catalogue_json_ld(catalogue.dataset, catalogue.coverage(), site)
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
 
 def _llms_bytes(catalogue: Catalogue, site: str) -> bytes:
