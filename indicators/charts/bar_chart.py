@@ -112,15 +112,15 @@ def _draw_segments(marks: Sequence[ChartMark], scale: AxisScale, y: float) -> di
         "y": [y] * len(marks),
         "width": [WHOLE_BAR_HEIGHT] * len(marks),
         "marker": {
-            "color": [GROUND_COLOUR if one.implied else hue for one, hue in zip(marks, hues, strict=True)],
+            "color": [GROUND_COLOUR if one.is_implied else hue for one, hue in zip(marks, hues, strict=True)],
             "line": {
                 "color": [
-                    hue if one.implied else GROUND_COLOUR for one, hue in zip(marks, hues, strict=True)
+                    hue if one.is_implied else GROUND_COLOUR for one, hue in zip(marks, hues, strict=True)
                 ],
                 "width": 2,
             },
             "pattern": {
-                "shape": ["" if one.is_actual or one.implied else "/" for one in marks],
+                "shape": ["" if one.is_actual or one.is_implied else "/" for one in marks],
                 "bgcolor": GROUND_COLOUR,
             },
         },

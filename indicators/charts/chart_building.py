@@ -46,7 +46,7 @@ def build_mark(record: Row, context: ChartContext) -> ChartMark:
         qualifier=record.qualifier,
         text=text.format_figure(record, context.dataset, context.say),
         hover=captions.hover_text(record, context),
-        standing=captions.status_note(record),
+        status_note=captions.status_note(record),
     )
 
 
@@ -108,8 +108,8 @@ def _statement_key(record: Row) -> tuple[float, str, str]:
 def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[str]:
     """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
     say, marks = context.say, Counter(HEDGES[record.qualifier].mark for record in records)
-    standings = Counter(map(status_note, records))
-    target, expected, implied = standings["target"], standings["expected"], standings["implied"]
+    status_notes = Counter(map(status_note, records))
+    target, expected, implied = status_notes["target"], status_notes["expected"], status_notes["implied"]
     counts = [
         *((marks[mark], sign.count(say, marks[mark])) for mark, sign in HEDGE_SIGNS.items() if sign.count),
         (target, say.plural("{n} is a target", "{n} are targets", target)),

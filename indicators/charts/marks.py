@@ -76,7 +76,7 @@ HEDGE_SIGNS: Final[dict[HedgeMark, HedgeSign]] = {
 class ChartMark:
     """One figure at `value` (base units), `y` pixels down; `text` is its value label, as data.
 
-    `standing` says why it is not an actual, stated figure (implied, target, expected); `hollow` asks
+    `status_note` says why it is not an actual, stated figure (implied, target, expected); `hollow` asks
     for an unfilled dot. `hover` is escaped.
     """
 
@@ -86,18 +86,18 @@ class ChartMark:
     qualifier: str
     text: str
     hover: str
-    standing: str = ""
+    status_note: str = ""
     hollow: bool = False
 
     @property
     def is_actual(self) -> bool:
         """Whether it is an actual, stated figure."""
-        return not self.standing
+        return not self.status_note
 
     @property
-    def implied(self) -> bool:
+    def is_implied(self) -> bool:
         """Whether nobody stated it."""
-        return self.standing == "implied"
+        return self.status_note == "implied"
 
     @property
     def side(self) -> int:
@@ -131,7 +131,7 @@ def bar_traces(marks: Sequence[ChartMark], scale: AxisScale) -> list[dict[str, A
         "width": [BAR_HEIGHT] * len(marks),
         "marker": {
             "color": [
-                GROUND_COLOUR if mark.implied or (mark.side < 0 and mark.is_actual) else MARK_COLOUR
+                GROUND_COLOUR if mark.is_implied or (mark.side < 0 and mark.is_actual) else MARK_COLOUR
                 for mark in marks
             ],
             "line": {
@@ -139,7 +139,7 @@ def bar_traces(marks: Sequence[ChartMark], scale: AxisScale) -> list[dict[str, A
                 "width": [1.5 if mark.side < 0 or not mark.is_actual else 0 for mark in marks],
             },
             "pattern": {
-                "shape": ["" if mark.is_actual or mark.implied else "/" for mark in marks],
+                "shape": ["" if mark.is_actual or mark.is_implied else "/" for mark in marks],
                 "bgcolor": GROUND_COLOUR,
                 "size": 7,
                 "solidity": 0.25,

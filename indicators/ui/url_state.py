@@ -59,7 +59,7 @@ class PageChoices:
     show: str = ""
 
     def view(self, name: str) -> str:
-        """The chosen value of one of VIEWS, or its default."""
+        """The chosen value of one of `VIEW_VALUES`, or its default."""
         return dict(self.views).get(name, VIEW_VALUES[name][0])
 
     def with_view(self, name: str, value: str) -> PageChoices:

@@ -12,19 +12,19 @@ def when(period, **fields):
     return row(period=period, period_end=end, **fields)
 
 
-def test_a_thread_is_in_time_order_the_undated_first():
+def test_a_run_is_in_time_order_the_undated_first():
     found = sort_by_time([when("2024"), when("2022"), when(None), when("2023")])
 
     assert [one.period for one in found] == [None, "2022", "2023", "2024"]
     assert [is_dated(one) for one in found] == [False, True, True, True]
 
 
-def test_threads_stand_in_the_order_of_their_first_figure():
+def test_runs_stand_in_the_order_of_their_first_figure():
     found = sorted_runs(
         [when("2024", status="target"), when("2024"), when("2022", status="target"), when("2021")]
     )
 
-    assert [[(one.status, one.period) for one in thread] for thread in found] == [
+    assert [[(one.status, one.period) for one in run] for run in found] == [
         [("target", "2022"), ("target", "2024")],
         [("actual", "2021"), ("actual", "2024")],
     ]

@@ -158,7 +158,7 @@ def test_a_small_index_keeps_a_decimal():
     ]
 
 
-def test_an_index_shows_only_the_thread_of_its_base():
+def test_an_index_shows_only_the_run_of_its_base():
     figures = [
         *A,
         fig("gdp", "9 million", period="2030", status="target"),
@@ -179,7 +179,7 @@ def test_an_index_shows_only_the_thread_of_its_base():
         fig("gdp", "7 million", period="2020", timing="at"),
     ],
 )
-def test_the_thread_of_the_base_is_found_whatever_stands_before_it(before):
+def test_the_run_of_the_base_is_found_whatever_stands_before_it(before):
     (chart,) = draw_comparison(*made(before, *A, *B), EN, "index")
 
     assert trace(chart)["x"] == pytest.approx([100, 200, 300, 100, 50, 25])
@@ -191,7 +191,7 @@ def test_an_index_of_unlike_timing_is_not_drawn():
     assert kinds_of("index", *A, *states) == []
 
 
-def test_all_threads_of_a_shared_axis_stand_on_it_with_their_labels():
+def test_all_runs_of_a_shared_axis_stand_on_it_with_their_labels():
     (chart,) = draw_comparison(*made(*A[:2], *B[:2]), EN, "shared")
 
     assert list(chart.rows["region"]) == ["a", "a", "b", "b"]

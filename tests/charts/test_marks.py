@@ -14,7 +14,7 @@ from indicators.text import format_bounds
 from tests.charted import EN, HEDGED, ZH, arrows, fig, labels, made, trace, traces
 
 #: qualifier → side of the true figure, pixels to the label, shape at the end of a bar, shape of a dot, words
-DRAWN = {
+HEDGE_SHAPES = {
     "exact": (0, 10, None, "circle", ("{}", "{}")),
     "over": (1, 34, "line-ns", "line-ns", ("over {}", "超{}")),
     "at_least": (1, 34, "line-ns", "line-ns", ("at least {}", "至少{}")),
@@ -59,7 +59,7 @@ def by_qualifier(chart, values):
 
 
 def test_there_is_a_way_to_draw_for_every_hedge():
-    assert set(DRAWN) == set(HEDGED)
+    assert set(HEDGE_SHAPES) == set(HEDGED)
 
 
 @pytest.mark.parametrize("amount", AMOUNTS)
@@ -85,7 +85,7 @@ def test_the_arrow_of_a_bound_starts_at_the_number_and_points_to_where_the_true_
     assert {rows[id][0] for id in found} == {"over", "at_least", "nearly"}
     for id, arrow in found.items():
         qualifier, y = rows[id]
-        assert (arrow["ax"], arrow["ay"]) == (26 * DRAWN[qualifier][0], 0)
+        assert (arrow["ax"], arrow["ay"]) == (26 * HEDGE_SHAPES[qualifier][0], 0)
         assert arrow["y"] == y
         assert arrow["x"] == pytest.approx(value if amount != "dots" else 8.60206)
         assert (arrow["arrowside"], arrow["startarrowhead"]) == ("start", 2)
@@ -101,9 +101,11 @@ def test_the_end_of_a_hedged_bar_is_a_cap_or_a_diamond_at_the_number(amount):
     hedged = [qualifier for qualifier in chart.rows["qualifier"] if qualifier != "exact"]
     assert ends["x"] == [pytest.approx(value)] * 4
     assert ends["y"] == [places[qualifier] for qualifier in hedged]
-    assert ends["marker"]["symbol"] == [DRAWN[qualifier][2] for qualifier in hedged]
-    assert ends["marker"]["size"] == [16 if DRAWN[qualifier][0] else 14 for qualifier in hedged]
-    assert ends["marker"]["line"]["width"] == [2.5 if DRAWN[qualifier][0] else 2 for qualifier in hedged]
+    assert ends["marker"]["symbol"] == [HEDGE_SHAPES[qualifier][2] for qualifier in hedged]
+    assert ends["marker"]["size"] == [16 if HEDGE_SHAPES[qualifier][0] else 14 for qualifier in hedged]
+    assert ends["marker"]["line"]["width"] == [
+        2.5 if HEDGE_SHAPES[qualifier][0] else 2 for qualifier in hedged
+    ]
     assert (ends["marker"]["color"], ends["marker"]["line"]["color"]) == (GROUND_COLOUR, INK_COLOUR)
 
 
@@ -129,11 +131,11 @@ def test_a_dot_is_round_when_exact_a_cap_when_a_bound_and_a_hollow_diamond_when_
     chart = chart_of("dots")
     marker = trace(chart)["marker"]
 
-    assert by_qualifier(chart, marker["symbol"]) == {q: DRAWN[q][3] for q in HEDGED}
+    assert by_qualifier(chart, marker["symbol"]) == {q: HEDGE_SHAPES[q][3] for q in HEDGED}
     assert by_qualifier(chart, marker["color"]) == {
         q: GROUND_COLOUR if q == "about" else MARK_COLOUR for q in HEDGED
     }
-    assert by_qualifier(chart, marker["size"]) == {q: 13 if DRAWN[q][0] else 12 for q in HEDGED}
+    assert by_qualifier(chart, marker["size"]) == {q: 13 if HEDGE_SHAPES[q][0] else 12 for q in HEDGED}
     assert set(marker["line"]["width"]) == {2.5}
 
 
@@ -145,7 +147,7 @@ def test_a_label_says_the_hedge_and_stands_clear_right_of_the_mark(amount, say):
     place = max(value, 0) if amount != "dots" else 8.60206
 
     for id, qualifier in zip(chart.ids, chart.rows["qualifier"], strict=True):
-        _, shift, *_, hedge = DRAWN[qualifier]
+        _, shift, *_, hedge = HEDGE_SHAPES[qualifier]
         n = 0 if say is EN else 1
         sign = "+" if qualifier == "exact" and amount in ("growth", "increase") else ""
         told = hedge[n].format(sign + words[n])
@@ -181,7 +183,7 @@ def test_the_subtitle_warns_of_bounds_and_of_nothing_else(amount, qualifier):
     assert chart.hedges == (qualifier,)
     assert chart.has_exact
     warned = chart.subtitle.endswith(" · bounds (arrows) are not ranked against exact figures")
-    assert warned == (DRAWN[qualifier][0] != 0)
+    assert warned == (HEDGE_SHAPES[qualifier][0] != 0)
 
 
 def test_a_chart_knows_its_hedges_in_one_order_and_whether_anything_is_exact():
@@ -208,8 +210,8 @@ def test_what_nobody_has_measured_is_hatched_or_hollow_and_its_arrow_faint(stand
     assert bar["color"] == [MARK_COLOUR, GROUND_COLOUR if standing == "implied" else MARK_COLOUR]
     assert bar["line"]["width"] == [0, 1.5]
     assert dot["color"] == [MARK_COLOUR, GROUND_COLOUR]
-    assert dot["line"]["width"] == [2.5, 1.5 if DRAWN[qualifier][0] else 2.5]
-    assert [arrow["opacity"] for arrow in arrows(bars).values()] == [0.7] * abs(DRAWN[qualifier][0])
+    assert dot["line"]["width"] == [2.5, 1.5 if HEDGE_SHAPES[qualifier][0] else 2.5]
+    assert [arrow["opacity"] for arrow in arrows(bars).values()] == [0.7] * abs(HEDGE_SHAPES[qualifier][0])
     assert any(f"Beta · {standing}" in note["text"] for note in bars.plot["layout"]["annotations"])
 
 
@@ -234,18 +236,19 @@ def test_on_a_line_arrows_point_up_or_down_and_labels_stand_clear_of_them():
 
     assert len(found) == 3
     for row, day, y in zip(rows, trace(chart)["x"], trace(chart)["y"], strict=True):
-        side = DRAWN[row.qualifier][0]
+        side = HEDGE_SHAPES[row.qualifier][0]
         if side:
             arrow = found[row.observation_id]
             assert (arrow["ax"], arrow["ay"]) == (0, -26 * side)
             assert (arrow["x"], arrow["y"]) == (day, y)
         if row.qualifier != "exact":
             label = beside[row.observation_id]
-            assert label["text"] == DRAWN[row.qualifier][4][0].format(int(row.value / 1e12))
+            assert label["text"] == HEDGE_SHAPES[row.qualifier][4][0].format(int(row.value / 1e12))
             assert (label["x"], label["y"]) == (day, y)
             assert label["yshift"] % 18 == (30 if side > 0 else 10) % 18
     assert trace(chart)["marker"]["symbol"] == [
-        {"line-ns": "line-ew"}.get(DRAWN[row.qualifier][3], DRAWN[row.qualifier][3]) for row in rows
+        {"line-ns": "line-ew"}.get(HEDGE_SHAPES[row.qualifier][3], HEDGE_SHAPES[row.qualifier][3])
+        for row in rows
     ]
 
 

@@ -269,10 +269,10 @@ def test_a_relation_that_joins_nothing_here_does_not_hide_the_one_that_does():
 @pytest.mark.parametrize(
     "fields", [{"series": "other"}, {"status": "target"}, {"status": "expected"}, {"basis": "implied"}]
 )
-def test_only_figures_of_one_series_and_standing_are_one_thread(fields):
+def test_only_figures_of_one_series_and_standing_are_one_run(fields):
     figures = [row(period="2022"), row(period="2023", **fields), row(period="2024")]
 
-    assert [[one.period for one in thread] for thread in chart_kinds.comparable_runs(figures)] == [
+    assert [[one.period for one in run] for run in chart_kinds.comparable_runs(figures)] == [
         ["2022", "2024"],
         ["2023"],
     ]
@@ -290,20 +290,20 @@ def test_only_figures_of_one_series_and_standing_are_one_thread(fields):
         ((None,), 0),
     ],
 )
-def test_a_thread_has_periods_where_each_figure_has_one_of_its_own(periods, n):
-    thread = [row(period=period) for period in periods]
+def test_a_run_has_periods_where_each_figure_has_one_of_its_own(periods, n):
+    run = [row(period=period) for period in periods]
 
-    assert chart_kinds.count_periods(thread) == n
-    assert chart_kinds.allows_then_now(thread) == (n == 2)
-    assert chart_kinds.allows_line(thread) == (n >= 3)
+    assert chart_kinds.count_periods(run) == n
+    assert chart_kinds.allows_then_now(run) == (n == 2)
+    assert chart_kinds.allows_line(run) == (n >= 3)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_levels_and_shares_are_then_and_now_and_growth_too_is_a_line(measure):
-    thread = [row(period=period, measure=measure) for period in YEARS]
+    run = [row(period=period, measure=measure) for period in YEARS]
 
-    assert chart_kinds.allows_then_now(thread[:2]) == (measure in ("level", "share"))
-    assert chart_kinds.allows_line(thread) == (measure in ("level", "share", "growth"))
+    assert chart_kinds.allows_then_now(run[:2]) == (measure in ("level", "share"))
+    assert chart_kinds.allows_line(run) == (measure in ("level", "share", "growth"))
 
 
 @pytest.mark.parametrize(

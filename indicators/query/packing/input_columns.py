@@ -78,7 +78,7 @@ def check_header(file: InputFile, fixed: Mapping[str, str]) -> list[Problem]:
 def fill_columns(
     rows: np.ndarray[Any, Any], batch: pa.RecordBatch, names: Sequence[str], fixed: Mapping[str, str]
 ) -> Columns:
-    """Every column of FIELDS: as given, else fixed, else by default."""
+    """Every column of `INPUT_COLUMNS`: as given, else fixed, else by default."""
     given = {COLUMN_ALIASES.get(name, name): batch.column(place) for place, name in enumerate(names)}
     empty = pa.nulls(len(batch), pa.string())
     columns = {name: given.get(name, empty) for name in INPUT_COLUMNS}

@@ -38,7 +38,7 @@ class Term:
 
 
 def list_terms(dataset: Dataset) -> Iterator[Term]:
-    """Every text once a record, records in the order of KINDS and of the file, the better parts first."""
+    """Every text once a record, records in the order of `SEARCHED_KINDS` and of the file, the better parts first."""
     for kind in SEARCHED_KINDS:
         for id, record in DIMENSIONS_BY_ID[kind].records(dataset).items():
             seen: set[str] = set()
