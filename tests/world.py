@@ -107,15 +107,16 @@ def text(
     figures: Sequence[Tree],
     relations: Sequence[Tree] = (),
     about: Mapping[str, Any] | None = None,
+    heads: Sequence[Tree] = INDICATORS,
     **sections: Any,
 ) -> str:
-    """The data file of these figures, as JSON, which is YAML."""
+    """The data file of these figures of the indicators in `heads`, as JSON, which is YAML."""
     by_indicator: dict[str, list[Tree]] = {}
     for each in figures:
         fields = dict(each)
         by_indicator.setdefault(fields.pop("indicator"), []).append(fields)
-    heads = [
-        head | {"observations": by_indicator[head["id"]]} for head in INDICATORS if head["id"] in by_indicator
+    indicators = [
+        head | {"observations": by_indicator[head["id"]]} for head in heads if head["id"] in by_indicator
     ]
     dataset = {
         "title": both("Sample", "样本"),
@@ -132,7 +133,7 @@ def text(
             "units": UNITS,
             "counterparts": COUNTERPARTS,
             "plans": PLANS,
-            "indicators": heads,
+            "indicators": indicators,
             "relations": list(relations),
         }
         | sections,

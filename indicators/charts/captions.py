@@ -89,9 +89,10 @@ def _subject_by_dimension(name: str, records: Sequence[Row], context: ChartConte
 def _topic_heading(record: Row, context: ChartContext, sector: str) -> str:
     """What is counted or compared, in the sector that all share or else in the topic."""
     unit = context.dataset.units[record.unit]
-    template = _MEASURE_TITLES.get(record.measure) or _LEVEL_TITLES.get(unit.kind) or _OTHER_TITLE
+    of_kind = None if unit.per else _LEVEL_TITLES.get(unit.kind)
+    template = _MEASURE_TITLES.get(record.measure) or of_kind or _OTHER_TITLE
     topic = sector or text.record_name(context.dataset.topics, record.topic, context.language)
-    counted = unit.name[context.language]
+    counted = text.unit_name(unit, context.language)
     heading = context.say(template, topic=topic, unit=counted)
     return heading[:1].upper() + heading[1:]
 

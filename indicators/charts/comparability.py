@@ -64,7 +64,7 @@ def _join_unique(words: Sequence[str], say: Messages) -> str:
 def _different_units(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     records, units = _all_rows(found), context.dataset.units
     if not all_agree(records, "unit"):
-        names = [units[record.unit].name[context.language] for record in records]
+        names = [text.unit_name(units[record.unit], context.language) for record in records]
         yield context.say("They are in different units: {list}.", list=_join_unique(names, context.say))
 
 

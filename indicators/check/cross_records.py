@@ -22,6 +22,7 @@ def check_cross_records(state: CheckState, root: Node) -> None:
     _check_references(state)
     _check_hierarchies(state)
     _check_plans(state)
+    _check_units(state)
     _check_indicators(state)
     _check_observations(state)
     figures = {item.key for item in state.observations}
@@ -59,6 +60,12 @@ def _check_hierarchies(state: CheckState) -> None:
 def _check_plans(state: CheckState) -> None:
     for plan, fault in record_rules.check_plans(state.records["plans"].values()):
         state.add_problem(fault, state.paths["plans", plan.id], f"plan {plan.id!r}")
+
+
+def _check_units(state: CheckState) -> None:
+    for unit in state.records["units"].values():
+        for fault in record_rules.check_unit(unit):
+            state.add_problem(fault, state.paths["units", unit.id], f"unit {unit.id!r}")
 
 
 def _check_indicators(state: CheckState) -> None:

@@ -70,6 +70,13 @@ def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[Fau
         yield Fault(DatasetRule.SHARE_OF, (), "a share needs 'of', the whole it is a share of")
 
 
+def check_unit(unit: Unit) -> Iterator[Fault]:
+    """Faults of a unit: only money has a currency."""
+    if unit.currency and unit.kind != "money":
+        message = f"only a unit of kind money has a currency, and this is of kind {unit.kind}"
+        yield Fault(DatasetRule.CURRENCY, ("currency",), message)
+
+
 def check_plans(plans: Iterable[Plan]) -> Iterator[tuple[Plan, Fault]]:
     """Plans that end before they start or overlap."""
     before: Plan | None = None  # of those seen, the one that ends last

@@ -22,6 +22,7 @@ class DatasetRule(StrEnum):
     UNKNOWN_ID = "unknown-id"
     CYCLE = "cycle"
     PLAN = "plan"
+    CURRENCY = "currency"
     MEASURE_UNIT = "measure-unit"
     SHARE_OF = "share-of"
     VALUE = "value"

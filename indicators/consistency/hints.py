@@ -188,19 +188,24 @@ def _figure_pairs(found: list[_StatedFigure]) -> Iterator[tuple[_StatedFigure, _
 
 
 def _find_odd_dollar_rates(found: list[_StatedFigure], dataset: Dataset) -> Iterator[CuratorHint]:
-    """Printed dollars whose rate is far from the middle one of their article, or of all of its year."""
+    """Printed dollars whose rate is far from the middle one of their currency, in their article or in all."""
     rates = {
         one.id: float(one.observation.value.value / one.observation.usd.value)
         for one in found
         if one.observation.usd and one.observation.usd.value
     }
-    by_source: dict[str, list[_StatedFigure]] = {}
+    by_currency: dict[str, list[_StatedFigure]] = {}
+    by_source: dict[tuple[str, str], list[_StatedFigure]] = {}
     for one in found:
         if one.id in rates:
-            by_source.setdefault(one.observation.source, []).append(one)
-    everywhere = median(rates.values()) if rates else 0.0
-    for figures in by_source.values():
-        usual = median(rates[one.id] for one in figures) if len(figures) > 2 else everywhere
+            currency = dataset.units[one.indicator.unit].currency or one.indicator.unit
+            by_currency.setdefault(currency, []).append(one)
+            by_source.setdefault((currency, one.observation.source), []).append(one)
+    everywhere = {
+        currency: median(rates[one.id] for one in figures) for currency, figures in by_currency.items()
+    }
+    for (currency, _), figures in by_source.items():
+        usual = median(rates[one.id] for one in figures) if len(figures) > 2 else everywhere[currency]
         for one in figures:
             off = rates[one.id] / usual - 1
             if abs(off) > (_MAX_RATE_DEVIATION if len(figures) > 2 else 5 * _MAX_RATE_DEVIATION):

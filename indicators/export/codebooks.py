@@ -98,7 +98,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "short_en": ("str", gettext_noop("short name in English")),
         "short_zh": ("str", gettext_noop("short name in Chinese")),
         "published": ("str", gettext_noop("date, ISO 8601, to the day, month or year")),
-        "language": ("str", gettext_noop("language it was written in: en or zh")),
+        "language": ("str", gettext_noop("language it was printed in, as BCP 47 writes it: en, zh-Hans, de")),
         "url": ("str", gettext_noop("address, where there is one")),
         "accessed": ("str", gettext_noop("day it was read, ISO 8601")),
         **_NOTES,
@@ -110,6 +110,9 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "one_zh": ("str", gettext_noop("name of one of them in Chinese, where it differs")),
         "kind": ("str", UNIT_KINDS.summary),
         "symbol": ("str", gettext_noop("symbol, where there is one")),
+        "currency": ("str", gettext_noop("ISO 4217 code, of money")),
+        "per_en": ("str", gettext_noop("what a rate is for one of, in English: person, hectare")),
+        "per_zh": ("str", gettext_noop("what a rate is for one of, in Chinese")),
     },
     "counterparts": {
         "id": _ID,

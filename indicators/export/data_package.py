@@ -32,7 +32,6 @@ from indicators.i18n import Language
 from indicators.model import ChartKindId, CounterpartKind, Direction, RegionKind, RelationKindId
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
-from indicators.model.fields import TextLanguage
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS
@@ -71,7 +70,6 @@ _ENUMS: Final = {
     ("counterparts", "kind"): get_args(CounterpartKind),
     ("relations", "kind"): get_args(RelationKindId),
     ("relations", "verdict"): VERDICTS,
-    ("sources", "language"): get_args(TextLanguage),
     ("charts", "kind"): get_args(ChartKindId),
 }
 _PRIMARY_KEYS: Final = {"observations": "observation_id", "relations": "relation"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.i18n.language_tags import LANGUAGE_TAG_PATTERN, check_language_tag, tag_of
 from indicators.i18n.locale import Language, Locale
 from indicators.i18n.locales import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, TEXT_LOCALES, locale_of
 from indicators.i18n.messages import Messages, gettext_noop, load_messages
@@ -21,6 +22,7 @@ from indicators.i18n.punctuation import (
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
+    "LANGUAGE_TAG_PATTERN",
     "LOCALES",
     "TEXT_LOCALES",
     "Language",
@@ -28,6 +30,7 @@ __all__ = [
     "Messages",
     "add_brackets",
     "add_label",
+    "check_language_tag",
     "gettext_noop",
     "group_digits",
     "guess_language",
@@ -41,4 +44,5 @@ __all__ = [
     "negotiate_language",
     "parse_accept_language",
     "quote",
+    "tag_of",
 ]

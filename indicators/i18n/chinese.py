@@ -22,6 +22,7 @@ CHINESE: Final = Locale(
     min_grouped_digits=5,  # as the national standard of numerals allows: 5100, but 12,345
     unit_space="",
     percent_space="",
+    rate_template="{}/{}",
     repeats_percent=True,
     range_dash="",
     year_pattern="yyyy年",

@@ -19,6 +19,7 @@ ENGLISH: Final = Locale(
     min_grouped_digits=4,
     unit_space=" ",
     percent_space="",
+    rate_template="{} per {}",
     repeats_percent=False,
     range_dash="–",
     year_pattern="yyyy",

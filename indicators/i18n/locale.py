@@ -46,6 +46,8 @@ class Locale:
     """What stands between a number and its unit."""
     percent_space: str
     """What stands between a number and its sign of percent."""
+    rate_template: str
+    """A unit and what there is so much of it for, one of."""
     repeats_percent: bool
     """Whether both ends of a range have the sign of percent."""
     range_dash: str

@@ -12,12 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from indicators.i18n import Language, locale_of
+from indicators.i18n import LANGUAGE_TAG_PATTERN, Language, check_language_tag, locale_of
+from indicators.model.currencies import CURRENCIES, check_currency
 from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
 from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
-
-#: The languages that texts and sources of the dataset are in: the fields of a `Text`.
-TextLanguage = Literal["en", "zh"]
 
 MAX_STATED_WORDS = 12
 #: No text of a figure is longer: what is would be an article.
@@ -155,6 +153,10 @@ MonthOfYear = Annotated[
     str, AfterValidator(_check_month), json_pattern(f"^(?:{_MONTH_OF_YEAR.pattern})$", also="integer")
 ]
 Url = Annotated[str, AfterValidator(_check_url), json_pattern(f"^{_URL.pattern}$")]
+Currency = Annotated[str, AfterValidator(check_currency), json_pattern(f"^(?:{'|'.join(CURRENCIES)})$")]
+LanguageTag = Annotated[
+    str, AfterValidator(check_language_tag), json_pattern(f"^(?:{LANGUAGE_TAG_PATTERN})$")
+]
 Contact = Annotated[
     str, AfterValidator(_check_contact), json_pattern(f"^(?:{_MAIL.pattern}|{_URL.pattern})$")
 ]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from typing import Any, Final, get_args
 
-from indicators.i18n import TEXT_LOCALES
 from indicators.model import (
     CHART_KINDS,
     ChartKindId,
@@ -36,7 +35,6 @@ from indicators.model.code_lists import (
     Measure,
     UnitKind,
 )
-from indicators.model.fields import TextLanguage
 from indicators.model.hedges import HEDGES, Qualifier
 from indicators.model.relation_kinds import RELATION_KINDS
 
@@ -54,7 +52,6 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
     RegionKind: REGION_KINDS.descriptions,
     RelationKindId: RELATION_KINDS.descriptions,
     ChartKindId: CHART_KINDS.descriptions,
-    TextLanguage: {locale.id: locale.english_name for locale in TEXT_LOCALES},
     Direction: DIRECTIONS.descriptions,
     CounterpartKind: COUNTERPART_KINDS.descriptions,
 }

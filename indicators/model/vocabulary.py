@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from indicators.i18n import Locale, locale_of, negotiate_language
 from indicators.model.code_lists import CounterpartKind, RegionKind, UnitKind
 from indicators.model.fields import (
     Aliases,
     Contact,
+    Currency,
     Date,
     DecimalNumber,
     Id,
+    LanguageTag,
     LocalisedRemark,
     MonthOfYear,
     ObservationId,
     Record,
     Text,
-    TextLanguage,
     Url,
     Version,
     VisibleText,
@@ -52,14 +54,19 @@ class Source(Record):
     """How cards and charts name it; the publisher when left out."""
     published: Date
     """The day, month or year it was published, as far as known."""
-    language: TextLanguage
-    """The language it is printed in."""
+    language: LanguageTag
+    """The language it is printed in, as BCP 47 writes it: en, zh-Hans, zh-Hant, de."""
     url: Url | None = None
     """Where it can be read."""
     accessed: Date
     """The day it was read."""
     note: LocalisedRemark | None = None
     """Only what a reader must know about the source as a whole."""
+
+    @property
+    def locale(self) -> Locale:
+        """The language of the site that is nearest to its own, the first where none is: its marks and texts."""
+        return locale_of(negotiate_language([self.language]))
 
 
 class Region(Record):
@@ -126,6 +133,10 @@ class Unit(Record):
     """What sort of thing it measures; a measure allows some kinds only."""
     symbol: VisibleText | None = None
     """Its sign, if there is one."""
+    currency: Currency | None = None
+    """Of money: the code of ISO 4217."""
+    per: LocalisedRemark | None = None
+    """Of a rate: what there is one of for so many, as it is written after the unit: "person", "hectare"."""
 
 
 class Counterpart(Record):

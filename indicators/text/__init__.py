@@ -16,7 +16,7 @@ from indicators.text.figures import (
     format_without_hedge,
     record_name,
 )
-from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number
+from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number, unit_name
 from indicators.text.period_labels import base_period_label, format_day, format_period, period_label
 from indicators.text.sources import (
     describe_lines,
@@ -51,4 +51,5 @@ __all__ = [
     "join_list",
     "period_label",
     "record_name",
+    "unit_name",
 ]

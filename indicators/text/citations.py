@@ -1,7 +1,7 @@
 """How to cite a source or a figure: plain text, BibTeX, CSL-JSON.
 
 The plain form follows the reader's language; the other two are for reference managers, in the
-language of the source.
+language of the source, or in English where the dataset has no texts in that.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def figure_bibtex(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
 
 def source_bibtex(source: Source) -> str:
     """A BibTeX entry for the source; its texts are typeset as they read."""
-    language = source.language
+    language = source.locale.id
     fields = {
         "title": source.title[language],
         "author": "{" + _escape_tex(source.publisher[language]) + "}",
@@ -97,7 +97,7 @@ _AS_IT_IS: Final = {"url": _address, "author": _same}
 
 def source_csl(source: Source) -> str:
     """A CSL-JSON record of the source, the form that Zotero and Pandoc read."""
-    language = source.language
+    language = source.locale.id
     record = {
         "id": source.id,
         "type": "article-newspaper",
@@ -105,7 +105,7 @@ def source_csl(source: Source) -> str:
         "author": [{"literal": source.publisher[language]}],
         "issued": _csl_date(source.published),
         "accessed": _csl_date(source.accessed),
-        "language": language,
+        "language": source.language,
     }
     if source.url:
         record["URL"] = source.url

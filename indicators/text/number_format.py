@@ -43,7 +43,17 @@ def _scale_step(size: float, language: Language) -> tuple[float, str]:
 
 
 def add_unit(text: str, unit: Unit, language: Language) -> str:
-    """A written number and its unit: "38.1%", "1 factory", "93,200 patents", "9.32万件专利"."""
+    """A written number and its unit: "38.1%", "1 factory", "93,200 patents", "6.2万元/人"."""
     name = unit.one[language] if unit.one and text == "1" else unit.name[language]
     locale = locale_of(language)
-    return f"{text}{locale.percent_space if name == '%' else locale.unit_space}{name}"
+    space = locale.percent_space if name == "%" else locale.unit_space
+    return f"{text}{space}{_add_denominator(name, unit, language)}"
+
+
+def unit_name(unit: Unit, language: Language) -> str:
+    """What a unit is called where no number stands: "yuan", "yuan per person", "元/人"."""
+    return _add_denominator(unit.name[language], unit, language)
+
+
+def _add_denominator(name: str, unit: Unit, language: Language) -> str:
+    return locale_of(language).rate_template.format(name, unit.per[language]) if unit.per else name

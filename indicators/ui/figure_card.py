@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import TEXT_LOCALES, Messages, load_messages, locale_of, quote
+from indicators.i18n import TEXT_LOCALES, Messages, load_messages, quote, tag_of
 from indicators.model.code_lists import STATUSES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
@@ -44,11 +44,11 @@ def _show_card(page: Page, row: Row) -> None:
         about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
     )
     if row.basis == "stated":
-        spoken = locale_of(page.dataset.sources[row.source].language)
+        source = page.dataset.sources[row.source]
         show_template(
             '<p class="ri-quote" lang="{lang}">{stated}</p>',
-            lang=spoken.tag,
-            stated=quote(row.stated, spoken.id),
+            lang=tag_of(source.language),
+            stated=quote(row.stated, source.locale.id),
         )
     show_facts(
         [

@@ -171,7 +171,7 @@ def show_indicator_facts(page: Page, id: str, rows: pd.DataFrame) -> None:
         [
             (say("Topic"), page.dataset.topics[record.topic].name[language]),
             (say("Measure"), say(MEASURES[record.measure].label)),
-            (say("Unit"), page.dataset.units[record.unit].name[language]),
+            (say("Unit"), text.unit_name(page.dataset.units[record.unit], language)),
             (say("Share of"), record.of[language] if record.of else ""),
             (say("Hedges"), _describe_hedges(page, rows)),
             (say("Also called"), _join_names(page, record.aliases)),

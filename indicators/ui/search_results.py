@@ -14,7 +14,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from indicators import text
-from indicators.i18n import Language, guess_language, locale_of, quote
+from indicators.i18n import Language, guess_language, quote, tag_of
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
@@ -131,9 +131,10 @@ def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[Markup, Ma
     )
 
 
-def _language_attribute(spoken: Language, language: Language) -> Markup:
+def _language_attribute(spoken: str, language: Language) -> Markup:
     """What tells a screen reader that a text is not in the language of the page."""
-    return NOTHING if spoken == language else fill_template(' lang="{tag}"', tag=locale_of(spoken).tag)
+    tag = tag_of(spoken)
+    return NOTHING if tag == tag_of(language) else fill_template(' lang="{tag}"', tag=tag)
 
 
 def _figures_block(page: Page) -> list[Markup]:
@@ -146,14 +147,14 @@ def _figures_block(page: Page) -> list[Markup]:
     items = []
     for row, spans in found[:MAX_FIGURE_RESULTS]:
         href = page_address(page, "data", page.selection, figure=row.observation_id)
-        spoken = page.dataset.sources[row.source].language
-        before, after = quote("\n", spoken).split("\n")
+        source = page.dataset.sources[row.source]
+        before, after = quote("\n", source.locale.id).split("\n")
         items.append(
             fill_template(
                 '<li><a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
                 '<div class="ri-meta">{name} · {about}</div></li>',
                 href=href,
-                tongue=_language_attribute(spoken, page.language),
+                tongue=_language_attribute(source.language, page.language),
                 before=before,
                 words=highlight_spans(row.stated, spans),
                 after=after,

@@ -11,8 +11,18 @@ from tests import world
 F = world.figure
 
 
-def hints(figures, relations=()):
-    return [str(hint) for hint in find_hints(parse_dataset(world.text(figures, relations)))]
+def hints(figures, relations=(), **sections):
+    return [str(hint) for hint in find_hints(parse_dataset(world.text(figures, relations, **sections)))]
+
+
+def in_units(**units):
+    """The sections of a land whose indicators have units of their own: money of some currency, or a rate."""
+    heads = [{**head, "unit": units.get(head["id"], head["unit"])} for head in world.INDICATORS]
+    own = [
+        {"id": "mark", "name": world.both("marks", "马克"), "kind": "money", "currency": "DEM"},
+        {"id": "crown-a-head", "name": world.both("crowns", "克朗"), "kind": "money", "per": world.both("person", "人")},
+    ]  # fmt: skip
+    return {"heads": heads, "units": [*world.UNITS, *own]}
 
 
 def gdp(value, period="2024", **fields):
@@ -61,6 +71,11 @@ class TestUndeclared:
     )  # fmt: skip
     def test_nothing_is_said_of_figures(self, figures):
         assert [hint for hint in hints(figures) if hint.startswith("undeclared")] == []
+
+    @pytest.mark.parametrize("unit", ["mark", "crown-a-head"])
+    def test_nothing_is_said_of_two_currencies_nor_of_a_total_and_a_figure_per_head(self, unit):
+        assert hints(PART, **in_units(trade=unit, gdp=unit)) == [A_PART]
+        assert hints(PART, **in_units(trade=unit)) == []
 
     def test_nothing_is_said_of_figures_that_stand_in_a_relation_together(self):
         assert hints(GROWN, [growth()]) == []
@@ -191,6 +206,23 @@ class TestDollars:
         assert hints([*self.dollars(7.5, 7.3), *others]) == []
         assert hints([*self.dollars(8.0, 7.1), *others]) == [
             "dollars: 8.000 crowns a dollar is +12.7% from the usual 7.100 [gdp.land.2024]"
+        ]
+
+    def test_each_currency_has_its_own_usual_rate(self):
+        marks = [F("trade", "180.0", region=id, usd="100") for id in ("land", "north", "south", "town")]
+
+        assert hints([*self.dollars(7.1, 7.1, 7.1), *marks], **in_units(trade="mark")) == []
+        assert hints([*self.dollars(7.1, 7.1, 7.3), *marks], **in_units(trade="mark")) == [
+            "dollars: 7.300 crowns a dollar is +2.8% from the usual 7.100 [gdp.south.2024]"
+        ]
+
+    def test_two_units_of_one_currency_share_its_usual_rate(self):
+        sections = in_units(trade="mark", gdp="mark-a-head")
+        a_head = {"id": "mark-a-head", "name": world.both("marks", "马克"), "kind": "money", "currency": "DEM", "per": "km²"}  # fmt: skip
+        others = [F("trade", "180.0", region=id, usd="100") for id in ("land", "north", "south")]
+
+        assert hints([*self.dollars(2.0), *others], **sections | {"units": [*sections["units"], a_head]}) == [
+            "dollars: 2.000 marks a dollar is +11.1% from the usual 1.800 [gdp.land.2024]"
         ]
 
 

@@ -437,7 +437,7 @@ TABLES = {
         "daily,daily title,daily题,daily office,daily社,,,2025-03-07,en,https://daily.example/,2026-02-03,Late.,迟。\n"
         "monthly,monthly title,monthly题,monthly office,monthly社,Mon,月,2025-04,zh,,2026-02-03,,\n"
     ),
-    "units": "crown,crowns,克朗,,,money,\nperson,people,人,person,人,count,\n",
+    "units": "crown,crowns,克朗,,,money,,,,\nperson,people,人,person,人,count,,,,\n",
     "counterparts": "abroad,Abroad,国外,partner,\nports,Ports,各港,field,\n",
     "charts": "all-gdp,All of it,全部,dots,region=land&indicator=gdp,gdp.land.2024;gdp.land.2025.target\n",
     "maps": "squares.1.0,squares,Squares,方格,1,0,north,North,北省,\nsquares.2.3,squares,Squares,方格,2,3,,Sea,海,\n",
@@ -452,6 +452,16 @@ TABLES = {
 class TestVocabularies:
     def test_each_is_told_here(self):
         assert set(TABLES) == set(VOCABULARY_TABLES)
+
+    def test_a_unit_says_its_currency_and_what_it_is_a_rate_of(self):
+        a_head = {"id": "crown", "name": world.both("kronor", "克朗"), "kind": "money", "currency": "SEK", "per": world.both("person", "人")}  # fmt: skip
+        made = world.catalogue([world.figure("gdp", 1)], units=[a_head])
+        told = to_csv(select_rows(made, "units", Selection()), about(made, table="units")).decode()
+
+        assert told == (
+            "id,name_en,name_zh,one_en,one_zh,kind,symbol,currency,per_en,per_zh\n"
+            "crown,kronor,克朗,,,money,,SEK,person,人\n"
+        )
 
     @pytest.mark.parametrize("table", TABLES)
     def test_its_records_are_rows_in_the_order_of_the_file(self, made, table):
@@ -656,7 +666,7 @@ class TestTableSchema:
             ("regions", "id", {"kind": 10}),
             ("units", "id", {"kind": 8}),
             ("counterparts", "id", {"kind": 2}),
-            ("sources", "id", {"language": 2}),
+            ("sources", "id", {}),
             ("charts", "id", {"kind": 9}),
             ("maps", "id", {}),
         ],

@@ -77,6 +77,18 @@ def test_a_figure_is_cited_with_its_words_source_and_id(catalogue):
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "gazette title"), ("zh", "gazette题"), ("zh-Hant", "gazette题"), ("de", "gazette title")]
+)  # fmt: skip
+def test_a_source_in_any_language_is_cited_in_its_own_or_in_english_and_says_which(language, title):
+    sources = [world.source("gazette", "2025-03", language=language)]
+    [source] = world.catalogue([world.figure("gdp", 1, source="gazette")], sources=sources).dataset.sources.values()  # fmt: skip
+    record = json.loads(citations.source_csl(source))[0]
+
+    assert (record["title"], record["language"]) == (title, language)
+    assert f"  title = {{{title}}},\n" in citations.source_bibtex(source)
+
+
 class TestHostileTexts:
     """Titles and addresses with everything that TeX, BibTeX, JSON or Markdown takes for its own."""
 

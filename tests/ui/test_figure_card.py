@@ -17,6 +17,7 @@ from indicators.query import Catalogue, Selection
 from indicators.text import citations
 from indicators.text.finding_text import format_finding
 from indicators.ui.figure_card import figure_permalink, show_figure_card
+from tests import world
 from tests.noting import CATALOGUE, SITE, asked, bare, facts, here, links, noting
 
 EVERY = CATALOGUE.records(CATALOGUE.rows(Selection(implied=True)))
@@ -138,6 +139,19 @@ def test_a_quote_is_read_aloud_in_the_language_it_was_printed_in(small):
         show_figure_card(now)
 
     assert '<p class="ri-quote" lang="zh-Hans">“1,250 tonnes”</p>' in written.html
+
+
+@pytest.mark.parametrize(
+    ("spoken", "lang"), [("en", "en"), ("zh", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("de", "de")]
+)
+def test_a_quote_says_its_language_whatever_that_is(spoken, lang):
+    sources = [world.source("gazette", "2025-03", language=spoken)]
+    made = world.catalogue([world.figure("gdp", 1, source="gazette")], sources=sources)
+    now = here(made, figure="gdp.land.2024")
+    with noting(now) as written:
+        show_figure_card(now)
+
+    assert f'<p class="ri-quote" lang="{lang}">“printed 1”</p>' in written.html
 
 
 def test_a_card_in_words():

@@ -21,6 +21,7 @@ from indicators.ui.search_results import (
     show_query_suggestions,
     show_search_box,
 )
+from tests import world
 from tests.noting import CATALOGUE, asked, bare, here, links, noting
 
 A_HIT = CATALOGUE.index.rank_records("guangzhou")[0]
@@ -301,3 +302,22 @@ def test_results_are_for_everything_and_figures_for_the_filters():
         links(found.html)[-1][1]
         == f"All {CATALOGUE.count(replace(EVERYTHING, q='guangzhou', topic=('talent',)))} figures"
     )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language", "attribute"),
+    [
+        ("en", "en", ""),
+        ("en", "zh", ' lang="en"'),
+        ("zh", "zh", ""),
+        ("zh-Hans", "zh", ""),
+        ("zh-Hant", "zh", ' lang="zh-Hant"'),
+        ("de", "en", ' lang="de"'),
+    ],
+)
+def test_printed_words_say_their_language_where_it_is_not_that_of_the_page(spoken, language, attribute):
+    sources = [world.source("gazette", "2025-03", language=spoken)]
+    made = world.catalogue([world.figure("gdp", 1, source="gazette")], sources=sources)
+    shown = searched("printed", language=language, catalogue=made).html
+
+    assert f' target="_self"{attribute}>“<mark>printed</mark> 1”</a>' in shown

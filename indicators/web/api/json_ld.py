@@ -14,7 +14,7 @@ from indicators.export.package_texts import curators_name, licence_record
 from indicators.i18n import TEXT_LOCALES, Language, load_messages
 from indicators.model import Dataset
 from indicators.query.table import Row
-from indicators.text import describe_subject, format_figure
+from indicators.text import describe_subject, format_figure, unit_name
 
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _LINK: Final = {"@type": "@id"}
@@ -58,7 +58,7 @@ def observation_json_ld(
         "value": record["value"],
         "minValue": record["low"],
         "maxValue": record["high"],
-        "unitText": unit.name[language],
+        "unitText": unit_name(unit, language),
         "observationPeriod": record["period"],
         "measurementQualifier": record["qualifier"],
         "isBasedOn": {
