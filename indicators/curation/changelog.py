@@ -9,8 +9,7 @@ from typing import Any, Final, NamedTuple
 from indicators import text
 from indicators.check.sections import SINGULAR_NAMES
 from indicators.curation.diff import (
-    FIELDS_OF_CHANGE_KIND,
-    ChangeKind,
+    CHANGE_KINDS,
     FieldEdit,
     FigureChange,
     RecordChange,
@@ -24,7 +23,7 @@ _ENGLISH: Final = load_messages(DEFAULT_LANGUAGE)
 #: Fields whose change is told in the words of the figure itself.
 _FIGURE: Final = frozenset({"value", "qualifier", "period"})
 #: kind of change → its chapter; a figure stands in the first that fits, its other changes beside it
-_TITLES: Final[dict[ChangeKind, str]] = {kind: kind.capitalize() for kind in FIELDS_OF_CHANGE_KIND}
+_TITLES: Final = {kind.id: kind.label.capitalize() for kind in CHANGE_KINDS.values() if kind.fields}
 _MAX_VALUE_LENGTH = 60
 
 

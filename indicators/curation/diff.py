@@ -15,24 +15,63 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from indicators.check import SECTIONS
+from indicators.i18n import gettext_noop
 from indicators.model import Dataset, Observation
 from indicators.model import Record as Model
+from indicators.model.code_lists import Code, CodeList
 from indicators.model.period import Period
 from indicators.model.quantity import PrintedNumber
 
-ChangeKind = Literal["revised", "re-dated", "re-hedged", "re-classed", "edited"]
+ChangeKindId = Literal[
+    "added", "removed", "revised", "re-dated", "re-hedged", "re-classed", "edited", "renamed", "changed"
+]
 
-#: kind of change → the fields of an observation that make it
-FIELDS_OF_CHANGE_KIND: Final[dict[ChangeKind, tuple[str, ...]]] = {
-    "revised": ("value", "usd"),
-    "re-dated": ("period", "base_period", "timing"),
-    "re-hedged": ("qualifier",),
-    "re-classed": ("status", "release", "region", "sector", "counterpart"),
-    "edited": ("stated", "source", "at", "speaker", "note"),
-}
-CHANGE_KIND_OF_FIELD: Final = {
-    field: kind for kind, fields in FIELDS_OF_CHANGE_KIND.items() for field in fields
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeKind(Code):
+    """What can happen to a record; `fields` are those of a figure that make it this kind when they differ."""
+
+    fields: tuple[str, ...] = ()
+
+
+CHANGE_KINDS: Final = CodeList(
+    ChangeKind(id="added", label=gettext_noop("added"), description="a record that is new"),
+    ChangeKind(id="removed", label=gettext_noop("removed"), description="a record that is gone"),
+    ChangeKind(
+        id="revised",
+        label=gettext_noop("revised"),
+        description="a figure with another number",
+        fields=("value", "usd"),
+    ),
+    ChangeKind(
+        id="re-dated",
+        label=gettext_noop("re-dated"),
+        description="a figure for another time",
+        fields=("period", "base_period", "timing"),
+    ),
+    ChangeKind(
+        id="re-hedged",
+        label=gettext_noop("re-hedged"),
+        description="a figure with another hedge",
+        fields=("qualifier",),
+    ),
+    ChangeKind(
+        id="re-classed",
+        label=gettext_noop("re-classed"),
+        description="a figure of another subject or status",
+        fields=("status", "release", "region", "sector", "counterpart"),
+    ),
+    ChangeKind(
+        id="edited",
+        label=gettext_noop("edited"),
+        description="a figure with other words, source or remarks",
+        fields=("stated", "source", "at", "speaker", "note"),
+    ),
+    ChangeKind(id="renamed", label=gettext_noop("renamed"), description="a record with another id"),
+    ChangeKind(id="changed", label=gettext_noop("changed"), description="a record that reads otherwise"),
+)
+#: field of a figure → the kind of change that it makes
+CHANGE_KIND_OF_FIELD: Final = {field: kind.id for kind in CHANGE_KINDS.values() for field in kind.fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +92,10 @@ class FigureChange:
     edits: tuple[FieldEdit, ...]
 
     @property
-    def kinds(self) -> tuple[ChangeKind, ...]:
+    def kinds(self) -> tuple[str, ...]:
         """What kinds of change these are; one figure can be revised and re-hedged at once."""
         found = {CHANGE_KIND_OF_FIELD[edit.field] for edit in self.edits}
-        return tuple(kind for kind in FIELDS_OF_CHANGE_KIND if kind in found)
+        return tuple(kind for kind in CHANGE_KINDS if kind in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +108,7 @@ class RecordChange:
     edits: tuple[FieldEdit, ...] = ()
 
     @property
-    def what(self) -> Literal["added", "removed", "renamed", "changed"]:
+    def what(self) -> ChangeKindId:
         """What happened to it; what has another id and reads otherwise was renamed."""
         if self.was is None:
             return "added"
@@ -99,10 +138,10 @@ class Revision:
     def counts(self) -> dict[str, int]:
         """How many figures were added, removed, changed in each way, and renamed; also where none was."""
         numbers = {"added": len(self.added), "removed": len(self.removed)}
-        numbers |= {kind: len(self.changes_of(kind)) for kind in FIELDS_OF_CHANGE_KIND}
+        numbers |= {kind.id: len(self.changes_of(kind.id)) for kind in CHANGE_KINDS.values() if kind.fields}
         return numbers | {"renamed": len(self.renamed)}
 
-    def changes_of(self, kind: ChangeKind) -> tuple[FigureChange, ...]:
+    def changes_of(self, kind: str) -> tuple[FigureChange, ...]:
         """The figures that were changed in this way, perhaps in others too."""
         return tuple(change for change in self.changed if kind in change.kinds)
 

@@ -10,9 +10,8 @@ import streamlit as st
 from indicators import text
 from indicators.charts import draw_charts
 from indicators.consistency.verdicts import VERDICTS
-from indicators.curation.diff import FigureChange
+from indicators.curation.diff import CHANGE_KINDS, FigureChange
 from indicators.curation.trial import ServedDifference
-from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
 from indicators.ui import cards, chart_panels, consistency_page
 from indicators.ui.markup import show_template
@@ -24,18 +23,6 @@ _MAX_CARDS, _MAX_CHARTS, _MAX_LINES = 24, 6, 40
 #: A change of a whole figure, and one with the fields or the record it is about.
 _LINE_TEMPLATE: Final = '<div class="ri-sum">{line}</div>'
 _LINE_WITH_CODE_TEMPLATE: Final = '<div class="ri-sum">{line} <code translate="no">{code}</code></div>'
-
-_CHANGE_LABELS: Final = {
-    "added": gettext_noop("added"),
-    "removed": gettext_noop("removed"),
-    "revised": gettext_noop("revised"),
-    "re-dated": gettext_noop("re-dated"),
-    "re-hedged": gettext_noop("re-hedged"),
-    "re-classed": gettext_noop("re-classed"),
-    "edited": gettext_noop("edited"),
-    "renamed": gettext_noop("renamed"),
-    "changed": gettext_noop("changed"),
-}
 
 
 def show_outcome(page: Page, trial_page: Page) -> None:
@@ -62,7 +49,7 @@ def show_outcome(page: Page, trial_page: Page) -> None:
 
 def _show_counts(page: Page, difference: ServedDifference) -> None:
     parts = [
-        text.add_label(page.say(_CHANGE_LABELS[kind]), page.say.format_count(n), page.language)
+        text.add_label(page.say(CHANGE_KINDS[kind].label), page.say.format_count(n), page.language)
         for kind, n in difference.revision.counts.items()
         if n
     ]
@@ -74,8 +61,8 @@ def _show_changes(page: Page, trial_page: Page, difference: ServedDifference) ->
     """One line a change: the figure before and after, the figure that is gone, the record that differs."""
     changes = difference.revision
     lines = [_change_line(page, trial_page, change) for change in changes.changed]
-    lines += [(page.say(_CHANGE_LABELS["removed"]), _figure_line(page, id), "") for id in changes.removed]
-    lines += [(page.say(_CHANGE_LABELS[r.what]), "", f"{r.section}: {r.name}") for r in changes.records]
+    lines += [(page.say(CHANGE_KINDS["removed"].label), _figure_line(page, id), "") for id in changes.removed]
+    lines += [(page.say(CHANGE_KINDS[r.what].label), "", f"{r.section}: {r.name}") for r in changes.records]
     for kind, reading, code in lines[:_MAX_LINES]:
         show_template(
             _LINE_WITH_CODE_TEMPLATE if code else _LINE_TEMPLATE,
@@ -97,7 +84,7 @@ def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[st
     before, after = _figure_line(page, change.was), _figure_line(trial_page, change.id)
     reading = after if before == after else f"{before} → {after}"
     fields = ", ".join(edit.field for edit in change.edits)
-    kinds = [page.say(_CHANGE_LABELS[kind]) for kind in change.kinds or ("renamed",)]
+    kinds = [page.say(CHANGE_KINDS[kind].label) for kind in change.kinds or ("renamed",)]
     return text.join_list(kinds, page.language), reading, fields or change.id
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,13 @@ from hypothesis import strategies as st
 from indicators.check.dataset_file import parse_dataset
 from indicators.cli import main
 from indicators.curation.changelog import RevisionText
-from indicators.curation.diff import CHANGE_KIND_OF_FIELD, FIELDS_OF_CHANGE_KIND, FieldEdit, compare_editions
+from indicators.curation.diff import (
+    CHANGE_KIND_OF_FIELD,
+    CHANGE_KINDS,
+    ChangeKindId,
+    FieldEdit,
+    compare_editions,
+)
 from indicators.errors import InvalidDataset
 from indicators.query import Catalogue
 from tests.sections import without
@@ -47,7 +54,8 @@ def test_every_field_of_a_figure_makes_one_kind_of_change(small):
     observation = next(iter(small.dataset.observations()))[1]
 
     assert set(CHANGE_KIND_OF_FIELD) == set(type(observation).model_fields) - {"id"}
-    assert sum(map(len, FIELDS_OF_CHANGE_KIND.values())) == len(CHANGE_KIND_OF_FIELD)
+    assert sum(len(kind.fields) for kind in CHANGE_KINDS.values()) == len(CHANGE_KIND_OF_FIELD)
+    assert tuple(CHANGE_KINDS) == get_args(ChangeKindId)
 
 
 def test_the_same_edition_has_no_changes(changed):
