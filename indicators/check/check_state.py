@@ -47,7 +47,8 @@ class CheckState:
     """One document under check: `problems` grows, `records` holds what is valid.
 
     `ids` and `paths` know every record of the file, also those that failed; `observations` are the
-    figures that are valid, `references` the mappings that name other records. `broken` are the
+    figures that are valid, `references` the mappings that name other records. `superseded` are the ids
+    of those of which another statement is current. `broken` are the
     indicators with figures that failed, so that what names them is no second fault; where
     `figures_elsewhere`, in another file, figures may be any.
     """
@@ -62,6 +63,7 @@ class CheckState:
         self.paths: dict[tuple[str, str], NodePath] = {}
         self.heads: list[tuple[NodePath, model.IndicatorHead]] = []
         self.observations: list[LocatedObservation] = []
+        self.superseded: set[str] = set()
         self.broken: set[str] = set()
         self.references: list[ReferencingNode] = []
 

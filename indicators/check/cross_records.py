@@ -6,7 +6,9 @@ about. A record that failed the first pass takes no part, and what names it is n
 
 from __future__ import annotations
 
-from indicators.check import chart_rules, record_rules, relation_rules
+from collections.abc import Collection
+
+from indicators.check import chart_rules, record_rules, relation_rules, vintages
 from indicators.check.check_state import CheckState, NodePath
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.rules import DatasetRule
@@ -24,7 +26,8 @@ def check_cross_records(state: CheckState, root: Node) -> None:
     _check_plans(state)
     _check_units(state)
     _check_indicators(state)
-    _check_observations(state)
+    repeated = vintages.settle_vintages(state)
+    _check_observations(state, repeated)
     figures = {item.key for item in state.observations}
     _check_headlines(state, figures)
     _check_renamed(state, root.get("renamed"), figures)
@@ -75,17 +78,18 @@ def _check_indicators(state: CheckState) -> None:
             state.add_problem(fault, path, f"indicator {indicator.id!r}")
 
 
-def _check_observations(state: CheckState) -> None:
+def _check_observations(state: CheckState, repeated: Collection[NodePath]) -> None:
+    """Every figure in the light of its indicator, unit and source; ids that two have, but for `repeated` ones."""
     seen: dict[str, NodePath] = {}
     for item in state.observations:
         unit = state.records["units"].get(item.indicator.unit)
         source = state.records["sources"].get(item.observation.source)
         for fault in record_rules.check_observation(item.observation, item.indicator, unit, source):
             state.add_problem(fault, item.path, item.label)
-        if item.key in seen:
+        if item.key in seen and item.path not in repeated:
             first = state.document.related_place(seen[item.key], "the figure with the same id")
             line = first.line_seen_from(state.document.locate(item.path).file)
-            suggestion = f"{item.key}.{item.observation.source}"
+            suggestion = vintages.suggest_id(item)
             message = f"the figure on {line} has the same id {item.key!r}; give one of them an id of its own, such as {suggestion!r}"
             fault = Fault(DatasetRule.DUPLICATE_OBSERVATION, (), message)
             state.add_problem(fault, item.path, item.label, (first,))
@@ -148,7 +152,11 @@ def _check_charts(state: CheckState) -> None:
     if not records["charts"]:
         return
     plans = records["plans"].values()
-    figures = [stated_figure(item.indicator, item.observation, plans) for item in state.observations]
+    figures = [
+        stated_figure(item.indicator, item.observation, plans)
+        for item in state.observations
+        if item.key not in state.superseded
+    ]
     known = chart_rules.ChartRuleContext(dict(records["indicators"]), records["relations"])
     for chart in records["charts"].values():
         path, label = state.paths["charts", chart.id], f"chart {chart.id!r}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from indicators.export.download import Download
-from indicators.export.plain_values import Rows, format_plain_number, plain_columns, split_rows
+from indicators.export.plain_values import Rows, format_flag, format_plain_number, plain_columns, split_rows
 
 #: First characters that a spreadsheet takes for a formula.
 FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
@@ -22,7 +22,12 @@ def csv_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     yield csv_lines([about.codebook])
     for part in split_rows(rows):
         found = plain_columns(
-            part, about.codebook, about.language, text=defuse_formula, number=format_plain_number
+            part,
+            about.codebook,
+            about.language,
+            text=defuse_formula,
+            number=format_plain_number,
+            flag=format_flag,
         )
         yield csv_lines(zip(*found.values(), strict=True))
 

@@ -46,6 +46,7 @@ _TYPES: Final = {
     "float64": "number",
     "int64": "integer",
     "datetime64[us]": "date",
+    "bool": "boolean",
     "list": "list",
 }
 #: table → column → table whose ids it holds

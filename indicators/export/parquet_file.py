@@ -21,7 +21,12 @@ from indicators.export.plain_values import Rows, split_rows, translated_column
 
 #: Rows in one group: large enough to compress well, small enough to hold one at a time.
 ROW_GROUP_SIZE = 50_000
-_TYPES: Final = {"float64": pa.float64(), "int64": pa.int64(), "datetime64[us]": pa.date32()}
+_TYPES: Final = {
+    "float64": pa.float64(),
+    "int64": pa.int64(),
+    "datetime64[us]": pa.date32(),
+    "bool": pa.bool_(),
+}
 
 
 class _Sink(io.RawIOBase):

@@ -65,16 +65,22 @@ def plain_columns(
     *,
     text: Callable[[str], Any] = _identity,
     number: Callable[[float], Any] = _identity,
+    flag: Callable[[bool], Any] = _identity,
 ) -> dict[str, list[Any]]:
-    """The columns `names` as lists: `text` and `number` are applied to what is there, None is missing.
+    """The columns `names` as lists: `text`, `number` and `flag` are applied to what is there, None is missing.
 
     Dates are ISO text.
     """
-    return {name: _plain_values(translated_column(rows, name, language), text, number) for name in names}
+    return {
+        name: _plain_values(translated_column(rows, name, language), text, number, flag) for name in names
+    }
 
 
 def _plain_values(
-    column: pd.Series[Any], text: Callable[[str], Any], number: Callable[[float], Any]
+    column: pd.Series[Any],
+    text: Callable[[str], Any],
+    number: Callable[[float], Any],
+    flag: Callable[[bool], Any],
 ) -> list[Any]:
     if column.dtype.kind == "M":
         column = column.astype("category")
@@ -85,13 +91,20 @@ def _plain_values(
         return [known[code] for code in column.cat.codes]
     if column.dtype.kind in "fi":
         return [number(value) if value == value else None for value in column.tolist()]
+    if column.dtype.kind == "b":
+        return [flag(value) for value in column.tolist()]
     return [text(value) if isinstance(value, str) else None for value in column.tolist()]
 
 
 def plain_records(rows: pd.DataFrame, language: Language = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
-    """The rows as plain values: text, float, None; dates as ISO text; contract columns only."""
+    """The rows as plain values: text, float, bool, None; dates as ISO text; contract columns only."""
     found = plain_columns(rows, COLUMNS, language)
     return [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]
+
+
+def format_flag(value: bool) -> str:
+    """Yes or no as Table Schema, SDMX and most programs read it: true, false."""
+    return "true" if value else "false"
 
 
 def format_plain_number(value: float) -> str:

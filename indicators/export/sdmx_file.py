@@ -35,7 +35,7 @@ from typing import Any, Final
 
 from indicators.export.csv_file import csv_lines
 from indicators.export.download import Download
-from indicators.export.plain_values import Rows, format_plain_number, plain_columns, split_rows
+from indicators.export.plain_values import Rows, format_flag, format_plain_number, plain_columns, split_rows
 from indicators.model.period import parse_period
 from indicators.query.table import COLUMNS
 
@@ -68,6 +68,9 @@ SDMX_ATTRIBUTES: Final = {
     "LOCATOR": "locator",
     "SPEAKER": "speaker",
     "COMMENT_OBS": "note",
+    "VINTAGE": "vintage",
+    "CURRENT": "current",
+    "RELEASE": "release",
 }
 SDMX_HEADER: Final = (
     "STRUCTURE",
@@ -88,7 +91,7 @@ def sdmx_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     yield csv_lines([SDMX_HEADER])
     for part in split_rows(rows):
-        found = plain_columns(part, COLUMNS, about.language, number=format_plain_number)
+        found = plain_columns(part, COLUMNS, about.language, number=format_plain_number, flag=format_flag)
         figures = (dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True))
         yield csv_lines(map(_row_cells, figures))
 

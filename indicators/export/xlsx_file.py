@@ -78,7 +78,7 @@ class SheetWriter:
         ]
 
     def add(self, name: str, header: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
-        """A sheet with a header and lines of text, numbers, days and None."""
+        """A sheet with a header and lines of text, numbers, days, yes or no, and None."""
         sheet = self._book.add_worksheet(name)
         for column, title in enumerate(header):
             sheet.write_string(0, column, title, self._bold)
@@ -96,6 +96,8 @@ class SheetWriter:
     def _write(self, sheet: Any, row: int, column: int, value: Any) -> None:
         if isinstance(value, str):
             sheet.write_string(row, column, value)
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, self._days)
         else:

@@ -63,7 +63,11 @@ class Observation(Record):
 
     def key(self, indicator: str) -> str:
         """The stable id: its own `id`, else built from what identifies it."""
-        return self.id or _build_key(self, indicator)
+        return self.id or self.plain_key(indicator)
+
+    def plain_key(self, indicator: str) -> str:
+        """The id that is built from what identifies it, whatever id it was given."""
+        return _build_key(self, indicator)
 
     def counts_year_of(self, period: Period | None) -> bool:
         """Whether `period` ends in one of the years that this figure, a streak of years, counts."""

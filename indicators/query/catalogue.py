@@ -162,7 +162,7 @@ class Catalogue:
 
     def _facet_counts(self, selection: Selection) -> FacetCounts:
         if not selection.q and not selection.observation:
-            return self._store.everything
+            return self._store.all_counts
         return self._count_facets(Selection(q=selection.q, observation=selection.observation))
 
     @cached_on_owner(maxsize=16)

@@ -7,6 +7,7 @@ the counts on a page need no engine.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from functools import reduce
 from operator import and_
 from typing import Any, Final
@@ -22,6 +23,8 @@ from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
 FACET_KEYS: Final = tuple(
     dimension.id for dimension in DIMENSIONS if dimension.is_filter or dimension.is_counted
 )
+#: How many figures there are of a combination, and of how many of them it is the current statement.
+COUNT_COLUMNS: Final = ("n", "n_current")
 #: What stands for "none": a sector, counterpart or plan that a figure does not have.
 NO_ID: Final = ""
 
@@ -31,7 +34,7 @@ RowMask = NDArray[np.bool_]
 
 
 class FacetCounts:
-    """Numbers of figures by combination of ids; `frame` has the columns KEYS and `n`."""
+    """Numbers of figures by combination of ids; `frame` has the columns FACET_KEYS and `n`."""
 
     def __init__(self, frame: pd.DataFrame, dataset: Dataset) -> None:
         self._ids = {key: DIMENSIONS_BY_ID[key].ids(dataset) for key in FACET_KEYS}
@@ -39,6 +42,12 @@ class FacetCounts:
         self._n = frame["n"].to_numpy(
             dtype="float64"
         )  # bincount adds floats; these hold every number exactly
+
+    def with_numbers(self, n: pd.Series[Any]) -> FacetCounts:
+        """The same combinations with other numbers, in the same order."""
+        found = copy(self)
+        found._n = n.to_numpy(dtype="float64")
+        return found
 
     def total(self, wanted: IdFilter) -> int:
         """How many figures have one of the wanted ids for every key of `wanted`."""

@@ -21,7 +21,7 @@ from indicators.check.dataset_file import parse_vocabulary
 from indicators.errors import DataFileError
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS
-from indicators.query.facets import FACET_KEYS
+from indicators.query.facets import COUNT_COLUMNS, FACET_KEYS
 from indicators.query.table import COLUMNS, NAME_COLUMNS, WORKING_COLUMNS, add_names
 from indicators.yamlfile import read_text
 
@@ -87,18 +87,18 @@ def read_combinations(packed: PackedDataset) -> pd.DataFrame:
     Read column by column, for pandas keeps each in a fraction of what Arrow reads it into.
     """
     known = pq.read_schema(packed.combinations).names
-    if missing := [name for name in FACET_KEYS if name not in known]:
+    if missing := [name for name in (*FACET_KEYS, *COUNT_COLUMNS) if name not in known]:
         raise DataFileError(
             packed.combinations, f"expected a column {missing[0]!r}; found none: pack it again"
         )
     file = pq.ParquetFile(packed.combinations, read_dictionary=list(FACET_KEYS))
-    columns = {name: file.read([name]).to_pandas()[name] for name in (*FACET_KEYS, "n")}
+    columns = {name: file.read([name]).to_pandas()[name] for name in (*FACET_KEYS, *COUNT_COLUMNS)}
     return pd.DataFrame(columns, copy=False)
 
 
 MANIFEST_NAME: Final = "manifest.json"
 #: What wrote the folder; another number means other columns.
-PACKED_FORMAT: Final = "regional-indicators/1"
+PACKED_FORMAT: Final = "regional-indicators/2"
 
 
 @dataclass(frozen=True, slots=True)

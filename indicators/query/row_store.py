@@ -31,7 +31,9 @@ class RowStore:
 
     def __init__(self, engine: Engine, dataset: Dataset) -> None:
         self.engine, self._dataset = engine, dataset
-        self.everything = FacetCounts(engine.combinations(), dataset)
+        combinations = engine.combinations()
+        self.all_counts = FacetCounts(combinations, dataset)
+        self.current_counts = self.all_counts.with_numbers(combinations["n_current"])
 
     def rows(self, conditions: Conditions) -> pd.DataFrame:
         """Every row that fulfils the conditions, in order, at once."""

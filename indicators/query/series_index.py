@@ -59,7 +59,7 @@ class SeriesIndex:
 
     def names_of_indicator(self, indicator: str, most: int) -> tuple[str, ...]:
         """The names of the first `most` series of an indicator."""
-        found = self._store.everything.combinations(SUBJECT_IDS, _STATED | {"indicator": (indicator,)})
+        found = self._store.all_counts.combinations(SUBJECT_IDS, _STATED | {"indicator": (indicator,)})
         return tuple(_join_name(ids) for ids in found[:most])
 
     def rows(self, names: Iterable[str]) -> pd.DataFrame:
@@ -88,11 +88,11 @@ class SeriesIndex:
         return find_nearest(name, self.names_of_indicator(indicator, 10_000)) if indicator else None
 
     def _all_ids(self) -> list[tuple[str, ...]]:
-        return self._store.everything.combinations(SUBJECT_IDS, _STATED)
+        return self._store.all_counts.combinations(SUBJECT_IDS, _STATED)
 
     def _exists(self, ids: Mapping[str, str]) -> bool:
         """Whether any stated figure has these ids."""
-        return self._store.everything.total(_STATED | {key: (id,) for key, id in ids.items()}) > 0
+        return self._store.all_counts.total(_STATED | {key: (id,) for key, id in ids.items()}) > 0
 
     def _parse_name(self, name: str) -> Iterator[dict[str, str]]:
         """What `name` can mean: its third id may be a sector or a counterpart."""

@@ -18,10 +18,11 @@ from indicators.consistency.audit import ImpliedFigure
 from indicators.i18n import TEXT_LOCALES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset, Implied, Indicator, Observation, format_series_key
 from indicators.model.chart_kinds import ChartedFigure, OptionalText
-from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
+from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.model.interval import Interval
+from indicators.model.vintages import find_vintages
 from indicators.query.text_normalisation import normalise_words
 
 #: column → (dtype, meaning). The codebook of every file is written from this.
@@ -60,6 +61,19 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "locator": ("str", gettext_noop("line numbers of the source text, joined with ;")),
     "speaker": ("category", gettext_noop("office of the person who said it, where the source names one")),
     "note": ("str", gettext_noop("what a reader must know about this figure")),
+    "vintage": (
+        "category",
+        gettext_noop(
+            "date its source was published, by which the statements of one figure are ordered, ISO 8601"
+        ),
+    ),
+    "current": (
+        "bool",
+        gettext_noop(
+            "whether it is the current statement of its figure: the latest published, of one date the narrowest"
+        ),
+    ),
+    "release": ("category", RELEASES.summary),
 }
 
 WORKING_COLUMNS: dict[str, tuple[str, str]] = {
@@ -78,7 +92,11 @@ WORKING_COLUMNS: dict[str, tuple[str, str]] = {
     "implied_by": ("str", "ids of the relations that imply the figure, joined with ;"),
     "implied_from": ("str", "ids of the stated figures it is implied from, joined with ;"),
     "search": ("str", "printed words and years as a search compares them, a space around each"),
-    "is_latest": ("bool", "whether no figure of the series and status is newer"),
+    "vintages": ("str", "ids of all statements of the figure in order of publication, joined with ;"),
+    "is_latest": (
+        "bool",
+        "whether no figure of the series and status is newer, nor another statement current",
+    ),
     "position": ("int64", "place of the figure in the table, from 0"),
     "part": ("int64", "which part of the table holds the figure, from 0"),
 }
@@ -112,6 +130,9 @@ class Row(ChartedFigure, Protocol):
     locator: str
     speaker: OptionalText
     note: OptionalText
+    vintage: str
+    current: bool
+    release: OptionalText
     printed: str
     precision: float
     topic_name_en: str
@@ -126,6 +147,7 @@ class Row(ChartedFigure, Protocol):
     implied_by: OptionalText
     implied_from: OptionalText
     search: str
+    vintages: OptionalText
     is_latest: bool
     position: int
     part: int
@@ -146,6 +168,7 @@ NAME_COLUMNS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
     "source_title": ("source", lambda record: record.title.en),
     "publisher": ("source", lambda record: record.publisher.en),
     "published": ("source", lambda record: record.published),
+    "vintage": ("source", lambda record: record.published),
     "topic_name_en": ("topic", lambda record: record.name.en),
     "topic_name_zh": ("topic", lambda record: record.name.zh),
     "source_title_zh": ("source", lambda record: record.title.zh),
@@ -174,6 +197,13 @@ def build_table(dataset: Dataset, implied: Iterable[ImpliedFigure] = ()) -> pd.D
         name: dtype for name, (dtype, _) in (COLUMNS | WORKING_COLUMNS).items() if name not in NAME_COLUMNS
     }
     table = pd.DataFrame(rows, columns=list(columns))
+    vintages = find_vintages(dataset)
+    found = [vintages.get(id) for id in table["observation_id"]]
+    table["current"] = [
+        several is None or several.current == id
+        for several, id in zip(found, table["observation_id"], strict=True)
+    ]
+    table["vintages"] = [";".join(several.ids) if several else None for several in found]
     table["position"] = range(len(table))
     table["part"] = table["position"] // PART_ROWS
     table["is_latest"] = mark_latest(table)
@@ -197,9 +227,12 @@ def _name_column(column: pd.Series[Any], dataset: Dataset, of: Callable[[Any], s
 
 
 def mark_latest(table: pd.DataFrame) -> pd.Series[bool]:
-    """For each row whether it is the newest of its series and status; of two of one period, the later row."""
-    order = table[["series", "status", "period_end", "position"]]
-    order = order.sort_values(["period_end", "position"], na_position="first")
+    """For each row whether it is the newest of its series and status.
+
+    Of several of one period that is the current one; of several that are, the later row.
+    """
+    order = table[["series", "status", "period_end", "current", "position"]]
+    order = order.sort_values(["period_end", "current", "position"], na_position="first")
     return ~order.duplicated(["series", "status"], keep="last").reindex(table.index)
 
 
@@ -219,6 +252,7 @@ def _observation_row(dataset: Dataset, indicator: Indicator, observation: Observ
         "locator": ";".join(map(str, observation.at)),
         "speaker": observation.speaker.en if observation.speaker else None,
         "note": observation.note.en if observation.note else None,
+        "release": observation.release,
         "printed": printed.text,
         "precision": float(printed.precision),
         "series": format_series_key(observation, indicator.id),

@@ -275,11 +275,11 @@ class TestNestedRecords:
 
         assert first == second == "source 'almanac': this id is already taken on line 10 [duplicate-id]"
 
-    def test_the_third_figure_of_one_id_is_told_the_line_of_the_first(self):
+    def test_the_third_figure_in_the_same_words_is_told_the_line_of_the_first(self):
         line = next(line for line in SMALL.splitlines() if "over one trillion crowns" in line)
         text = SMALL.replace(line, "\n".join([line] * 3))
         at = SMALL.splitlines().index(line) + 1
-        message = f"the figure on line {at} has the same id 'gdp.east.2024'; give one of them an id of its own, such as 'gdp.east.2024.gazette' [duplicate-observation]"
+        message = f"the figure on line {at} is of the same thing, from the same source and in the same words; expected one figure with the lines of both in 'at', or other words [duplicate-observation]"
 
         assert format_problems(check_document(parse_document(text, "f.yaml"))[1]).splitlines() == [
             f"f.yaml:{at + n - 1}:9: indicator 'gdp', observation {n + 1}: {message}" for n in (2, 3)

@@ -179,13 +179,13 @@ class TestFaults:
 
     def test_that_speak_of_another_line_name_its_file(self):
         line = SMALL.split("\n").index("      - region: east") + 1
-        east = FIGURE.replace("port", "east")
+        east = FIGURE.replace("port", "east").replace("300 billion crowns", "one trillion crowns")
 
         assert faults(east + FIGURE + FIGURE) == [
-            f"new.yaml:1:3: indicator 'gdp', observation 3: the figure on line {line} of data.yaml has the same id 'gdp.east.2024'; "
-            "give one of them an id of its own, such as 'gdp.east.2024.gazette' [duplicate-observation]",
-            "new.yaml:19:3: indicator 'gdp', observation 7: the figure on line 10 has the same id 'gdp.port.2024'; "
-            "give one of them an id of its own, such as 'gdp.port.2024.gazette' [duplicate-observation]",
+            f"new.yaml:1:3: indicator 'gdp', observation 3: the figure on line {line} of data.yaml is of the same thing, "
+            "from the same source and in the same words; expected one figure with the lines of both in 'at', or other words [duplicate-observation]",
+            "new.yaml:19:3: indicator 'gdp', observation 7: the figure on line 10 is of the same thing, "
+            "from the same source and in the same words; expected one figure with the lines of both in 'at', or other words [duplicate-observation]",
         ]
 
     def test_the_other_place_is_named_for_programs_too(self):

@@ -235,15 +235,28 @@ class TestFaults:
         ]
 
     def test_figures_with_one_id_are_told_also_those_of_the_vocabulary(self, tmp_path, vocabulary_file):
+        header = HEADER.replace(",counterpart,", ",base_period,")
+        rows = [
+            "gdp-growth,east,,2018,2019,during,5,exact,,gazette,2",
+            "gdp-growth,east,,2017,2019,during,6,exact,,gazette,3",
+            "gdp-growth,ostland,,2020,2024,during,7,exact,,gazette,3",
+        ]
+
+        assert self.told(tmp_path, vocabulary_file, rows, header) == [
+            "3:id: the figure of row 2 has the same id 'gdp-growth.east.2019'; give one of them an id of its own in a column 'id' [duplicate-observation]",
+            "4:id: the figure of the vocabulary has the same id 'gdp-growth.ostland.2024'; give one of them an id of its own in a column 'id' [duplicate-observation]",
+        ]
+
+    def test_rows_in_the_same_words_of_one_source_are_told(self, tmp_path, vocabulary_file):
         rows = [
             "jobs,east,,,2019,at,5,exact,,gazette,2",
-            "jobs,east,,,2019,at,6,exact,,gazette,3",
-            "gdp,bay,,,2024,during,7,exact,,gazette,3",
+            "jobs,east,,,2019,at,5,about,,gazette,3",
+            "jobs,east,,,2019,at,5,over,,gazette,4",
         ]
 
         assert self.told(tmp_path, vocabulary_file, rows) == [
-            "3:id: the figure of row 2 has the same id 'jobs.east.2019'; give one of them an id of its own in a column 'id' [duplicate-observation]",
-            "4:id: the figure of the vocabulary has the same id 'gdp.bay.2024'; give one of them an id of its own in a column 'id' [duplicate-observation]",
+            "3:stated: the figure of row 2 is of the same thing, from the same source and in the same words; expected one row with the lines of both in 'at', or other words in 'stated' [duplicate-observation]",
+            "4:stated: the figure of row 2 is of the same thing, from the same source and in the same words; expected one row with the lines of both in 'at', or other words in 'stated' [duplicate-observation]",
         ]
 
     def test_a_row_of_another_length_is_told_and_the_others_keep_their_numbers(

@@ -48,6 +48,9 @@ CONTRACT = [
     "locator",
     "speaker",
     "note",
+    "vintage",
+    "current",
+    "release",
 ]
 NUMBERS = ["value", "low", "high", "usd"]
 DAYS = ["period_start", "period_end"]
@@ -71,6 +74,8 @@ def test_every_column_has_its_dtype(rows):
             if name in NUMBERS
             else "datetime64[us]"
             if name in DAYS
+            else "bool"
+            if name == "current"
             else "str"
             if name in TEXTS
             else "category"
@@ -121,6 +126,8 @@ def test_a_whole_row(rows):
         "source_title": "Year in figures",
         "publisher": "Ostland Gazette",
         "published": "2025-03-07",
+        "vintage": "2025-03-07",
+        "current": True,
         "locator": "2",
         "speaker": "Director of Statistics",
         "note": "First estimate.",

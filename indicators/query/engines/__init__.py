@@ -31,4 +31,4 @@ class Engine(Protocol):
         """The answer to a query that gives whole rows: the columns and dtypes of the table, in its order."""
 
     def combinations(self) -> pd.DataFrame:
-        """How many rows (`n`) there are of every combination of ids."""
+        """How many rows (`n`) there are of every combination of ids, and how many are current (`n_current`)."""

@@ -33,4 +33,4 @@ class PandasEngine:
 
     def combinations(self) -> pd.DataFrame:
         """Each row for itself."""
-        return self.table[list(FACET_KEYS)].assign(n=1)
+        return self.table[list(FACET_KEYS)].assign(n=1, n_current=self.table["current"])

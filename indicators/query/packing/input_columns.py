@@ -28,6 +28,7 @@ INPUT_COLUMNS: Final = (
     "high",
     "qualifier",
     "status",
+    "release",
     "base_period",
     "stated",
     "usd",

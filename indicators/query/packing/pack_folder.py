@@ -33,6 +33,7 @@ from indicators.query.packed_dataset import (
 )
 from indicators.query.packing.input_columns import check_header, fill_columns
 from indicators.query.packing.input_file import InputFile
+from indicators.query.packing.packed_vintages import settle_vintages
 from indicators.query.packing.row_reader import RowReader
 from indicators.query.packing.sorted_rows import find_duplicate_ids, find_missing_headlines, sort_rows
 from indicators.query.table import build_table
@@ -94,9 +95,11 @@ def _check_and_pack(
         for rows, batch in file.batches():
             writer.write_table(reader.read(rows, fill_columns(rows, batch, file.columns, fixed)))
     with duckdb.connect(":memory:", config={**_SORTER_SETTINGS, "temp_directory": str(aside)}) as sorter:
-        sorter.read_parquet(str(checked)).create_view("checked")
-        again, doubled = find_duplicate_ids(sorter, str(file.path), MAX_LISTED_PROBLEMS)
-        problems = sorted([*file.problems, *reader.problems, *again])
+        sorter.read_parquet(str(checked)).create_view("set_aside")
+        repeated, doubled = settle_vintages(sorter, dataset, str(file.path), MAX_LISTED_PROBLEMS)
+        if not repeated:  # else they have one id for that reason
+            repeated, doubled = find_duplicate_ids(sorter, str(file.path), MAX_LISTED_PROBLEMS)
+        problems = sorted([*file.problems, *reader.problems, *repeated])
         faulty = len(file.problems) + reader.faulty + doubled
         if faulty:
             return PackOutcome(None, tuple(problems[:MAX_LISTED_PROBLEMS]), faulty)
@@ -147,7 +150,7 @@ def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:
 def _write_combinations(sorter: Any, rows: Path, path: Path) -> None:
     """Write how many rows there are of every combination."""
     keys = ", ".join(FACET_KEYS)
-    counted = f"SELECT {keys}, count(*) AS n FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - columns of our own schema
+    counted = f"SELECT {keys}, count(*) AS n, count(*) FILTER (WHERE current) AS n_current FROM rows GROUP BY {keys} ORDER BY {keys}"  # noqa: S608 - columns of our own schema
     sorter.read_parquet(str(rows)).create_view("rows")
     sorter.sql(counted).write_parquet(str(path), compression="zstd")
 

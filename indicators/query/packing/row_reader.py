@@ -23,7 +23,7 @@ from indicators.check.rules import DatasetRule
 from indicators.errors import Fault, Problem
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Observation
-from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
+from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
 from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import SUBJECT_IDS
@@ -54,6 +54,7 @@ _CHOICES: Final = {
     "qualifier": tuple(HEDGES),
     "status": tuple(STATUSES),
 }
+_RELEASED_STATUSES: Final = tuple(id for id, status in STATUSES.items() if status.is_outcome)
 #: Columns of words; blanks at their ends mean nothing, and blanks alone are no words.
 _WORDS: Final = ("stated", "speaker", "speaker_zh", "note", "note_zh")
 _TRANSLATED: Final = ("speaker", "note")
@@ -218,6 +219,9 @@ def _find_bad_cells(read: _RowBatch) -> RowMask:
         bad |= codes[name] == -2
     for name, choices in _CHOICES.items():
         bad |= ~_is_true(pc.is_in(columns[name], pa.array(choices)))
+    released = _is_true(pc.is_valid(columns["release"]))
+    bad |= released & ~_is_true(pc.is_in(columns["release"], pa.array(list(RELEASES))))
+    bad |= released & ~_is_true(pc.is_in(columns["status"], pa.array(_RELEASED_STATUSES)))
     words = pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(columns["stated"])))
     bad |= ~_is_true(pc.less_equal(words, MAX_STATED_WORDS))
     for name in _WORDS:
@@ -280,6 +284,8 @@ def _to_stored_rows(read: _RowBatch) -> pa.Table:
         "implied_by": empty,
         "implied_from": empty,
         "search": build_search_text(columns["stated"], periods.start, periods.end),
+        "current": pa.array([True] * n),
+        "vintages": empty,
         "is_latest": pa.nulls(n, pa.bool_()),
         "position": pa.nulls(n, pa.int64()),
         "part": pa.nulls(n, pa.int64()),

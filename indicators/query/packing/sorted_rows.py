@@ -18,7 +18,7 @@ from indicators.model import Dataset
 from indicators.query.packed_dataset import STORED_SCHEMA
 from indicators.query.table import PART_ROWS
 
-_SORT_ORDER: Final = "region, indicator, series, status, period_end NULLS FIRST, row"
+_SORT_ORDER: Final = "region, indicator, series, status, period_end NULLS FIRST, current, row"
 
 
 def sort_rows(sorter: Any) -> Iterator[pa.Table]:

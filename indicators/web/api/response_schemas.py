@@ -7,7 +7,7 @@ from typing import Any, Final
 from indicators.export import CODEBOOKS
 from indicators.web.api.status import SERVING_STATES
 
-_JSON_TYPES: Final = {"float64": "number", "int64": "integer", "list": "array"}
+_JSON_TYPES: Final = {"float64": "number", "int64": "integer", "bool": "boolean", "list": "array"}
 _WHOLE: Final = {"type": "integer", "minimum": 0}
 _TEXT: Final = {"type": "string"}
 

@@ -27,7 +27,7 @@ CATALOGUE = real()
 ROWS = CATALOGUE.rows(Selection(implied=True))
 ABOUT = Download(CATALOGUE, Selection(implied=True), date(2026, 11, 21))
 #: How a database types what the codebook names.
-TYPES = {"float64": "DOUBLE", "datetime64[us]": "DATE", "int64": "BIGINT"}
+TYPES = {"float64": "DOUBLE", "datetime64[us]": "DATE", "int64": "BIGINT", "bool": "BOOLEAN"}
 
 
 def told(found: duckdb.DuckDBPyRelation) -> list[dict]:

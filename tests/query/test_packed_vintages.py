@@ -1,0 +1,60 @@
+"""Statements of one figure in a long table: a packed dataset knows them as a data file does."""
+
+import pytest
+
+import indicators
+from tests import packing
+
+ROWS = [
+    "gdp-growth,east,2012,during,4.6,exact,herald,3,,percent of the herald",
+    "gdp-growth,east,2012,during,4.2,exact,gazette,3,preliminary,four point two",
+    "gdp-growth,east,2012,during,4,over,gazette,1,,over four",
+    "gdp-growth,isle,2012,during,4,exact,gazette,1,,",
+    "jobs,east,2024-06-30,at,5,over,gazette,2,,",
+    "gdp,bay,2024,during,490 billion,exact,herald,2,final,490 billion",
+]
+HEADER = "indicator,region,period,timing,value,qualifier,source,at,release,stated"
+#: id → vintage, current, release, all statements of the figure
+EXPECTED = {
+    "gdp-growth.east.2012": ("2025-03-07", False, None, 3),
+    "gdp-growth.east.2012.gazette": ("2025-03-07", False, "preliminary", 3),
+    "gdp-growth.east.2012.herald": ("2025-09", True, None, 3),
+    "gdp-growth.isle.2012": ("2025-03-07", True, None, 0),
+    "gdp.bay.2024": ("2025-03-07", False, None, 2),
+    "gdp.bay.2024.herald": ("2025-09", True, "final", 2),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, vocabulary_file):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packing, "HEADER", HEADER)
+        folder = tmp_path_factory.mktemp("vintages")
+        table = packing.table(folder, ROWS, HEADER)
+        outcome = packing.pack_dataset(table, vocabulary_file, folder / "packed")
+    assert outcome.manifest is not None, outcome.problems
+    return folder / "packed"
+
+
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+def test_every_engine_knows_date_release_and_the_current_statement(folder, engine):
+    rows = indicators.load(folder, engine).rows().set_index("observation_id")
+
+    found = rows.loc[list(EXPECTED), ["vintage", "current", "release", "vintages"]]
+    told = {
+        id: (row.vintage, row.current, row.release if isinstance(row.release, str) else None, len(row.vintages.split(";")) if isinstance(row.vintages, str) else 0)
+        for id, row in zip(found.index, found.itertuples(), strict=True)
+    }  # fmt: skip
+    assert told == EXPECTED
+    assert str(rows["current"].dtype) == "bool"
+    assert rows.loc["gdp-growth.east.2012", "vintages"] == (
+        "gdp-growth.east.2012;gdp-growth.east.2012.gazette;gdp-growth.east.2012.herald"
+    )
+
+
+@pytest.mark.parametrize("engine", ["pandas", "duckdb"])
+def test_the_latest_of_a_series_is_the_current_statement_of_its_last_period(folder, engine):
+    rows = indicators.load(folder, engine).rows().set_index("observation_id")
+
+    assert rows.loc["gdp.bay.2024.herald", "is_latest"]
+    assert not rows.loc["gdp.bay.2024", "is_latest"]
