@@ -64,7 +64,7 @@ def sorted_runs(records: Iterable[Row]) -> list[list[Row]]:
 
 def sort_by_time(records: Sequence[Row]) -> list[Row]:
     """Records in chronological order, the undated first."""
-    return sorted(records, key=lambda record: record.period_end.value if is_dated(record) else 0)
+    return sorted(records, key=lambda record: record.period_end.toordinal() if is_dated(record) else 0)
 
 
 def is_dated(record: Row) -> bool:

@@ -7,11 +7,10 @@ hedged. Figures of several years are bars over those years and are never joined:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
-
-import pandas as pd
 
 from indicators import text
 from indicators.charts import captions, plot_frame
@@ -19,6 +18,7 @@ from indicators.charts.chart import Drawing, PlotlyData
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, sort_by_time
 from indicators.charts.marks import ChartMark, bound_arrow, dot_trace
+from indicators.charts.moments import shift_moment, start_of_day
 from indicators.charts.plot_frame import draw_plan_bands
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
 from indicators.charts.text_metrics import PlotMargins, text_width
@@ -45,8 +45,8 @@ class LinePoint(NamedTuple):
     """
 
     mark: ChartMark
-    day: pd.Timestamp
-    span: tuple[pd.Timestamp, pd.Timestamp] | None
+    day: datetime
+    span: tuple[datetime, datetime] | None
     period: str
     short: str
 
@@ -67,16 +67,20 @@ def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: 
     return Drawing(ordered, plot, subtitle)
 
 
-def _period_middle(record: Row) -> pd.Timestamp:
-    start: pd.Timestamp = record.period_start
-    half: pd.Timedelta = (record.period_end - start) / 2
-    return start + half
+def _period_middle(record: Row) -> datetime:
+    start, end = _period_ends(record)
+    return start + (end - start) / 2
 
 
-def _several_years(record: Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+def _period_ends(record: Row) -> tuple[datetime, datetime]:
+    """Where the first and the last day begin."""
+    return start_of_day(record.period_start.date()), start_of_day(record.period_end.date())
+
+
+def _several_years(record: Row) -> tuple[datetime, datetime] | None:
     """First and last day of a period of several years."""
     several = parse_period(record.period).kind.id == "years"
-    return (record.period_start, record.period_end) if several else None
+    return _period_ends(record) if several else None
 
 
 def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoint:
@@ -91,7 +95,7 @@ def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoi
 def _line_plot(
     points: Sequence[LinePoint],
     scale: AxisScale,
-    ends: tuple[pd.Timestamp, pd.Timestamp],
+    ends: tuple[datetime, datetime],
     sign: str,
     context: ChartContext,
 ) -> PlotlyData:
@@ -99,7 +103,7 @@ def _line_plot(
     found = PlotMargins(round(max(text_width(label) for label in labels)) + 8, 8)
     pad = max(text_width(point.short) for point in points) / 2 / found.plot
     margin = (ends[1] - ends[0]) * (pad / (1 - 2 * pad))
-    first, last = ends[0] - margin, ends[1] + margin
+    first, last = shift_moment(ends[0], -margin), shift_moment(ends[1], margin)
     levels = _label_levels(points, found.plot * (1 - 2 * pad), ends)
     notes = [_draw_arrow(point, scale) for point in points if point.mark.side]
     notes += [
@@ -196,7 +200,7 @@ def _point_label(point: LinePoint, scale: AxisScale, level: int) -> dict[str, An
 
 
 def _label_levels(
-    points: Sequence[LinePoint], width: float, ends_of_time: tuple[pd.Timestamp, pd.Timestamp]
+    points: Sequence[LinePoint], width: float, ends_of_time: tuple[datetime, datetime]
 ) -> list[int | None]:
     """How high above its dot each label stands so that none overlap at `width` pixels.
 
@@ -223,7 +227,7 @@ def _label_levels(
 
 
 def _time_axis(
-    points: Sequence[LinePoint], ends: tuple[pd.Timestamp, pd.Timestamp], found: PlotMargins
+    points: Sequence[LinePoint], ends: tuple[datetime, datetime], found: PlotMargins
 ) -> dict[str, Any]:
     """A date axis with the periods that have room, counted from the latest."""
     first, last = ends

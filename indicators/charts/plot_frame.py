@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 
-import pandas as pd
-
 from indicators.charts.chart import PlotlyData
+from indicators.charts.moments import start_of_year
 from indicators.charts.scale import AxisScale, axis_ticks
 from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, lines_html, text_width
 from indicators.charts.theme import (
@@ -30,13 +30,13 @@ _BAND_OPACITIES = (0.04, 0.1)
 
 
 def draw_plan_bands(
-    plans: Iterable[Plan], first: pd.Timestamp, last: pd.Timestamp, width: float, language: Language
+    plans: Iterable[Plan], first: datetime, last: datetime, width: float, language: Language
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shapes and labels of the plans between two days on an axis of `width` pixels at least."""
     shapes, labels = [], []
     for n, plan in enumerate(sorted(plans, key=lambda plan: plan.start)):
-        start = max(pd.Timestamp(plan.start, 1, 1), first)
-        end = min(pd.Timestamp(plan.end + 1, 1, 1), last)
+        start = max(start_of_year(plan.start), first)
+        end = min(start_of_year(plan.end + 1), last)
         if start >= end:
             continue
         x0, x1 = start.isoformat(), end.isoformat()

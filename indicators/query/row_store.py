@@ -84,8 +84,10 @@ class RowStore:
         found = self.engine.collect(
             self._query(conditions).select(nw.col("period_start").min(), nw.col("period_end").max())
         )
-        first, last = (pd.to_datetime(found[name].iloc[0]) for name in ("period_start", "period_end"))
-        return None if pd.isna(first) else (first.date(), last.date())
+        first, last = (found[name].iloc[0] for name in ("period_start", "period_end"))
+        if pd.isna(first):
+            return None
+        return date(first.year, first.month, first.day), date(last.year, last.month, last.day)
 
     def at(self, positions: Sequence[int]) -> pd.DataFrame:
         """The rows in these places."""

@@ -345,4 +345,4 @@ def _search_text(figure: Observation | Implied, said: str) -> str:
     """The words the figure was `said` in and the years it speaks of; what it is of is searched for by id."""
     period = figure.period
     years = sorted({period.start.year, period.end.year}) if period else ()
-    return normalise_words(" ".join([said, *map(str, years)]))
+    return normalise_words(" ".join([said, *(f"{year:04}" for year in years)]))

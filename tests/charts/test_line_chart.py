@@ -5,11 +5,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from indicators.charts import draw_chart
+from indicators.charts import draw_chart, draw_charts
 from indicators.charts.line_chart import draw_line_on_axes
 from indicators.charts.text_metrics import text_width
 from indicators.charts.theme import GROUND_COLOUR
-from tests.charted import EN, ZH, drawn, fig, labels, lines, made, set_of, trace, traces
+from tests.charted import EN, ZH, drawn, fig, labels, lines, made, set_of, trace, traces, tree
 
 
 def line(*points, say=EN, **fields):
@@ -41,6 +41,44 @@ def test_a_figure_stands_in_the_middle_of_its_period(periods, days):
 
     assert trace(chart)["x"] == days
     assert trace(chart)["y"] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("periods", "english", "chinese"),
+    [
+        (("2024-Q1", "2024-Q2", "2024-Q3"), ["Q1 2024", "Q2 2024", "Q3 2024"], ["2024年一季度", "2024年二季度", "2024年三季度"]),
+        (("2023-11", "2023-12", "2024-01"), ["Nov 2023", "Dec 2023", "Jan 2024"], ["2023年11月", "2023年12月", "2024年1月"]),
+        (("2023-H2", "2024-H1", "2024-H2"), ["second half of 2023", "first half of 2024", "second half of 2024"], ["2023年下半年", "2024年上半年", "2024年下半年"]),
+        (("2021-04/2022-03", "2022-04/2023-03", "2023-04/2024-03"), ["FY2021–22", "FY2022–23", "FY2023–24"], ["2021—22财年", "2022—23财年", "2023—24财年"]),
+    ],
+)  # fmt: skip
+def test_periods_of_one_length_are_joined_and_the_axis_says_them_as_people_do(periods, english, chinese):
+    figures = [fig("gdp", f"{n} million", period=period) for n, period in enumerate(periods, start=1)]
+    regions = [region | {"fiscal_year": "04"} for region in tree()["regions"]]
+
+    for say, told in ((EN, english), (ZH, chinese)):
+        rows, dataset = made(*figures, regions=regions)
+        (chart,) = draw_charts(rows, dataset, say)
+        assert chart.kind == "line"
+        assert [join["y"] for join in traces(chart, "connector")] == (
+            [[1, 2], [2, 3]] if say is EN else [[100, 200], [200, 300]]
+        )
+        assert chart.plot["layout"]["xaxis"]["ticktext"] == told[::-1]
+
+
+def test_a_quarter_never_continues_the_same_months_of_another_length():
+    charts = drawn(*(fig("gdp", "1", period=period) for period in ("2023", "2024-Q1", "2024-01/2024-02")))
+
+    assert not any(traces(chart, "connector") for chart in charts)
+
+
+def test_a_line_may_run_from_the_first_year_to_the_last():
+    chart = line(("0001", "1 million"), ("1600", "2 million"), ("9999", "3 million"), status="target")
+    axis = chart.plot["layout"]["xaxis"]
+
+    assert trace(chart)["x"] == ["0001-07-02", "1600-07-01", "9999-07-02"]
+    assert axis["ticktext"] == ["9999", "1600", "0001"]
+    assert axis["range"] == ["0001-01-01T00:00:00", "9999-12-31T00:00:00"]
 
 
 def test_points_run_in_time_whatever_the_order_of_the_rows():

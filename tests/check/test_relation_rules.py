@@ -26,6 +26,9 @@ FIGURES = [
     _of("gdp", 3, "gdp.mid", "2024-03-15/2024-04-14"),
     _of("gdp", 3, "gdp.mid-before", "2023-03-15/2023-04-14"),
     _of("gdp", 3, "gdp.mid-longer", "2023-03-15/2023-04-15"),
+    _of("gdp", 3, "gdp.q1", "2023-Q1"),
+    _of("gdp", 3, "gdp.q3", "2024-Q3"),
+    _of("growth", 3, "growth.q3", "2024-Q3", base_period="2023-Q1"),
     _of("jobs", 3, "jobs.now"),
     _of("trade", 3, "trade.now"),
     _of("quota", 3, "quota.then", "2020"),
@@ -78,6 +81,9 @@ CASES = [
     ("growth", growth("gdp.months-before", "gdp.months", "growth.undated"), {}, []),
     ("growth", growth("gdp.mid-before", "gdp.mid", "growth.undated"), {}, []),
     ("growth", growth(rate="growth.quarter"), {}, []),
+    ("growth", growth("gdp.q1", "gdp.q3", "growth.q3"), {}, []),
+    ("growth", growth("gdp.q1", "gdp.months", "growth.undated"), {}, [
+        "2023-01/2023-03 and 2024-01/2024-10 are periods of different kinds"]),
     ("growth", growth("gdp.mid-longer", "gdp.mid", "growth.undated"), {}, [
         "2023-03-15/2023-04-15 and 2024-03-15/2024-04-14 are periods of different kinds"]),
     ("growth", growth("gdp.now-too", "gdp.now", "growth.undated"), {}, ["2024 does not come before 2024"]),
@@ -116,6 +122,8 @@ CASES = [
     ("cagr", cagr(last="gdp.undated", rate="growth.undated"), {"years": 200}, []),
     ("cagr", cagr(), {"years": 0}, ["expected 1 to 200 years; found 0"]),
     ("cagr", cagr(last="gdp.undated"), {"years": 201}, ["expected 1 to 200 years; found 201"]),
+    ("cagr", cagr("gdp.q1", "gdp.q3", "growth.undated"), {"years": 1}, [
+        "from 2023-01/2023-03 to 2024-07/2024-09 there is no whole number of years"]),
     ("cagr", cagr(), {"years": 3}, ["from 2020 to 2024 there are 4 years; found 3"]),
     ("cagr", cagr(), {}, ["a cagr needs 'years', the number of years from first to last"]),
     ("cagr", cagr("share.then", "share.now"), {"years": 4}, [

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indicators.model.period import PERIOD_KINDS, PERIOD_PATTERN, Period, parse_period, plan_of
+from indicators.model.period import PERIOD_KINDS, PERIOD_PATTERN, parse_period, plan_of
+from tests.years import stretches
 
 FORMS = "2024, 2024-10, 2024-Q3, 2024-H1, 2025-10-23, 2024-01/2024-10 or 2021/2025"
 
@@ -23,27 +24,6 @@ class Plan(NamedTuple):
 PLANS = [Plan("2", 1958, 1962), Plan("3", 1966, 1970), Plan("14", 2021, 2025), Plan("15", 2026, 2030)]
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
-#: Stretches of days of any length, whole months and years as often as odd days.
-stretches = st.builds(
-    lambda one, other, whole: (
-        Period(min(one, other), max(one, other))
-        if whole == "days"
-        else Period(
-            min(one, other).replace(day=1, **({"month": 1} if whole == "years" else {})),
-            month_end(max(one, other).replace(**({"month": 12, "day": 1} if whole == "years" else {}))),
-        )
-    ),
-    days,
-    days
-    | st.builds(
-        lambda day, n: day + timedelta(days=n), st.dates(date(1, 1, 1), date(9990, 1, 1)), st.integers(0, 800)
-    ),
-    st.sampled_from(["days", "months", "years"]),
-)
-
-
-def month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @st.composite
@@ -295,12 +275,12 @@ def test_a_period_keeps_its_text_and_starts_before_it_ends(text):
     assert period.start <= period.end
 
 
-@given(stretches)
+@given(stretches())
 def test_every_stretch_of_days_has_one_spelling_that_is_read_as_it(period):
     assert parse_period(period.text) == period
 
 
-@given(stretches)
+@given(stretches())
 def test_every_stretch_of_days_is_of_a_kind_that_says_how_long_it_is(period):
     days_long = (period.end - period.start).days + 1
     at_most = {
@@ -320,7 +300,7 @@ def test_every_stretch_of_days_is_of_a_kind_that_says_how_long_it_is(period):
     assert least <= days_long <= most
 
 
-@given(stretches, stretches, stretches)
+@given(stretches(), stretches(), stretches())
 def test_of_two_periods_one_comes_first_or_they_are_the_same(one, other, third):
     assert (one < other) + (other < one) + (one == other) == 1
     assert sorted([one, other, third]) == sorted([third, other, one])

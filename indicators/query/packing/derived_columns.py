@@ -70,7 +70,7 @@ _PLAIN_WORD: Final = r"^-?[0-9]+(\.[0-9]+)?$"
 
 def build_search_text(stated: pa.Array, start: pa.Array, end: pa.Array) -> pa.Array:
     """What `table` writes of the words a figure is stated in and of the years it speaks of."""
-    first, last = (pc.year(days).cast(pa.string()) for days in (start, end))
+    first, last = (pc.utf8_lpad(pc.year(days).cast(pa.string()), 4, "0") for days in (start, end))
     years = pc.binary_join_element_wise(
         pc.fill_null(first, ""), pc.if_else(pc.equal(first, last), None, last), " ", null_handling="skip"
     )
