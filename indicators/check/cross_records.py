@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from indicators.check import chart_rules, record_rules, relation_rules, vintages
-from indicators.check.check_state import CheckState, NodePath
+from indicators.check.check_state import CheckState, LocatedObservation, NodePath
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.rules import DatasetRule
 from indicators.check.sections import REFERENCE_FIELDS, SINGULAR_NAMES
@@ -80,20 +80,33 @@ def _check_indicators(state: CheckState) -> None:
 
 def _check_observations(state: CheckState, repeated: Collection[NodePath]) -> None:
     """Every figure in the light of its indicator, unit and source; ids that two have, but for `repeated` ones."""
-    seen: dict[str, NodePath] = {}
+    seen: dict[str, LocatedObservation] = {}
     for item in state.observations:
         unit = state.records["units"].get(item.indicator.unit)
         source = state.records["sources"].get(item.observation.source)
         for fault in record_rules.check_observation(item.observation, item.indicator, unit, source):
             state.add_problem(fault, item.path, item.label)
         if item.key in seen and item.path not in repeated:
-            first = state.document.related_place(seen[item.key], "the figure with the same id")
-            line = first.line_seen_from(state.document.locate(item.path).file)
-            suggestion = vintages.suggest_id(item)
-            message = f"the figure on {line} has the same id {item.key!r}; give one of them an id of its own, such as {suggestion!r}"
-            fault = Fault(DatasetRule.DUPLICATE_OBSERVATION, (), message)
-            state.add_problem(fault, item.path, item.label, (first,))
-        seen.setdefault(item.key, item.path)
+            _add_duplicate(state, *_sort_by_file(state, seen[item.key], item))
+        seen.setdefault(item.key, item)
+
+
+def _sort_by_file(
+    state: CheckState, one: LocatedObservation, other: LocatedObservation
+) -> tuple[LocatedObservation, LocatedObservation]:
+    """Two figures in the order of the file, but one that a fragment adds is the second, which is to blame."""
+    is_added = state.document.locate(one.path).file != state.document.file
+    stands_there = state.document.locate(other.path).file == state.document.file
+    return (other, one) if is_added and stands_there else (one, other)
+
+
+def _add_duplicate(state: CheckState, first: LocatedObservation, second: LocatedObservation) -> None:
+    place = state.document.related_place(first.path, "the figure with the same id")
+    line = place.line_seen_from(state.document.locate(second.path).file)
+    suggestion = vintages.suggest_id(second)
+    message = f"the figure on {line} has the same id {second.key!r}; give one of them an id of its own, such as {suggestion!r}"
+    fault = Fault(DatasetRule.DUPLICATE_OBSERVATION, (), message)
+    state.add_problem(fault, second.path, second.label, (place,))
 
 
 def _check_headlines(state: CheckState, figures: set[str]) -> None:

@@ -17,6 +17,7 @@ from indicators.curation.diff import (
     to_plain_value,
 )
 from indicators.i18n import DEFAULT_LANGUAGE, load_messages
+from indicators.model.code_lists import STATUSES
 from indicators.query import Catalogue
 
 _ENGLISH: Final = load_messages(DEFAULT_LANGUAGE)
@@ -116,14 +117,20 @@ class RevisionText:
     def _figure_line(self, id: str, catalogue: Catalogue) -> _ChangeLine:
         row = catalogue.find(id)
         subject = text.describe_subject(row, catalogue.dataset, DEFAULT_LANGUAGE)
-        return _ChangeLine(f"{subject}: {text.format_figure(row, catalogue.dataset, _ENGLISH)}", id)
+        figure = text.format_figure(row, catalogue.dataset, _ENGLISH)
+        return _ChangeLine(f"{subject}: {_add_notes(figure, STATUSES[row.status].note)}", id)
 
     def _change_line(self, change: FigureChange) -> _ChangeLine:
         """The figure before and after where it reads otherwise, then the other fields."""
         row, was = self.new.find(change.id), self.old.find(change.was)
         subject = text.describe_subject(row, self.new.dataset, DEFAULT_LANGUAGE, frozenset({"period"}))
+        status = STATUSES[row.status].note if row.status == was.status else ""  # else it is told as an edit
         one, other = (
-            f"{text.format_figure(r, c.dataset, _ENGLISH)} ({text.period_label(r, c.dataset, DEFAULT_LANGUAGE)})"
+            _add_notes(
+                text.format_figure(r, c.dataset, _ENGLISH),
+                text.period_label(r, c.dataset, DEFAULT_LANGUAGE),
+                status,
+            )
             for r, c in ((was, self.old), (row, self.new))
         )
         figure = other if one == other else f"{one} → {other}"
@@ -141,6 +148,12 @@ class RevisionText:
         n = sum(observation.source == id for _, observation in self.new.dataset.observations())
         count = f"{n} figure{'' if n == 1 else 's'}"
         return f"“{source.title.en}” ({source.publisher.en}, {text.format_day(source.published, DEFAULT_LANGUAGE)}), {count}"
+
+
+def _add_notes(figure: str, *notes: str) -> str:
+    """A figure with what is to be known of it in brackets: "3 trillion crowns (2025, target)"."""
+    told = ", ".join(filter(None, notes))
+    return f"{figure} ({told})" if told else figure
 
 
 def _record_line(change: RecordChange) -> _ChangeLine:

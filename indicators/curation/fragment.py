@@ -2,8 +2,8 @@
 
 A fragment is a list of figures that each name their `indicator`; one such figure; or lists by
 section (``sources:``, ``regions:`` …), in which ``observations:`` are such figures and an indicator
-that the file has already brings figures only. A fragment adds and never changes: what it repeats
-must say what the file says. The whole is laid out in the one layout, comments of both kept, and
+that the file has already brings figures only. What all its figures share may stand before such lists
+under ``defaults:``. A fragment adds and never changes: what it repeats must say what the file says. The whole is laid out in the one layout, comments of both kept, and
 every place in it leads back to where it was written.
 """
 
@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.sections import SECTIONS
+from indicators.curation.fragment_defaults import DEFAULTS_KEY, fill_in_defaults, find_default_faults
 from indicators.curation.fragment_places import JoinedFile, trace_origins
 from indicators.curation.layout import lay_out_tree
 from indicators.errors import InvalidDataset, Problem
@@ -87,6 +88,8 @@ class FragmentMerge:
         self.began: dict[int, int] = {}  # list of the whole → the index of the first item that was added
         self.by_id: dict[int, dict[str, MappingNode]] = {}  # list of the whole → its records by id
         self.inside: dict[int, Any] = {}  # what came from the fragment, by identity
+        self.defaults = MappingNode((1, 1))  # what its figures share
+        self.faulty_defaults: set[str | int] = set()
 
     def add_problem(self, place: Place, message: str, rule: str) -> None:
         """Note a fault of the fragment."""
@@ -100,13 +103,41 @@ class FragmentMerge:
         elif isinstance(root, MappingNode) and "indicator" in root:
             self._merge_figure(root, "the figure", root.place, None)
         elif isinstance(root, MappingNode):
+            if DEFAULTS_KEY in root:
+                self._take_defaults(root)
             for name in sorted(root, key=lambda name: name == OBSERVATIONS_KEY):
-                self._merge_section(name, root[name], root)
+                if name != DEFAULTS_KEY:
+                    self._merge_section(name, root[name], root)
         else:
             self.add_problem((1, 1), f"expected {FRAGMENT_SHAPE}; found {describe_value(root)}", "type")
 
+    def _take_defaults(self, root: MappingNode) -> None:
+        """What the figures share, checked once and not with each figure."""
+        defaults = root[DEFAULTS_KEY]
+        if not isinstance(defaults, MappingNode):
+            message = f"defaults: expected a mapping of fields that the observations share; found {describe_value(defaults)}"
+            self.add_problem(root.values_at[DEFAULTS_KEY], message, "type")
+            return
+        self.defaults = defaults
+        for fault in find_default_faults(self.defaults, self._ids_of_sections(root)):
+            self.faulty_defaults.update(fault.path[:1])
+            place = self.fragment.place_of((DEFAULTS_KEY, *fault.path), key=fault.is_at_key)
+            self.add_problem(place, fault.describe(DEFAULTS_KEY), str(fault.rule))
+
+    def _ids_of_sections(self, root: MappingNode) -> dict[str, set[str]]:
+        """The ids of the records in the file and in the fragment, by section."""
+        return {
+            section: {
+                str(record.get("id"))
+                for sections in (self.root, root)
+                for record in sections.get(section) or ()
+                if isinstance(record, MappingNode)
+            }
+            for section in SECTIONS
+        }
+
     def _merge_section(self, name: str, records: Any, root: MappingNode) -> None:
-        known = (*SECTIONS, OBSERVATIONS_KEY)
+        known = (DEFAULTS_KEY, *SECTIONS, OBSERVATIONS_KEY)
         if name not in known:
             message = f"{name!r} is nothing that can be added{suggest_valid_words(name, known)}"
             self.add_problem(root.keys_at[name], message, "unknown-key")
@@ -126,6 +157,10 @@ class FragmentMerge:
         there = self._list_under(self.root, section, (1, 1))
         wanted = record.get("id") if isinstance(record, MappingNode) else None
         old = self._records_by_id(there).get(wanted) if isinstance(wanted, str) else None
+        if section == "indicators" and isinstance(record, MappingNode):
+            for figure in record.get(OBSERVATIONS_KEY) or ():
+                if isinstance(figure, MappingNode):
+                    fill_in_defaults(figure, self.defaults, own=("indicator",))
         if section == "indicators" and old is not None:
             self._merge_indicator(old, record)
         elif old is None or old != record:  # an id that is taken is a fault of the whole
@@ -157,7 +192,10 @@ class FragmentMerge:
         if not isinstance(figure, MappingNode):
             self.add_problem(place, f"{named}: expected a mapping; found {describe_value(figure)}", "type")
             return
+        fill_in_defaults(figure, self.defaults)
         indicator = figure.get("indicator")
+        if "indicator" in self.faulty_defaults and indicator == self.defaults["indicator"]:
+            return  # already a fault
         if not isinstance(indicator, str):
             at = figure.values_at.get("indicator", place)
             message = f"{named}: indicator: expected the id of the indicator it is a figure of; found {describe_value(indicator)}"

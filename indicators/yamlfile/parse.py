@@ -35,6 +35,7 @@ class YamlRule(StrEnum):
     TAG = "yaml-tag"
     KEY = "yaml-key"
     DUPLICATE_KEY = "yaml-duplicate-key"
+    COMMA = "yaml-comma"
     MERGE_CONFLICT = "merge-conflict"
 
 
@@ -44,6 +45,10 @@ MAX_DEPTH = 16
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 #: What a plain scalar says when it says nothing.
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+#: A number before and behind a comma: in braces, where a comma ends a value, the rest of it becomes a key.
+_NUMBER_BEFORE_COMMA = re.compile(r"(?<![0-9])[0-9]{1,3}$")
+_NUMBER_AFTER_COMMA = re.compile(r"[0-9]{3}(?![0-9])")
+_MAX_CUT_LENGTH = 200
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -142,6 +147,7 @@ class _TreeBuilder:
         self.problems: list[Problem] = []
         self.stack: list[MappingNode | SequenceNode] = []
         self.keys: list[tuple[str | None, Place] | None] = []  # the open key of each container in `stack`
+        self.cut: Problem | None = None  # of the last value, where commas have cut it
         self.documents = 0
 
     def add_problem(
@@ -234,11 +240,38 @@ class _TreeBuilder:
         name, key_place = key
         if name is None:
             return  # already a fault
+        if value is None and self._is_cut_number(parent, name, key_place):
+            self._join_cut_number(parent, name)
+            return
         if name in parent:
             first = RelatedPlace(self.file, *parent.keys_at[name], "the first")
             message = f"the key {name!r} stands here a second time; the first is on {first.line_seen_from(self.file)}"
             self.add_problem(key_place, message, YamlRule.DUPLICATE_KEY, (first,))
             return
+        self.cut = None
         parent[name] = value
         parent.keys_at[name] = key_place
         parent.values_at[name] = place
+
+    def _is_cut_number(self, parent: MappingNode, name: str, place: Place) -> bool:
+        """Whether a key without a value is the rest of a number: the 000 of {value: 380,000}."""
+        last = next(reversed(parent), None)
+        if last is None or not isinstance(before := parent[last], str):
+            return False
+        line, column = parent.values_at[last]
+        return (
+            len(before) < _MAX_CUT_LENGTH
+            and place == (line, column + len(before) + len(","))
+            and bool(_NUMBER_BEFORE_COMMA.search(before))
+            and bool(_NUMBER_AFTER_COMMA.match(name))
+        )
+
+    def _join_cut_number(self, parent: MappingNode, name: str) -> None:
+        """Take a value that a comma has cut as it was meant, and note once that it needs quotes."""
+        key = next(reversed(parent))
+        parent[key] = whole = f"{parent[key]},{name}"
+        if self.cut:
+            self.problems = [problem for problem in self.problems if problem is not self.cut]
+        message = f'{key}: in braces a comma ends the value; write it in quotes: {key}: "{whole}"'
+        self.add_problem(parent.values_at[key], message, YamlRule.COMMA)
+        self.cut = self.problems[-1]

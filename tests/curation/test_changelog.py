@@ -68,6 +68,10 @@ EDITS = [
     ("jobs", {"sector": None}, "Re-classed:", "Land · Jobs: 1,200 people (2024); sector: metal → nothing"),
     ("jobs", {"counterpart": "abroad"}, "Re-classed:", "Land · Jobs · Metal · Abroad: 1,200 people (2024); counterpart: nothing → abroad"),
     ("later", {"status": "expected"}, "Re-classed:", "Land · GDP: 3 trillion crowns (2025); status: target → expected"),
+    ("later", {"value": "4 trillion"}, "Revised:", "Land · GDP: 3 trillion crowns (2025, target) → 4 trillion crowns (2025, target)"),
+    ("later", {"source": "daily"}, "Edited:", "Land · GDP: 3 trillion crowns (2025, target); source: monthly → daily"),
+    ("later", {"status": None}, "Re-classed:", "Land · GDP: 3 trillion crowns (2025); status: target → actual"),
+    ("gdp", {"release": "final"}, "Re-classed:", "Land · GDP: 2.4 trillion crowns (2024); release: nothing → final"),
     ("gdp", {"stated": "other words"}, "Edited:", "Land · GDP: 2.4 trillion crowns (2024); stated: printed 2.4 trillion → other words"),
     ("gdp", {"source": "monthly"}, "Edited:", "Land · GDP: 2.4 trillion crowns (2024); source: daily → monthly"),
     ("gdp", {"at": [1, 5]}, "Edited:", 'Land · GDP: 2.4 trillion crowns (2024); at: ["1"] → ["1", "5"]'),
@@ -100,7 +104,7 @@ def test_a_figure_that_changed_is_told_once_under_its_first_kind(edited, n):
 
 
 def test_the_count_of_each_kind_is_of_figures_that_may_have_others_too(edited):
-    assert edited.count_changes() == ("figures: 5 revised, 3 re-dated, 2 re-hedged, 5 re-classed, 9 edited")
+    assert edited.count_changes() == ("figures: 6 revised, 3 re-dated, 2 re-hedged, 7 re-classed, 10 edited")
     assert list(chapters(edited.to_text())) == [
         "Revised:",
         "Re-dated:",

@@ -14,6 +14,7 @@ from indicators.cli import main
 from indicators.curation.fragment import join_fragment
 from indicators.curation.layout import SORTED_SECTIONS, format_data_file
 from indicators.errors import InvalidDataset, RelatedPlace
+from indicators.model.period import parse_period
 from indicators.yamlfile import MappingNode, SequenceNode, parse_document
 from tests.conftest import TESTS
 
@@ -118,6 +119,150 @@ class TestForms:
         assert SMALL.splitlines()[0].startswith("# A made-up country")
 
 
+DEFAULTS = """\
+defaults:  # of the whole article
+  indicator: gdp
+  region: port
+  period: 2024
+  timing: during
+  source: gazette
+  at: [9]
+  speaker: {en: Mayor, zh: 市长}
+observations:
+- {value: 300 billion, qualifier: over, stated: over 300 billion crowns}
+- {region: east, period: 2019, value: 2.1 trillion, stated: 2.1 trillion crowns, speaker: null}
+- {indicator: catch, sector: salmon, value: 950, stated: 950 tonnes, at: [2, 3]}
+"""
+
+
+#: Its figures as they stand in the file.
+SHARED_FIGURES = (
+    """
+      - region: port
+        sector: salmon
+        period: 2024
+        timing: during
+        value: 950
+        qualifier: exact
+        stated: 950 tonnes
+        source: gazette
+        at: [2, 3]
+        speaker: {en: Mayor, zh: 市长}
+""",
+    """
+      - region: east
+        period: 2019
+        timing: during
+        value: 2.1 trillion
+        qualifier: exact
+        stated: 2.1 trillion crowns
+        source: gazette
+        at: [9]
+        speaker: null
+""",
+    """
+      - region: port
+        period: 2024
+        timing: during
+        value: 300 billion
+        qualifier: over
+        stated: over 300 billion crowns
+        source: gazette
+        at: [9]
+        speaker: {en: Mayor, zh: 市长}
+""",
+)
+
+
+class TestDefaults:
+    """What all figures of a fragment share need not be repeated."""
+
+    def test_a_figure_has_the_fields_that_it_leaves_out_and_its_own_win(self):
+        text = whole(DEFAULTS)
+
+        assert SHARED_FIGURES[0] in text
+        assert SHARED_FIGURES[1] in text
+        assert SHARED_FIGURES[2] in text
+        assert len(new_lines(text)) == 29  # with its comment
+
+    def test_a_comment_on_them_is_kept(self):
+        assert [line.strip() for line in new_lines(whole(DEFAULTS)) if "#" in line] == [
+            "# of the whole article"
+        ]
+
+    def test_figures_under_an_indicator_share_them_too(self):
+        under = DEFAULTS.partition("observations:")[0].replace("  indicator: gdp\n", "")
+        figures = "  observations:\n  - {value: 300 billion, stated: so}\n"
+        boats = "- id: boats\n  name: {en: Boats, zh: 船}\n  definition: {en: Boats., zh: 船只。}\n  topic: output\n  unit: tonnes\n  measure: level\n"
+
+        assert (
+            whole(f"{under}indicators:\n- id: gdp\n{figures}{boats}{figures}").count("value: 300 billion")
+            == 2
+        )
+
+    def test_they_may_name_what_the_fragment_brings(self):
+        pier = "regions:\n- {id: pier, name: {en: Pier, zh: 码头}, kind: district}\n"
+        text = DEFAULTS.replace("region: port", "region: pier").replace(
+            "observations:", f"{pier}observations:"
+        )
+
+        assert "      - region: pier" in whole(text).split("\n")
+
+    def test_a_figure_without_a_hedge_is_exact(self):
+        text = FIGURE.replace("  qualifier: over\n", "").replace("over ", "")
+
+        assert new_lines(whole(text)) == [
+            line.replace("qualifier: over", "qualifier: exact").replace("stated: over ", "stated: ")
+            for line in BLOCK
+        ]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "told"),
+        [
+            ("region: port", "region: prot", "3:11: defaults: region: there is no region 'prot'; did you mean 'port'? [unknown-id]"),
+            ("indicator: gdp\n  r", "indicator: gpd\n  r", "2:14: defaults: indicator: there is no indicator 'gpd'; did you mean 'gdp'? [unknown-id]"),
+            ("timing: during", "timing: durng", "5:11: defaults: timing: expected one of at, during, cumulative, average, unclear; found 'durng'; did you mean 'during'? [choice]"),
+            ("period: 2024", "period: soon", "4:11: defaults: period: {period} [period]"),
+            ("at: [9]", "at: [nine]", "7:8: defaults: at.1: expected a whole number; found 'nine' [at]"),
+            ("source: gazette", "sorce: gazette", "6:3: defaults: unknown key 'sorce'; did you mean 'source'? [unknown-key]"),
+            ("source: gazette", "value: 5", "6:3: defaults: every observation has 'value' of its own; expected fields that they share, such as region, period or source [unknown-key]"),
+            ("source: gazette", "id: x", "6:3: defaults: every observation has 'id' of its own; expected fields that they share, such as region, period or source [unknown-key]"),
+            ("{en: Mayor, zh: 市长}", "{en: Mayor}", "8:12: defaults: the key 'speaker.zh' is missing [missing]"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_shared_is_told_once_where_it_stands(self, old, new, told):
+        with pytest.raises(ValueError, match="expected") as no_period:
+            parse_period("soon")
+
+        assert faults(DEFAULTS.replace(old, new, 1)) == [
+            f"new.yaml:{told.replace('{period}', str(no_period.value))}"
+        ]
+
+    @pytest.mark.parametrize(("defaults", "found"), [("[gdp]", "a list"), ("", "nothing")])
+    def test_they_are_a_mapping(self, defaults, found):
+        [told] = faults(
+            f"defaults: {defaults}\nregions:\n- {{id: pier, name: {{en: Pier, zh: 码头}}, kind: district}}\n"
+        )
+
+        assert told.split(": ", 1)[1] == (
+            f"defaults: expected a mapping of fields that the observations share; found {found} [type]"
+        )
+
+    def test_a_slip_in_the_word_is_told(self):
+        assert faults(DEFAULTS.replace("defaults:", "default:"))[0] == (
+            "new.yaml:1:1: 'default' is nothing that can be added; did you mean 'defaults'? [unknown-key]"
+        )
+
+    def test_a_fault_that_a_shared_field_makes_in_one_figure_stands_where_it_was_written(self):
+        text = DEFAULTS.replace("timing: during", "timing: during\n  base_period: 2018")
+        message = "only a growth, a change or a share has a base period, and this is a level [base_period]"
+
+        assert faults(text) == [
+            f"new.yaml:6:16: indicator '{indicator}', observation {n}: {message}"
+            for indicator, n in [("catch", 4), ("gdp", 2), ("gdp", 6)]
+        ]
+
+
 class TestFaults:
     @pytest.mark.parametrize(
         ("fragment", "told"),
@@ -187,6 +332,23 @@ class TestFaults:
             "new.yaml:19:3: indicator 'gdp', observation 7: the figure on line 10 is of the same thing, "
             "from the same source and in the same words; expected one figure with the lines of both in 'at', or other words [duplicate-observation]",
         ]
+
+    def test_a_clash_of_ids_is_told_at_the_line_of_the_fragment_wherever_the_figure_sorts(self):
+        line = SMALL.split("\n").index("      - region: east") + 1
+        bay = FIGURE.replace("port", "bay\n  id: gdp.east.2024")
+
+        assert faults(bay) == [
+            f"new.yaml:1:3: indicator 'gdp', observation 2: the figure on line {line} of data.yaml has the same id 'gdp.east.2024'; "
+            "give one of them an id of its own, such as 'gdp.bay.2024.gazette' [duplicate-observation]"
+        ]
+
+    def test_a_number_that_a_comma_cuts_in_braces_is_to_be_quoted(self):
+        text = "- {indicator: gdp, region: port, period: 2024, timing: during, value: 380,000, stated: so, source: gazette, at: [9]}\n"
+
+        assert faults(text) == [
+            'new.yaml:1:71: value: in braces a comma ends the value; write it in quotes: value: "380,000" [yaml-comma]'
+        ]
+        assert "value: 380,000" in whole(text.replace("380,000", '"380,000"'))
 
     def test_the_other_place_is_named_for_programs_too(self):
         line = SMALL.split("\n").index("  - id: port") + 1

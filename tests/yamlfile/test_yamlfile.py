@@ -117,6 +117,14 @@ class TestRefusals:
                 "f.yaml:3:1: the key 'a' stands here a second time; the first is on line 1 [yaml-duplicate-key]",
             ),
             (
+                "{a: 380,000}\n",
+                'f.yaml:1:5: a: in braces a comma ends the value; write it in quotes: a: "380,000" [yaml-comma]',
+            ),
+            (
+                "b: {c: x, a: over 1,609,000.5 crowns, d: y}\n",
+                'f.yaml:1:14: a: in braces a comma ends the value; write it in quotes: a: "over 1,609,000.5 crowns" [yaml-comma]',
+            ),
+            (
                 "a: &x 1\n",
                 "f.yaml:1:4: the anchor &x is not allowed; write the value out where it is used [yaml-alias]",
             ),
@@ -178,6 +186,36 @@ class TestRefusals:
             "f.yaml:1:3: expected text as a key [yaml-key]",
             "f.yaml:3:3: expected text as a key [yaml-key]",
         ]
+
+    @pytest.mark.parametrize(
+        ("text", "root"),
+        [
+            ("{a: 380, 000}", {"a": "380", "000": None}),
+            ("{a: 380,b}", {"a": "380", "b": None}),
+            ("{a: 3800,000}", {"a": "3800", "000": None}),
+            ("{a: 380,0001}", {"a": "380", "0001": None}),
+            ("{a: 380,000: x}", {"a": "380", "000": "x"}),
+            ("[380,000]", ["380", "000"]),
+            ("{380,000}", {"380": None, "000": None}),
+            ("a: 380\n000:\n", {"a": "380", "000": None}),
+            ('{a: "380,000"}', {"a": "380,000"}),
+            ("a: 380,000\n", {"a": "380,000"}),
+        ],
+    )
+    def test_what_is_no_number_cut_by_a_comma_is_read_as_it_stands(self, text, root):
+        document = parse_document(text, "f.yaml")
+
+        assert (document.root, document.problems) == (root, [])
+
+    def test_two_values_that_commas_cut_are_two_faults(self):
+        rules = [problem.rule for problem in parse_document("{a: 1,000,000, b: 1,000}", "f.yaml").problems]
+
+        assert rules == ["yaml-comma", "yaml-comma"]
+
+    def test_commas_without_end_are_no_number(self):
+        problems = parse_document("{a: 1" + ",000" * 5000 + "}", "f.yaml").problems
+
+        assert {problem.rule for problem in problems} == {"yaml-comma", "yaml-duplicate-key"}
 
     def test_all_faults_before_a_syntax_error_are_kept(self):
         rules = [problem.rule for problem in parse_document("a: 1\na: &x 2\nb: [\n", "f.yaml").problems]
