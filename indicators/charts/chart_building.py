@@ -9,7 +9,7 @@ from indicators import text
 from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
 from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_hedges, value_order
-from indicators.charts.chart_rows import ChartContext, all_agree
+from indicators.charts.chart_rows import ChartContext, all_agree, sort_by_time
 from indicators.charts.marks import HEDGE_SIGNS, ChartMark
 from indicators.i18n import join_sentences
 from indicators.model.hedges import HEDGES
@@ -77,7 +77,7 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
         isinstance(record.period, str) for record in records
     )
     if kind.is_course and is_course:
-        first, *_, last = sorted(records, key=lambda record: (record.period_start, record.period_end))
+        first, *_, last = sort_by_time(records)
         yield say("Earliest: {figure}.", figure=_describe_figure(first, records, context))
         yield say("Latest: {figure}.", figure=_describe_figure(last, records, context))
         if len(records) == 2:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from indicators.i18n import Language, Messages
 from indicators.model import Dataset, chart_kinds
+from indicators.model.period import parse_period
 from indicators.query.table import Row, rows_of_table
 
 
@@ -64,7 +65,9 @@ def sorted_runs(records: Iterable[Row]) -> list[list[Row]]:
 
 def sort_by_time(records: Sequence[Row]) -> list[Row]:
     """Records in chronological order, the undated first."""
-    return sorted(records, key=lambda record: record.period_end.toordinal() if is_dated(record) else 0)
+    undated = [record for record in records if not is_dated(record)]
+    dated = [record for record in records if is_dated(record)]
+    return undated + sorted(dated, key=lambda record: parse_period(chart_kinds.cell_text(record.period)))
 
 
 def is_dated(record: Row) -> bool:

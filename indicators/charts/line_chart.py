@@ -101,9 +101,13 @@ def _line_plot(
 ) -> PlotlyData:
     places, labels = axis_ticks(scale, LINE_PLOT_HEIGHT, context.language, sign)
     found = PlotMargins(round(max(text_width(label) for label in labels)) + 8, 8)
-    pad = max(text_width(point.short) for point in points) / 2 / found.plot
+    pad = _pixels_beside(points, found) / found.plot
     margin = (ends[1] - ends[0]) * (pad / (1 - 2 * pad))
     first, last = shift_moment(ends[0], -margin), shift_moment(ends[1], margin)
+    missing = [
+        round(pad * found.plot) if shown < margin else 0 for shown in (ends[0] - first, last - ends[1])
+    ]
+    found = PlotMargins(found.left + missing[0], found.right + missing[1])
     levels = _label_levels(points, found.plot * (1 - 2 * pad), ends)
     notes = [_draw_arrow(point, scale) for point in points if point.mark.side]
     notes += [
@@ -123,6 +127,15 @@ def _line_plot(
     joins = [] if any(point.span for point in points) else _draw_joins(points, scale)
     traces = [*_draw_spans(points, scale), *joins, _draw_dots(points, scale)]
     return plot_frame.assemble_plot(traces, axes, names + notes, LINE_PLOT_HEIGHT, found)
+
+
+def _pixels_beside(points: Sequence[LinePoint], found: PlotMargins) -> float:
+    """The room that the labels of the first and the last point need beside it: their numbers and their periods."""
+    return max(
+        max(text_width(point.short) for point in points) / 2,
+        text_width(points[0].period) / 2 - found.left,
+        text_width(points[-1].period) / 2 - found.right,
+    )
 
 
 def _iso_days(points: Sequence[LinePoint]) -> list[str]:

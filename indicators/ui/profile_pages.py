@@ -97,7 +97,7 @@ def describe_plan(page: Page, id: str, selection: Selection) -> str:
     record, say = page.dataset.plans[id], page.say
     counts = page.catalogue.counts(selection, "status")
     parts = [
-        say("{first}–{last}", first=record.start, last=record.end),
+        say("{first}–{last}", first=f"{record.start:04}", last=f"{record.end:04}"),
         *(status.count(say, counts[id]) for id, status in STATUSES.items()),
     ]
     return " · ".join(parts)

@@ -1,5 +1,6 @@
 """Lines: where figures stand in time, what is joined, which labels have room."""
 
+from datetime import datetime
 from itertools import pairwise
 
 import pandas as pd
@@ -7,8 +8,9 @@ import pytest
 
 from indicators.charts import draw_chart, draw_charts
 from indicators.charts.line_chart import draw_line_on_axes
-from indicators.charts.text_metrics import text_width
+from indicators.charts.text_metrics import NARROWEST_WIDTH, text_width
 from indicators.charts.theme import GROUND_COLOUR
+from indicators.text import format_period
 from tests.charted import EN, ZH, drawn, fig, labels, lines, made, set_of, trace, traces, tree
 
 
@@ -48,7 +50,7 @@ def test_a_figure_stands_in_the_middle_of_its_period(periods, days):
     [
         (("2024-Q1", "2024-Q2", "2024-Q3"), ["Q1 2024", "Q2 2024", "Q3 2024"], ["2024年一季度", "2024年二季度", "2024年三季度"]),
         (("2023-11", "2023-12", "2024-01"), ["Nov 2023", "Dec 2023", "Jan 2024"], ["2023年11月", "2023年12月", "2024年1月"]),
-        (("2023-H2", "2024-H1", "2024-H2"), ["second half of 2023", "first half of 2024", "second half of 2024"], ["2023年下半年", "2024年上半年", "2024年下半年"]),
+        (("2023-H2", "2024-H1", "2024-H2"), ["second half of 2023", "second half of 2024"], ["2023年下半年", "2024年上半年", "2024年下半年"]),
         (("2021-04/2022-03", "2022-04/2023-03", "2023-04/2024-03"), ["FY2021–22", "FY2022–23", "FY2023–24"], ["2021—22财年", "2022—23财年", "2023—24财年"]),
     ],
 )  # fmt: skip
@@ -79,6 +81,28 @@ def test_a_line_may_run_from_the_first_year_to_the_last():
     assert trace(chart)["x"] == ["0001-07-02", "1600-07-01", "9999-07-02"]
     assert axis["ticktext"] == ["9999", "1600", "0001"]
     assert axis["range"] == ["0001-01-01T00:00:00", "9999-12-31T00:00:00"]
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("2023-H2", "2024-H1", "2024-H2"),
+        ("2022-01/2022-09", "2023-01/2023-09", "2024-01/2024-09"),
+        ("0001", "0002", "0003"),
+        ("9997-H1", "9998-H2", "9999-H2"),
+        ("0001-01-01", "5000-01-01", "9999-12-31"),
+    ],
+)
+@pytest.mark.parametrize("say", [EN, ZH])
+def test_the_last_period_is_told_within_the_picture_however_long_its_name(periods, say):
+    chart = line(*((period, "3") for period in periods), say=say, status="target")
+    axis, margin = chart.plot["layout"]["xaxis"], chart.plot["layout"]["margin"]
+    start, end = (datetime.fromisoformat(moment) for moment in axis["range"])
+    last = datetime.fromisoformat(axis["tickvals"][0])
+    beside = (end - last) / (end - start) * (NARROWEST_WIDTH - margin["l"] - margin["r"]) + margin["r"]
+
+    assert axis["ticktext"][0] == format_period(periods[-1], say.language)
+    assert beside >= text_width(axis["ticktext"][0]) / 2 - 1
 
 
 def test_points_run_in_time_whatever_the_order_of_the_rows():
