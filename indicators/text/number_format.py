@@ -43,7 +43,7 @@ def _scale_step(size: float, language: Language) -> tuple[float, str]:
 
 
 def add_unit(text: str, unit: Unit, language: Language) -> str:
-    """A written number and its unit: "38.1%", "1 factory", "93,200 patents", "6.2万元/人"."""
+    """A written number and its unit: "38.1%", "1 factory", "93,200 patents", "1.5万克朗/人"."""
     name = unit.one[language] if unit.one and text == "1" else unit.name[language]
     locale = locale_of(language)
     space = locale.percent_space if name == "%" else locale.unit_space
@@ -51,7 +51,7 @@ def add_unit(text: str, unit: Unit, language: Language) -> str:
 
 
 def unit_name(unit: Unit, language: Language) -> str:
-    """What a unit is called where no number stands: "yuan", "yuan per person", "元/人"."""
+    """What a unit is called where no number stands: "crowns", "crowns per person", "克朗/人"."""
     return _add_denominator(unit.name[language], unit, language)
 
 
