@@ -27,7 +27,8 @@ from indicators.model.vintages import (
 def settle_vintages(state: CheckState) -> frozenset[NodePath]:
     """Give later statements their ids, and let relations that name a figure mean its current statement.
 
-    Who names a statement by an id that it was given means that one. What repeats another is a fault; returns
+    Who names a statement by an id that it was given means that one, and so does a curator who gives one to another
+    statement of the same date. What repeats another is a fault; returns
     where such figures stand, whose ids are no second fault.
     """
     repeated: set[NodePath] = set()
@@ -47,10 +48,11 @@ def settle_vintages(state: CheckState) -> frozenset[NodePath]:
     for group in several:
         repeated |= _check_repetitions(state, group)
         ids = derive_ids(group)
-        now = ids[group.index(find_current(group))]
+        newest = find_current(group)
+        now = ids[group.index(newest)]
         state.superseded.update(id for id in ids if id != now)
         for one, id in zip(group, ids, strict=True):
-            if not one.given_id:
+            if not one.given_id and (not newest.given_id or newest.published > one.published):
                 current[id] = now
             if id != one.plain_id and not one.given_id:
                 item = state.observations[one.place]

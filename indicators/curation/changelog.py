@@ -13,6 +13,7 @@ from indicators.curation.diff import (
     FieldEdit,
     FigureChange,
     RecordChange,
+    Restatement,
     Revision,
     to_plain_value,
 )
@@ -81,6 +82,8 @@ class RevisionText:
                 for c in r.records
             ],
         }
+        if r.restated:
+            record["restated"] = [{"id": each.id, "was": each.was} for each in r.restated]
         return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
     def count_changes(self) -> str:
@@ -96,7 +99,8 @@ class RevisionText:
         """Titles with their lines; with `whole_sources` also the figures of new sources."""
         r = self.revision
         whole = {o.key(i.id) for i, o in self.new.dataset.observations() if o.source in r.sources}
-        added = [id for id in r.added if whole_sources or id not in whole]
+        restated = {each.id: line for each in r.restated if (line := self._restated_line(each))}
+        added = [id for id in r.added if id not in restated and (whole_sources or id not in whole)]
         records = {
             f"Records {what}": [_record_line(c) for c in r.records if c.what == what]
             for what in ("added", "renamed", "changed", "removed")
@@ -106,6 +110,7 @@ class RevisionText:
             "Added": [self._figure_line(id, self.new) for id in added],
             **{
                 title: [self._change_line(c) for c in r.changed if c.kinds[:1] == (kind,)]
+                + (list(restated.values()) if kind == "revised" else [])
                 for kind, title in _TITLES.items()
             },
             "Renamed": [self._renamed_line(was, id) for was, id in r.renamed.items()],
@@ -136,6 +141,16 @@ class RevisionText:
         figure = other if one == other else f"{one} → {other}"
         rest = [_edit_text(edit) for edit in change.edits if edit.field not in _FIGURE or one == other]
         return _ChangeLine("; ".join([f"{subject}: {figure}", *rest]), change.id)
+
+    def _restated_line(self, change: Restatement) -> _ChangeLine | None:
+        """The figure as it was stated before and as it is stated now; None where both read the same."""
+        row, was = self.new.find(change.id), self.old.find(change.was)
+        subject = text.describe_subject(row, self.new.dataset, DEFAULT_LANGUAGE)
+        one, other = (
+            text.format_figure(r, c.dataset, _ENGLISH) for r, c in ((was, self.old), (row, self.new))
+        )
+        words = f"{subject}: revised from {one} to {other}"
+        return None if one == other else _ChangeLine(words, change.id)
 
     def _renamed_line(self, was: str, id: str) -> _ChangeLine:
         kept = self.new.dataset.renamed.get(was) == id

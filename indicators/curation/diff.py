@@ -21,6 +21,7 @@ from indicators.model import Record as Model
 from indicators.model.code_lists import Code, CodeList
 from indicators.model.period import Period
 from indicators.model.quantity import PrintedNumber
+from indicators.model.vintages import find_vintages
 
 ChangeKindId = Literal[
     "added", "removed", "revised", "re-dated", "re-hedged", "re-classed", "edited", "renamed", "changed"
@@ -123,13 +124,25 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Restatement:
+    """An added statement that is now the current one of its figure; `was` is the id of the one before it."""
+
+    id: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """Figures by id, in the order of their file, and the other records by section."""
+    """Figures by id, in the order of their file, and the other records by section.
+
+    Of those `added` some are `restated`: statements of a figure that the older edition states too.
+    """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: tuple[FigureChange, ...]
     records: tuple[RecordChange, ...]
+    restated: tuple[Restatement, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed or self.records)
@@ -173,7 +186,18 @@ def compare_editions(old: Dataset, new: Dataset) -> Revision:
         removed=tuple(key for key in before if key in gone),
         changed=tuple(changes),
         records=tuple(_record_changes(old, new)),
+        restated=tuple(_find_restatements(old, new, same)),
     )
+
+
+def _find_restatements(old: Dataset, new: Dataset, same: Mapping[str, str]) -> Iterator[Restatement]:
+    """The current statements that are new, each with the one that was current before."""
+    before, after = find_vintages(old), find_vintages(new)
+    for figure in dict.fromkeys(after.values()):
+        stated_before = [same[id] for id in figure.ids if id in same]
+        if figure.current not in same and stated_before:
+            last = stated_before[-1]
+            yield Restatement(figure.current, before[last].current if last in before else last)
 
 
 _Figures = Mapping[str, tuple[str, Observation]]
@@ -182,6 +206,12 @@ _Figures = Mapping[str, tuple[str, Observation]]
 def _match_figures(before: _Figures, after: _Figures, renamed: Mapping[str, str]) -> dict[str, str]:
     """New id → old id of every figure that both editions state."""
     same = {key: key for key in after if key in before}
+    for was, (_, observation) in before.items():  # an earlier statement has its plain id today
+        key = f"{was}.{observation.source}"
+        has_moved = key in after and key not in before and _is_same_statement(observation, after[key][1])
+        if has_moved and was in after and not _is_same_statement(observation, after[was][1]):
+            del same[was]
+            same[key] = was
     for was, (indicator, observation) in before.items():
         key = renamed.get(was) or _renamed_key(indicator, observation, renamed)
         if was not in after and key in after:
@@ -194,6 +224,11 @@ def _match_figures(before: _Figures, after: _Figures, renamed: Mapping[str, str]
         for evidence, keys in gone.items()
         if len(keys) == len(come.get(evidence, ())) == 1
     }
+
+
+def _is_same_statement(one: Observation, other: Observation) -> bool:
+    """Whether they are the same words of the same source."""
+    return (one.source, one.stated) == (other.source, other.stated)
 
 
 def _renamed_key(indicator: str, figure: Observation, renamed: Mapping[str, str]) -> str:

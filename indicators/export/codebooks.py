@@ -214,7 +214,7 @@ def _record_rows(catalogue: Catalogue, table: str) -> Iterator[dict[str, Any]]:
 
 def _chart_rows(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     for chart in catalogue.dataset.charts.values():
-        shown = chart_selection(chart)
+        shown = catalogue.drawn(chart_selection(chart))
         yield {
             "id": chart.id,
             "title_en": chart.title.en,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from indicators.i18n import Messages, gettext_noop
-from indicators.model.code_lists import MEASURES, STATUSES, TIMINGS
+from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
 from indicators.model.dataset import Dataset
 from indicators.model.fields import Text
 from indicators.model.hedges import HEDGES
@@ -37,6 +37,7 @@ class StatedFigure:
     timing: str
     plan: str | None
     status: str
+    release: str | None
     source: str
     qualifier: str
     value: float
@@ -62,6 +63,7 @@ def stated_figure(head: IndicatorHead, observation: Observation, plans: Iterable
         timing=observation.timing,
         plan=plan.id if plan else None,
         status=observation.status,
+        release=observation.release,
         source=observation.source,
         qualifier=observation.qualifier,
         value=float(observation.value.value),
@@ -202,6 +204,13 @@ DIMENSIONS: Final = (
         phrase=gettext_noop("the status"),
         is_filter=True,
         is_one_a_series=True,
+    ),
+    Dimension(
+        id="release",
+        words=RELEASES.labels,
+        label=gettext_noop("Release"),
+        phrase=gettext_noop("the release"),
+        is_filter=True,
     ),
     Dimension(
         id="counterpart",

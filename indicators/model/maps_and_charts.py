@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from indicators.model.chart_kinds import ChartKindId
-from indicators.model.code_lists import Measure, Status
+from indicators.model.code_lists import Measure, Release, Status
 from indicators.model.fields import Id, LocalisedRemark, Record, Text, WholeNumber
 from indicators.model.hedges import Qualifier
 
@@ -66,6 +66,10 @@ Statuses = Annotated[
     tuple[Status, ...],
     BeforeValidator(_as_tuple, json_schema_input_type=Status | tuple[Status, ...]),
 ]
+Releases = Annotated[
+    tuple[Release, ...],
+    BeforeValidator(_as_tuple, json_schema_input_type=Release | tuple[Release, ...]),
+]
 
 
 class Filters(Record):
@@ -91,6 +95,8 @@ class Filters(Record):
     """Only figures so hedged."""
     status: Statuses = ()
     """Only figures of this status."""
+    release: Releases = ()
+    """Only figures that are so far on the way to their last result."""
 
     @model_validator(mode="after")
     def _check_given(self) -> Filters:

@@ -125,9 +125,9 @@ class Catalogue:
     def _conditions(self, selection: Selection) -> list[nw.Expr]:
         """What a row must fulfil."""
         ids = wanted_ids(selection, self.dataset)
-        return [nw.col(name).is_in(sorted(some)) for name, some in ids.items()] + self._search_conditions(
-            selection
-        )
+        conditions = [nw.col(name).is_in(sorted(some)) for name, some in ids.items()]
+        conditions += [nw.col("current")] if selection.only_current else []
+        return conditions + self._search_conditions(selection)
 
     def _search_conditions(self, selection: Selection) -> list[nw.Expr]:
         asked = self.index.resolve(selection.q) if selection.q else ()
@@ -161,13 +161,24 @@ class Catalogue:
         return found
 
     def _facet_counts(self, selection: Selection) -> FacetCounts:
-        if not selection.q and not selection.observation:
-            return self._store.all_counts
-        return self._count_facets(Selection(q=selection.q, observation=selection.observation))
+        counts = self._store.all_counts
+        if selection.q or selection.observation:
+            counts = self._count_facets(Selection(q=selection.q, observation=selection.observation))
+        return counts.current if selection.only_current else counts
 
     @cached_on_owner(maxsize=16)
     def _count_facets(self, searched: Selection) -> FacetCounts:
         return self._store.count_facets(self._search_conditions(searched))
+
+    def drawn(self, selection: Selection) -> Selection:
+        """What charts and headlines show of `selection`: of each figure the current statement alone.
+
+        The same where nothing was stated again. Who asks for all, or names a figure, means it.
+        """
+        if selection.vintage or selection.observation:
+            return selection
+        current = replace(selection, vintage="current")
+        return current if self.count(current) < self.count(selection) else selection
 
     # --- rows ------------------------------------------------------------------------------
 
@@ -237,12 +248,12 @@ class Catalogue:
         return self._store.coverage([nw.col("basis") == "stated"])
 
     def rows_of_series(self, names: Iterable[str]) -> pd.DataFrame:
-        """The stated rows of some series, in the order of the names."""
+        """The current stated rows of some series, in the order of the names."""
         return self.series.rows(names)
 
     @cached_on_owner(maxsize=1024)
     def outcomes(self, target: Row) -> tuple[Row, ...]:
-        """Actual figures of the series of the row `target`, for its period or a later one, as records."""
+        """Current actual figures of the series of the row `target`, for its period or a later one, as records."""
         actual = (
             row for row in self.records(self.rows_of_series([series_name(target)])) if row.status == "actual"
         )
@@ -260,7 +271,7 @@ class Catalogue:
         shared = tuple(id for id, n in own.items() if 0 < n < every[id])
         if not shared:
             return {}
-        rows = self.rows_to_draw(Selection(indicator=shared, status=("actual",))).rows
+        rows = self.rows_to_draw(self.drawn(Selection(indicator=shared, status=("actual",)))).rows
         found = {id: rows[rows["indicator"] == id] for id in shared}
         return {id: some for id, some in found.items() if some["region"].nunique() > 1}
 
@@ -271,6 +282,10 @@ class Catalogue:
         Raises UnknownId with the nearest id there is.
         """
         return self._records.find(observation_id)
+
+    def vintages_of(self, rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+        """The id of each figure of `rows` that was stated more than once → its statements in order of publication."""
+        return self._records.vintages_of(rows)
 
     def records(self, rows: pd.DataFrame) -> list[Row]:
         """`rows` of this catalogue as named tuples, in their order; `Index` is the place in `table_of(rows)`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ RowMask = NDArray[np.bool_]
 
 
 class FacetCounts:
-    """Numbers of figures by combination of ids; `frame` has the columns FACET_KEYS and `n`."""
+    """Numbers of figures by combination of ids; `frame` has the columns FACET_KEYS and COUNT_COLUMNS."""
 
     def __init__(self, frame: pd.DataFrame, dataset: Dataset) -> None:
         self._ids = {key: DIMENSIONS_BY_ID[key].ids(dataset) for key in FACET_KEYS}
@@ -42,11 +42,13 @@ class FacetCounts:
         self._n = frame["n"].to_numpy(
             dtype="float64"
         )  # bincount adds floats; these hold every number exactly
+        self._n_current = frame["n_current"].to_numpy(dtype="float64")
 
-    def with_numbers(self, n: pd.Series[Any]) -> FacetCounts:
-        """The same combinations with other numbers, in the same order."""
+    @cached_property
+    def current(self) -> FacetCounts:
+        """The same of current statements alone."""
         found = copy(self)
-        found._n = n.to_numpy(dtype="float64")
+        found._n = self._n_current
         return found
 
     def total(self, wanted: IdFilter) -> int:

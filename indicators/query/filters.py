@@ -52,6 +52,12 @@ def _read_words(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())[:MAX_QUERY_LENGTH].rstrip()
 
 
+def _read_vintage(text: str) -> str | None:
+    return text if text in VINTAGE_CHOICES else None
+
+
+#: Which statements of a figure are wanted: every one, or the current one alone.
+VINTAGE_CHOICES: Final = ("all", "current")
 _SWITCH_SCHEMA: Final = {"type": "string", "enum": ["0", "1"], "default": "0"}
 #: In the order in which addresses name them, after the dimensions.
 OTHER_FILTERS: Final = (
@@ -90,6 +96,17 @@ OTHER_FILTERS: Final = (
         schema=_SWITCH_SCHEMA,
         description="1 adds figures that nobody stated but others imply.",
         help="Add implied figures.",
+        is_one_a_series=True,
+    ),
+    Filter(
+        id="vintage",
+        read=_read_vintage,
+        expected="vintage=all or vintage=current",
+        nearest="current",
+        schema={"type": "string", "enum": list(VINTAGE_CHOICES), "default": "all"},
+        description="current leaves out statements that were superseded: of each figure the latest published is current, of one date the narrowest.",
+        help="all statements of a figure, or the current one alone.",
+        metavar="all|current",
         is_one_a_series=True,
     ),
 )

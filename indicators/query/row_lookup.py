@@ -5,7 +5,7 @@ Rows that are held in memory anyway are taken out of their table once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 import narwhals as nw
@@ -53,6 +53,23 @@ class RowLookup:
         raise UnknownId(
             "observation", observation_id, find_nearest(observation_id, self._similar_ids(observation_id))
         )
+
+    def vintages_of(self, rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+        """The id of each figure that was stated more than once → all its statements in order of publication."""
+        named = {row.observation_id: row for row in rows if isinstance(row.vintages, str)}
+        several = {id: str(row.vintages).split(";") for id, row in named.items()}
+        if not several:
+            return {}
+        found = self._figures if self._held else self._fetch_rows(list(named.values()), several.values())
+        return {id: tuple(found[one] for one in ids) for id, ids in several.items()}
+
+    def _fetch_rows(self, near: Collection[Row], ids: Iterable[Iterable[str]]) -> dict[str, Row]:
+        """The rows with these ids, which are of the regions and indicators of those that are `near`."""
+        wanted = sorted({one for some in ids for one in some})
+        places = {name: sorted({getattr(row, name) for row in near}) for name in ("region", "indicator")}
+        conditions = [nw.col(name).is_in(some) for name, some in places.items()]
+        rows = self._store.rows([*conditions, nw.col("observation_id").is_in(wanted)])
+        return {str(row.observation_id): row for row in rows_of_table(rows)}
 
     @cached_property
     def _figures(self) -> Mapping[str, Row]:

@@ -31,9 +31,7 @@ class RowStore:
 
     def __init__(self, engine: Engine, dataset: Dataset) -> None:
         self.engine, self._dataset = engine, dataset
-        combinations = engine.combinations()
-        self.all_counts = FacetCounts(combinations, dataset)
-        self.current_counts = self.all_counts.with_numbers(combinations["n_current"])
+        self.all_counts = FacetCounts(engine.combinations(), dataset)
 
     def rows(self, conditions: Conditions) -> pd.DataFrame:
         """Every row that fulfils the conditions, in order, at once."""
@@ -41,7 +39,8 @@ class RowStore:
 
     def count_facets(self, conditions: Conditions) -> FacetCounts:
         """The numbers of those rows by combination of ids."""
-        query = self._query(conditions).group_by(*FACET_KEYS).agg(nw.len().alias("n"))
+        counted = self._query(conditions).with_columns(n_current=nw.col("current").cast(nw.Int64))
+        query = counted.group_by(*FACET_KEYS).agg(nw.len().alias("n"), nw.col("n_current").sum())
         return FacetCounts(self.engine.collect(query), self._dataset)
 
     def count_parts(self, conditions: Conditions) -> PartCounts:

@@ -32,7 +32,9 @@ class Selection:
 
     `q` is searched for in names, aliases, definitions and printed words, every word of it.
     `observation` names figures by their ids, stated or implied; at most MAX_NAMED_FIGURES of them.
-    `within` takes the regions with everything inside them; `implied` adds implied figures.
+    `within` takes the regions with everything inside them; `implied` adds implied figures. `vintage`
+    takes "all" statements of a figure or the "current" one alone; where it is left open, files and tables
+    take all, charts the current one (`Catalogue.drawn`).
     """
 
     region: tuple[str, ...] = ()
@@ -44,15 +46,23 @@ class Selection:
     measure: tuple[str, ...] = ()
     qualifier: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    release: tuple[str, ...] = ()
     observation: tuple[str, ...] = ()
     q: str = ""
     within: bool = False
     implied: bool = False
+    vintage: str = ""
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
-        return self == Selection(within=self.within, implied=self.implied)
+        everything = Selection(within=self.within, implied=self.implied)
+        return replace(self, vintage="") == everything and not self.only_current
+
+    @property
+    def only_current(self) -> bool:
+        """Whether statements that were superseded are left out."""
+        return self.vintage == "current"
 
     @property
     def takes_whole_series(self) -> bool:

@@ -63,13 +63,13 @@ class SeriesIndex:
         return tuple(_join_name(ids) for ids in found[:most])
 
     def rows(self, names: Iterable[str]) -> pd.DataFrame:
-        """The stated figures of some series, in the order of the names."""
+        """The stated figures of some series, current statements alone, in the order of the names."""
         wanted = {name: place for place, name in enumerate(names)}
         read = [ids for name in wanted for ids in self._parse_name(name)]
         conditions = [
             nw.col(key).is_in(sorted({ids[key] for ids in read})) for key in ("region", "indicator")
         ]
-        rows = self._store.rows([*conditions, nw.col("basis") == "stated"])
+        rows = self._store.rows([*conditions, nw.col("basis") == "stated", nw.col("current")])
         place = pd.Series(
             [wanted.get(name, -1) for name in series_names(rows)], index=rows.index, dtype="int64"
         )

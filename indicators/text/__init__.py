@@ -25,6 +25,7 @@ from indicators.text.sources import (
     format_lines,
     format_sources,
 )
+from indicators.text.vintages import describe_other_statements
 
 __all__ = [
     "add_brackets",
@@ -35,6 +36,7 @@ __all__ = [
     "base_period_label",
     "describe_lines",
     "describe_origin",
+    "describe_other_statements",
     "describe_subject",
     "format_bounds",
     "format_citation",

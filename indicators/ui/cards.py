@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -57,6 +57,11 @@ def card_html(
         about=about,
         printed=text.describe_origin(row, page.say),
     )
+    statements = page.catalogue.vintages_of([row]).get(row.observation_id, ())
+    others = text.describe_other_statements(row, statements, page.dataset, page.say)
+    if others:
+        line = text.join_clauses(others, page.language)
+        lead += fill_template('<div class="ri-meta">{others}</div>', others=line)
     way = fill_template(
         _OPEN_LINK_TEMPLATE,
         id=row.observation_id,
@@ -73,9 +78,11 @@ def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) 
 
     The richest topics come first; only actual levels, shares and growth, the latest first.
     """
-    records = catalogue.records(catalogue.rows_to_draw(selection).rows)
-    place = {id: index for index, id in enumerate(catalogue.dataset.about.headlines)}
-    first = [record for record in records if record.observation_id in place]
+    rows = catalogue.rows_to_draw(catalogue.drawn(selection)).rows
+    records = [record for record in catalogue.records(rows) if record.current or selection.observation]
+    order = {id: index for index, id in enumerate(catalogue.dataset.about.headlines)}
+    place = {record.observation_id: _headline_place(record, order) for record in records}
+    first = [record for record in records if place[record.observation_id] < math.inf]
     first.sort(key=lambda record: place[record.observation_id])
     topics = {record.topic for record in first}
     rest = [
@@ -90,6 +97,12 @@ def choose_headlines(catalogue: Catalogue, selection: Selection, most: int = 6) 
     one_each = {record.topic: record for record in reversed(rest)}  # the first of each topic stays
     first += (record for record in rest if one_each[record.topic] is record)
     return tuple(first[:most])
+
+
+def _headline_place(record: Row, order: Mapping[str, int]) -> float:
+    """The place of a figure among the curated ones, which name any of its statements; infinite where it is none."""
+    statements = record.vintages.split(";") if isinstance(record.vintages, str) else [record.observation_id]
+    return min((order[id] for id in statements if id in order), default=math.inf)
 
 
 def _days_ago_order(record: Row) -> float:

@@ -46,5 +46,5 @@ def charts_of_rows(
 def curated_chart(catalogue: Catalogue, chart: str, language: Language) -> Chart:
     """A chart that the dataset declares."""
     found = catalogue.dataset.charts[chart]
-    rows = catalogue.rows_to_draw(chart_selection(found)).rows
+    rows = catalogue.rows_to_draw(catalogue.drawn(chart_selection(found))).rows
     return draw_declared_chart(found, catalogue.dataset, rows, load_messages(language))

@@ -7,7 +7,9 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
+from indicators import text
 from indicators.charts import DRAWN_KIND_BY_ID, Chart
+from indicators.charts.captions import common_columns
 from indicators.charts.marks import HEDGE_SIGNS
 from indicators.export import FORMATS_OF_TABLE
 from indicators.i18n import gettext_noop
@@ -62,7 +64,7 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
             if pictures
             else NOTHING
         )
-        show_html(hedged + source + taken)
+        show_html(hedged + _other_statements_html(page, chart) + source + taken)
         rows = st.expander(
             page.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.ids)),
             key=f"{widget}_open",
@@ -73,6 +75,26 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
             with rows:
                 figure_table.show_figures_table(page, chart.rows, f"{widget}_rows")
     _let_first_chart_paint(page)
+
+
+def _other_statements_html(page: Page, chart: Chart) -> Markup:
+    """What else was stated of the figures that are drawn, one figure a line."""
+    records = page.catalogue.records(chart.rows)
+    statements = page.catalogue.vintages_of(records)
+    if not statements:
+        return NOTHING
+    common = common_columns(records)
+    lines = []
+    for row in records:
+        others = text.describe_other_statements(
+            row, statements.get(row.observation_id, ()), page.dataset, page.say, chart.ids
+        )
+        if others:
+            subject = text.describe_subject(row, page.dataset, page.language, common)
+            told = text.join_clauses(others, page.language)
+            line = text.add_label(subject, told, page.language) if subject else told
+            lines.append(fill_template('<div class="ri-meta">{line}</div>', line=line))
+    return join_html(lines)
 
 
 def _let_first_chart_paint(page: Page) -> None:

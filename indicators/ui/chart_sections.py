@@ -25,6 +25,7 @@ def show_by_topic(
     page: Page, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()
 ) -> None:
     """For each topic that is open its charts, then cards for the figures no chart holds."""
+    selection = page.catalogue.drawn(selection)
     rows = page.catalogue.rows_to_draw(selection).rows
     records = page.catalogue.records(rows)
     counts = page.catalogue.counts(selection, "topic")
@@ -48,7 +49,7 @@ def _figures_across_plans(catalogue: Catalogue, selection: Selection, plan: str)
 
 def show_since_earlier_plans(page: Page, plan: str) -> None:
     """What the sources state both for a plan and for a time before it."""
-    selection = page.selection.without("plan")
+    selection = page.catalogue.drawn(page.selection.without("plan"))
     rows = page.catalogue.rows_to_draw(selection).rows
     records = _figures_across_plans(page.catalogue, selection, plan)
     found = chart_cache.charts_of_rows(page.catalogue, rows, records, page.language)
@@ -64,7 +65,7 @@ def show_charts_and_cards(
     page: Page, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()
 ) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
-    rows = page.catalogue.rows_to_draw(selection).rows
+    rows = page.catalogue.rows_to_draw(page.catalogue.drawn(selection)).rows
     _show_charts_and_cards(page, rows, page.catalogue.records(rows), key, leave_out)
 
 

@@ -36,7 +36,7 @@ _COMPARABILITY_SENTENCES = {
 
 def show_series_picker(page: Page) -> tuple[str, ...]:
     """Choose up to six series; they are in the address."""
-    rows = page.catalogue.rows_to_draw(page.selection).rows
+    rows = page.catalogue.rows_to_draw(page.catalogue.drawn(page.selection)).rows
     offered = dict.fromkeys([*page.choices.series, *series_names(rows[rows["basis"] == "stated"])])
     labels = {name: series_label(page, name) for name in offered}
     key = "w_series"

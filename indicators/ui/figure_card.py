@@ -12,7 +12,7 @@ import streamlit as st
 
 from indicators import text
 from indicators.i18n import TEXT_LOCALES, Messages, load_messages, quote, tag_of
-from indicators.model.code_lists import STATUSES, TIMINGS
+from indicators.model.code_lists import RELEASES, STATUSES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
 from indicators.query.table import Row, localised_column
@@ -80,6 +80,7 @@ def _meaning_facts(page: Page, row: Row) -> list[tuple[str, str | Mapping[str, s
             text.base_period_label(row, dataset, page.language) if isinstance(row.base_period, str) else "",
         ),
         (say("Status"), say(STATUSES[row.status].label)),
+        (say("Release"), say(RELEASES[row.release].label) if isinstance(row.release, str) else ""),
     ]
 
 
@@ -109,7 +110,15 @@ def _origin_facts(page: Page, row: Row) -> list[tuple[str, str]]:
         ),
         (say("Said by"), speaker if isinstance(speaker, str) else ""),
         (say("Note"), note if isinstance(note, str) else ""),
+        (say("Other statements"), _other_statements(page, row)),
     ]
+
+
+def _other_statements(page: Page, row: Row) -> str:
+    """What else was stated of the figure, in order of publication."""
+    statements = page.catalogue.vintages_of([row]).get(row.observation_id, ())
+    others = text.describe_other_statements(row, statements, page.dataset, page.say)
+    return text.join_clauses(others, page.language)
 
 
 def _show_page_links(page: Page, row: Row) -> None:

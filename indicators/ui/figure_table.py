@@ -16,8 +16,7 @@ import streamlit as st
 from indicators import text
 from indicators.charts.text_metrics import text_width
 from indicators.i18n import Language, gettext_noop, load_messages
-from indicators.model import Dataset
-from indicators.model.code_lists import MEASURES, STATUSES
+from indicators.model.code_lists import MEASURES, RELEASES, STATUSES
 from indicators.query import Catalogue, SelectedFigures
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import localised_column
@@ -68,7 +67,7 @@ def _build_table(
     The same for every reader, so it is written once.
     """
     say, found = load_messages(language), catalogue.records(listed.rows)
-    cells = _table_columns(catalogue.dataset, found, language)
+    cells = _table_columns(catalogue, found, language)
     if lines:
         cells = {say("Line"): [text.format_lines(row.locator, language) for row in found]} | cells
     silent = {say(_DIMENSION_LABELS[name]) for name in leave_out if name in _DIMENSION_LABELS}
@@ -80,9 +79,9 @@ def _build_table(
     return _BuiltTable(pa.Table.from_pandas(pd.DataFrame(columns)), widths)
 
 
-def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -> dict[str, list[str]]:
+def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Language) -> dict[str, list[str]]:
     """What is said of each record, by the names of the columns."""
-    say = load_messages(language)
+    say, dataset, statements = load_messages(language), catalogue.dataset, catalogue.vintages_of(found)
     return {
         say("Indicator"): [text.record_name(dataset.indicators, row.indicator, language) for row in found],
         say("Region"): [text.record_name(dataset.regions, row.region, language) for row in found],
@@ -96,6 +95,16 @@ def _table_columns(dataset: Dataset, found: Sequence[Any], language: Language) -
         say("Source"): [str(getattr(row, localised_column("source_short", language))) for row in found],
         say("Measure"): [say(MEASURES[row.measure].label) for row in found],
         say("Status"): [say(STATUSES[row.status].label) for row in found],
+        say("Release"): [
+            say(RELEASES[row.release].label) if isinstance(row.release, str) else "" for row in found
+        ],
+        say("Other statements"): [
+            text.join_clauses(
+                text.describe_other_statements(row, statements.get(row.observation_id, ()), dataset, say),
+                language,
+            )
+            for row in found
+        ],
     }
 
 

@@ -24,6 +24,12 @@ from indicators.ui.url_state import ALL_TOPICS
 FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {
     "observation": gettext_noop("Chosen figures")
 }
+#: The choices of the filter of statements; the first where nothing is chosen.
+_VINTAGE_LABELS = {
+    "": gettext_noop("all in tables, the current one in charts"),
+    "all": gettext_noop("all, in charts too"),
+    "current": gettext_noop("the current one alone"),
+}
 
 
 def show_language_switch(page: Page) -> None:
@@ -69,7 +75,11 @@ def show_sidebar(page: Page, subject: str | None) -> None:
                 on_change=lambda: change_filters(within=st.session_state["w_within"]),
             )
     folded = [each for each in FILTER_DIMENSIONS if not each.is_unfolded and each.id != subject]
-    used = page.selection.implied or any(getattr(page.selection, each.id) for each in folded)
+    used = (
+        page.selection.implied
+        or bool(page.selection.vintage)
+        or any(getattr(page.selection, each.id) for each in folded)
+    )
     if used:  # also after a link: a filter in use is never hidden
         set_widget_value("w_more", True)
     more = st.expander(say("More filters"), key="w_more", on_change="rerun")
@@ -98,6 +108,23 @@ def _show_more_filters(
         key=set_widget_value("w_implied", page.selection.implied),
         help=page.say("Figures nobody stated that follow from others; never added to stated ones."),
         on_change=lambda: change_filters(implied=st.session_state["w_implied"]),
+    )
+    _show_vintage_choice(page)
+
+
+def _show_vintage_choice(page: Page) -> None:
+    """Which statements of a figure are shown, where some figure was stated more than once."""
+    catalogue, chosen = page.catalogue, page.selection.vintage
+    if not chosen and catalogue.drawn(EVERYTHING) == EVERYTHING:
+        return
+    labels = {name: page.say(label) for name, label in _VINTAGE_LABELS.items()}
+    st.selectbox(
+        page.say("Statements of a figure"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=set_widget_value("w_vintage", chosen),
+        help=page.say("Of each figure the latest published is current; of one date the narrowest."),
+        on_change=lambda: change_filters(vintage=st.session_state["w_vintage"]),
     )
 
 

@@ -56,7 +56,7 @@ def show_curated_charts(page: Page) -> None:
         return
     st.header(page.say("Curated charts"), anchor="charts")
     if chosen := charts.get(page.choices.chart):
-        selection = chart_selection(chosen)
+        selection = page.catalogue.drawn(chart_selection(chosen))
         chart_panels.show_chart(
             page, chart_cache.curated_chart(page.catalogue, chosen.id, page.language), "curated"
         )

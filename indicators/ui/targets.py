@@ -19,7 +19,7 @@ from indicators.ui.session import Page
 
 def show_targets(page: Page, rows: pd.DataFrame) -> None:
     """Targets and expectations of the plan, each beside its outcome; those without one are named."""
-    records = page.catalogue.records(rows)
+    records = [record for record in page.catalogue.records(rows) if record.current]
     aimed = [record for record in records if record.status != "actual"]
     if not aimed:
         return

@@ -34,6 +34,7 @@ PARAMETER_LABELS = {dimension.id: dimension.phrase for dimension in FILTER_DIMEN
     "figure": gettext_noop("the figure"),
     "observation": gettext_noop("the figure"),
     "chart": gettext_noop("the chart"),
+    "vintage": gettext_noop("the statements"),
     "series": gettext_noop("the series"),
     "axes": gettext_noop("the axes"),
     "verdict": gettext_noop("the verdict"),

@@ -90,7 +90,8 @@ def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[st
 
 def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...]) -> None:
     """The charts in which the new figures would stand among those of their indicators."""
-    rows = trial_page.catalogue.rows_to_draw(replace(EVERYTHING, indicator=indicators)).rows
+    selection = trial_page.catalogue.drawn(replace(EVERYTHING, indicator=indicators))
+    rows = trial_page.catalogue.rows_to_draw(selection).rows
     found = [
         chart
         for chart in draw_charts(rows, trial_page.dataset, trial_page.say)

@@ -110,7 +110,7 @@ class TestOptions:
                 ["--timing", "duringg"],
                 "timing: expected one of at, during, cumulative, average, unclear; found 'duringg'; did you mean 'during'? [choice]",
             ),
-            (["--period", "2019"], "[duplicate-observation]"),
+            (["--period", "2019", "--stated", "about 900 tonnes"], "[duplicate-observation]"),
         ],
     )
     def test_what_check_refuses_is_not_written(self, new, data, small_file, options, message):

@@ -22,6 +22,7 @@ from indicators.curation.diff import (
 )
 from indicators.errors import InvalidDataset
 from indicators.query import Catalogue
+from tests import world
 from tests.sections import without
 
 PORT = "{region: port, sector: salmon, period: 2019, timing: during, value: 900, qualifier: about, stated: about 900 tonnes, source: herald, at: [5]}"
@@ -276,3 +277,38 @@ class TestTheCommand:
 
     def test_both_cannot_come_from_standard_input(self):
         assert self.run("-", "-").exit_code == 2
+
+
+class TestStatementsOfOneFigure:
+    """A later source states a figure anew."""
+
+    FIRST = world.figure("growth", "4.2", source="daily")
+    LATER = world.figure("growth", "4.6", source="monthly")
+
+    def revision(self, old, new):
+        before, after = world.catalogue(old), world.catalogue(new)
+        found = compare_editions(before.dataset, after.dataset)
+        return found, RevisionText(found, before, after)
+
+    def test_the_new_current_statement_is_told_as_a_revision(self):
+        found, told = self.revision([self.FIRST], [self.FIRST, self.LATER])
+
+        assert [(each.id, each.was) for each in found.restated] == [
+            ("growth.land.2024.monthly", "growth.land.2024")
+        ]
+        assert told.to_text() == (
+            "figures: 1 added\n\nRevised:\n"
+            "  Land · Growth · 2024: revised from +4.2% to +4.6% [growth.land.2024.monthly]\n"
+        )
+        assert told.to_markdown() == (
+            "### Data\n\n- Revised: Land · Growth · 2024: revised from +4.2% to +4.6% (`growth.land.2024.monthly`)\n"
+        )
+
+    def test_an_earlier_statement_that_is_added_takes_the_plain_id_and_the_other_is_renamed(self):
+        found, _ = self.revision([self.LATER], [self.LATER, self.FIRST])
+
+        assert (found.added, found.renamed, found.restated) == (
+            ("growth.land.2024",),
+            {"growth.land.2024": "growth.land.2024.monthly"},
+            (),
+        )

@@ -10,6 +10,7 @@ from indicators.check.sections import REFERENCE_FIELDS, SECTIONS
 from indicators.cli.export_command import export_command
 from indicators.i18n import load_messages
 from indicators.model import Filters, Status, Timing
+from indicators.model.code_lists import Release
 from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID, FILTER_DIMENSIONS, stated_figure
 from indicators.model.quantity import Measure, Qualifier
 from indicators.query import FILTER_NAMES, OTHER_FILTERS, Selection
@@ -35,7 +36,7 @@ def test_a_dimension_is_a_column_whose_cells_are_its_ids(dimension):
 
     assert dimension.id in COLUMNS
     assert set(cells.dropna()) <= set(dimension.ids(DATASET))
-    assert cells.isna().any() <= (dimension.id in ("sector", "counterpart", "plan"))
+    assert cells.isna().any() <= (dimension.id in ("sector", "counterpart", "plan", "release"))
 
 
 @every_dimension
@@ -54,7 +55,14 @@ def test_its_ids_are_those_of_records_or_words_and_never_of_both(dimension):
 
 
 @pytest.mark.parametrize(
-    ("id", "words"), [("measure", Measure), ("qualifier", Qualifier), ("status", Status), ("timing", Timing)]
+    ("id", "words"),
+    [
+        ("measure", Measure),
+        ("qualifier", Qualifier),
+        ("status", Status),
+        ("release", Release),
+        ("timing", Timing),
+    ],
 )
 def test_the_words_of_a_closed_list_are_those_of_the_data_file(id, words):
     assert DIMENSIONS_BY_ID[id].ids(DATASET) == get_args(words)
@@ -164,7 +172,7 @@ def test_addresses_name_dimensions_first_and_then_the_other_filters():
 def test_a_filter_that_is_no_dimension_is_served_everywhere(other):
     described = openapi_document(DATASET)["components"]["parameters"][other.id]
     [option] = [option for option in export_command.params if option.name == other.id]
-    value = {"observation": ("gdp.hengqin.2009",), "q": "gdp"}.get(other.id, True)
+    value = {"observation": ("gdp.hengqin.2009",), "q": "gdp", "vintage": "current"}.get(other.id, True)
     page = here(CATALOGUE, selection=Selection(**{other.id: value}))
     with noting(page, opened=True) as written:
         show_sidebar(page, None)

@@ -233,7 +233,8 @@ class TestParameters:
         ]
         assert (
             *("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status"),
-            *("observation", "q", "within", "implied"),
+            "release",
+            *("observation", "q", "within", "implied", "vintage"),
         ) == FILTER_NAMES
 
     @with_fixture

@@ -346,11 +346,12 @@ class TestSeries:
 class TestTally:
     def test_counts_combinations_as_they_come(self, made, everything):
         rows = made.rows(Selection(implied=True))
-        tally = FacetCounts(rows[list(FACET_KEYS)].assign(n=3), made.dataset)
+        tally = FacetCounts(rows[list(FACET_KEYS)].assign(n=3, n_current=1), made.dataset)
         pairs = dict.fromkeys((row["indicator"], row["sector"] or "") for row in everything)
 
         assert tally.combinations(("indicator", "sector"), {}) == list(pairs)
         assert tally.total({}) == 3 * len(everything)
+        assert tally.current.total({}) == len(everything)
         assert tally.total({"sector": ("",)}) == 3 * sum(row["sector"] is None for row in everything)
         assert tally.total({"region": ("nowhere",)}) == tally.total({"region": ()}) == 0
 

@@ -1,8 +1,11 @@
 """Statements of one figure in a long table: a packed dataset knows them as a data file does."""
 
+from dataclasses import replace
+
 import pytest
 
 import indicators
+from indicators.query import EVERYTHING, Selection
 from tests import packing
 
 ROWS = [
@@ -58,3 +61,61 @@ def test_the_latest_of_a_series_is_the_current_statement_of_its_last_period(fold
 
     assert rows.loc["gdp.bay.2024.herald", "is_latest"]
     assert not rows.loc["gdp.bay.2024", "is_latest"]
+
+
+@pytest.fixture(scope="module", params=["pandas", "duckdb"])
+def catalogue(request, folder):
+    return indicators.load(folder, request.param)
+
+
+class TestChoices:
+    def test_all_are_taken_unless_the_current_ones_are_asked_for(self, catalogue):
+        growth = Selection(indicator=("gdp-growth",), region=("east",))
+        current = replace(growth, vintage="current")
+
+        assert catalogue.count(growth) == catalogue.count(replace(growth, vintage="all")) == 3
+        assert catalogue.rows(current)["observation_id"].tolist() == ["gdp-growth.east.2012.herald"]
+        assert catalogue.count(current) == 1
+        assert catalogue.counts(current, "source")["gazette"] == 0
+        assert catalogue.facets(current)["source"]["herald"] == 1
+
+    def test_a_search_counts_current_ones_too(self, catalogue):
+        found = Selection(q="percent of the herald", vintage="current")
+        superseded = Selection(q="over four", region=("east",), indicator=("gdp-growth",))
+
+        assert catalogue.count(found) == 1
+        assert catalogue.count(superseded) == 1
+        assert catalogue.count(replace(superseded, vintage="current")) == 0
+
+    def test_a_release_is_a_filter(self, catalogue):
+        assert catalogue.rows(Selection(release=("preliminary",)))["observation_id"].tolist() == [
+            "gdp-growth.east.2012.gazette"
+        ]
+        assert catalogue.counts(EVERYTHING, "release") == {"preliminary": 1, "revised": 0, "final": 1}
+
+    def test_charts_draw_the_current_one_unless_all_are_asked_for_or_one_is_named(self, catalogue):
+        growth = Selection(indicator=("gdp-growth",), region=("east",))
+
+        assert catalogue.drawn(growth) == replace(growth, vintage="current")
+        for own in (
+            replace(growth, vintage="all"),
+            Selection(observation=("gdp-growth.east.2012",)),
+            Selection(region=("isle",)),
+        ):
+            assert catalogue.drawn(own) == own
+
+    def test_series_to_compare_and_outcomes_of_targets_are_current(self, catalogue):
+        assert catalogue.rows_of_series(["gdp-growth.east"])["observation_id"].tolist() == [
+            "gdp-growth.east.2012.herald"
+        ]
+
+    def test_all_statements_of_a_figure_are_found_from_any(self, catalogue):
+        rows = catalogue.records(
+            catalogue.rows(Selection(region=("east", "isle"), indicator=("gdp-growth",)))
+        )
+        ids = ("gdp-growth.east.2012", "gdp-growth.east.2012.gazette", "gdp-growth.east.2012.herald")
+        found = catalogue.vintages_of(rows)
+
+        assert {id: tuple(row.observation_id for row in some) for id, some in found.items()} == dict.fromkeys(
+            ids, ids
+        )

@@ -33,11 +33,16 @@ def test_a_card_says_what_how_much_of_whom_and_where_it_was_printed(language, le
             about = f"{say(STATUSES[row.status].label)} · {about}"
         name, id = DATASET.indicators[row.indicator].name[language], row.observation_id
         lead = {"en": ": ", "zh": "："}[language]
+        statements = CATALOGUE.vintages_of([row]).get(id, ())
+        others = "".join(
+            f'<div class="ri-meta">{each}</div>'
+            for each in text.describe_other_statements(row, statements, DATASET, say)
+        )
         assert cards.card_html(now, row, leave_out, Markup("<i>more</i>")) == (
             f'<div class="ri-card"><div class="ri-name">{escape(name)}</div>'
             f'<div class="ri-figure">{escape(text.format_figure(row, DATASET, say))}</div>\n'
             f'<div class="ri-meta">{escape(about)}</div>'
-            f'<div class="ri-meta">{escape(text.describe_origin(row, say))}</div><i>more</i>'
+            f'<div class="ri-meta">{escape(text.describe_origin(row, say))}</div>{others}<i>more</i>'
             f'<a class="ri-open" href="/f/{id}?lang={language}" data-figure="{id}">'
             f"{say('About this figure')}<span>{lead}{escape(name)}</span></a></div>"
         )

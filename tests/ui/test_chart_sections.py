@@ -11,11 +11,11 @@ import pytest
 from indicators.charts import draw_charts
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
-from indicators.query import Catalogue, Selection
+from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.ui import chart_panels, chart_sections
 from tests.noting import CATALOGUE, here, noting
 
-CHARTS = draw_charts(CATALOGUE.rows(), CATALOGUE.dataset, load_messages("en"))
+CHARTS = draw_charts(CATALOGUE.rows(CATALOGUE.drawn(EVERYTHING)), CATALOGUE.dataset, load_messages("en"))
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_page_loses_no_figure_and_shows_none_twice(region, language, drawn):
     now = here(CATALOGUE, "regions", language, selection)
     with noting(now) as written:
         chart_sections.show_by_topic(now, selection, "region", frozenset({"region"}))
-    rows = CATALOGUE.rows(selection)
+    rows = CATALOGUE.rows(CATALOGUE.drawn(selection))
     carded = re.findall(r'data-figure="([^"]*)"', written.html)
     charted = [id for chart, _ in drawn for id in chart.ids]
     topics = [topic for topic in CATALOGUE.dataset.topics.values() if topic.id in set(rows["topic"])]
@@ -67,7 +67,7 @@ def test_the_page_of_an_indicator_shows_each_of_its_figures_once(indicator, draw
     carded = re.findall(r'data-figure="([^"]*)"', written.html)
 
     assert sorted(carded + [id for chart, _ in drawn for id in chart.ids]) == sorted(
-        CATALOGUE.rows(selection)["observation_id"]
+        CATALOGUE.rows(CATALOGUE.drawn(selection))["observation_id"]
     )
     assert ("ri-wall" in written.html) is bool(carded)
 

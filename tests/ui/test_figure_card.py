@@ -42,7 +42,28 @@ FIGURES = list({sort_of(row): row for row in EVERY}.values())
 TERMS = (
     *("Figure", "Range", "Hedge", "Printed in dollars", "Definition", "Share of", "Period", "Timing"),
     *("Measured against", "Status", "Source", "Printed on", "Implied by figures on", "Said by", "Note"),
+    "Other statements",
 )
+
+#: The figures that our sources state twice, and what their cards say of the other statement.
+OTHERS = {
+    "cluster-revenue.guangdong.new-energy.2024": {
+        "en": "also stated as at least 1 trillion yuan, Mar 2025",
+        "zh": "亦表述为至少1万亿元（2025年3月）",
+    },
+    "cluster-revenue.guangdong.new-energy.2024.threshold": {
+        "en": "also stated as 1.1 trillion yuan, Mar 2025",
+        "zh": "亦表述为1.1万亿元（2025年3月）",
+    },
+    "competition-high-tech-enterprises.guangzhou.2021--2025": {
+        "en": "also stated as over 3,000 enterprises, 17 Dec 2025",
+        "zh": "亦表述为超3000家企业（2025年12月17日）",
+    },
+    "competition-high-tech-enterprises.guangzhou.2021--2025.headline": {
+        "en": "also stated as 3,056 enterprises, 17 Dec 2025",
+        "zh": "亦表述为3056家企业（2025年12月17日）",
+    },
+}
 
 
 @cache
@@ -94,6 +115,7 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
             [] if stated else [text.describe_lines(row.locator, say)],
             [speaker] if told(speaker := row.speaker if is_english else row.speaker_zh) else [],
             [note] if told(note := row.note if is_english else row.note_zh) else [],
+            [OTHERS[row.observation_id][language]] if row.observation_id in OTHERS else [],
         ]
         pairs = [
             (

@@ -29,6 +29,11 @@ COLUMNS = {
     "Source": lambda row, say: CATALOGUE.dataset.sources[row.source].short[say.language],
     "Measure": lambda row, say: say(MEASURES[row.measure].label),
     "Status": lambda row, say: say(STATUSES[row.status].label),
+    "Other statements": lambda row, say: "; ".join(
+        text.describe_other_statements(
+            row, CATALOGUE.vintages_of([row]).get(row.observation_id, ()), CATALOGUE.dataset, say
+        )
+    ),
 }
 
 

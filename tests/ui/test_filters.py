@@ -19,7 +19,7 @@ from tests.noting import CATALOGUE, here, noting
 
 SUBJECTS = {page.slug: page.subject for page in SITE_PAGES}
 FIRST = ("region", "sector", "topic", "plan", "measure")
-OTHERS = ("indicator", "source", "qualifier", "status")
+OTHERS = ("indicator", "source", "qualifier", "status", "release")
 #: Filters beside each other, one of each kind.
 CHOSEN = Selection(
     region=("guangzhou",),
@@ -31,6 +31,7 @@ CHOSEN = Selection(
     measure=("level",),
     qualifier=("over",),
     status=("target",),
+    release=("final",),
     observation=("gdp.hengqin.2009",),
     q="gdp",
     within=True,

@@ -185,7 +185,7 @@ def chart_handler(extension: str) -> Handler:
                 404,
                 [RequestFault(f"there is no chart {quote_input(id)}{nearest_hint(close)}", nearest=close)],
             )
-        rows = replace(wanted, selection=chart_selection(declared))
+        rows = replace(wanted, selection=catalogue.drawn(chart_selection(declared)))
         return redirect_to(request, f"/api/v1/observations.{extension}", rows.query())
 
     return handler

@@ -702,6 +702,7 @@ class TestDescription:
             "offset": "1",
             "within": "1",
             "implied": "1",
+            "vintage": "current",
         }
         for path, methods in self.document["paths"].items():
             listed = [self.resolved(parameter) for parameter in methods["get"]["parameters"]]

@@ -282,7 +282,7 @@ class TestOpenApi:
         for kind, form in FORMATS_OF_TABLE[table].items():
             operation = self.told["paths"][f"/api/v1/{table}.{form.extension}"]["get"]
             names = [each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
-            expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "lang"]
+            expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage", "lang"]
             expected += [f"{table}_fields"] if kind not in ("sdmx-csv", "zip") else []
             expected += ["limit", "offset"] if kind == "json" else []
 
