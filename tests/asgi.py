@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import gzip
 import json
-from collections.abc import Iterable
+import threading
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import anyio
@@ -17,10 +17,40 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket
 
-#: One loop for all questions: making one, with its threads, takes nine times as long as a typical answer.
-_LOOP = asyncio.Runner()
-atexit.register(_LOOP.close)
-waited = _LOOP.run
+T = TypeVar("T")
+
+_RUNNER = asyncio.Runner()
+_QUESTIONS: asyncio.Queue[tuple[Coroutine[Any, Any, Any], asyncio.Future[Any]]] = asyncio.Queue()
+
+
+async def _answer_questions() -> None:
+    while True:
+        question, answer = await _QUESTIONS.get()
+        try:
+            answer.set_result(await question)
+        except Exception as error:
+            answer.set_exception(error)
+
+
+#: One loop and one task for all questions: anyio ends its threads with the task that needed them, and
+#: to start others takes longer than a typical answer.
+_LOOP = _RUNNER.get_loop()
+_ANSWERING = _LOOP.create_task(_answer_questions())
+
+
+def _close_at_end() -> None:
+    threading.main_thread().join()  # atexit would be too late: Python first waits for the threads of anyio
+    _RUNNER.close()
+
+
+threading.Thread(target=_close_at_end).start()
+
+
+def waited(question: Coroutine[Any, Any, T]) -> T:
+    """What `question` comes to."""
+    answer: asyncio.Future[T] = _LOOP.create_future()
+    _QUESTIONS.put_nowait((question, answer))
+    return _LOOP.run_until_complete(answer)
 
 
 @dataclass

@@ -1,61 +1,215 @@
-"""The API against its own description: questions made from the OpenAPI document, right and wrong ones."""
+"""The OpenAPI document against the routes, and against what they answer."""
 
 from __future__ import annotations
 
+import json
+import re
+from urllib.parse import urlencode
+
+import orjson
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis import GenerationMode
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
+from jsonschema import Draft202012Validator
 
+import indicators
+from indicators.export import FORMATS_OF_TABLE
+from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, Selection
+from indicators.web.api import build_application
+from indicators.web.api.openapi import describe_parameters, openapi_document
+from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
+from indicators.web.api.response_schemas import page_schema
+from indicators.web.api.routes import api_routes
 from indicators.web.middleware import HealthChecks, Readiness
-from tests.serving import api
+from tests.asgi import Asking
+from tests.real import real
+from tests.serving import Served, api
 
+CATALOGUE = real()
+DATASET = CATALOGUE.dataset
+ROWS = CATALOGUE.rows(Selection(implied=True))
+TRADE = "goods-trade.guangzhou.2025-01--2025-10"
+DOCUMENT = openapi_document(DATASET)
 READY = Readiness()
 READY.set_ready()
-DOCUMENT = schemathesis.openapi.from_asgi("/api/v1/openapi.json", HealthChecks(api(), readiness=READY))
-OPERATIONS = [found.ok() for found in DOCUMENT.get_all_operations()]
-#: Right questions to every operation, wrong ones where there is something to ask.
-QUESTIONS = [
-    pytest.param(operation, mode, id=f"{operation.path}-{mode.value}")
-    for operation in OPERATIONS
-    for mode in GenerationMode
-    if mode is GenerationMode.POSITIVE or list(operation.iter_parameters())
-]
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-]
-#: Few questions an operation, the same in every run: a large run is made by hand.
-FEW = settings(
-    max_examples=3, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
+APP = Asking(HealthChecks(api(), readiness=READY), "here.test")
+BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
 
 
-def test_it_is_a_valid_openapi_document():
-    assert DOCUMENT.specification.version == "3.1.0"
-    DOCUMENT.validate()
+def example_of(path: str) -> str:
+    """A real address of a described path."""
+    return path.replace("{id}", next(iter(DATASET.charts)) if "/charts/" in path else TRADE)
 
 
-@pytest.mark.parametrize(("operation", "mode"), QUESTIONS)
-def test_no_question_breaks_it_and_every_answer_is_as_described(operation, mode):
-    asked = []
+def resolve(node):
+    """The part of the document that `node` refers to, or `node` itself."""
+    while "$ref" in node:
+        found = DOCUMENT
+        for step in node["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
+        node = found
+    return node
 
-    @FEW
-    @given(operation.as_strategy(generation_mode=mode))
-    def ask(case):
-        asked.append(case)
-        case.call_and_validate(checks=CHECKS)
 
-    ask()
+def validate(schema, answer):
+    Draft202012Validator(schema | {"components": DOCUMENT["components"]}).validate(answer)
 
-    assert asked
+
+class TestDocument:
+    """What it says."""
+
+    def test_it_names_the_dataset_its_licence_and_the_release(self):
+        assert DOCUMENT["openapi"] == "3.1.0"
+        assert DOCUMENT["info"] == {
+            "title": DATASET.about.title.en,
+            "description": f"{DATASET.about.description.en} Read-only; every answer names the content it is from.",
+            "version": indicators.__version__,
+            "license": {
+                "name": "Creative Commons Attribution 4.0 International",
+                "url": "https://creativecommons.org/licenses/by/4.0/",
+            },
+        }
+        assert DOCUMENT["servers"] == [{"url": "/"}]
+        assert APP.get("/api/v1/openapi.json").json() == json.loads(orjson.dumps(DOCUMENT))
+
+    def test_it_describes_every_route_for_get_and_no_other(self):
+        entrances = {"/api", "/api/", "/api/v1", "/api/v1/"}
+        served = {route.path for route in build_application(Served()).routes} - entrances
+
+        assert set(DOCUMENT["paths"]) - BESIDE == served == {route.path for route in api_routes()}
+        assert all(list(path) == ["get"] for path in DOCUMENT["paths"].values())
+
+    def test_ids_of_operations_are_unique(self):
+        found = [path["get"]["operationId"] for path in DOCUMENT["paths"].values()]
+
+        assert len(set(found)) == len(found)
+
+    @pytest.mark.parametrize("table", FORMATS_OF_TABLE)
+    def test_each_file_takes_its_parameters_and_has_its_answers(self, table):
+        for kind, form in FORMATS_OF_TABLE[table].items():
+            operation = DOCUMENT["paths"][f"/api/v1/{table}.{form.extension}"]["get"]
+            names = [each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
+            expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage", "lang"]
+            expected += [f"{table}_fields"] if kind not in ("sdmx-csv", "zip") else []
+            expected += ["limit", "offset"] if kind == "json" else []
+
+            assert names == expected
+            assert set(operation["responses"]) == {"200", "301", "304", "400", "414"}
+            assert list(operation["responses"]["200"]["content"]) == [form.media_type]
+            assert list(operation["responses"]["200"]["headers"]) == [
+                "ETag",
+                "Dataset-Digest",
+                "Dataset-Version",
+            ]
+            described = operation["responses"]["200"]["content"][form.media_type]
+            assert described == ({"schema": page_schema(table)} if kind == "json" else {})
+            assert operation["operationId"] == f"{table}_{form.extension}"
+
+    @pytest.mark.parametrize(
+        ("path", "statuses", "names"),
+        [
+            ("/api/v1/observations/{id}.json", {"200", "301", "304", "400", "404", "414"}, ["id", "lang"]),
+            ("/api/v1/charts/{id}.csv", {"301", "302", "400", "404", "414"}, ["id", "lang"]),
+            ("/api/v1/charts/{id}.json", {"301", "302", "400", "404", "414"}, ["id", "lang"]),
+            ("/f/{id}", {"302"}, ["id", "lang"]),
+            ("/i/{id}", {"302"}, ["id", "lang"]),
+            ("/r/{id}", {"302"}, ["id", "lang"]),
+            ("/api/v1/status.json", {"200", "400", "414"}, []),
+            ("/api/v1/openapi.json", {"200", "304", "400", "414"}, []),
+            ("/api/v1/catalog.jsonld", {"200", "304", "400", "414"}, []),
+            ("/llms.txt", {"200", "304", "400", "414"}, []),
+            ("/healthz", {"200"}, []),
+            ("/readyz", {"200", "503"}, []),
+        ],
+    )
+    def test_what_every_other_address_takes_and_answers(self, path, statuses, names):
+        operation = DOCUMENT["paths"][path]["get"]
+        found = [each.get("name") or each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
+
+        assert (set(operation["responses"]), found) == (statuses, names)
+
+    def test_ids_in_addresses_look_as_described(self):
+        for path, ids in {
+            "/api/v1/observations/{id}.json": ROWS["observation_id"],
+            "/api/v1/charts/{id}.csv": DATASET.charts,
+            "/i/{id}": DATASET.indicators,
+        }.items():
+            [parameter] = [p for p in DOCUMENT["paths"][path]["get"]["parameters"] if p.get("in") == "path"]
+            assert (parameter["name"], parameter["required"]) == ("id", True)
+            assert all(re.search(parameter["schema"]["pattern"], id) for id in ids)
+            assert not re.search(parameter["schema"]["pattern"], "a/b")
+
+    def test_parameters_are_described_as_they_are_read(self):
+        described = describe_parameters(DATASET)
+
+        def schema(name):
+            return described[name]["schema"]
+
+        assert schema("limit") == {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_LIMIT,
+            "default": DEFAULT_LIMIT,
+        }
+        assert schema("offset") == {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0}
+        assert schema("lang") == {"type": "string", "enum": ["en", "zh"], "default": "en"}
+        assert schema("within") == schema("implied") == {"type": "string", "enum": ["0", "1"], "default": "0"}
+        assert schema("q") == {"type": "string", "maxLength": MAX_QUERY_LENGTH}
+        assert schema("region")["items"]["enum"] == list(DATASET.regions)
+        assert schema("observation")["maxItems"] == MAX_NAMED_FIGURES
+        assert schema("regions_fields")["items"]["enum"][0] == "id"
+        assert (described["regions_fields"]["style"], described["regions_fields"]["explode"]) == (
+            "form",
+            False,
+        )
+        assert {each["in"] for each in described.values()} == {"query"}
+        assert {each["required"] for each in described.values()} == {False}
+        assert all(each["description"].endswith(".") for each in described.values())
+
+
+class TestAnswers:
+    """The document against what is answered."""
+
+    def test_every_parameter_is_taken_and_no_other(self):
+        examples = {
+            "observation": TRADE,
+            "q": "gdp",
+            "lang": "zh",
+            "limit": "5",
+            "offset": "1",
+            "within": "1",
+            "implied": "1",
+            "vintage": "current",
+        }
+        for path, methods in DOCUMENT["paths"].items():
+            listed = [resolve(parameter) for parameter in methods["get"]["parameters"]]
+            query = {}
+            for parameter in listed:
+                schema, name = parameter["schema"], parameter["name"]
+                if parameter["in"] == "query":
+                    query[name] = examples.get(name) or schema["items"]["enum"][0]
+            address, statuses = example_of(path), set(methods["get"]["responses"])
+            assert str(APP.get(f"{address}?{urlencode(query)}").status_code) in statuses & {"200", "302"}, (
+                path
+            )
+            assert (
+                path.startswith(("/f/", "/i/", "/r/", *BESIDE))
+                or APP.get(f"{address}?nosuch=1").status_code == 400
+            ), path
+
+    @pytest.mark.parametrize("table", [name for name in FORMATS_OF_TABLE if name != "package"])
+    def test_every_page_of_records_has_the_schema_described(self, table):
+        schema = DOCUMENT["paths"][f"/api/v1/{table}.json"]["get"]["responses"]["200"]["content"][
+            "application/json"
+        ]["schema"]
+
+        validate(schema, APP.get(f"/api/v1/{table}.json").json())
+
+    def test_answers_have_the_types_described(self):
+        for path, methods in DOCUMENT["paths"].items():
+            if "200" in methods["get"]["responses"]:
+                content = methods["get"]["responses"]["200"]["content"]
+                assert APP.get(example_of(path)).headers["content-type"] in content, path
+
+    def test_problems_are_as_described(self):
+        schema = DOCUMENT["components"]["schemas"]["Problem"]
+
+        validate(schema, APP.get("/api/v1/observations.csv?regoin=1").json())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import itertools
 import json
@@ -12,20 +11,12 @@ from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
-from starlette.requests import Request
 
 import indicators
 from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
 from indicators.web.api import query_string, responses, routes
 from indicators.web.api.responses import LruCache, Representation, ResponseBody
-from indicators.web.http_messages import (
-    OPEN_HEADERS,
-    accepts_encoding,
-    matches_etag,
-    request_header,
-    without_headers,
-)
 from tests.asgi import Asking
 from tests.real import real
 from tests.serving import Served, api
@@ -33,7 +24,7 @@ from tests.serving import Served, api
 CATALOGUE = real()
 SERVED = Served(CATALOGUE)
 APP = api(SERVED)
-VERSION, DIGEST = CATALOGUE.dataset.version, CATALOGUE.dataset.digest
+DIGEST = CATALOGUE.dataset.digest
 FIGURE = "goods-trade.guangzhou.2025-01--2025-10"
 SPRING, NEXT_DAY = date(2026, 3, 1), date(2026, 3, 2)
 
@@ -64,7 +55,7 @@ def told(answer):
     return answer.status_code, sorted(answer.headers.multi_items()), answer.raw
 
 
-class TestShelf:
+class TestLruCache:
     """Things of a size, kept while there is room."""
 
     @pytest.fixture
@@ -206,24 +197,6 @@ class TestCircumstances:
             assert told(after_all[name]) == told(again[name]) == told(alone[name])
         other = {name for name in alone if alone[name].headers["etag"] != alone[""].headers["etag"]}
         assert {name for name in alone if alone[name].raw != alone[""].raw} == other == DEPENDS[path]
-
-    def test_the_addresses_in_a_page_of_records_are_those_of_the_caller(self):
-        for host, scheme in itertools.product(("a.test", "b.test:81"), ("http", "https")):
-            answer = ask("/api/v1/observations.json?limit=2&region=china", host=host, scheme=scheme)
-            site = f"{scheme}://{host}"
-
-            following = f"{site}/api/v1/observations.json?region=china&limit=2&offset=2"
-            assert answer.json()["link"] == f"{site}/data?region=china"
-            assert answer.json()["next"] == following
-            assert answer.headers["link"] == f'<{following}>; rel="next"'
-
-    def test_the_addresses_in_linked_data_are_those_of_the_caller(self):
-        for host, scheme in itertools.product(("a.test", "b.test:81"), ("http", "https")):
-            figure = ask(f"/api/v1/observations/{FIGURE}.json", host=host, scheme=scheme).json()
-            catalogue = ask("/api/v1/catalog.jsonld", host=host, scheme=scheme).json()
-
-            assert figure["@id"] == f"{scheme}://{host}/api/v1/observations/{FIGURE}.json"
-            assert figure["isPartOf"]["@id"] == catalogue["@id"] == f"{scheme}://{host}/api/v1/catalog.jsonld"
 
     def test_a_workbook_and_a_package_say_on_which_day_they_were_made(self, monkeypatch):
         for day in (SPRING, NEXT_DAY):
@@ -410,241 +383,3 @@ class TestOnce:
         served.catalogue = small
 
         assert (before, ask("/api/v1/status.json").json()["digest"]) == (DIGEST, small.dataset.digest)
-
-
-PATHS = [
-    "/api/v1/topics.json",
-    "/api/v1/topics.csv",
-    "/api/v1/topics.parquet",
-    f"/api/v1/observations/{FIGURE}.json",
-    "/llms.txt",
-]
-
-
-class TestForms:
-    """GET and HEAD, plain and packed, whole and not again."""
-
-    @pytest.mark.parametrize("path", PATHS)
-    @pytest.mark.parametrize("offer", ["identity", "gzip"])
-    @pytest.mark.parametrize("first", ["GET", "HEAD"])
-    def test_whoever_asked_first_and_how_the_answer_is_the_same(self, monkeypatch, path, offer, first):
-        alone = ask(path, "GET", **{"Accept-Encoding": offer})
-        forget(monkeypatch)
-        other = "gzip" if offer == "identity" else "identity"
-        ask(path, first, **{"Accept-Encoding": other})
-        ask(path, **{"If-None-Match": "*"})
-
-        assert told(ask(path, **{"Accept-Encoding": offer})) == told(alone)
-        assert ask(path, "HEAD", **{"Accept-Encoding": offer}).headers == alone.headers
-        assert alone.headers["vary"] == "Accept-Encoding"
-
-    @pytest.mark.parametrize("method", ["GET", "HEAD"])
-    @pytest.mark.parametrize("offer", ["identity", "gzip"])
-    def test_what_the_caller_has_is_named_with_the_headers_of_the_answer_and_nothing_sent(
-        self, method, offer
-    ):
-        for path in PATHS:
-            whole = ask(path)
-            same = ask(path, method, **{"If-None-Match": whole.headers["etag"], "Accept-Encoding": offer})
-            kept = ("etag", "cache-control", "dataset-digest", "dataset-version", "vary")
-
-            assert (same.status_code, same.raw) == (304, b"")
-            assert {name: same.headers[name] for name in kept} == {name: whole.headers[name] for name in kept}
-            assert not {"content-type", "content-encoding", "content-length"} & set(same.headers)
-
-    def test_the_headers_of_a_file_and_of_a_page_of_records(self):
-        asked_for = ask("/api/v1/observations.csv?region=china")
-        page = ask("/api/v1/observations.json?region=china&limit=1")
-        both = {
-            "access-control-allow-origin": "*",
-            "access-control-expose-headers": "Content-Disposition, Dataset-Digest, Dataset-Version, ETag, Link",
-            "x-content-type-options": "nosniff",
-            "cache-control": "public, no-cache",
-            "dataset-digest": DIGEST,
-            "dataset-version": VERSION,
-            "vary": "Accept-Encoding",
-        }
-
-        assert dict(asked_for.headers) == both | {
-            "etag": asked_for.headers["etag"],
-            "content-type": "text/csv; charset=utf-8",
-            "content-disposition": 'attachment; filename="china_2026-03-01.csv"',
-            "content-length": str(len(asked_for.raw)),
-        }
-        assert dict(page.headers) == both | {
-            "etag": page.headers["etag"],
-            "content-type": "application/json",
-            "link": f'<{page.json()["next"]}>; rel="next"',
-            "content-length": str(len(page.raw)),
-        }
-
-    @pytest.mark.parametrize(
-        ("size", "mime", "packed"),
-        [
-            (999, "text/csv; charset=utf-8", False),
-            (1_000, "text/csv; charset=utf-8", True),
-            (1_000, "application/json", True),
-            (1_000, "application/ld+json", True),
-            (1_000, "application/vnd.sdmx.data+csv; version=2.0.0", True),
-            (1_000, "application/zip", False),
-            (1_000, "application/vnd.apache.parquet", False),
-        ],
-    )
-    def test_long_text_is_packed_once_and_what_is_packed_already_never(self, size, mime, packed):
-        body = responses._compress_body(b"x" * size, mime)
-
-        assert body.plain == b"x" * size
-        assert (body.packed is not None) is packed
-        if body.packed:
-            assert gzip.decompress(body.packed) == body.plain
-
-    def test_the_tag_of_an_answer_is_weak_and_names_its_question_and_content(self):
-        tags = [
-            Representation(key, version, "text/plain").etag
-            for key in (("a",), ("b",))
-            for version in ("1+x", "1+y")
-        ]
-
-        assert len(set(tags)) == 4
-        assert all(tag.startswith('W/"') and tag.endswith('"') and len(tag) == 28 for tag in tags)
-        assert (
-            Representation(("a",), "2+x", "text/plain").etag == tags[0]
-        )  # the same content, called otherwise
-
-
-class TestParts:
-    """Long tables are sent in parts and not kept."""
-
-    COUNT = len(CATALOGUE.rows(query_string.EVERYTHING))
-
-    @pytest.mark.parametrize(("threshold", "whole"), [(COUNT, True), (COUNT - 1, False)])
-    def test_a_table_longer_than_the_threshold(self, monkeypatch, threshold, whole):
-        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", threshold)
-
-        assert ("content-length" in ask("/api/v1/observations.csv").headers) is whole
-        assert ("content-length" in ask("/api/v1/observations.csv").headers) is whole
-
-    def test_a_workbook_needs_to_be_whole(self, monkeypatch):
-        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
-
-        assert "content-length" in ask("/api/v1/observations.xlsx?region=china").headers
-
-    def test_who_only_looks_or_has_it_gets_no_part(self, monkeypatch):
-        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
-        got = ask("/api/v1/observations.csv")
-        request = Request({"type": "http", "method": "HEAD", "headers": []})
-        looked = responses.stream_response(
-            request, Representation(("a",), VERSION, "text/csv"), lambda: pytest.fail("made")
-        )
-        tag = got.headers["etag"]
-        same = ask("/api/v1/observations.csv", **{"If-None-Match": tag})
-        head = ask("/api/v1/observations.csv", "HEAD")
-
-        assert looked.status_code == 200
-        assert (same.status_code, same.raw, same.headers["vary"]) == (304, b"", "Accept-Encoding")
-        assert (head.status_code, head.raw, head.headers["etag"]) == (200, b"", tag)
-        assert head.headers["content-type"] == got.headers["content-type"] == "text/csv; charset=utf-8"
-
-    @pytest.mark.parametrize(
-        ("offer", "packed"),
-        [
-            ("gzip", True),
-            ("br, gzip;q=0.5", True),
-            ("identity", False),
-            ("gzip;q=0", False),
-            ("gzip; q=0.0, br", False),
-        ],
-    )
-    @pytest.mark.parametrize("path", ["observations.csv", "observations.parquet?region=china"])
-    def test_what_is_not_kept_packed_is_packed_on_the_way_for_who_can_unpack(
-        self, monkeypatch, path, offer, packed
-    ):
-        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 10)
-        answer = ask(f"/api/v1/{path}", **{"Accept-Encoding": offer})
-
-        assert ("content-encoding" in answer.headers) is packed
-        assert answer.headers["vary"] == "Accept-Encoding"
-        plain = ask(f"/api/v1/{path}").raw
-        assert (gzip.decompress(answer.raw) if packed else answer.raw) == plain
-
-    def test_it_has_the_tag_of_the_whole(self, monkeypatch):
-        whole = ask("/api/v1/observations.csv")
-        monkeypatch.setattr(routes, "MIN_STREAMED_ROWS", 1)
-        forget(monkeypatch)
-        parts = ask("/api/v1/observations.csv")
-
-        assert (parts.raw, parts.headers["etag"]) == (whole.raw, whole.headers["etag"])
-        assert {name: parts.headers[name] for name in OPEN_HEADERS} == OPEN_HEADERS
-
-
-def said(**headers):
-    """The scope of a caller that sends these headers."""
-    return {
-        "headers": [
-            (name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()
-        ]
-    }
-
-
-class TestCaller:
-    """What a caller says of itself."""
-
-    @pytest.mark.parametrize(
-        ("offer", "taken"),
-        [
-            ("gzip", True),
-            ("GZIP", True),
-            ("br, gzip", True),
-            ("br,gzip;q=0.5, *", True),
-            ("gzip;q=1", True),
-            ("gzip;q=0.001", True),
-            ("gzip ; q = 0.8", True),
-            ("", False),
-            ("identity", False),
-            ("gzipped", False),
-            ("x-gzip", False),
-            ("br", False),
-            *(
-                (f"gzip;{weight}", False)
-                for weight in ("q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000", "Q=0", "q = 0")
-            ),
-            ("gzip;q=0, br", False),
-            ("br;q=0, gzip", True),
-        ],
-    )
-    def test_what_it_can_unpack(self, offer, taken):
-        assert accepts_encoding(said(accept_encoding=offer), "gzip") is taken
-
-    def test_who_says_nothing_takes_it_plain(self):
-        assert accepts_encoding(said(), "gzip") is False
-
-    @pytest.mark.parametrize(
-        ("tags", "has"),
-        [
-            ('W/"a"', True),
-            ('"a"', True),
-            ('"b", W/"a"', True),
-            ('"b","a"', True),
-            ("*", True),
-            ('"b"', False),
-            ("a", False),
-            ('"A"', False),
-            ('W/"ab"', False),
-            ("", False),
-        ],
-    )
-    def test_what_it_has(self, tags, has):
-        for etag in ('W/"a"', '"a"'):
-            assert matches_etag(said(if_none_match=tags), etag) is has
-        assert matches_etag(said(if_match=tags), '"a"') is False
-
-    def test_the_first_header_of_a_name_counts(self):
-        scope = {"headers": [(b"a", b"1"), (b"b", b"2"), (b"b", b"\xe9")]}
-
-        assert (request_header(scope, b"b"), request_header(scope, b"c")) == ("2", "")
-
-    def test_headers_can_be_taken_as_never_sent(self):
-        scope = {"path": "/", "headers": [(b"a", b"1"), (b"b", b"2"), (b"c", b"3")]}
-
-        assert without_headers(scope, b"a", b"c") == {"path": "/", "headers": [(b"b", b"2")]}
-        assert scope["headers"] == [(b"a", b"1"), (b"b", b"2"), (b"c", b"3")]
