@@ -21,7 +21,7 @@ from starlette.routing import Route
 from indicators.charts import draw_charts
 from indicators.errors import IndicatorsError, InvalidDataset
 from indicators.i18n import LANGUAGES, load_messages
-from indicators.query import EVERYTHING, Catalogue
+from indicators.query import Catalogue, Selection
 from indicators.query.search.chinese import to_simplified
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
 from indicators.ui.session import set_server
@@ -192,7 +192,7 @@ def _warm_up(catalogue: Catalogue) -> None:
     Then freeze: Streamlit collects garbage after every run, and what lives for ever need not be walked.
     """
     for language in LANGUAGES:
-        rows = catalogue.rows_to_draw(catalogue.drawn(EVERYTHING)).rows
+        rows = catalogue.rows_to_draw(Selection(vintage="current")).rows
         draw_charts(rows, catalogue.dataset, load_messages(language))
     catalogue.facets()
     catalogue.index.rank_records("the first search makes the table of sounds")

@@ -246,8 +246,18 @@ def test_a_series_is_named_without_a_period_and_not_called_undated_for_it_has_se
     assert not [name for name in options if "undated" in name]
 
 
-def test_two_figures_that_read_the_same_are_told_apart_by_where_they_are_printed():
+def test_of_two_statements_of_one_figure_the_narrower_is_drawn_and_the_other_is_told():
     app = page("regions", region="guangdong", topic="industry-clusters")
+    shown = html(app)
+
+    assert "New energy: also stated as at least 1 trillion yuan, Mar 2025" in shown
+    specs = "".join(json.dumps(json.loads(chart.proto.spec)) for chart in charts(app))
+    assert '"cluster-revenue.guangdong.new-energy.2024"' in specs
+    assert "cluster-revenue.guangdong.new-energy.2024.threshold" not in specs
+
+
+def test_two_figures_that_read_the_same_are_told_apart_by_where_they_are_printed():
+    app = page("regions", region="guangdong", topic="industry-clusters", vintage="all")
     specs = "".join(json.dumps(json.loads(chart.proto.spec)) for chart in charts(app))
 
     assert "New energy<br>China Daily, Mar 2025, line 18" in specs
@@ -508,7 +518,7 @@ def test_a_good_edit_is_served_without_a_restart(served):
 def test_the_plan_page_names_outcomes_without_target_when_asked():
     app = page("plans", plan="14")
     folded = [fold.label for fold in app.expander if "no stated target" in fold.label]
-    actual = CATALOGUE.observations(plan="14", status="actual")
+    actual = CATALOGUE.observations(plan="14", status="actual", vintage="current")
 
     assert folded == [f"{len(actual)} outcomes of this plan have no stated target in our sources"]
 

@@ -216,7 +216,9 @@ def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
     written = page(slug, show="all")
     carded = re.findall('data-figure="([^"]*)"', written.html)
 
-    assert set(drawn) <= (ids := set(CATALOGUE.rows(fitting(slug, EVERYTHING))["observation_id"]))
+    assert set(drawn) <= (
+        ids := set(CATALOGUE.rows(CATALOGUE.drawn(fitting(slug, EVERYTHING)))["observation_id"])
+    )
     assert ids <= set(drawn) | set(carded)
     assert drawn
     assert len(drawn) == len(set(drawn))
@@ -336,8 +338,8 @@ def test_a_dataset_with_nothing_to_compare_begins_with_nothing():
         """The data with one series of each indicator."""
 
         class series:  # noqa: N801 - in place of an index of series
-            numbers = {"gdp": 1}  # noqa: RUF012
-            subject = CATALOGUE.series.subject_of
+            counts_by_indicator = {"gdp": 1}  # noqa: RUF012
+            subject_of = CATALOGUE.series.subject_of
 
     written = page("compare", catalogue=Alone())
 
