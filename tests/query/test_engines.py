@@ -264,11 +264,11 @@ class TestChoice:
     def test_many_threads_may_ask_at_once(self, folder, truth):
 
         catalogue = indicators.load(folder)
-        asked = [Selection(region=(id,)) for id in catalogue.dataset.regions] * 8
+        asked = [Selection(region=(id,)) for id in catalogue.dataset.regions]
         with ThreadPoolExecutor(8) as pool:
-            counts = list(pool.map(lambda selection: len(catalogue.rows(selection)), asked))
+            counts = list(pool.map(lambda selection: len(catalogue.rows(selection)), asked * 8))
 
-        assert counts == [len(fitting(catalogue, truth, selection)) for selection in asked]
+        assert counts == [len(fitting(catalogue, truth, selection)) for selection in asked] * 8
 
 
 @pytest.fixture(scope="module")

@@ -121,7 +121,7 @@ def by_the_rules(dataset, row):
     return None if list(record_rules.check_observation(observation, head, unit, source)) else observation
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(cells(), min_size=1, max_size=8))
 def test_a_row_is_the_figure_it_would_be_in_the_data_file_or_refused_like_it(small, rows):
     dataset, reader = small.dataset, RowReader(small.dataset, "table.csv", 10_000)
@@ -148,7 +148,7 @@ def test_a_row_is_the_figure_it_would_be_in_the_data_file_or_refused_like_it(sma
             )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(
     st.lists(
         st.tuples(

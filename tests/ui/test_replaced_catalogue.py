@@ -23,7 +23,7 @@ from tests.opening import ROOT, page
 from tests.packing import ROWS, packed
 from tests.serving import api, serving
 
-RELOADS = 40
+RELOADS = 12
 _ticks = count(1_000_000_000)
 
 
@@ -146,7 +146,7 @@ def test_a_catalogue_nobody_holds_goes_at_once_even_when_memory_was_frozen(small
         gc.enable()
 
 
-def test_forty_reloads_leave_no_catalogue_and_no_memory_behind(edit):
+def test_reloads_leave_no_catalogue_and_no_memory_behind(edit):
     served, alive, objects = [], [], []
     for _ in range(RELOADS):
         served.append(ref(edit()))

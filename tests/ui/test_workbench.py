@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from indicators.curation.layout import format_data_file
+from indicators.ui import workbench_drafts
 from indicators.ui.navigation import WORKBENCH_PAGE, available_pages
+from tests.opening import ROOT, page
 from tests.real import real
 from tests.serving import serving
 
-ROOT = Path(__file__).parents[2]
 SERVED = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
 NEW = SERVED.replace("value: 71\n", "value: 72\n").replace("stated: 71\n", 'stated: "72"\n', 1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _texts_tried_once():
+    """Many tests try the same text, which is read, checked and compared in a second; what came of it is frozen."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("try_file", "try_addition"):
+            patch.setattr(workbench_drafts, name, cache(getattr(workbench_drafts, name)))
+        yield
 
 
 @pytest.fixture
@@ -26,19 +36,8 @@ def offered():
         yield
 
 
-def reader(**params: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "indicators" / "ui" / "main.py"), default_timeout=60)
-    app.query_params.update(params)
-    return app.run()
-
-
 def workbench(**params: str) -> AppTest:
-    app = reader(**params)
-    app.switch_page(str(ROOT / "pages" / "workbench.py"))
-    app.query_params.update(params)
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return page("workbench", **params)
 
 
 def typed(app: AppTest, text: str) -> AppTest:
@@ -65,7 +64,7 @@ def served_figures() -> int:
 
 class TestWhereItIsNotOffered:
     def test_the_page_does_not_exist(self):
-        app = reader()
+        app = page()
 
         with pytest.raises(ValueError, match="Could not find a navigation page"):
             app.switch_page(str(ROOT / "pages" / "workbench.py"))
@@ -178,7 +177,7 @@ class TestTheDesk:
         )
 
         assert workbench().text_area(key="w_workbench").value == SERVED
-        assert "Elsewhere" not in html(reader())
+        assert "Elsewhere" not in html(page())
         assert real().dataset.regions["guangdong"].name.en == "Guangdong"
 
     def test_it_speaks_chinese(self):
