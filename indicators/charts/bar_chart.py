@@ -17,8 +17,7 @@ from indicators.charts.marks import (
     bar_traces,
     base_trace,
     bound_arrow,
-    dot_trace,
-    hedge_trace,
+    hedge_traces,
     mark_annotations,
     room_for_marks,
     whole_trace,
@@ -39,7 +38,7 @@ def draw_bars(records: Sequence[Row], context: ChartContext) -> Drawing:
 def draw_dots(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Dots on a log axis; largest first."""
     scale = log_scale(printed_values(records))
-    return draw_figure_rows(records, context, scale, lambda *marks: [dot_trace(*marks)], guides=True)
+    return draw_figure_rows(records, context, scale, dot_traces, guides=True)
 
 
 def draw_shares(records: Sequence[Row], context: ChartContext) -> Drawing:
@@ -94,11 +93,10 @@ def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContex
         "xaxis": plot_frame.value_axis(scale, found, context.language, "%"),
         "yaxis": plot_frame.pixel_axis(y + WHOLE_BAR_HEIGHT / 2 + 4),
     }
-    hedged = [one for one in placed if one.qualifier != "exact"]
     traces = [
         whole_trace(placed[:1], WHOLE_BAR_HEIGHT),
         _draw_segments(marks, scale, y),
-        hedge_trace(hedged, scale, WHOLE_BAR_HEIGHT),
+        *hedge_traces(placed, scale, WHOLE_BAR_HEIGHT),
     ]
     return plot_frame.assemble_plot(traces, axes, labels, y + WHOLE_BAR_HEIGHT / 2 + 4, found)
 

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from indicators import text
-from indicators.charts.chart_rows import ChartContext, all_agree
+from indicators.charts.chart_rows import ChartContext, all_agree, is_bound
 from indicators.charts.text_metrics import LABEL_WIDTH, lines_html, text_width, wrap_text
 from indicators.i18n import gettext_noop
 from indicators.model import chart_kinds
 from indicators.model.code_lists import STATUSES
-from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
 
 _LEVEL_TITLES = {
@@ -137,7 +136,7 @@ def chart_subtitle(
         parts.append(say(STATUS_NOTES[unlike]))
     if log:
         parts.append(say("log scale"))
-    if ranked and any(HEDGES[record.qualifier].side for record in records):
+    if ranked and any(is_bound(record) for record in records):
         parts.append(say("bounds (arrows) are not ranked against exact figures"))
     return join_subtitle(parts)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pandas as pd
 
-from indicators.charts.chart_rows import ChartContext, all_agree
+from indicators.charts.chart_rows import ChartContext, all_agree, hedge_mark
 from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import parse_series_key
 from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
-from indicators.model.hedges import HEDGES
+from indicators.model.hedges import HEDGES, HedgeMark
 from indicators.model.observation import Subject
-from indicators.query.table import Row
+from indicators.query.table import Row, rows_of_table
 
 #: What plotly calls a figure, as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
 PlotlyData = dict[str, Any]
@@ -59,7 +59,7 @@ class Chart:
 
     `title`, `subtitle`, `source` and `alt` are plain text: whoever puts them into HTML or Markdown
     escapes them. `rows` are exactly the rows drawn, in the order drawn; `ids` are theirs, without
-    the price of a table. `hedges` are the qualifiers present besides "exact": when there are any,
+    the price of a table. `marks` are those of hedges and margins that are present: when there are any,
     the page shows the legend of hedges.
     """
 
@@ -70,7 +70,7 @@ class Chart:
     source: str
     alt: str
     plot: PlotlyData
-    hedges: tuple[str, ...]
+    marks: tuple[HedgeMark, ...]
     topic: str
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
@@ -85,8 +85,8 @@ class Chart:
 
     @cached_property
     def has_exact(self) -> bool:
-        """Whether some figures are not hedged."""
-        return bool((self.rows["qualifier"] == "exact").any())
+        """Whether some figures are neither hedged nor have a margin."""
+        return any(hedge_mark(row) == "exact" for row in rows_of_table(self.rows))
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -94,10 +94,10 @@ class Chart:
         return self.table.iloc[list(self.places)].reset_index(drop=True)
 
 
-def present_hedges(records: Sequence[Row]) -> tuple[str, ...]:
-    """The qualifiers present besides "exact", always in the same order."""
-    present = {record.qualifier for record in records}
-    return tuple(name for name in HEDGES if name in present and name != "exact")
+def present_marks(records: Sequence[Row]) -> tuple[HedgeMark, ...]:
+    """The marks of hedges and margins among the records, always in the same order; not that of exact figures."""
+    present = set(map(hedge_mark, records))
+    return tuple(mark for mark in get_args(HedgeMark) if mark in present and mark != "exact")
 
 
 def chart_id(kind: DrawnKind, records: Sequence[Row]) -> str:
@@ -152,4 +152,4 @@ def _status_suffix(record: Row) -> str:
 
 def value_order(record: Row) -> tuple[float, int]:
     """What figures are ordered by: the printed number, and at equal numbers the side of the bound."""
-    return record.value, HEDGES[record.qualifier].side
+    return record.plot_value, HEDGES[record.qualifier].side(record.plot_value)

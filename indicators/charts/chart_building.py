@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from indicators import text
 from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
-from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_hedges, value_order
-from indicators.charts.chart_rows import ChartContext, all_agree, sort_by_time
+from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_marks, value_order
+from indicators.charts.chart_rows import ChartContext, all_agree, hedge_mark, sort_by_time, stated_span
 from indicators.charts.marks import HEDGE_SIGNS, ChartMark
 from indicators.i18n import join_sentences
-from indicators.model.hedges import HEDGES
 from indicators.model.observation import SUBJECT_IDS
 from indicators.query.table import Row
 
@@ -29,7 +28,7 @@ def build_chart(kind: DrawnKind, drawing: Drawing, context: ChartContext) -> Cha
         source=text.format_sources(records, context.say),
         alt=alt_text(kind, heading, records, context),
         plot=drawing.plot,
-        hedges=present_hedges(records),
+        marks=present_marks(records),
         topic=str(records[0].topic),
         ids=tuple(record.observation_id for record in records),
         table=context.table,
@@ -41,18 +40,19 @@ def build_mark(record: Row, context: ChartContext) -> ChartMark:
     """The mark of a figure, not yet placed."""
     return ChartMark(
         id=record.observation_id,
-        value=record.value,
+        value=record.plot_value,
         y=0,
         qualifier=record.qualifier,
         text=text.format_figure(record, context.dataset, context.say),
         hover=captions.hover_text(record, context),
         status_note=captions.status_note(record),
+        span=stated_span(record),
     )
 
 
 def printed_values(records: Sequence[Row]) -> list[float]:
-    """The printed numbers in base units."""
-    return [record.value for record in records]
+    """The printed numbers in base units, of ranges and margins both ends."""
+    return [value for record in records for value in stated_span(record) or (record.plot_value,)]
 
 
 def alt_text(kind: DrawnKind, heading: str, records: Sequence[Row], context: ChartContext) -> str:
@@ -102,12 +102,12 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
 
 def _statement_key(record: Row) -> tuple[float, str, str]:
     """What figures that are stated alike have in common."""
-    return record.value, record.qualifier, status_note(record)
+    return record.plot_value, record.qualifier, status_note(record)
 
 
 def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[str]:
     """How many are hedged, and how many nobody has measured; of one figure its own words say so."""
-    say, marks = context.say, Counter(HEDGES[record.qualifier].mark for record in records)
+    say, marks = context.say, Counter(map(hedge_mark, records))
     status_notes = Counter(map(status_note, records))
     target, expected, implied = status_notes["target"], status_notes["expected"], status_notes["implied"]
     counts = [

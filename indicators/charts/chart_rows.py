@@ -14,6 +14,7 @@ import pandas as pd
 
 from indicators.i18n import Language, Messages
 from indicators.model import Dataset, chart_kinds
+from indicators.model.hedges import HEDGES, HedgeMark
 from indicators.model.period import parse_period
 from indicators.query.table import Row, rows_of_table
 
@@ -68,6 +69,21 @@ def sort_by_time(records: Sequence[Row]) -> list[Row]:
     undated = [record for record in records if not is_dated(record)]
     dated = [record for record in records if is_dated(record)]
     return undated + sorted(dated, key=lambda record: parse_period(chart_kinds.cell_text(record.period)))
+
+
+def hedge_mark(record: Row) -> HedgeMark:
+    """How a figure is drawn: as its hedge says, or with the margin that was printed."""
+    return "margin" if "±" in record.printed else HEDGES[record.qualifier].mark
+
+
+def stated_span(record: Row) -> tuple[float, float] | None:
+    """Both ends of a range or of a stated margin."""
+    return (record.low, record.high) if hedge_mark(record) in ("range", "margin") else None
+
+
+def is_bound(record: Row) -> bool:
+    """Whether a figure says of one end alone where it lies: it is drawn with an arrow."""
+    return HEDGES[record.qualifier].is_bound
 
 
 def is_dated(record: Row) -> bool:

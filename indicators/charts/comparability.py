@@ -15,12 +15,11 @@ import pandas as pd
 
 from indicators import text
 from indicators.charts.captions import status_note, whole_name
-from indicators.charts.chart_rows import ChartContext, all_agree, chart_context
+from indicators.charts.chart_rows import ChartContext, all_agree, chart_context, hedge_mark
 from indicators.charts.comparison import group_by_series
 from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
 from indicators.model.code_lists import MEASURES, TIMINGS
-from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
 from indicators.query.table import Row
 
@@ -169,13 +168,15 @@ def _unclear_timings(found: Sequence[Sequence[Row]], context: ChartContext) -> I
 
 
 def _hedged_figures(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
-    marks = {HEDGES[record.qualifier].mark for record in _all_rows(found)}
+    marks = set(map(hedge_mark, _all_rows(found)))
     if marks & {"lower", "upper"}:
         yield context.say(
             "Some are bounds: the true figure lies on one side of them, and nobody knows how far."
         )
-    if "rounded" in marks:
+    if marks & {"rounded", "below"}:
         yield context.say("Some are rounded.")
+    if marks & {"range", "margin"}:
+        yield context.say("Some are ranges, of which no one number was stated.")
 
 
 def _different_statuses(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:

@@ -18,8 +18,8 @@ import pandas as pd
 from indicators import text
 from indicators.charts import captions
 from indicators.charts.chart import Chart, Drawing
-from indicators.charts.chart_building import build_chart, build_mark
-from indicators.charts.chart_rows import ChartContext, all_agree, chart_context, sorted_runs
+from indicators.charts.chart_building import build_chart, build_mark, printed_values
+from indicators.charts.chart_rows import ChartContext, all_agree, chart_context, is_bound, sorted_runs
 from indicators.charts.drawn_kinds import DRAWN_KIND_BY_ID, draw_as
 from indicators.charts.line_chart import draw_line_on_axes
 from indicators.charts.marks import ChartMark
@@ -27,7 +27,6 @@ from indicators.charts.scale import linear_scale
 from indicators.charts.then_now_chart import draw_runs
 from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
-from indicators.model.hedges import HEDGES
 from indicators.query.table import Row
 
 
@@ -61,7 +60,7 @@ def find_base_period(found: Sequence[Sequence[Row]]) -> str:
             for record in one
             if record.measure == "level"
             and (record.qualifier, record.basis, record.status) == ("exact", "stated", "actual")
-            and record.value > 0
+            and record.plot_value > 0
         }
         shared = exact if shared is None else shared & exact
     dated = sorted((shared or set()) - {""})
@@ -112,7 +111,7 @@ def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
             and (run[0].basis, run[0].status) == ("stated", "actual")
         ][:1]
         base = next(
-            r.value for r in run if chart_kinds.cell_text(r.period) == period and r.qualifier == "exact"
+            r.plot_value for r in run if chart_kinds.cell_text(r.period) == period and r.qualifier == "exact"
         )
         bases |= {record.Index: base for record in run}
         apart.append(run)
@@ -125,11 +124,14 @@ def _draw_index_chart(
     apart: list[list[Row]], bases: dict[int, float], period: str, context: ChartContext
 ) -> Chart:
     ordered = [record for run in apart for record in run]
-    scale = linear_scale([_percent_of_base(record, bases) for record in ordered], context.language)
+    scale = linear_scale(
+        [value / bases[record.Index] * 100 for record in ordered for value in printed_values([record])],
+        context.language,
+    )
     plot = draw_runs(apart, scale, context, marked=partial(_index_mark, bases), sign="")
     base = captions.shared_period_label([one for one in ordered if one.period == period], context)
     parts = [context.say("index, {period} = 100 in every series", period=base)]
-    if any(HEDGES[record.qualifier].side for record in ordered):
+    if any(is_bound(record) for record in ordered):
         parts.append(context.say("bounds (arrows) are not ranked against exact figures"))
     return build_chart(
         DRAWN_KIND_BY_ID["series"], Drawing(ordered, plot, captions.join_subtitle(parts)), context
@@ -143,15 +145,17 @@ _DRAW_BY_MODE: Final[dict[str, Callable[[list[list[Row]], ChartContext], list[Ch
 }
 
 
-def _percent_of_base(record: Row, bases: dict[int, float]) -> float:
-    return float(record.value) / bases[record.Index] * 100
-
-
 def _index_mark(bases: dict[int, float], record: Row, context: ChartContext) -> ChartMark:
     """The mark at the index, which says the hedged index and the figure as stated."""
-    found, value = build_mark(record, context), _percent_of_base(record, bases)
-    index = text.add_hedge(
-        text.format_number(value, 0.1 if value < 10 else 1, context.language), record, context.say
-    )
+    found, base = build_mark(record, context), bases[record.Index] / 100
+    span = None if found.span is None else (found.span[0] / base, found.span[1] / base)
+
+    def written(value: float) -> str:
+        return text.format_number(value, 0.1 if value < 10 else 1, context.language)
+
+    if span and found.is_range:
+        index = text.join_ends(written(span[0]), written(span[1]), context.say)
+    else:
+        index = text.add_hedge(written(found.value / base), record, context.say)
     label = context.say("{index} ({figure})", index=index, figure=found.text)
-    return replace(found, value=value, text=label)
+    return replace(found, value=found.value / base, span=span, text=label)

@@ -17,7 +17,7 @@ from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Drawing, PlotlyData
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, sort_by_time
-from indicators.charts.marks import ChartMark, bound_arrow, dot_trace
+from indicators.charts.marks import ChartMark, bound_arrow, dot_trace, span_traces
 from indicators.charts.moments import shift_moment, start_of_day
 from indicators.charts.plot_frame import draw_plan_bands
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
@@ -84,8 +84,9 @@ def _several_years(record: Row) -> tuple[datetime, datetime] | None:
 
 
 def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoint:
-    number = text.format_number(record.value / scale.step, record.precision / scale.step, context.language)
-    short = text.add_hedge(number + captions.axis_sign(record, context), record, context.say)
+    sign = captions.axis_sign(record, context)
+    number = text.format_printed(record, context.say, step=scale.step, add=lambda number: number + sign)
+    short = text.add_hedge(number, record, context.say)
     period = text.period_label(record, context.dataset, context.language)
     return LinePoint(
         build_mark(record, context), _period_middle(record), _several_years(record), period, short
@@ -125,7 +126,8 @@ def _line_plot(
         "shapes": shapes,
     }
     joins = [] if any(point.span for point in points) else _draw_joins(points, scale)
-    traces = [*_draw_spans(points, scale), *joins, _draw_dots(points, scale)]
+    ranges = span_traces([point.mark for point in points], scale, _iso_days(points))
+    traces = [*_draw_spans(points, scale), *joins, *ranges, _draw_dots(points, scale)]
     return plot_frame.assemble_plot(traces, axes, names + notes, LINE_PLOT_HEIGHT, found)
 
 
@@ -144,9 +146,11 @@ def _iso_days(points: Sequence[LinePoint]) -> list[str]:
 
 def _draw_dots(points: Sequence[LinePoint], scale: AxisScale) -> dict[str, Any]:
     """Dots; for a span only what answers the pointer, and the diamond or cap of its hedge."""
-    found = dot_trace([point.mark for point in points], scale, cap="line-ew")
+    found = dot_trace([point.mark for point in points], scale, upright=True)
     exact_span = [bool(point.span) and point.mark.qualifier == "exact" for point in points]
-    found["marker"]["opacity"] = [0.0 if bare else 1.0 for bare in exact_span]
+    found["marker"]["opacity"] = [
+        0.0 if bare or point.mark.is_range else 1.0 for bare, point in zip(exact_span, points, strict=True)
+    ]
     found["unselected"] = {"marker": {}} if any(exact_span) else found["unselected"]
     return found | {"x": _iso_days(points), "y": found["x"]}
 
@@ -203,7 +207,7 @@ def _point_label(point: LinePoint, scale: AxisScale, level: int) -> dict[str, An
     return {
         "name": point.mark.id,
         "x": _iso_days([point])[0],
-        "y": point.mark.value / scale.step,
+        "y": point.mark.right_end / scale.step,
         "text": escape(point.short, quote=False),
         "showarrow": False,
         "yanchor": "bottom",

@@ -1,8 +1,9 @@
 """How one figure is drawn: its bar end or dot, its hedge, its value label, its hover text.
 
-A hedge is a shape of its own: an arrow of fixed length from a cap at the value (over, at least: to
-the right; nearly: to the left) or a hollow diamond (about). Targets and expectations are hatched, what
-nobody stated is hollow. Positions down the plot are pixels.
+A hedge is a shape of its own: an arrow of fixed length from a cap at the value (over, at least: away
+from zero; under, at most: towards it), a hollow wedge that ends at it (nearly) or a hollow diamond
+(about); a range is a span with a cap at both ends, a margin a thinner one around its value. Targets and
+expectations are hatched, what nobody stated is hollow. Positions down the plot are pixels.
 """
 
 from __future__ import annotations
@@ -34,40 +35,67 @@ _FAINT_OPACITY: Final = 0.7
 class HedgeSign:
     """How figures of one kind of hedge are drawn, and what legends and alternative texts say of them.
 
-    `symbol` is plotly's, empty for the cap of a bound; `legend` is a message, `count` says how many there
-    are. `room_left` and `label_shift` are pixels from the value to the left end of the sign (None: that of
-    a bar or dot) and to the label on its right.
+    `symbol` is plotly's across the plot, `upright` up and down, both empty for the cap of a bound; `legend`
+    is a message, `count` says how many there are. `room_left` and `label_shift` are pixels from the value
+    to the left end of the sign (None: that of a bar or dot) and to the label on its right. `span_width` is
+    that of the line from end to end, for what has two.
     """
 
     symbol: str
     legend: str
+    upright: str = ""
     is_hollow: bool = False
     count: Callable[[Messages, int], str] | None = None
     room_left: int | None = None
     label_shift: int = 10
+    span_width: int = 0
 
 
 HEDGE_SIGNS: Final[dict[HedgeMark, HedgeSign]] = {
-    "exact": HedgeSign(symbol="circle", legend=gettext_noop("● exact as stated")),
+    "exact": HedgeSign(symbol="circle", upright="circle", legend=gettext_noop("● exact as stated")),
     "lower": HedgeSign(
         symbol="",
         legend=gettext_noop("|→ lower bound (over, more than, at least)"),
         count=lambda say, n: say.plural("{n} is a lower bound", "{n} are lower bounds", n),
-        label_shift=ARROW_LENGTH + 8,
     ),
     "upper": HedgeSign(
         symbol="",
-        legend=gettext_noop("←| upper bound (nearly, almost, less than)"),
+        legend=gettext_noop("←| upper bound (under, less than, at most)"),
         count=lambda say, n: say.plural("{n} is an upper bound", "{n} are upper bounds", n),
-        room_left=ARROW_LENGTH + 4,
+    ),
+    "below": HedgeSign(
+        symbol="triangle-right",
+        upright="triangle-up",
+        is_hollow=True,
+        legend=gettext_noop("▷ just below (nearly, almost, close to)"),
+        count=lambda say, n: say.plural(
+            "{n} is just below its number", "{n} are just below their numbers", n
+        ),
+        room_left=10,
+        label_shift=14,
     ),
     "rounded": HedgeSign(
         symbol="diamond",
+        upright="diamond",
         is_hollow=True,
         legend=gettext_noop("◇ rounded (about, approximately)"),
         count=lambda say, n: say.plural("{n} is rounded", "{n} are rounded", n),
         room_left=10,
         label_shift=14,
+    ),
+    "range": HedgeSign(
+        symbol="circle",
+        upright="circle",
+        legend=gettext_noop("├━┤ range (between, from … to)"),
+        count=lambda say, n: say.plural("{n} is a range", "{n} are ranges", n),
+        span_width=7,
+    ),
+    "margin": HedgeSign(
+        symbol="circle",
+        upright="circle",
+        legend=gettext_noop("├●┤ stated with a margin (±)"),
+        count=lambda say, n: say.plural("{n} has a margin", "{n} have margins", n),
+        span_width=2,
     ),
 }
 
@@ -77,7 +105,7 @@ class ChartMark:
     """One figure at `value` (base units), `y` pixels down; `text` is its value label, as data.
 
     `status_note` says why it is not an actual, stated figure (implied, target, expected); `hollow` asks
-    for an unfilled dot. `hover` is escaped.
+    for an unfilled dot. `hover` is escaped. `span` are the ends of a range, or of a stated margin.
     """
 
     id: str
@@ -88,6 +116,7 @@ class ChartMark:
     hover: str
     status_note: str = ""
     hollow: bool = False
+    span: tuple[float, float] | None = None
 
     @property
     def is_actual(self) -> bool:
@@ -102,41 +131,73 @@ class ChartMark:
     @property
     def side(self) -> int:
         """Where its arrow points: 1 right, -1 left, 0 for none."""
-        return HEDGES[self.qualifier].side
+        hedge = HEDGES[self.qualifier]
+        return hedge.side(self.value) if hedge.is_bound else 0
+
+    @property
+    def points_inward(self) -> bool:
+        """Whether its arrow points to where its bar comes from: the true figure may end anywhere in it."""
+        return self.side > 0 if self.value < 0 else self.side < 0
+
+    @property
+    def is_range(self) -> bool:
+        """Whether no one number was stated."""
+        return self.qualifier == "between"
+
+    @property
+    def bar_end(self) -> float:
+        """Where a bar from zero ends: of a range at the end that is surely reached."""
+        if not (self.is_range and self.span):
+            return self.value
+        low, high = self.span
+        return 0.0 if low < 0 < high else max(low, 0.0) + min(high, 0.0)
+
+    @property
+    def right_end(self) -> float:
+        """The value at which its shape ends on the right."""
+        return max(self.value, self.span[1]) if self.span else self.value
 
     @property
     def sign(self) -> HedgeSign:
         """How its hedge is drawn."""
-        return HEDGE_SIGNS[HEDGES[self.qualifier].mark]
+        has_margin = self.span is not None and not self.is_range
+        return HEDGE_SIGNS["margin" if has_margin else HEDGES[self.qualifier].mark]
 
 
 def mark_reach(mark: ChartMark, scale: AxisScale, *, bars: bool, beside: bool = True) -> MarkReach:
     """The room that a mark needs around it; `beside` when its label stands there."""
     label = text_width(mark.text) if beside else 0
-    left = mark.sign.room_left
+    left = ARROW_LENGTH + 4 if mark.side < 0 else mark.sign.room_left
     if left is None:
         left = 0 if bars else 8
-    return MarkReach(scale.share(label_anchor(mark, bars=bars)), left, mark.sign.label_shift + label)
+    return MarkReach(scale.share(label_anchor(mark, bars=bars)), left, label_shift(mark, bars=bars) + label)
 
 
 def label_anchor(mark: ChartMark, *, bars: bool) -> float:
     """The value that the label stands right of: of a bar to the left of zero, zero."""
-    return max(mark.value, 0.0) if bars else mark.value
+    return max(mark.right_end, 0.0) if bars else mark.right_end
+
+
+def label_shift(mark: ChartMark, *, bars: bool) -> int:
+    """Pixels from there to the label: an arrow to the right stands between."""
+    has_arrow = mark.side > 0 and label_anchor(mark, bars=bars) == mark.value
+    return ARROW_LENGTH + 8 if has_arrow else mark.sign.label_shift
 
 
 def bar_traces(marks: Sequence[ChartMark], scale: AxisScale) -> list[dict[str, Any]]:
     """Bars from zero, and over them the caps and diamonds of hedges."""
     bars = base_trace("bar", marks, scale) | {
         "orientation": "h",
+        "x": [mark.bar_end / scale.step for mark in marks],
         "width": [BAR_HEIGHT] * len(marks),
         "marker": {
             "color": [
-                GROUND_COLOUR if mark.is_implied or (mark.side < 0 and mark.is_actual) else MARK_COLOUR
+                GROUND_COLOUR if mark.is_implied or (mark.points_inward and mark.is_actual) else MARK_COLOUR
                 for mark in marks
             ],
             "line": {
                 "color": MARK_COLOUR,
-                "width": [1.5 if mark.side < 0 or not mark.is_actual else 0 for mark in marks],
+                "width": [1.5 if mark.points_inward or not mark.is_actual else 0 for mark in marks],
             },
             "pattern": {
                 "shape": ["" if mark.is_actual or mark.is_implied else "/" for mark in marks],
@@ -146,8 +207,7 @@ def bar_traces(marks: Sequence[ChartMark], scale: AxisScale) -> list[dict[str, A
             },
         },
     }
-    hedged = [mark for mark in marks if mark.qualifier != "exact"]
-    return [bars, hedge_trace(hedged, scale)] if hedged else [bars]
+    return [bars, *hedge_traces(marks, scale)]
 
 
 def whole_trace(marks: Sequence[ChartMark], height: float = BAR_HEIGHT) -> dict[str, Any]:
@@ -164,8 +224,16 @@ def whole_trace(marks: Sequence[ChartMark], height: float = BAR_HEIGHT) -> dict[
     }
 
 
-def hedge_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float = BAR_HEIGHT) -> dict[str, Any]:
-    """Caps and diamonds at the ends of bars of this height; the bars beneath answer the pointer."""
+def hedge_traces(
+    marks: Sequence[ChartMark], scale: AxisScale, height: float = BAR_HEIGHT
+) -> list[dict[str, Any]]:
+    """Caps, wedges and diamonds at the ends of bars of this height, and the spans of those that have one."""
+    ends = [mark for mark in marks if mark.side or mark.sign.is_hollow]
+    return [*span_traces(marks, scale), *([_end_trace(ends, scale, height)] if ends else [])]
+
+
+def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> dict[str, Any]:
+    """The signs of hedges; the bars beneath answer the pointer."""
     return {
         "type": "scatter",
         "name": "ends",
@@ -184,14 +252,57 @@ def hedge_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float = BA
     }
 
 
-def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, cap: str = "line-ns") -> dict[str, Any]:
-    """Dots, caps and diamonds that stand for themselves."""
+def span_traces(
+    marks: Sequence[ChartMark], scale: AxisScale, upright: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """A line from end to end of every range and margin, with a cap at both; the mark itself answers the pointer.
+
+    `upright` are the places along an axis of time, for values that go up the plot.
+    """
+    found = []
+    for n, mark in enumerate(marks):
+        if mark.span is None:
+            continue
+        values, across = [end / scale.step for end in mark.span], [upright[n] if upright else mark.y] * 2
+        colour = MARK_COLOUR if mark.sign.span_width > 2 else INK_COLOUR
+        found.append(
+            {
+                "type": "scatter",
+                "name": "span",
+                "mode": "lines+markers",
+                "x": across if upright else values,
+                "y": values if upright else across,
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+                "opacity": 1 if mark.is_actual else _FAINT_OPACITY,
+                "line": {"color": colour, "width": mark.sign.span_width},
+                "marker": {
+                    "symbol": "line-ew" if upright else "line-ns",
+                    "size": BAR_HEIGHT,
+                    "color": colour,
+                    "line": {"color": INK_COLOUR, "width": 2},
+                },
+            }
+        )
+    return found
+
+
+def dot_traces(
+    marks: Sequence[ChartMark], scale: AxisScale, upright: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Dots and signs that stand for themselves, and the spans of those that have one beneath them."""
+    return [*span_traces(marks, scale, upright), dot_trace(marks, scale, upright=bool(upright))]
+
+
+def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, *, upright: bool = False) -> dict[str, Any]:
+    """Dots, caps, wedges and diamonds that stand for themselves; of a range only what answers the pointer."""
+    cap, has_ranges = "line-ew" if upright else "line-ns", any(mark.is_range for mark in marks)
     return base_trace("scatter", marks, scale) | {
         "mode": "markers",
         "cliponaxis": False,
         "marker": {
-            "opacity": 1,
-            "symbol": [mark.sign.symbol or cap for mark in marks],
+            "opacity": [0.0 if mark.is_range else 1.0 for mark in marks] if has_ranges else 1,
+            "symbol": [(mark.sign.upright if upright else mark.sign.symbol) or cap for mark in marks],
             "size": [DOT_SIZE + 1 if mark.side else DOT_SIZE for mark in marks],
             "color": [GROUND_COLOUR if _is_hollow(mark) else MARK_COLOUR for mark in marks],
             "line": {
@@ -248,7 +359,7 @@ def value_label(mark: ChartMark, scale: AxisScale, *, bars: bool) -> dict[str, A
         "text": escape(mark.text, quote=False),
         "showarrow": False,
         "xanchor": "left",
-        "xshift": mark.sign.label_shift,
+        "xshift": label_shift(mark, bars=bars),
         "yanchor": "middle",
         "bgcolor": GROUND_COLOUR,
         "font": {"size": FONT_SIZE, "color": INK_COLOUR},

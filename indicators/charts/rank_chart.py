@@ -37,7 +37,7 @@ class RankPlace(NamedTuple):
 
 def draw_ranks(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Exact ranks of one region, or one ranking over regions."""
-    ordered = sorted(records, key=lambda record: record.value)
+    ordered = sorted(records, key=lambda record: record.plot_value)
     several = not (all_agree(ordered, "indicator") and all_agree(ordered, "counterpart"))
     parts = [context.say("place, first on top")]
     common = captions.common_columns(ordered)
@@ -62,8 +62,8 @@ def _rank_title(records: Sequence[Row], context: ChartContext) -> str:
 def _rank_places(records: Sequence[Row], context: ChartContext) -> Iterator[RankPlace]:
     """From the first place to the last that somebody stands on."""
     last = 0
-    for group in group_by_columns(records, "value"):
-        place = int(group[0].value)
+    for group in group_by_columns(records, "plot_value"):
+        place = int(group[0].plot_value)
         empty = range(last + 1, place)
         if len(empty) > MAX_EMPTY_PLACES:
             yield RankPlace("⋮", [])

@@ -17,7 +17,7 @@ from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Drawing, PlotlyData
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, can_be_joined, sorted_runs
-from indicators.charts.marks import ChartMark, dot_trace, mark_annotations, room_for_marks
+from indicators.charts.marks import ChartMark, dot_traces, mark_annotations, room_for_marks
 from indicators.charts.scale import AxisScale, linear_scale, log_scale
 from indicators.charts.text_metrics import PlotMargins, text_width, wrap_text
 from indicators.charts.theme import LINE_HEIGHT, MUTED_COLOUR, ROW_GAP
@@ -39,7 +39,7 @@ class DrawnRun(NamedTuple):
 
 def draw_then_now(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Series of exactly two figures each; the series whose later figure is largest comes first."""
-    found = sorted(sorted_runs(records), key=lambda run: -run[-1].value)
+    found = sorted(sorted_runs(records), key=lambda run: -run[-1].plot_value)
     ordered = [record for run in found for record in run]
     several, scale = len(found) > 1, runs_scale(found, context)
     heading = captions.chart_title(ordered, context)
@@ -118,7 +118,7 @@ def _runs_plot(drawn: Sequence[DrawnRun], scale: AxisScale, context: ChartContex
         if series.joined
         for then, now in pairwise(series.marks)
     ]
-    return plot_frame.assemble_plot([*connectors, dot_trace(marks, scale)], axes, labels, height, found)
+    return plot_frame.assemble_plot([*connectors, *dot_traces(marks, scale)], axes, labels, height, found)
 
 
 def _place_runs(

@@ -26,6 +26,21 @@ def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
         yield Fault(DatasetRule.VALUE, ("value",), f"{message}; found {o.value.text!r}")
 
 
+def _check_hedge(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
+    if o.value.ends and o.qualifier != "between":
+        message = f"a range is between its ends; expected the qualifier between, found {o.qualifier!r}"
+        yield Fault(DatasetRule.VALUE, ("qualifier",), message)
+    elif o.qualifier == "between" and not o.value.ends:
+        message = f"between needs a range such as 5–5.5; found {o.value.text!r}"
+        yield Fault(DatasetRule.VALUE, ("value",), message)
+    elif o.value.margin is not None and o.qualifier != "exact":
+        message = f"a margin says how far the figure may lie off; expected the qualifier exact, found {o.qualifier!r}"
+        yield Fault(DatasetRule.VALUE, ("qualifier",), message)
+    if o.value.value == 0 and o.qualifier in ("under", "nearly") and not MEASURES[i.measure].is_signed:
+        message = f"a {i.measure} cannot be negative, so none is below 0; found {o.qualifier} {o.value.text}"
+        yield Fault(DatasetRule.VALUE, ("value",), message)
+
+
 def _check_periods(o: Observation, i: IndicatorHead, _: Any, source: Source | None) -> Iterator[Fault]:
     if o.base_period and not MEASURES[i.measure].has_base:
         message = f"only a growth, a change or a share has a base period, and this is a {i.measure}"
@@ -49,10 +64,14 @@ def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterat
     if o.usd and unit and unit.kind != "money":
         message = f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}"
         yield Fault(DatasetRule.USD, ("usd",), message)
+    if o.usd and (o.usd.ends or o.usd.margin is not None):
+        message = f"the dollars beside a figure are one number; found {o.usd.text!r}"
+        yield Fault(DatasetRule.USD, ("usd",), message)
 
 
 _OBSERVATION_RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
     _check_value,
+    _check_hedge,
     _check_periods,
     _check_release,
     _check_dollars,

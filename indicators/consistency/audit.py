@@ -6,7 +6,7 @@ all be true. The verdicts, never the word "error":
 
 - *reconciles*: they overlap;
 - *reconciles only if*: they overlap, but either in one shared end point alone (*touch*), or only
-  because an open-ended hedge ("over", "at least", "nearly") reaches far beyond its printed number:
+  because an open-ended hedge ("over", "at least", "under", "at most") reaches far beyond its printed number:
   read as "about" that number it would not fit (*hedge*);
 - *does not reconcile*: they have no number in common;
 - *cannot check*: there is nothing to compare, and the reason says why - a member was never
@@ -234,7 +234,7 @@ class _RelationEvaluation:
     def _interval_as_about(self, id: str) -> Interval:
         """The figure read as "about" what was printed when an open-ended hedge stood before it."""
         indicator, observation = self.figures[id]
-        if not HEDGES[observation.qualifier].side:
+        if not HEDGES[observation.qualifier].is_bound:
             return self._figure_interval(id)
         kind = self.dataset.units[indicator.unit].kind
         return _cap_share(

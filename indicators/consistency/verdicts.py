@@ -64,7 +64,7 @@ REASONS: Final = CodeList(
     Code(
         id="hedge",
         description=gettext_noop(
-            "They meet only where an “over”, “at least” or “nearly” reaches beyond the number printed after it."
+            "They meet only where an “over”, “at least”, “under” or “up to” reaches beyond the number printed after it."
         ),
     ),
     Code(

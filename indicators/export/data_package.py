@@ -82,7 +82,6 @@ _REQUIRED: Final = frozenset(
         "measure",
         "region",
         "timing",
-        "value",
         "qualifier",
         "unit",
         "status",

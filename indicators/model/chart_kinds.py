@@ -60,8 +60,8 @@ class ChartedFigure(FigureSubject, Protocol):
         """How it stands in its period."""
 
     @property
-    def value(self) -> float:
-        """The printed number in base units."""
+    def plot_value(self) -> float:
+        """The number it is placed and sorted by, in base units: the printed one, of a range its middle."""
 
     @property
     def qualifier(self) -> str:
@@ -189,7 +189,7 @@ def find_part_of_whole(
         ids = [relation.members.get(role) for role in ("whole", "part", "share")]
         if all(isinstance(id, str) and id in found for id in ids):
             whole, part, share = (found[str(id)] for id in ids)
-            if whole.unit == part.unit and whole.value > 0:
+            if whole.unit == part.unit and whole.plot_value > 0:
                 return whole, part, share
     return None
 
@@ -209,7 +209,7 @@ def _check_one_basis(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> st
 
 
 def _check_above_zero(figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
-    low = [figure.observation_id for figure in figures if figure.value <= 0]
+    low = [figure.observation_id for figure in figures if figure.plot_value <= 0]
     return (
         f"a log axis shows figures above zero only; {low[0]!r} is not"
         if low
@@ -228,7 +228,7 @@ def _check_one_whole(figures: Sequence[ChartedFigure], known: ChartVocabulary) -
     for name, found in keys.items():
         if len(found) > 1:
             return f"parts of a whole share one {name}; found {', '.join(sorted(found))}"
-    if round(sum(figure.value for figure in figures), _DECIMALS) > 100:
+    if round(sum(figure.plot_value for figure in figures), _DECIMALS) > 100:
         return "the parts are more than the whole"
     return ""
 
@@ -394,7 +394,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         check=_check_above_zero,
         preference=70,
         group=_like_figures,
-        is_wanted=lambda figures: needs_log_scale([figure.value for figure in figures]),
+        is_wanted=lambda figures: needs_log_scale([figure.plot_value for figure in figures]),
     ),
     ChartKind(
         id="growth",

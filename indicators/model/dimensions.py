@@ -40,7 +40,7 @@ class StatedFigure:
     release: str | None
     source: str
     qualifier: str
-    value: float
+    plot_value: float
     series: str
     basis: str = "stated"
 
@@ -66,7 +66,7 @@ def stated_figure(head: IndicatorHead, observation: Observation, plans: Iterable
         release=observation.release,
         source=observation.source,
         qualifier=observation.qualifier,
-        value=float(observation.value.value),
+        plot_value=float(observation.value.value),
         series=format_series_key(observation, head.id),
     )
 

@@ -17,7 +17,6 @@ from functools import reduce
 from operator import mul
 from typing import Literal, TypeAlias
 
-from indicators.model.hedges import HEDGES
 from indicators.model.quantity import Quantity
 
 RealNumber: TypeAlias = Fraction | Decimal | int
@@ -163,12 +162,12 @@ def closed_interval(low: RealNumber, high: RealNumber) -> Interval:
 
 
 def interval_of(quantity: Quantity) -> Interval:
-    """What a stated figure allows: "over" leaves its number out below, "nearly" above."""
+    """What a stated figure allows: "over" leaves its number out below, "nearly" above; of a fall the other way round."""
     return Interval(
         None if quantity.low is None else Fraction(quantity.low),
         None if quantity.high is None else Fraction(quantity.high),
-        low_open=not HEDGES[quantity.qualifier].low.is_included,
-        high_open=not HEDGES[quantity.qualifier].high.is_included,
+        low_open=not quantity.low_included,
+        high_open=not quantity.high_included,
     )
 
 

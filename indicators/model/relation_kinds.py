@@ -235,9 +235,13 @@ def _dollar_rate(figure: Observation) -> Interval:
     """
     if figure.usd is None:
         raise ValueError("no dollars beside a figure")  # the check refuses such a relation
-    return point_interval(figure.value.value) / interval_of(
-        quantity_of(figure.usd, "exact", "money", "level")
+    printed = figure.value
+    amount = (
+        closed_interval(*(end.value for end in printed.ends))
+        if printed.ends
+        else point_interval(printed.value)
     )
+    return amount / interval_of(quantity_of(figure.usd, "exact", "money", "level"))
 
 
 # --- the kinds ---------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ VALUE_RULES: Final = (
 
 def find_value_fault(printed: PrintedNumber, measure: Measure) -> str | None:
     """Why a figure of `measure` cannot have this value; None when it can."""
+    values = [end.value for end in printed.ends or (printed,)]
     for rule in VALUE_RULES:
-        if measure in rule.measures and rule.is_broken(printed.value, printed.form):
+        if measure in rule.measures and any(rule.is_broken(value, printed.form) for value in values):
             return rule.message.format(measure=measure)
     return None

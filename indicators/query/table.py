@@ -44,7 +44,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "period_end": ("datetime64[us]", gettext_noop("last day of the period")),
     "timing": ("category", TIMINGS.summary),
     "plan": ("category", gettext_noop("id of the plan that holds the whole period")),
-    "value": ("float64", gettext_noop("the printed number in base units (percent for percentages)")),
+    "value": (
+        "float64",
+        gettext_noop("the printed number in base units (percent for percentages); empty for a range"),
+    ),
     "low": ("float64", gettext_noop("lower bound of what was stated, in base units; empty when open")),
     "high": ("float64", gettext_noop("upper bound of what was stated, in base units; empty when open")),
     "qualifier": ("category", HEDGES.summary),
@@ -78,6 +81,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
 
 WORKING_COLUMNS: dict[str, tuple[str, str]] = {
     "printed": ("str", "the number as printed"),
+    "plot_value": (
+        "float64",
+        "the number a figure is placed and sorted by: the printed one, of a range its middle",
+    ),
     "precision": ("float64", "size of the last digit to show, in base units"),
     "series": ("category", "what figures must share to stand on one line: all but the year"),
     "topic_name_en": ("category", "name of the topic in English"),
@@ -119,6 +126,7 @@ class Row(ChartedFigure, Protocol):
     period_start: pd.Timestamp
     period_end: pd.Timestamp
     plan: OptionalText
+    value: float
     low: float
     high: float
     usd: float
@@ -242,7 +250,7 @@ def _observation_row(dataset: Dataset, indicator: Indicator, observation: Observ
         **_subject_columns(dataset, indicator, observation),
         "source": observation.source,
         "observation_id": observation.key(indicator.id),
-        "value": float(quantity.value),
+        "value": None if quantity.value is None else float(quantity.value),
         "low": None if quantity.low is None else float(quantity.low),
         "high": None if quantity.high is None else float(quantity.high),
         "qualifier": observation.qualifier,
@@ -254,6 +262,7 @@ def _observation_row(dataset: Dataset, indicator: Indicator, observation: Observ
         "note": observation.note.en if observation.note else None,
         "release": observation.release,
         "printed": printed.text,
+        "plot_value": float(printed.value),
         "precision": float(printed.precision),
         "series": format_series_key(observation, indicator.id),
         "speaker_zh": observation.speaker.zh if observation.speaker else None,
@@ -306,14 +315,22 @@ def _interval_columns(interval: Interval) -> dict[str, Any]:
     """Bounds, the hedge that says them, and a value to place and sort by: the middle or the one bound."""
     low, high = interval.ends
     if low is not None and high is None:
-        value, width, hedge = low, abs(low) / 100, hedge_of_bound("lower", is_included=not interval.low_open)
+        value, width = low, abs(low) / 100
+        hedge = hedge_of_bound("low", value, is_included=not interval.low_open)
     elif low is None or high is None or (low == 0 and interval.high_open):  # below a number
         value, width = high or 0.0, abs(high or 0.0) / 100
-        hedge = hedge_of_bound("upper", is_included=not interval.high_open)
+        hedge = hedge_of_bound("high", value, is_included=not interval.high_open)
     else:
         value, width, hedge = (low + high) / 2, high - low, HEDGES["about" if low < high else "exact"]
     precision = 10.0 ** floor(log10(width)) if width else 1.0
-    return {"value": value, "low": low, "high": high, "qualifier": hedge.id, "precision": precision}
+    return {
+        "value": value,
+        "plot_value": value,
+        "low": low,
+        "high": high,
+        "qualifier": hedge.id,
+        "precision": precision,
+    }
 
 
 def _subject_columns(dataset: Dataset, indicator: Indicator, figure: Observation | Implied) -> dict[str, Any]:

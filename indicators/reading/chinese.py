@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from indicators.reading.bounds import ProseQualifier
+from indicators.model.hedges import Qualifier
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
 from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
@@ -55,7 +55,7 @@ _DISTANT = re.compile(
     r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占|不低于|不少于|不超过|不高于)"
     r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|[^，。；、\d%]{0,8}(?:总值|总量|总额|总数|产值|GDP)的?|(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
 )
-_BARE_HEDGES: dict[str, ProseQualifier] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
+_BARE_HEDGES: dict[str, Qualifier] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
 
 
 class _Chinese:
@@ -245,7 +245,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
     )  # fmt: skip
 
 
-def _qualifier(found: Quantity, said: Before) -> ProseQualifier:
+def _qualifier(found: Quantity, said: Before) -> Qualifier:
     """The strongest of the hedges around a number: 超 before 左右, 以上 before 约."""
     if found.between:
         return "between"

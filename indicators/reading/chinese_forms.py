@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from indicators.model.hedges import Qualifier
 from indicators.model.quantity import PrintedNumber
-from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_hedges import Before, after, before, hedge_of
 from indicators.reading.chinese_measures import against, sense
 from indicators.reading.chinese_numerals import NUMBER, NotANumber, number
@@ -194,7 +194,7 @@ def doubled(page: Page, at: int) -> bool:
         return False
     said = before(page.text, at, page.floor)
     outer, end = after(page.text, match.end())
-    hedge: ProseQualifier = hedge_of(match["hedge"]) if match["hedge"] else said.hedge
+    hedge: Qualifier = hedge_of(match["hedge"]) if match["hedge"] else said.hedge
     hedge = "over" if match["more"] else outer or "exact" if hedge == "exact" else hedge
     number_span = (match.start("number"), match.end("number") + 1) if match["number"] else match.span()
     span = (said.start if said.hedge != "exact" else at, end)
@@ -229,7 +229,7 @@ def halved(page: Page, at: int) -> bool:
     return True
 
 
-_HALVES: dict[str, ProseQualifier] = {"过": "over", "大": "over", "小": "under"}
+_HALVES: dict[str, Qualifier] = {"过": "over", "大": "over", "小": "under"}
 
 
 def half(page: Page, at: int) -> bool:
@@ -270,7 +270,7 @@ def digits_long(page: Page, at: int) -> bool:
     falls = any(word in noun for word in ("降", "跌", "滑", "负", "减")) or (
         not noun and meant is not None and meant.falls
     )
-    hedge: ProseQualifier = "under" if match["size"] == "个" else "at_least"
+    hedge: Qualifier = "under" if match["size"] == "个" else "at_least"
     page.mention((start, match.end()), (at, at + 3), _whole(10**power), PERCENT, "growth", hedge, falls=falls)
     return True
 
@@ -285,7 +285,7 @@ def flat(page: Page, at: int) -> bool:
         return False
     said = _FLAT_BEFORE.search(clause)
     words = said[0] if said else ""
-    hedge: ProseQualifier = "about" if said and said["about"] else "exact"
+    hedge: Qualifier = "about" if said and said["about"] else "exact"
     page.mention(
         (at - len(words), match.end()), match.span(), _whole(0), PERCENT, "growth", hedge,
         against=said["against"] if said else None,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from indicators.reading.bounds import PROSE_QUALIFIERS, ProseQualifier
+from indicators.model.hedges import Qualifier
 
 #: kind of word → the words before a number, longest wins; `stop` are words that only end like one
 _BEFORE: dict[str, str] = {
@@ -62,7 +63,7 @@ _CURRENCIES = {
     "JPY": "JPY", "澳门币": "MOP", "MOP": "MOP", "S$": "SGD", "HKS": "HKD",
 }  # fmt: skip
 #: hedge → the words after a number or its unit
-_AFTER: dict[ProseQualifier, str] = {
+_AFTER: dict[Qualifier, str] = {
     "over": "多 余 有余 有多 强 出头 开外 挂零 之余 朝上 还多 还要多",
     "at_least": "以上 及以上 或以上 之上 起 起步 往上 或更多 或更高 打底",
     "nearly": "弱 不远",
@@ -72,7 +73,7 @@ _AFTER: dict[ProseQualifier, str] = {
     "exact": "整 之多 之巨 之众 之高 大关 关口",
 }
 #: between a numeral and its scale or unit
-MIDDLE: dict[str, ProseQualifier] = {"多": "over", "余": "over", "来": "about", "几": "over", "许": "about"}
+MIDDLE: dict[str, Qualifier] = {"多": "over", "余": "over", "来": "about", "几": "over", "许": "about"}
 
 _WINDOW = 30
 
@@ -137,7 +138,7 @@ class Before:
 
     start: int
     edge: int
-    hedge: ProseQualifier = "exact"
+    hedge: Qualifier = "exact"
     direction: int = 0
     to: bool = False
     noun: bool = False
@@ -180,7 +181,7 @@ def _take(found: Before, kind: str, word: str, start: int) -> bool:
     return True
 
 
-def _hedged(found: Before, hedge: ProseQualifier, word: str, start: int) -> bool:
+def _hedged(found: Before, hedge: Qualifier, word: str, start: int) -> bool:
     if hedge == "exact":
         found.word = word
         if word.startswith(("达", "高达", "多达")) or word.endswith("达"):
@@ -201,7 +202,7 @@ def _directed(found: Before, kind: str, word: str, start: int) -> None:
         found.start = start
 
 
-def after(text: str, at: int) -> tuple[ProseQualifier | None, int]:
+def after(text: str, at: int) -> tuple[Qualifier | None, int]:
     """The hedge that stands at `at`, after a number or its unit, and where it ends."""
     word = longest(_AFTER_KIND, _AFTER_LENGTHS, text, at)
     end = at + len(word or "")
@@ -210,7 +211,7 @@ def after(text: str, at: int) -> tuple[ProseQualifier | None, int]:
     return _AFTER_KIND[word], end
 
 
-def hedge_of(word: str | None) -> ProseQualifier:
+def hedge_of(word: str | None) -> Qualifier:
     """The hedge that a word before a number says; None says none."""
     kind = _KIND.get(word or "")
-    return next((hedge for hedge in PROSE_QUALIFIERS if hedge == kind), "exact")
+    return next((hedge for hedge in get_args(Qualifier) if hedge == kind), "exact")

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from indicators.model.hedges import Qualifier
 from indicators.model.quantity import PrintedNumber
-from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_script import Script
 from indicators.reading.mention import Excused, Measure, Mention, Reading, Reason, Unit
 
@@ -55,7 +55,7 @@ class Page:
         printed: PrintedNumber,
         unit: Unit,
         measure: Measure,
-        qualifier: ProseQualifier = "exact",
+        qualifier: Qualifier = "exact",
         *,
         to: PrintedNumber | None = None,
         margin: Decimal | None = None,

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.model.hedges import Qualifier
 from indicators.model.quantity import PrintedNumber
 from indicators.reading import chinese_units as units
-from indicators.reading.bounds import ProseQualifier
 from indicators.reading.chinese_hedges import MIDDLE, after
 from indicators.reading.chinese_numerals import (
     DIGIT_CHARS,
@@ -77,8 +77,8 @@ class Quantity:
     unit: units.Printed | None = None
     to: PrintedNumber | None = None
     margin: Decimal | None = None
-    inner: ProseQualifier | None = None
-    outer: ProseQualifier | None = None
+    inner: Qualifier | None = None
+    outer: Qualifier | None = None
     fraction: bool = False
     bare: bool = False
     digits: bool = True

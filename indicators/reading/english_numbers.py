@@ -129,7 +129,9 @@ _PLAIN |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width 
 _HEDGES: tuple[tuple[Qualifier, str], ...] = (
     ("over", r"(?<!no )more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"),
     ("at_least", r"at least|(?:no|not) (?:less|fewer) than"),
-    ("nearly", r"nearly|almost|(?<!no )(?<!not )(?:less|fewer) than|under|no more than|at most|up to"),
+    ("nearly", r"nearly|almost|close to|just under"),
+    ("under", r"(?<!no )(?<!not )(?:less|fewer) than|(?<!just )under|below"),
+    ("at_most", r"no more than|at most|up to"),
     ("about", r"about|approximately|around|roughly"),
 )
 _BEFORE = re.compile(

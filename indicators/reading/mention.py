@@ -7,12 +7,12 @@ Offsets count characters, the end is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from indicators.model.quantity import PrintedNumber
-from indicators.reading.bounds import Bounds, ProseQualifier, bounds
+from indicators.model.hedges import Qualifier
+from indicators.model.quantity import PrintedNumber, Quantity, quantity_of
 
 Measure = Literal["level", "growth", "share", "ratio", "rank", "change", "multiple", "streak"]
 UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "duration", "times", "other"]
@@ -79,7 +79,7 @@ class Mention:
     number_end: int
     number: str
     printed: PrintedNumber
-    qualifier: ProseQualifier
+    qualifier: Qualifier
     measure: Measure
     unit: Unit
     printed_to: PrintedNumber | None = None
@@ -124,28 +124,27 @@ class Mention:
         return [-size for size in sizes] if self.falls else sizes
 
     @property
-    def bounds(self) -> Bounds:
-        """The interval that the words state, by the hedge rules of `bounds`."""
+    def quantity(self) -> Quantity:
+        """The interval that the words state, by the rules of `model/quantity`."""
+        printed = replace(self.printed, margin=self.margin)
+        if self.printed_to:
+            low, high = sorted((self.printed, self.printed_to), key=lambda end: end.value)
+            printed = replace(printed, value=(low.value + high.value) / 2, form="range", ends=(low, high))
         kind = "other" if self.unit.kind == "times" else self.unit.kind
-        return bounds(
-            self.printed,
-            self.qualifier,
-            kind,
-            can_fall=self.measure in ("growth", "change"),
-            falls=self.falls,
-            high=self.printed_to.value if self.printed_to else None,
-            margin=self.margin,
+        can_fall = self.measure in ("growth", "change")
+        return quantity_of(
+            -printed if self.falls else printed, self.qualifier, kind, "growth" if can_fall else "level"
         )
 
     @property
     def low(self) -> Decimal | None:
         """The lower end of the interval; None when there is none."""
-        return self.bounds.low
+        return self.quantity.low
 
     @property
     def high(self) -> Decimal | None:
         """The upper end of the interval; None when there is none."""
-        return self.bounds.high
+        return self.quantity.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from indicators.text.figures import (
     format_bounds,
     format_figure,
     format_interval,
+    format_printed,
     format_without_hedge,
+    join_ends,
     record_name,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number, unit_name
@@ -47,9 +49,11 @@ __all__ = [
     "format_lines",
     "format_number",
     "format_period",
+    "format_printed",
     "format_sources",
     "format_without_hedge",
     "join_clauses",
+    "join_ends",
     "join_list",
     "period_label",
     "record_name",

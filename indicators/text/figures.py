@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Protocol
 
-from indicators.i18n import Language, Messages, add_brackets, gettext_noop
+from indicators.i18n import Language, Messages, add_brackets
 from indicators.model import Dataset, Text, Unit
 from indicators.model.chart_kinds import FigureSubject, OptionalText
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES, hedge_of_bound
+from indicators.model.quantity import parse_printed_number
 from indicators.query.table import Row
 from indicators.text.number_format import add_unit, format_exact, format_number
 from indicators.text.period_labels import period_label
-
-_UNDER_TEMPLATE = gettext_noop("under {figure}")
-_UP_TO_TEMPLATE = gettext_noop("up to {figure}")
-_LESS_THAN = re.compile(r"\b(less|fewer|under|below|short)\b|不足|不到|低于", re.IGNORECASE)
 
 
 def format_figure(row: Row, dataset: Dataset, say: Messages) -> str:
     """The figure of a table row with its hedge and unit: "over 1 trillion crowns", "超1万亿克朗"."""
     if row.basis == "implied":
         low, high = _row_bounds(row)
-        ends = HEDGES[row.qualifier].brackets
+        ends = HEDGES[row.qualifier].brackets(row.value)
         return say(
             "{figure} (implied)", figure=format_interval(low, high, dataset.units[row.unit], say, ends=ends)
         )
@@ -44,12 +40,53 @@ def format_without_hedge(row: Row, dataset: Dataset, say: Messages) -> str:
             "{n} in a row", n=add_unit(format_number(row.value, row.precision, language), unit, language)
         )
     if "/" in printed:
-        return add_brackets(
-            printed, f"{format_number(row.value, 0.1, language).removesuffix('.0')}%", language
-        )
+        percent = format_printed(row, say, add=lambda number: f"{number.removesuffix('.0')}%")
+        return add_brackets(printed, percent, language)
     sign = "+" if MEASURES[row.measure].is_signed and row.value > 0 and row.qualifier == "exact" else ""
-    text = format_number(row.value, row.precision, language)
-    return sign + add_unit(text, unit, language)
+    return sign + format_printed(row, say, add=lambda number: add_unit(number, unit, language))
+
+
+def format_printed(
+    row: Row, say: Messages, *, step: float = 1.0, add: Callable[[str], str] = lambda number: number
+) -> str:
+    """The printed number without its hedge, of a range both, with the margin that was printed beside it.
+
+    In steps of `step` base units; `add` writes the unit after a number.
+    """
+
+    def written(value: Decimal, precision: Decimal) -> str:
+        finest = 0.1 if "/" in row.printed else float(precision) / step
+        return format_number(float(value) / step, finest, say.language)
+
+    if "–" not in row.printed and "±" not in row.printed and "-" not in row.printed[1:]:
+        return add(written(Decimal(row.value), Decimal(row.precision)))
+    printed = parse_printed_number(row.printed)
+    if printed.ends:
+        low, high = (written(end.value, end.precision) for end in printed.ends)
+        return join_ends(low, high, say, add)
+    number = written(printed.value, printed.precision)
+    if printed.margin is None:
+        return add(number)
+    margin = add(format_exact(float(printed.margin) / step, say.language))
+    first = (
+        add(number) if say.locale.repeats_percent and margin.endswith("%") else _without_word(number, margin)
+    )
+    return say("{number} ± {margin}", number=first, margin=margin)
+
+
+def join_ends(low: str, high: str, say: Messages, add: Callable[[str], str] = lambda number: number) -> str:
+    """Both ends of a range, the unit behind the second: "5–5.5%", "−2 to 3%", "5%～5.5%"."""
+    last = add(high)
+    if low.startswith(("-", "−")) or not say.locale.range_dash:
+        first = add(low) if last.endswith("%") and say.locale.repeats_percent else low
+        return say("{low} to {high}", low=first, high=last)
+    return f"{_without_word(low, high)}{say.locale.range_dash}{last}"
+
+
+def _without_word(number: str, other: str) -> str:
+    """A number without the word of its scale where the other one has the same: 1.2 of 1.2–1.5 million."""
+    word = number.partition(" ")[2]
+    return number.removesuffix(f" {word}") if word and word in other.split(" ") else number
 
 
 def format_interval(
@@ -72,27 +109,18 @@ def format_interval(
     if low is not None and high is not None and low not in (0, high):
         first = written(low, ROUND_FLOOR, (high - low) / 10)
         second = written(high, ROUND_CEILING, (high - low) / 10)
-        last = add_unit(second, unit, language) if unit else second
-        if low < 0 or not say.locale.range_dash:
-            return _join_range(first, last, unit, say)
-        number_of, _, word = second.rpartition(" ")
-        return f"{first.removesuffix(f' {word}') if number_of else first}{say.locale.range_dash}{last}"
+        return join_ends(
+            first, second, say, lambda number: add_unit(number, unit, language) if unit else number
+        )
     if high is None:
         if low is None:
             return say("any value")
-        bound = hedge_of_bound("lower", is_included=ends[0] == "[")
+        bound = hedge_of_bound("low", 1, is_included=ends[0] == "[")
         return say(bound.template, figure=one(low, ROUND_FLOOR))
     if low == high:
         return one(high, ROUND_HALF_EVEN)
-    template = _UNDER_TEMPLATE if ends[1] == ")" else _UP_TO_TEMPLATE
-    return say(template, figure=one(high, ROUND_CEILING))
-
-
-def _join_range(low: str, high: str, unit: Unit | None, say: Messages) -> str:
-    """Both ends of a range in words: "−2 to 3%", "-2%～3%"."""
-    if unit and unit.name[say.language] == "%" and say.locale.repeats_percent:
-        low = add_unit(low, unit, say.language)
-    return say("{low} to {high}", low=low, high=high)
+    bound = hedge_of_bound("high", 1, is_included=ends[1] == "]")
+    return say(bound.template, figure=one(high, ROUND_CEILING))
 
 
 def _row_bounds(row: Row) -> tuple[float | None, float | None]:
@@ -109,11 +137,13 @@ def _leading_digit_place(size: float) -> int:
 def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
     """Between what ends a stated figure lies, to its last digit: "38.05 to 38.15%", "above 1 trillion crowns".
 
-    Empty where there is nothing between: for places, streaks and implied figures, which are their span.
+    Empty where there is nothing between: for places, streaks, ranges and implied figures, which are their span.
     """
     low, high = _row_bounds(row)
-    if row.basis == "implied" or row.measure in ("rank", "streak"):
+    if row.basis == "implied" or row.measure in ("rank", "streak") or row.qualifier == "between":
         return ""
+    rules = HEDGES[row.qualifier].ends(row.plot_value)
+    low, high = (None if rule.at == "floor" else end for rule, end in zip(rules, (low, high), strict=True))
 
     def written(value: float) -> str:
         return format_exact(round(value, 6), say.language)
@@ -127,22 +157,27 @@ def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
         end = of_unit(low)
         return (
             say("above {figure}", figure=end)
-            if not HEDGES[row.qualifier].low.is_included
+            if not rules[0].is_included
             else say("{figure} or more", figure=end)
         )
-    if low is None or HEDGES[row.qualifier].low.at == "floor":
-        return say("below {figure}", figure=of_unit(high))
+    if low is None:
+        end = of_unit(high)
+        return (
+            say("below {figure}", figure=end)
+            if not rules[1].is_included
+            else say("{figure} or less", figure=end)
+        )
     if low == high:
         return say("exactly {figure}", figure=of_unit(low))
-    return _join_range(written(low), of_unit(high), dataset.units[row.unit], say)
+    first = of_unit(low) if say.locale.repeats_percent and of_unit(high).endswith("%") else written(low)
+    return say("{low} to {high}", low=first, high=of_unit(high))
 
 
 def add_hedge(text: str, row: Row, say: Messages) -> str:
     """`text` with the hedge of `row` said around it."""
     if row.qualifier == "exact":
         return text
-    says_less = row.qualifier == "nearly" and _LESS_THAN.search(row.stated)
-    return say(_UNDER_TEMPLATE if says_less else HEDGES[row.qualifier].template, figure=text)
+    return say(HEDGES[row.qualifier].template_for(row.plot_value), figure=text)
 
 
 class NamedRecord(Protocol):

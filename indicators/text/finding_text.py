@@ -167,9 +167,13 @@ def _format_computed(finding: Finding, catalogue: Catalogue, say: Messages) -> s
 def _format_operand(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """A stated number with its hedge, and with its sign of percent: "over 30%", "1/9", "4.22 million"."""
     unit, language = catalogue.dataset.units[row.unit], say.language
-    number = row.printed if "/" in row.printed else text.format_number(row.value, row.precision, language)
-    in_percent = unit.kind == "percent" and "/" not in row.printed
-    return text.add_hedge(text.add_unit(number, unit, language) if in_percent else number, row, say)
+    if "/" in row.printed:
+        return text.add_hedge(row.printed, row, say)
+
+    def add_percent(number: str) -> str:
+        return text.add_unit(number, unit, language) if unit.kind == "percent" else number
+
+    return text.add_hedge(text.format_printed(row, say, add=add_percent), row, say)
 
 
 def _format_dated(row: Row, catalogue: Catalogue, say: Messages) -> str:
@@ -191,5 +195,5 @@ def _format_conversion(id: str, span: Interval, finding: Finding, catalogue: Cat
 
 def _format_amount(row: Row, catalogue: Catalogue, say: Messages) -> str:
     """The printed number with its unit, without its hedge."""
-    number = text.format_number(row.value, row.precision, say.language)
-    return text.add_unit(number, catalogue.dataset.units[row.unit], say.language)
+    unit = catalogue.dataset.units[row.unit]
+    return text.format_printed(row, say, add=lambda number: text.add_unit(number, unit, say.language))

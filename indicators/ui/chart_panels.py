@@ -13,7 +13,6 @@ from indicators.charts.captions import common_columns
 from indicators.charts.marks import HEDGE_SIGNS
 from indicators.export import FORMATS_OF_TABLE
 from indicators.i18n import gettext_noop
-from indicators.model.hedges import HEDGES
 from indicators.query import MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, figure_table, picture_buttons
 from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
@@ -113,9 +112,9 @@ def _let_first_chart_paint(page: Page) -> None:
 
 def _legend_entries(page: Page, chart: Chart) -> list[str]:
     """What the marks mean that this chart has, where some are hedged."""
-    if not chart.hedges:
+    if not chart.marks:
         return []
-    legends = [HEDGE_SIGNS[HEDGES[hedge].mark].legend for hedge in chart.hedges]
+    legends = [HEDGE_SIGNS[mark].legend for mark in chart.marks]
     if chart.has_exact:
         legends.insert(
             0, _BAR_LEGEND if DRAWN_KIND_BY_ID[chart.kind].has_bars else HEDGE_SIGNS["exact"].legend

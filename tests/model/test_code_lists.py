@@ -11,6 +11,7 @@ from typing import get_args
 import numpy as np
 import pyarrow as pa
 import pytest
+from indicators.reading.bounds import PROSE_QUALIFIERS, Bounds, bounds
 
 from indicators.charts.marks import HEDGE_SIGNS
 from indicators.i18n import load_messages
@@ -30,7 +31,6 @@ from indicators.model.json_schema import build_json_schema
 from indicators.model.quantity import parse_printed_number, quantity_of
 from indicators.query.packing.number_columns import parse_number_column
 from indicators.reading import read
-from indicators.reading.bounds import PROSE_QUALIFIERS, Bounds, bounds
 from indicators.reading.english_numbers import find_first_number, read_hedge
 
 PICTURE_SCRIPT = (Path(code_lists.__file__).parents[1] / "ui/assets/picture.js").read_text(encoding="utf-8")

@@ -110,9 +110,9 @@ def test_a_hedge_bounds_the_size_of_what_it_hedges(line, low, high):
     ],
 )
 def test_a_bound_says_whether_it_is_one_of_the_numbers(line, low_included, high_included):
-    bounds = one(line).bounds
+    quantity = one(line).quantity
 
-    assert (bounds.low_included, bounds.high_included) == (low_included, high_included)
+    assert (quantity.low_included, quantity.high_included) == (low_included, high_included)
 
 
 def test_a_printed_number_keeps_its_zeros():

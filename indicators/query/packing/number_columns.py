@@ -5,7 +5,7 @@ Whole columns at once; the same test says of a single row what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from indicators.errors import Fault
 from indicators.model.code_lists import MEASURES, UNIT_KINDS
 from indicators.model.hedges import HEDGES, Hedge
-from indicators.model.quantity import Quantity, parse_printed_number, quantity_of
+from indicators.model.quantity import parse_printed_number, quantity_of
 from indicators.query.packing.rules import TableRule
 
 
 def resolve_bounds(
-    columns: Mapping[str, pa.Array], found: NumberColumn, hedge: NDArray[Any], measure: NDArray[Any]
+    columns: Mapping[str, pa.Array], found: NumberColumn, hedge: NDArray[Any]
 ) -> tuple[Floats, Floats, RowMask]:
     """The bounds of each row: those it gives where it gives any, else those its print means; which do not fit."""
     given = [_parse_plain_numbers(columns[name]) for name in ("low", "high")]
@@ -32,7 +32,7 @@ def resolve_bounds(
     low, high = (
         np.where(either, own, meant) for own, meant in zip(given, (found.low, found.high), strict=True)
     )
-    unfit |= either & ~_do_bounds_fit(found.value, low, high, hedge, measure)
+    unfit |= either & ~_do_bounds_fit(found, low, high, hedge)
     return low, high, unfit
 
 
@@ -43,20 +43,26 @@ def _parse_plain_numbers(column: pa.Array) -> Floats:
     return found.astype("float64")
 
 
-def _do_bounds_fit(
-    value: Floats, low: Floats, high: Floats, hedge: NDArray[Any], measure: NDArray[Any]
-) -> RowMask:
-    """Whether bounds are those of the hedge."""
-    signed = np.isin(measure, SIGNED_MEASURES)
-    fits = [
-        first.fits(low, value, signed) & last.fits(high, value, signed)
-        for first, last in _BOUNDS_OF_HEDGE.values()
-    ]
-    found: RowMask = np.select([hedge == id for id in _BOUNDS_OF_HEDGE], fits, default=False)
+def _do_bounds_fit(found: NumberColumn, low: Floats, high: Floats, hedge: NDArray[Any]) -> RowMask:
+    """Whether bounds are those of the hedge: where it says how far they lie, as it says, else around the value."""
+    value, falls = found.value, found.value < 0
+    around = (low <= value), (value <= high) | (np.isnan(high) & np.isnan(found.high))
+    exact = _are_equal(low, found.low), _are_equal(high, found.high)
+    fits = np.zeros(len(value), bool)
+    for one in HEDGES.values():
+        for sign in (-1, 1):
+            rules = one.ends(sign)
+            ends = [exact[n] if rule.at in _CERTAIN_ENDS else around[n] for n, rule in enumerate(rules)]
+            fits |= (hedge == one.id) & (falls == (sign < 0)) & ends[0] & ends[1]
+    return fits
+
+
+def _are_equal(one: Floats, other: Floats) -> RowMask:
+    found: RowMask = (one == other) | (np.isnan(one) & np.isnan(other))
     return found
 
 
-def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Iterable[Fault]:
+def check_bounds(cells: Mapping[str, Any], kind: str, measure: str) -> Iterable[Fault]:
     """Why the bounds of one row do not fit; nothing when it gives none."""
     if cells["low"] is None and cells["high"] is None:
         return
@@ -66,20 +72,27 @@ def check_bounds(cells: Mapping[str, Any], meant: Quantity, measure: str) -> Ite
             yield Fault(TableRule.BOUND, (name,), message)
             return
     low, high = (_parse_plain_numbers(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
-    value = np.array([float(meant.value)])
-    if _do_bounds_fit(value, low, high, np.array([cells["qualifier"]]), np.array([measure]))[0]:
+    hedge = np.array([cells["qualifier"]])
+    found = parse_number_column(pa.array([cells["value"]]), hedge, np.array([kind]), np.array([measure]))
+    if _do_bounds_fit(found, low, high, hedge)[0]:
         return
-    meaning = _describe_bounds(HEDGES[cells["qualifier"]])
-    message = f"the bounds do not fit the hedge {cells['qualifier']} of {value[0]:g}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}"
+    meaning = _describe_bounds(HEDGES[cells["qualifier"]], found.value[0])
+    message = f"the bounds do not fit the hedge {cells['qualifier']} of {cells['value']}: {meaning}; found low {cells['low'] or 'empty'}, high {cells['high'] or 'empty'}"
     yield Fault(TableRule.BOUND, ("low" if cells["low"] is not None else "high",), message)
 
 
-def _describe_bounds(hedge: Hedge) -> str:
+def _describe_bounds(hedge: Hedge, value: float) -> str:
     """What the bounds of a hedge are; what is the value itself comes first."""
-    low, high = _BOUNDS_OF_HEDGE[hedge.id]
-    if hedge.low.at in _AROUND and hedge.high.at in _AROUND:
+    if hedge.mark == "range":
+        return "low and high are its ends"
+    first, last = hedge.ends(value)
+    floor = "0" if value < 0 else "0, or empty for a growth or change"
+    low, high = (_CERTAIN_ENDS.get(rule.at) for rule in (first, last))
+    if low is None and high is None:
         return "low is at most, high at least the value"
-    return f"{low.words} and {high.words}" if hedge.low.at == "value" else f"{high.words} and {low.words}"
+    low = f"low is {low or 'at most the value'}".format(floor=floor)
+    high = f"high is {high or 'at least the value'}".format(floor=floor)
+    return f"{low} and {high}" if first.at == "value" else f"{high} and {low}"
 
 
 #: More digits than these are left to exact arithmetic.
@@ -89,52 +102,24 @@ _POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
 
 #: Measures that can be negative.
 SIGNED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_signed]
+#: where an end of the interval lies, if it is known to the digit → the bound that it has
+_CERTAIN_ENDS: Final = {
+    "value": "the value",
+    "upper end": "the upper end",
+    "open": "empty",
+    "floor": "{floor}",
+}
+
 Floats = NDArray[np.float64]
 RowMask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _BoundRule:
-    """What a table may give as one bound: in words, and whether the bounds of a column, the values beside
-    them and whether these can be negative go together.
-    """
-
-    words: str
-    fits: Callable[[Floats, Floats, RowMask], RowMask]
-
-
-#: How far outside of the value an end lies depends on the print: a table may know it better.
-_AROUND: Final = ("half unit", "one unit")
-#: where the low end of the interval lies → the bound it has
-_LOW_BOUNDS: Final = {
-    "value": _BoundRule("low is the value", lambda low, value, _: low == value),
-    "open": _BoundRule("low is empty", lambda low, *_: np.isnan(low)),
-    "floor": _BoundRule(
-        "low is 0, or empty for a growth or change",
-        lambda low, _, signed: np.where(signed, np.isnan(low), low == 0),
-    ),
-    **dict.fromkeys(_AROUND, _BoundRule("low is at most the value", lambda low, value, _: low <= value)),
-}
-#: where the high end of the interval lies → the bound it has; that of a fraction may be nowhere
-_HIGH_BOUNDS: Final = {
-    "value": _BoundRule("high is the value", lambda high, value, _: high == value),
-    "open": _BoundRule("high is empty", lambda high, *_: np.isnan(high)),
-    "half unit": _BoundRule("high is at least the value", lambda high, value, _: value <= high),
-    "one unit": _BoundRule(
-        "high is at least the value", lambda high, value, _: (value <= high) | np.isnan(high)
-    ),
-}
-#: hedge → the rules of its two bounds; a hedge whose end has none is found when this is read
-_BOUNDS_OF_HEDGE: Final = {
-    id: (_LOW_BOUNDS[hedge.low.at], _HIGH_BOUNDS[hedge.high.at]) for id, hedge in HEDGES.items()
-}
 
 
 @dataclass(frozen=True)
 class NumberColumn:
     """What the printed numbers of a column say: NaN where there is none or where an end is open.
 
-    `read` tells which texts are numbers; `form` is "whole", "decimal" or another of `Printed`.
+    `read` tells which texts are numbers; `form` is "whole", "decimal" or another of `Printed`. The `value` of
+    a range is its middle.
     """
 
     read: RowMask
@@ -189,22 +174,30 @@ def _read_plain(
         digit = 5.0 if kind_code.counts_zeros else 5.0 * _POWERS_OF_TEN[zeros[own]]
         half[own] = np.where(is_exact, 0.0, digit)
     scale = _POWERS_OF_TEN[decimals]
-    value = number / scale
-    nowhere = np.full(len(number), np.nan)
+    value, falls = number / scale, number < 0
+    size = np.abs(number)
     ends: dict[str, Floats] = {
-        "value": value,
-        "open": nowhere,
-        "floor": np.where(np.isin(asked, SIGNED_MEASURES), np.nan, 0.0),
+        "value": np.abs(value),
+        "upper end": np.abs(value),
+        "open": np.full(len(number), np.nan),
+        "floor": np.where(np.isin(asked, SIGNED_MEASURES) & ~falls, np.nan, 0.0),
     }
     margins: dict[str, Floats] = {"half unit": half, "one unit": 10.0 * _POWERS_OF_TEN[zeros]}
     found.value[plain] = value
-    for column, side, rule in ((found.low, -1.0, "low"), (found.high, 1.0, "high")):
-        around = {at: (10.0 * number + side * margin) / (10.0 * scale) for at, margin in margins.items()}
-        known = ends | around
-        column[plain] = np.select(
+    low, high = (
+        np.select(
             [hedge == one.id for one in HEDGES.values()],
-            [known[getattr(one, rule).at] for one in HEDGES.values()],
+            [
+                (
+                    ends
+                    | {at: (10.0 * size + side * margin) / (10.0 * scale) for at, margin in margins.items()}
+                )[getattr(one, rule).at]
+                for one in HEDGES.values()
+            ],
         )
+        for side, rule in ((-1.0, "low"), (1.0, "high"))
+    )
+    found.low[plain], found.high[plain] = np.where(falls, -high, low), np.where(falls, -low, high)
     found.precision[plain] = np.where(whole, _POWERS_OF_TEN[zeros], 1.0 / scale)
     found.form[plain] = np.where(whole, "whole", "decimal")
 
@@ -241,4 +234,4 @@ def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> 
     # of an unknown indicator, whose measure and kind of unit are empty: no matter
     found = quantity_of(printed, qualifier, kind or "other", measure or "level")
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
-    return float(found.value), low, high, float(printed.precision), printed.form
+    return float(printed.value), low, high, float(printed.precision), printed.form

@@ -33,6 +33,7 @@ from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 from indicators.query.packing.derived_columns import PeriodColumn, build_search_text
 from indicators.query.packing.input_columns import INPUT_COLUMNS, REQUIRED_COLUMNS, Columns
 from indicators.query.packing.number_columns import (
+    SIGNED_MEASURES,
     NumberColumn,
     RowMask,
     check_bounds,
@@ -126,7 +127,7 @@ class RowReader:
         found = parse_number_column(columns["value"], hedge, kind, measure)
         usd = parse_number_column(columns["usd"], np.full(len(hedge), "exact"), kind, measure)
         periods, bases = (PeriodColumn(columns[name], self._dataset) for name in ("period", "base_period"))
-        low, high, unfit = resolve_bounds(columns, found, hedge, measure)
+        low, high, unfit = resolve_bounds(columns, found, hedge)
         return _RowBatch(
             columns, codes, facts, measure, kind, found, usd, periods, bases, low=low, high=high, unfit=unfit
         )
@@ -194,8 +195,7 @@ class RowReader:
             return
         unit = self._dataset.units[indicator.unit]
         yield from record_rules.check_observation(observation, indicator, unit, source)
-        meant = self._dataset.quantity_of(indicator, observation)
-        yield from check_bounds(cells, meant, indicator.measure)
+        yield from check_bounds(cells, unit.kind, indicator.measure)
 
 
 def _column(path: tuple[str | int, ...]) -> str:
@@ -238,10 +238,19 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     """The rows whose cells do not go together: measure and value, measure and base, money and dollars."""
     found, measure = read.found, read.measure
     dollars = _is_true(pc.is_valid(read.columns["usd"]))
+    hedge = read.columns["qualifier"].to_numpy(zero_copy_only=False)
+    has_margin = [_is_true(pc.match_substring(read.columns[name], "±")) for name in ("value", "usd")]
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
-    for rule in VALUE_RULES:
-        places = np.flatnonzero(rule.is_broken(found.value, found.form))
-        unlikely[places] |= np.isin(measure[places], rule.measures)
+    unlikely |= (read.usd.form == "range") | has_margin[1]
+    unlikely |= ((found.form == "range") != (hedge == "between")) | (has_margin[0] & (hedge != "exact"))
+    unlikely |= (found.value == 0) & np.isin(hedge, ("under", "nearly")) & ~np.isin(measure, SIGNED_MEASURES)
+    for value in (
+        found.value,
+        *(np.where(found.form == "range", end, 1.0) for end in (found.low, found.high)),
+    ):
+        for rule in VALUE_RULES:
+            places = np.flatnonzero(rule.is_broken(value, found.form))
+            unlikely[places] |= np.isin(measure[places], rule.measures)
     based = _is_true(pc.is_valid(read.columns["base_period"]))
     unlikely |= based & ~np.isin(measure, [id for id, code in MEASURES.items() if code.has_base])
     return unlikely | _is_true(pc.greater_equal(read.bases.end, read.periods.end))
@@ -271,10 +280,11 @@ def _to_stored_rows(read: _RowBatch) -> pa.Table:
         "base_period": read.bases.text,
         "period_start": periods.start,
         "period_end": periods.end,
-        "value": _float_array(read.found.value),
+        "value": _float_array(np.where(read.found.form == "range", np.nan, read.found.value)),
         "low": _float_array(read.low),
         "high": _float_array(read.high),
         "usd": _float_array(read.usd.value),
+        "plot_value": _float_array(read.found.value),
         "precision": _float_array(read.found.precision),
         "basis": pa.array(["stated"] * n),
         "locator": pc.replace_substring_regex(columns["at"], r"(^|;)0+([0-9])", r"\1\2"),

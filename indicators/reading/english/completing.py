@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indicators.reading.bounds import ProseQualifier
+from indicators.model.hedges import Qualifier
 from indicators.reading.english import directions, hedges, measures
 from indicators.reading.english.directions import Lean
 from indicators.reading.english.figure import Figure
@@ -80,7 +80,7 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
         _say(one, after[1])
 
 
-def _say(one: Figure, says: ProseQualifier) -> None:
+def _say(one: Figure, says: Qualifier) -> None:
     if one.printed_to is None:
         one.qualifier = says
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from indicators.model.hedges import Qualifier
 from indicators.model.quantity import PrintedNumber
-from indicators.reading.bounds import ProseQualifier
 from indicators.reading.english.numbers import Numeral
 from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import NONE
@@ -31,7 +31,7 @@ class Figure:
     factor: Decimal = Decimal(1)
     own: bool = False
     currency: bool = False
-    qualifier: ProseQualifier = "exact"
+    qualifier: Qualifier = "exact"
     measure: Measure | None = None
     falls: bool = False
     signed: bool = False

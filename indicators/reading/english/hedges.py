@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indicators.reading.bounds import ProseQualifier
+from indicators.model.hedges import Qualifier
 from indicators.reading.english.tokens import Phrases, listed
 
-_BEFORE: dict[ProseQualifier, str] = {
+_BEFORE: dict[Qualifier, str] = {
     "over": "over,more than,greater than,higher than,in excess of,upwards of,upward of,north of,above,beyond,past,"
     "better than,exceeding,exceed,exceeds,exceeded,top,tops,topped,topping,surpass,surpasses,surpassed,surpassing,"
     "cross,crosses,crossed,crossing,pass,passes,passed,passing,break,breaks,broke,broken,break through,"
@@ -27,7 +27,7 @@ _BEFORE: dict[ProseQualifier, str] = {
     "in the region of,in the order of,on the order of,in the neighborhood of,in the neighbourhood of,"
     "more or less,somewhere around,somewhere near,broadly,~,≈,or so",
 }
-_AFTER: dict[ProseQualifier, str] = {
+_AFTER: dict[Qualifier, str] = {
     "over": "+,plus,-plus,odd,-odd,and counting,and change",
     "at_least": "or more,or above,or higher,or over,or greater,and above,and over,or better,at least,"
     "at a minimum,and upwards,upwards,or upwards",
