@@ -206,7 +206,7 @@ def row(**fields: Any) -> Any:
         "period": "2024",
         "base_period": None,
         "timing": "during",
-        "value": 1.0,
+        "plot_value": 1.0,
         "qualifier": "exact",
         "unit": "yuan",
         "measure": "level",

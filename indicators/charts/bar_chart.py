@@ -17,6 +17,7 @@ from indicators.charts.marks import (
     bar_traces,
     base_trace,
     bound_arrow,
+    dot_traces,
     hedge_traces,
     mark_annotations,
     room_for_marks,

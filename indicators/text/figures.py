@@ -14,7 +14,7 @@ from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.model.quantity import parse_printed_number
 from indicators.query.table import Row
-from indicators.text.number_format import add_unit, format_exact, format_number
+from indicators.text.number_format import add_unit, axis_scale_step, format_exact, format_number
 from indicators.text.period_labels import period_label
 
 
@@ -40,7 +40,7 @@ def format_without_hedge(row: Row, dataset: Dataset, say: Messages) -> str:
             "{n} in a row", n=add_unit(format_number(row.value, row.precision, language), unit, language)
         )
     if "/" in printed:
-        percent = format_printed(row, say, add=lambda number: f"{number.removesuffix('.0')}%")
+        percent = format_printed(row, say, add=lambda number: f"{number}%")
         return add_brackets(printed, percent, language)
     sign = "+" if MEASURES[row.measure].is_signed and row.value > 0 and row.qualifier == "exact" else ""
     return sign + format_printed(row, say, add=lambda number: add_unit(number, unit, language))
@@ -55,8 +55,9 @@ def format_printed(
     """
 
     def written(value: Decimal, precision: Decimal) -> str:
-        finest = 0.1 if "/" in row.printed else float(precision) / step
-        return format_number(float(value) / step, finest, say.language)
+        if "/" in row.printed:
+            return format_number(float(value), 0.1, say.language).removesuffix(".0")
+        return format_number(float(value) / step, float(precision) / step, say.language)
 
     if "–" not in row.printed and "±" not in row.printed and "-" not in row.printed[1:]:
         return add(written(Decimal(row.value), Decimal(row.precision)))
@@ -67,11 +68,14 @@ def format_printed(
     number = written(printed.value, printed.precision)
     if printed.margin is None:
         return add(number)
-    margin = add(format_exact(float(printed.margin) / step, say.language))
-    first = (
-        add(number) if say.locale.repeats_percent and margin.endswith("%") else _without_word(number, margin)
-    )
-    return say("{number} ± {margin}", number=first, margin=margin)
+    if say.locale.repeats_percent:
+        margin = add(format_exact(float(printed.margin) / step, say.language))
+        first = add(number) if margin.endswith("%") else number
+        return say("{number} ± {margin}", number=first, margin=margin)
+    counted, word = axis_scale_step(abs(float(printed.value)) / step, say.language)
+    margin = format_exact(float(printed.margin) / step / counted, say.language)
+    number = number.removesuffix(f" {word}")
+    return say("{number} ± {margin}", number=number, margin=add(f"{margin} {word}".rstrip()))
 
 
 def join_ends(low: str, high: str, say: Messages, add: Callable[[str], str] = lambda number: number) -> str:
@@ -115,12 +119,12 @@ def format_interval(
     if high is None:
         if low is None:
             return say("any value")
-        bound = hedge_of_bound("low", 1, is_included=ends[0] == "[")
-        return say(bound.template, figure=one(low, ROUND_FLOOR))
+        bound = hedge_of_bound("low", low, is_included=ends[0] == "[")
+        return say(bound.template_for(low), figure=one(low, ROUND_FLOOR))
     if low == high:
         return one(high, ROUND_HALF_EVEN)
-    bound = hedge_of_bound("high", 1, is_included=ends[1] == "]")
-    return say(bound.template, figure=one(high, ROUND_CEILING))
+    bound = hedge_of_bound("high", high, is_included=ends[1] == "]")
+    return say(bound.template_for(high), figure=one(high, ROUND_CEILING))
 
 
 def _row_bounds(row: Row) -> tuple[float | None, float | None]:

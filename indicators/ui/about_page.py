@@ -60,7 +60,13 @@ _API_RULES = (
     ),
 )
 UNIT_RULES = (
-    gettext_noop("The low end of nearly is 0 for what cannot be negative: everything but growth and change."),
+    gettext_noop(
+        "The low end of under and at_most is 0 for what cannot be negative: everything but growth and change."
+    ),
+    gettext_noop(
+        "The hedge of a fall speaks of its size: over -20 is below -20, nearly -2 is from -2 to -1."
+    ),
+    gettext_noop("A stated margin is the interval itself: 3.7 ± 0.7 is 3.0 to 4.4."),
     gettext_noop("The unit of an exact figure is its last printed digit:"),
     gettext_noop(
         "for a percentage, percentage points or any number with decimals, the last digit printed (38.1 -> 0.1; 60 % -> 1; 1.1 trillion -> 0.1 trillion);"
@@ -71,7 +77,7 @@ UNIT_RULES = (
         "a count or duration under 1,000 without decimals, and any rank, is exact: low = high = value."
     ),
     gettext_noop(
-        "The unit of an about figure is its last significant digit, trailing zeros of a whole number not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; about 5 % -> 1)."
+        "The unit of an about or nearly figure is its last significant digit, trailing zeros of a whole number not being significant (about 510 billion -> 10 billion; about 77,000 -> 1,000; about 5 % -> 1)."
     ),
     gettext_noop(
         "A fraction a/b is a share in percent, known to half a unit of its denominator (one-ninth: between 1/9.5 and 1/8.5; about one-fifth: between 1/6 and 1/4)."

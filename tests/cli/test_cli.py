@@ -95,7 +95,7 @@ def test_a_watched_file_is_checked_again_after_every_change(tmp_path, small_file
     assert result.exit_code == 1
     assert [line.removeprefix(f"{path}:") for line in told if line != watching] == [
         " 20 observations, no problems",
-        "124:77: indicator 'catch', observation 2: value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x; found 'many' [value]",
+        "124:77: indicator 'catch', observation 2: value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x, a range such as 5–5.5 or a margin such as 3.7 ± 0.7; found 'many' [value]",
         "1 problem",
         f"indicators: {path}: cannot be read (No such file or directory)",
         " 20 observations, no problems",

@@ -202,7 +202,7 @@ class TestVerdicts:
         assert [(f.verdict, f.reason) for f in found.audit.findings] == [("cannot-check", "open")]
 
     def test_where_a_rate_cannot_be_computed_the_later_level_is(self):
-        edits = [("value: 2.00 trillion, qualifier: exact", "value: 2.00 trillion, qualifier: nearly")]
+        edits = [("value: 2.00 trillion, qualifier: exact", "value: 2.00 trillion, qualifier: under")]
         (found,) = made(GROWTH, edits=edits).audit.findings
 
         assert (found.verdict, found.role) == ("reconciles", "later")

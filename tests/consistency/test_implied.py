@@ -76,7 +76,7 @@ CASES = {
     "a share of what has no upper end": (
         ("share", {"part": "gdp.north.2024", "whole": "gdp.land.2024", "share": None}, {"indicator": "share", "region": "north"}),
         [gdp("500 billion", region="north"), gdp("2.40 trillion", qualifier="over")],
-        (20.854166666666668, 0, 20.854166666666668, "nearly", 0.1),
+        (20.854166666666668, 0, 20.854166666666668, "under", 0.1),
         ("under 20.86% (implied)", "不足20.86%（推算）"),
     ),
     "a whole": (
@@ -87,8 +87,8 @@ CASES = {
     ),
     "a part below a bound": (
         ("share", {"part": None, "whole": "gdp.land.2024", "share": "share.north.2024"}, {"indicator": "gdp", "region": "north"}),
-        [gdp("500 billion"), world.figure("share", "25", region="north", qualifier="nearly")],
-        (125.125e9, 0, 125.125e9, "nearly", 1e9),
+        [gdp("500 billion"), world.figure("share", "25", region="north", qualifier="under")],
+        (125.125e9, 0, 125.125e9, "under", 1e9),
         ("under 125.2 billion crowns (implied)", "不足1252亿克朗（推算）"),
     ),
     "a part up to so much and that itself": (
@@ -100,14 +100,14 @@ CASES = {
     "what it was before it grew by more than so much": (
         ("difference", {"earlier": None, "later": "gdp.land.2024", "change": "change.land.2024"}, EARLIER),
         [gdp("2.00 trillion"), world.figure("change", "400 billion", base_period="2020", qualifier="over")],
-        (1.605e12, 0, 1.605e12, "nearly", 1e10),
+        (1.605e12, 0, 1.605e12, "under", 1e10),
         ("under 1.605 trillion crowns (implied)", "不足1.605万亿克朗（推算）"),
     ),
     "what changed to more than before": (
         ("difference", {"earlier": "gdp.land.2020", "later": "gdp.land.2024", "change": None}, {"indicator": "change", "base_period": "2020"}),
         [gdp("2.00 trillion", "2020", qualifier="over"), gdp("1.50 trillion")],
-        (-495e9, None, -495e9, "nearly", 1e9),
-        ("under -495 billion crowns (implied)", "不足-4950亿克朗（推算）"),
+        (-495e9, None, -495e9, "over", 1e9),
+        ("below -495 billion crowns (implied)", "小于-4950亿克朗（推算）"),
     ),
     "a sum of counts": (
         ("sum", {"parts": ["jobs.north.2024", "jobs.south.2024"], "total": None}, {"indicator": "jobs"}),

@@ -31,7 +31,7 @@ def ids(rows):
 
 
 def shares(*values, **fields):
-    return ids([row(**{"measure": "share", "unit": "percent", "indicator": "land", "value": v} | fields) for v in values])  # fmt: skip
+    return ids([row(**{"measure": "share", "unit": "percent", "indicator": "land", "plot_value": v} | fields) for v in values])  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", chart_kinds.CHART_KINDS)
@@ -132,7 +132,7 @@ def test_growth_and_changes_share_period_base_and_timing_and_are_dated(kind, mea
 
 @pytest.mark.parametrize(("value", "stands"), [(1e-9, True), (0.0, False), (-1.0, False)])
 def test_a_log_axis_shows_figures_above_zero_only(value, stands):
-    figures = ids([row(value=5.0), row(value=value)])
+    figures = ids([row(plot_value=5.0), row(plot_value=value)])
 
     told = describe_refusal("dots", figures, KNOWN)
 
@@ -188,7 +188,7 @@ def test_parts_are_of_one_whole_region_period_and_standing(fields, told):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"indicator": "sea"}, {"region": "b"}, {"period": "2023"}, {"value": 90.0}]
+    "fields", [{"indicator": "sea"}, {"region": "b"}, {"period": "2023"}, {"plot_value": 90.0}]
 )
 def test_shares_each_stand_on_a_whole_of_their_own(fields):
     assert describe_refusal("shares", [*shares(20.0), *shares(30.0, **fields)], KNOWN) == ""
@@ -208,9 +208,9 @@ def test_what_a_figure_is_a_share_of_is_empty_when_it_is_none():
 def nest(*, relation="share", roles=("whole", "part", "share"), **changes):
     """Whole, part and share, and what is known of them."""
     figures = {
-        "whole": row(observation_id="whole", value=200.0),
-        "part": row(observation_id="part", value=50.0),
-        "share": row(observation_id="share", value=25.0, unit="percent", measure="share"),
+        "whole": row(observation_id="whole", plot_value=200.0),
+        "part": row(observation_id="part", plot_value=50.0),
+        "share": row(observation_id="share", plot_value=25.0, unit="percent", measure="share"),
     }
     for name, fields in changes.items():
         vars(figures[name]).update(fields)
@@ -229,9 +229,9 @@ NO_NEST = "a nested chart needs a share, its part and its whole, joined by a rel
         ({"roles": ("whole", "part")}, NO_NEST),
         ({"roles": ("part", "share")}, NO_NEST),
         ({"part": {"unit": "acres"}}, NO_NEST),
-        ({"whole": {"value": 0.0}}, NO_NEST),
-        ({"whole": {"value": -1.0}}, NO_NEST),
-        ({"whole": {"value": 0.1}}, ""),
+        ({"whole": {"plot_value": 0.0}}, NO_NEST),
+        ({"whole": {"plot_value": -1.0}}, NO_NEST),
+        ({"whole": {"plot_value": 0.1}}, ""),
         ({"share": {"observation_id": "other"}}, NO_NEST),
         ({"whole": {"observation_id": "other"}}, NO_NEST),
         ({"part": {"observation_id": "other"}}, NO_NEST),

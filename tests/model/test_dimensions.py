@@ -90,7 +90,7 @@ def test_a_record_is_called_by_its_name_a_source_by_its_title_and_a_code_by_its_
 
     assert names[:2] == ["Guangzhou", "广州"]
     assert names[2].startswith("Industry clusters power")
-    assert names[3:] == ["upper bound (nearly, almost, less than)", "目标"]
+    assert names[3:] == ["just below (nearly, almost, close to)", "目标"]
 
 
 @every_filter

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 import indicators.model.quantity as specification
 from indicators.model.code_lists import Measure, UnitKind
-from indicators.model.hedges import HEDGES, Qualifier
+from indicators.model.hedges import HEDGES
 from indicators.model.quantity import parse_printed_number, quantity_of
 from indicators.ui import about_page
 
 D = Decimal
-FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x"
+FORMS = "a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x, a range such as 5–5.5 or a margin such as 3.7 ± 0.7"
 
 
 def interval(text, qualifier="exact", kind="count", measure="level"):
@@ -87,6 +87,7 @@ def test_double_digit_growth_is_at_least_ten():
     assert interval("10", "at_least", "percent", "growth") == (D(10), D(10), None)
 
 
+@pytest.mark.parametrize("qualifier", ["under", "at_most"])
 @pytest.mark.parametrize(
     ("text", "kind", "measure", "low"),
     [
@@ -98,10 +99,123 @@ def test_double_digit_growth_is_at_least_ten():
         ("12,000", "count", "change", None),
     ],
 )
-def test_an_upper_bound_ends_at_zero_unless_it_can_be_negative(text, kind, measure, low):
+def test_an_upper_bound_ends_at_zero_unless_it_can_be_negative(text, qualifier, kind, measure, low):
+    value = parse_printed_number(text).value
+
+    assert interval(text, qualifier, kind, measure) == (value, low, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "measure", "low"),
+    [
+        ("300", "count", "level", D(200)),
+        ("20,000", "count", "level", D(10_000)),
+        ("400 million", "money", "level", D(300_000_000)),
+        ("2.3万亿", "money", "level", D(2_200_000_000_000)),
+        ("0.60", "percent", "share", D("0.59")),
+        ("7", "percent", "growth", D(6)),
+        ("1/3", "percent", "share", D(25)),
+        ("2x", "percent", "growth", D(0)),
+    ],
+)
+def test_a_figure_of_nearly_is_one_unit_of_its_last_significant_digit_below_it(text, kind, measure, low):
     value = parse_printed_number(text).value
 
     assert interval(text, "nearly", kind, measure) == (value, low, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "low", "high", "brackets"),
+    [
+        ("-20", "over", None, D(-20), "[)"),
+        ("-20", "at_least", None, D(-20), "[]"),
+        ("-2", "nearly", D(-2), D(-1), "(]"),
+        ("-0.5", "under", D("-0.5"), D(0), "(]"),
+        ("-5", "at_most", D(-5), D(0), "[]"),
+        ("-5", "about", D(-6), D(-4), "[]"),
+        ("-1.5", "exact", D("-1.55"), D("-1.45"), "[]"),
+        ("-5.5–-5", "between", D("-5.5"), D(-5), "[]"),
+        ("-2.6 ± 0.2", "exact", D("-2.8"), D("-2.4"), "[]"),
+    ],
+)
+def test_the_hedge_of_a_fall_speaks_of_its_size(text, qualifier, low, high, brackets):
+    found = quantity_of(parse_printed_number(text), qualifier, "percent", "growth")
+
+    assert (found.low, found.high) == (low, high)
+    assert (found.low_included, found.high_included) == (brackets[0] == "[", brackets[1] == "]")
+    assert HEDGES[qualifier].brackets(-1) == brackets
+
+
+class TestRanges:
+    @pytest.mark.parametrize(
+        ("text", "low", "high", "middle"),
+        [
+            ("5–5.5", D(5), D("5.5"), D("5.25")),
+            ("5-5.5", D(5), D("5.5"), D("5.25")),
+            ("5 – 5.5", D(5), D("5.5"), D("5.25")),
+            ("1.2–1.5 million", D(1_200_000), D(1_500_000), D(1_350_000)),
+            ("900 million–1.1 billion", D(900_000_000), D(1_100_000_000), D(1_000_000_000)),
+            ("30–50亿", D(3_000_000_000), D(5_000_000_000), D(4_000_000_000)),
+            ("1,000–1,500", D(1000), D(1500), D(1250)),
+            ("1/4–1/2", D(25), D(50), D("37.5")),
+            ("2x–3x", D(100), D(200), D(150)),
+            ("-3–2", D(-3), D(2), D("-0.5")),
+            ("-5--4", D(-5), D(-4), D("-4.5")),
+        ],
+    )
+    def test_are_between_their_printed_ends_and_state_no_one_number(self, text, low, high, middle):
+        printed = parse_printed_number(text)
+
+        assert interval(text, "between", "percent", "growth") == (None, low, high)
+        assert (printed.form, printed.value, str(printed)) == ("range", middle, text)
+
+    @pytest.mark.parametrize("text", ["5.5–5", "5–5", "1–1.0", "-5–-5.5", "2024-05", "1 million–1.2"])
+    def test_begin_with_their_lower_end(self, text):
+        with pytest.raises(
+            ValueError, match="expected a range from its lower to its upper end; found"
+        ) as caught:
+            parse_printed_number(text)
+
+        assert str(caught.value).endswith(f"found {text!r}")
+
+    @pytest.mark.parametrize("text", ["5–", "–5", "1-2-3", "5–5.5%", "5—5.5", "5~6", "five–six"])
+    def test_have_two_numbers_and_a_dash(self, text):
+        with pytest.raises(ValueError, match="^expected") as caught:
+            parse_printed_number(text)
+
+        assert str(caught.value) == f"expected {FORMS}; found {text!r}"
+
+
+class TestMargins:
+    @pytest.mark.parametrize(
+        ("text", "value", "low", "high"),
+        [
+            ("3.7 ± 0.7", D("3.7"), D("3.0"), D("4.4")),
+            ("3.7±0.7", D("3.7"), D("3.0"), D("4.4")),
+            ("1.2 ± 0.1 million", D(1_200_000), D(1_100_000), D(1_300_000)),
+            ("1.2 million ± 50 thousand", D(1_200_000), D(1_150_000), D(1_250_000)),
+        ],
+    )
+    def test_are_the_interval_itself(self, text, value, low, high):
+        assert interval(text, "exact", "percent", "growth") == (value, low, high)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("3 ± 0", "expected a margin above zero; found '3 ± 0'"),
+            ("3 ± -1", "expected a margin above zero; found '3 ± -1'"),
+            ("1/9 ± 2", "expected a margin of a number in figures, such as 3.7 ± 0.7; found '1/9 ± 2'"),
+            ("2x ± 1", "expected a margin of a number in figures, such as 3.7 ± 0.7; found '2x ± 1'"),
+            ("±3", f"expected {FORMS}; found '±3'"),
+            ("3 ± 1 ± 1", f"expected {FORMS}; found '3 ± 1 ± 1'"),
+            ("3–4 ± 1", f"expected {FORMS}; found '3–4 ± 1'"),
+        ],
+    )
+    def test_are_numbers_above_zero(self, text, expected):
+        with pytest.raises(ValueError, match="^expected") as caught:
+            parse_printed_number(text)
+
+        assert str(caught.value) == expected
 
 
 class TestFractions:
@@ -209,10 +323,39 @@ fractions = st.builds("{}/{}".format, st.integers(1, 999), st.integers(1, 999))
 multiples = st.builds("{}x".format, st.integers(1, 999) | st.decimals(1, 99, places=1))
 kinds = st.sampled_from(get_args(UnitKind))
 measures = st.sampled_from(get_args(Measure))
-qualifiers = st.sampled_from(get_args(Qualifier))
 
 
-@given(numbers() | fractions | multiples, qualifiers, kinds, measures)
+ranges = st.builds(
+    lambda low, step, dash, word: f"{low}{dash}{low + step}{word}",
+    st.integers(0, 10**6),
+    st.integers(1, 10**6),
+    st.sampled_from(["–", "-", " – "]),
+    scales,
+)
+points = st.sampled_from([qualifier for qualifier in HEDGES if qualifier != "between"])
+
+
+@given(ranges, kinds, measures)
+def test_a_range_is_all_that_lies_between_its_ends_and_its_middle_is_one_of_them(text, kind, measure):
+    value, low, high = interval(text, "between", kind, measure)
+
+    assert value is None
+    assert low < parse_printed_number(text).value < high
+
+
+@given(numbers(), points, kinds)
+def test_a_fall_is_the_mirror_of_a_rise_of_what_cannot_be_negative(text, qualifier, kind):
+    rise = quantity_of(parse_printed_number(text), qualifier, kind, "level")
+    if rise.value == 0:
+        return
+
+    fall = quantity_of(parse_printed_number(f"-{text}"), qualifier, kind, "growth")
+
+    assert (fall.low, fall.high) == tuple(None if end is None else -end for end in (rise.high, rise.low))
+    assert (fall.low_included, fall.high_included) == (rise.high_included, rise.low_included)
+
+
+@given(numbers() | fractions | multiples, points, kinds, measures)
 def test_the_value_lies_in_its_interval(text, qualifier, kind, measure):
     value, low, high = interval(text, qualifier, kind, measure)
 
@@ -220,7 +363,7 @@ def test_the_value_lies_in_its_interval(text, qualifier, kind, measure):
     assert high is None or value <= high
 
 
-@given(numbers(), qualifiers, kinds, st.sampled_from(["level", "share", "rank", "streak"]))
+@given(numbers(), points, kinds, st.sampled_from(["level", "share", "rank", "streak"]))
 def test_what_cannot_be_negative_has_no_negative_lower_end(text, qualifier, kind, measure):
     value, low, _ = interval(text, qualifier, kind, measure)
 
@@ -228,11 +371,11 @@ def test_what_cannot_be_negative_has_no_negative_lower_end(text, qualifier, kind
     assert low >= 0 or value == 0
 
 
-@given(numbers(), qualifiers)
+@given(numbers(), points)
 def test_only_hedges_leave_an_end_open(text, qualifier):
     _, low, high = interval(text, qualifier, "money", "change")
 
-    assert (low is None) == (qualifier == "nearly")
+    assert (low is None) == (qualifier in ("under", "at_most"))
     assert (high is None) == (qualifier in ("over", "at_least"))
 
 
@@ -279,7 +422,7 @@ def test_numbers_are_decimal_and_exact(text):
     assert parse_printed_number(text).value == D(digits) * size
 
 
-@given(st.text(max_size=60) | st.from_regex(r"[0-9.,/x\-]{0,40}", fullmatch=True))
+@given(st.text(max_size=60) | st.from_regex(r"[0-9.,/x±–\-]{0,40}", fullmatch=True))
 def test_any_text_is_read_or_refused_with_a_sentence(text):
     refusal, printed = "", None
     try:
@@ -288,7 +431,9 @@ def test_any_text_is_read_or_refused_with_a_sentence(text):
         refusal = str(error)
 
     if printed is None:
-        assert refusal.startswith(f"expected {FORMS}; found ")
+        assert refusal.startswith(
+            (f"expected {FORMS}; found ", "expected a range from", "expected a margin ")
+        )
     else:
         assert printed.value.is_finite()
         assert printed.unit > 0

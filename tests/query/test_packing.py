@@ -219,7 +219,7 @@ class TestFaults:
             "4:at: expected a whole number; found 'x' [at]",
             "4:qualifier: expected one of exact, over, at_least, nearly, about; found 'exactly'; did you mean 'exact'? [choice]",
             "4:timing: expected one of at, during, cumulative, average, unclear; found 'dring'; did you mean 'during'? [choice]",
-            "4:value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x; found 'twelve' [value]",
+            "4:value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x, a range such as 5–5.5 or a margin such as 3.7 ± 0.7; found 'twelve' [value]",
             "5:value: a share lies between 0 and 100 percent; found '120' [value]",
             "6:period: the period 2031 begins after the source was published (2025-03-07); expected status expected or target [status]",
         ]

@@ -24,9 +24,9 @@ CASES = {
     ),
     "growth-from-below": (
         "growth",
-        {"earlier": ("gdp", TWO, "nearly"), "later": ("gdp", MORE), "rate": ("growth", 20)},
-        "nearly 2.00 trillion × (1 + 20%) = under 2.41 trillion crowns; stated 2.395–2.405 trillion crowns → reconciles",
-        "近2.00万亿 × (1 + 20%) = 不足2.41万亿克朗；原文为2.395万亿～2.405万亿克朗 → 相符",
+        {"earlier": ("gdp", TWO, "under"), "later": ("gdp", MORE), "rate": ("growth", 20)},
+        "under 2.00 trillion × (1 + 20%) = under 2.41 trillion crowns; stated 2.395–2.405 trillion crowns → reconciles",
+        "不足2.00万亿 × (1 + 20%) = 不足2.41万亿克朗；原文为2.395万亿～2.405万亿克朗 → 相符",
         ("Land · GDP · 2024", "全国 · 生产总值 · 2024年"),
     ),
     "growth-from-nothing": (
@@ -59,9 +59,9 @@ CASES = {
     ),
     "cagr-from-below": (
         "cagr",
-        {"first": ("gdp", TWO, "nearly"), "last": ("gdp", MORE, "over"), "rate": ("growth", "4.7")},
-        "nearly 2.00 trillion × (1 + 4.7%)^4 = under 2.408 trillion crowns; stated over 2.4 trillion crowns → reconciles",
-        "近2.00万亿 × (1 + 4.7%)^4 = 不足2.408万亿克朗；原文为超2.4万亿克朗 → 相符",
+        {"first": ("gdp", TWO, "under"), "last": ("gdp", MORE, "over"), "rate": ("growth", "4.7")},
+        "under 2.00 trillion × (1 + 4.7%)^4 = under 2.408 trillion crowns; stated over 2.4 trillion crowns → reconciles",
+        "不足2.00万亿 × (1 + 4.7%)^4 = 不足2.408万亿克朗；原文为超2.4万亿克朗 → 相符",
         ("Land · GDP · 2024", "全国 · 生产总值 · 2024年"),
     ),
     "share": (
@@ -87,9 +87,9 @@ CASES = {
     ),
     "share-of-a-bound": (
         "share",
-        {"part": ("gdp", "500 billion"), "whole": ("gdp", MORE, "nearly"), "share": ("share", "1/5")},
-        "nearly 2.40 trillion × (1/5) = under 533.4 billion crowns; stated 499.5–500.5 billion crowns → reconciles",
-        "近2.40万亿 × (1/5) = 不足5334亿克朗；原文为4995亿～5005亿克朗 → 相符",
+        {"part": ("gdp", "500 billion"), "whole": ("gdp", MORE, "under"), "share": ("share", "1/5")},
+        "under 2.40 trillion × (1/5) = under 533.4 billion crowns; stated 499.5–500.5 billion crowns → reconciles",
+        "不足2.40万亿 × (1/5) = 不足5334亿克朗；原文为4995亿～5005亿克朗 → 相符",
         ("Land · GDP · 2024", "全国 · 生产总值 · 2024年"),
     ),
     "difference": (
@@ -143,9 +143,9 @@ CASES = {
     ),
     "same-either-side-of-a-number": (
         "same",
-        {"figures": [("jobs", 500, "over"), ("jobs", 500, "nearly")]},
-        "over 500; nearly 500 → does not reconcile",
-        "超500；近500 → 不相符",
+        {"figures": [("jobs", 500, "over"), ("jobs", 500, "under")]},
+        "over 500; under 500 → does not reconcile",
+        "超500；不足500 → 不相符",
         ("Land · Jobs · 2024", "全国 · 就业 · 2024年"),
     ),
     "same-at-least-and-exactly": (
@@ -302,7 +302,7 @@ def test_every_reason_and_verdict_is_a_sentence_in_both_languages():
     }
     assert {id: SAY["zh"](sentence) for id, sentence in REASONS.descriptions.items()} == {
         "touch": "两者仅在一个数值上重合，须双方都恰为该值。",
-        "hedge": "仅当“超”“至少”“近”的范围延伸至其后数字以外时，两者才有重合。",
+        "hedge": "仅当“超”“至少”“不足”“不超过”的范围延伸至其后数字以外时，两者才有重合。",
         "unstated": "其中一项数据原文未述，由其他数据推算。",
         "open": "数据的一端没有界限，任何数值都不会与之矛盾。",
         "zero-divisor": "计算须除以可能为零的数。",

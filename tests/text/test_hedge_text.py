@@ -20,7 +20,16 @@ HEDGES = {
     "over": ("over {}", "超{}"),
     "at_least": ("at least {}", "至少{}"),
     "nearly": ("nearly {}", "近{}"),
+    "under": ("under {}", "不足{}"),
+    "at_most": ("up to {}", "至多{}"),
     "about": ("about {}", "约{}"),
+}
+#: The same around a figure below zero, which lies on the other side of its number.
+FALLEN = HEDGES | {
+    "over": ("below {}", "小于{}"),
+    "at_least": ("{} or less", "{}及以下"),
+    "under": ("above {}", "大于{}"),
+    "at_most": ("{} or more", "{}及以上"),
 }
 #: indicator, printed → the figure without its hedge, in English and Chinese
 BARE = {
@@ -87,13 +96,17 @@ def every():
         [
             world.figure(indicator, value, qualifier=hedge, id=_id((indicator, value), hedge))
             for (indicator, value), hedge in product([*BARE, *ROSE], HEDGES)
+            if not (value == "0" and hedge in ("nearly", "under"))  # nothing is below
         ]
     )
 
 
 @pytest.mark.parametrize("kind", [*BARE, *ROSE], ids=" ".join)
 def test_a_figure_is_its_hedge_its_number_and_its_unit(every, kind):
-    for (hedge, around), (place, language) in product(HEDGES.items(), enumerate(SAY)):
+    hedges_around = FALLEN if kind[1].startswith("-") else HEDGES
+    for (hedge, around), (place, language) in product(hedges_around.items(), enumerate(SAY)):
+        if kind[1] == "0" and hedge in ("nearly", "under"):
+            continue
         row = every.find(_id(kind, hedge))
         plus = "+" if kind in ROSE and hedge == "exact" else ""
         bare = plus + (BARE | ROSE)[kind][place]
@@ -102,26 +115,29 @@ def test_a_figure_is_its_hedge_its_number_and_its_unit(every, kind):
 
 
 @pytest.mark.parametrize(
-    ("stated", "english", "chinese"),
+    ("figure", "english", "chinese"),
     [
-        ("nearly 12", "nearly 12 people", "近12人"),
-        ("less than 12", "under 12 people", "不足12人"),
-        ("Fewer than 12", "under 12 people", "不足12人"),
-        ("under 12", "under 12 people", "不足12人"),
-        ("below 12", "under 12 people", "不足12人"),
-        ("just short of 12", "under 12 people", "不足12人"),
-        ("不足12人", "under 12 people", "不足12人"),
-        ("不到12人", "under 12 people", "不足12人"),
-        ("低于12人", "under 12 people", "不足12人"),
-        ("countless, nearly 12", "nearly 12 people", "近12人"),
-        ("shortly nearly 12", "nearly 12 people", "近12人"),
+        (("growth", "5–5.5", "between"), "5–5.5%", "5%～5.5%"),
+        (("growth", "-5.5–-5", "between"), "-5.5 to -5%", "-5.5%～-5%"),
+        (("growth", "-3–2", "between"), "-3 to 2%", "-3%～2%"),
+        (("gdp", "1.20–1.5 million", "between"), "1.20–1.5 million crowns", "120万～150万克朗"),
+        (("gdp", "900 million–1.1 billion", "between"), "900 million–1.1 billion crowns", "9亿～11亿克朗"),
+        (("gdp", "30-50亿", "between"), "3–5 billion crowns", "30亿～50亿克朗"),
+        (("jobs", "10–12", "between"), "10–12 people", "10～12人"),
+        (("share", "1/4–1/2", "between"), "1/4–1/2 (25–50%)", "1/4–1/2（25%～50%）"),
+        (("growth", "3.7 ± 0.7", "exact"), "+3.7 ± 0.7%", "+3.7%±0.7%"),
+        (("growth", "-2.6 ± 0.25", "exact"), "-2.6 ± 0.25%", "-2.6%±0.25%"),
+        (("gdp", "1.2 ± 0.1 million", "exact"), "1.2 ± 0.1 million crowns", "120万±10万克朗"),
+        (("jobs", "500 ± 20", "exact"), "500 ± 20 people", "500±20人"),
     ],
 )
-def test_an_upper_bound_is_said_in_the_sense_of_its_printed_words(every, stated, english, chinese):
-    row = every.find(_id(("jobs", "12"), "nearly"))._replace(stated=stated)
+def test_a_range_has_both_its_ends_and_a_margin_stands_beside_its_number(figure, english, chinese):
+    indicator, value, hedge = figure
+    found = world.catalogue([world.figure(indicator, value, qualifier=hedge, id="f")])
+    row = found.find("f")
 
-    assert text.format_figure(row, every.dataset, SAY["en"]) == english
-    assert text.format_figure(row, every.dataset, SAY["zh"]) == chinese
+    assert text.format_figure(row, found.dataset, SAY["en"]) == english
+    assert text.format_figure(row, found.dataset, SAY["zh"]) == chinese
 
 
 class TestBounds:
@@ -134,7 +150,9 @@ class TestBounds:
             (("gdp", "10,000"), "exact", "5,000 to 15,000 crowns", "5000～1.5万克朗"),
             (("gdp", "12,340"), "over", "above 12,340 crowns", "大于1.234万克朗"),
             (("gdp", "12,340"), "at_least", "12,340 crowns or more", "1.234万克朗及以上"),
-            (("gdp", "12,340"), "nearly", "below 12,340 crowns", "小于1.234万克朗"),
+            (("gdp", "12,340"), "nearly", "12,330 to 12,340 crowns", "1.233万～1.234万克朗"),
+            (("gdp", "12,340"), "under", "below 12,340 crowns", "小于1.234万克朗"),
+            (("gdp", "12,340"), "at_most", "12,340 crowns or less", "1.234万克朗及以下"),
             (("gdp", "12,340"), "about", "12,330 to 12,350 crowns", "1.233万～1.235万克朗"),
             (("jobs", "12"), "exact", "exactly 12 people", "等于12人"),
             (("jobs", "1"), "exact", "exactly 1 person", "等于1人"),
@@ -142,8 +160,11 @@ class TestBounds:
             (("share", "100"), "exact", "99.5 to 100.5%", "99.5%～100.5%"),
             (("share", "1/4"), "exact", "22.222222 to 28.571429%", "22.222222%～28.571429%"),
             (("growth", "-12"), "exact", "-12.5 to -11.5%", "-12.5%～-11.5%"),
-            (("growth", "-12"), "nearly", "below -12%", "小于-12%"),
-            (("growth", "-0.4"), "over", "above -0.4%", "大于-0.4%"),
+            (("growth", "-12"), "nearly", "-12 to -11%", "-12%～-11%"),
+            (("growth", "-12"), "over", "below -12%", "小于-12%"),
+            (("growth", "-12"), "at_least", "-12% or less", "-12%及以下"),
+            (("growth", "-0.4"), "under", "above -0.4%", "大于-0.4%"),
+            (("growth", "-0.4"), "at_most", "-0.4% or more", "-0.4%及以上"),
             (("points", "3"), "exact", "2.5 to 3.5 percentage points", "2.5～3.5个百分点"),
             (("rank", "1"), "exact", "", ""),
             (("streak", "12"), "over", "", ""),
@@ -203,6 +224,10 @@ class TestSpan:
             (0, 450_000, "[)", "under 450,000 crowns", "不足45万克朗"),
             (0, 450_000, "[]", "up to 450,000 crowns", "至多45万克朗"),
             (0, None, "[]", "at least 0 crowns", "至少0克朗"),
+            (None, -450_000, "()", "below -450,000 crowns", "小于-45万克朗"),
+            (None, -450_000, "(]", "-450,000 crowns or less", "-45万克朗及以下"),
+            (-450_000, None, "()", "above -450,000 crowns", "大于-45万克朗"),
+            (-450_000, None, "[]", "-450,000 crowns or more", "-45万克朗及以上"),
             (None, None, "()", "any value", "任意值"),
         ],
     )
@@ -253,8 +278,14 @@ class TestCodesInWords:
             ),
             (
                 {id: code.label for id, code in hedges.HEDGES.items()},
-                {"exact": "exact", "over": "over", "at_least": "at least", "nearly": "nearly", "about": "about"},
-                {"exact": "确数", "over": "超", "at_least": "至少", "nearly": "近", "about": "约"},
+                {
+                    "exact": "exact", "over": "over", "at_least": "at least", "nearly": "nearly",
+                    "under": "under", "at_most": "at most", "about": "about", "between": "between",
+                },
+                {
+                    "exact": "确数", "over": "超", "at_least": "至少", "nearly": "近",
+                    "under": "不足", "at_most": "至多", "about": "约", "between": "区间",
+                },
             ),
             (
                 {id: code.meaning for id, code in hedges.HEDGES.items()},
@@ -262,15 +293,21 @@ class TestCodesInWords:
                     "exact": "exact as stated",
                     "over": "lower bound (over, more than, exceeded)",
                     "at_least": "lower bound (at least)",
-                    "nearly": "upper bound (nearly, almost, less than)",
+                    "nearly": "just below (nearly, almost, close to)",
+                    "under": "upper bound (under, below, less than)",
+                    "at_most": "upper bound (at most, up to)",
                     "about": "rounded (about, approximately)",
+                    "between": "range (between, from … to)",
                 },
                 {
                     "exact": "原文为确数",
                     "over": "下限（超、逾、突破）",
                     "at_least": "下限（至少、不低于）",
-                    "nearly": "上限（近、将近、不足）",
+                    "nearly": "略低于（近、接近、将近）",
+                    "under": "上限（不足、不到、低于）",
+                    "at_most": "上限（至多、不超过）",
                     "about": "约数（约、左右）",
+                    "between": "区间（在……之间、从……至……）",
                 },
             ),
             (
@@ -375,7 +412,7 @@ class TestWhatAFigureSpeaksOf:
 
 def test_an_implied_rank_or_share_is_said_as_what_it_lies_between():
     """An implied figure has no printed number: only its ends are said."""
-    row = SimpleNamespace(basis="implied", qualifier="over", low=2.0, high=float("nan"), unit="u")
+    row = SimpleNamespace(basis="implied", qualifier="over", value=2.0, low=2.0, high=float("nan"), unit="u")
     dataset = SimpleNamespace(units={"u": PERCENT})
 
     assert text.format_figure(row, dataset, SAY["en"]) == "over 2% (implied)"

@@ -152,23 +152,6 @@ class TestFigure:
             assert (said == bare) == (row.qualifier == "exact"), row.observation_id
 
 
-class TestHedge:
-    @pytest.mark.parametrize(
-        ("qualifier", "stated", "said"),
-        [
-            ("nearly", "nearly 300", "nearly 5"),
-            ("nearly", "almost 300", "nearly 5"),
-            ("nearly", "less than 1 percent", "under 5"),
-            ("nearly", "Fewer than 20", "under 5"),
-            ("nearly", "不足1%", "under 5"),
-            ("over", "not less than 5", "over 5"),
-            ("exact", "38.1%", "5"),
-        ],
-    )
-    def test_less_than_is_said_as_under(self, qualifier, stated, said):
-        assert text.add_hedge("5", SimpleNamespace(qualifier=qualifier, stated=stated), ENGLISH) == said
-
-
 class TestPeriod:
     @pytest.mark.parametrize(
         ("iso", "english", "chinese"),

@@ -169,7 +169,22 @@ const SIGNS = {
   ],
   "|→": (x, y, mark) => bound(x + 2, y, 1, mark),
   "←|": (x, y, mark) => bound(x + 22, y, -1, mark),
+  "▷": (x, y, mark) => [
+    make("path", { d: `M${x + 2},${y - 6}l11,6l-11,6z`, fill: GROUND, stroke: mark, "stroke-width": 2 }),
+  ],
+  "├━┤": (x, y, mark) => span(x + 2, y, 6, mark),
+  "├●┤": (x, y, mark) => [
+    ...span(x + 2, y, 2, mark),
+    make("circle", { cx: x + 12, cy: y, r: 4.5, fill: mark }),
+  ],
 };
+
+function span(x, y, width, mark) {
+  return [
+    make("path", { d: `M${x},${y}h20`, stroke: mark, "stroke-width": width }),
+    make("path", { d: `M${x},${y - 7}v14m20,-14v14`, stroke: mark, "stroke-width": 2.5 }),
+  ];
+}
 
 function bound(x, y, side, mark) {
   return [
