@@ -1,6 +1,5 @@
 """Figures, periods and citations as people read them; what needs no translation."""
 
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
