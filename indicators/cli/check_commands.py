@@ -15,8 +15,9 @@ from indicators.cli.command_group import print_problems
 from indicators.cli.options import data_argument, display_path, style_option
 from indicators.consistency.hints import find_hints
 from indicators.curation.coverage import measure_coverage
+from indicators.curation.upgrade import hedge_hints
 from indicators.curation.verify import verify_figures
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, format_problems
 from indicators.query import Catalogue
 from indicators.text.audit_report import format_findings, summarise_findings
 from indicators.yamlfile import files, parse_document, read_document, read_text
@@ -43,7 +44,11 @@ def check_command(path: Path, *, watch: bool, style: str) -> None:
 
 def _check_once(path: Path, style: str) -> int:
     text = read_text(path)
-    state, problems = check_document(parse_document(text, str(path)))
+    document = parse_document(text, str(path))
+    state, problems = check_document(document)
+    hints = hedge_hints(document)
+    if hints:
+        click.echo(format_problems(hints), err=True, nl=False)
     return print_problems(problems, style, f"{path}: {len(state.observations)} observations, no problems")
 
 

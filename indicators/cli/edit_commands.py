@@ -102,19 +102,21 @@ def starter_files() -> dict[Path, str]:
 @click.command("format")
 @click.argument("path", type=FILE_OR_DASH_TYPE, default=DATA_FILE)
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 when the layout is another.")
+@click.option("--upgrade", is_flag=True, help="Also move hedges of the first edition to those of today.")
 @style_option
-def format_command(path: Path, *, check: bool, style: str) -> None:
+def format_command(path: Path, *, check: bool, upgrade: bool, style: str) -> None:
     """Lay out the data file PATH in the one way: order of keys and records, quotes, blank lines.
 
     Comments are kept and nothing that the file says is changed. With - as PATH, standard input is
-    laid out to standard output.
+    laid out to standard output. --upgrade changes what should move: a figure whose words say
+    "less than" becomes `under`, which the first edition had as `nearly`.
 
     \b
     Example: indicators format data/indicators.yaml
     Example: indicators format --check
     """
     from_input, (text, name) = str(path) == "-", read_input(path)
-    laid_out = format_data_file(text, name)
+    laid_out = format_data_file(text, name, upgrade=upgrade)
     before = text if from_input else path.read_bytes().decode("utf-8")  # with its line ends as they are
     if check:
         message = "not in the one layout of data files; run: indicators format"

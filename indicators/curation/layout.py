@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, get_args
 
+from indicators.curation.upgrade import move_hedges
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import DatasetFile, Record
 from indicators.model.period import Period, parse_period
@@ -34,8 +35,8 @@ OBSERVATION_SORT_FIELDS: Final = ("region", "sector", "counterpart", "period")
 _OBSERVATIONS_PATH: Final[LayoutPath] = ("indicators", None, "observations")
 
 
-def format_data_file(text: str, file: str) -> str:
-    """`text` in the one layout.
+def format_data_file(text: str, file: str, *, upgrade: bool = False) -> str:
+    """`text` in the one layout; `upgrade` also gives records of the first edition the hedges of today.
 
     Raises InvalidDataset when it is not the YAML that a data file is written in, DataFileError
     when a fault of this package would change what the text says.
@@ -49,6 +50,8 @@ def format_data_file(text: str, file: str) -> str:
         message = "expected a mapping with the sections of a data file"
         raise InvalidDataset([Problem(file, *document.place_of(()), message, "type")])
     kept = [comment.text for comment in find_comments(text)]
+    if upgrade:
+        move_hedges(document.root)
     return lay_out_tree(document.root, attach_comments(text, document.root), kept, file)
 
 

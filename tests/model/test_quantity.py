@@ -180,7 +180,7 @@ class TestRanges:
 
     @pytest.mark.parametrize("text", ["5–", "–5", "1-2-3", "5–5.5%", "5—5.5", "5~6", "five–six"])
     def test_have_two_numbers_and_a_dash(self, text):
-        with pytest.raises(ValueError, match="^expected") as caught:
+        with pytest.raises(ValueError, match=r"^expected") as caught:
             parse_printed_number(text)
 
         assert str(caught.value) == f"expected {FORMS}; found {text!r}"
@@ -212,7 +212,7 @@ class TestMargins:
         ],
     )
     def test_are_numbers_above_zero(self, text, expected):
-        with pytest.raises(ValueError, match="^expected") as caught:
+        with pytest.raises(ValueError, match=r"^expected") as caught:
             parse_printed_number(text)
 
         assert str(caught.value) == expected
