@@ -79,7 +79,7 @@ def draw_shares_of_whole(records: Sequence[Row], context: ChartContext) -> Drawi
 def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContext) -> PlotlyData:
     marks = [build_mark(record, context) for record in records]
     ends = list(accumulate(one.value for one in marks))
-    ended = [replace(one, value=end) for one, end in zip(marks, ends, strict=True)]
+    ended = [_shift_mark(one, end - one.value) for one, end in zip(marks, ends, strict=True)]
     found, _ = room_for_marks(ended, scale, context.language, "%", bars=True, beside=False)
     common, labels, y = captions.common_columns(records), [], 0.0
     for record, one, hue in zip(records, marks, _PART_COLOURS * len(marks), strict=False):
@@ -100,6 +100,12 @@ def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContex
         *hedge_traces(placed, scale, WHOLE_BAR_HEIGHT),
     ]
     return plot_frame.assemble_plot(traces, axes, labels, y + WHOLE_BAR_HEIGHT / 2 + 4, found)
+
+
+def _shift_mark(mark: ChartMark, start: float) -> ChartMark:
+    """A mark whose part begins where others end."""
+    span = mark.span and (mark.span[0] + start, mark.span[1] + start)
+    return replace(mark, value=mark.value + start, span=span)
 
 
 def _draw_segments(marks: Sequence[ChartMark], scale: AxisScale, y: float) -> dict[str, Any]:

@@ -100,9 +100,9 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
             yield say.plural("{n} more is stated alike.", "{n} more are stated alike.", others)
 
 
-def _statement_key(record: Row) -> tuple[float, str, str]:
+def _statement_key(record: Row) -> tuple[object, ...]:
     """What figures that are stated alike have in common."""
-    return record.plot_value, record.qualifier, status_note(record)
+    return record.plot_value, stated_span(record), record.qualifier, status_note(record)
 
 
 def _describe_hedges(records: Sequence[Row], context: ChartContext) -> Iterator[str]:

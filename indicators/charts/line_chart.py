@@ -156,14 +156,14 @@ def _draw_dots(points: Sequence[LinePoint], scale: AxisScale) -> dict[str, Any]:
 
 
 def _draw_spans(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str, Any]]:
-    """A horizontal bar over the years of every figure of several years."""
+    """A horizontal bar over the years of every figure of several years, of a range at both of its ends."""
     return [
         {
             "type": "scatter",
             "name": "span",
             "mode": "lines",
             "x": [day.date().isoformat() for day in point.span],
-            "y": [point.mark.value / scale.step] * 2,
+            "y": [value / scale.step] * 2,
             "hoverinfo": "skip",
             "line": {
                 "color": MARK_COLOUR,
@@ -173,6 +173,7 @@ def _draw_spans(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str,
         }
         for point in points
         if point.span
+        for value in (point.mark.span if point.mark.is_range and point.mark.span else (point.mark.value,))
     ]
 
 

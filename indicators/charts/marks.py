@@ -29,6 +29,8 @@ from indicators.i18n import Language, Messages, gettext_noop
 from indicators.model.hedges import HEDGES, HedgeMark
 
 _FAINT_OPACITY: Final = 0.7
+#: The wedge of a fall, which is nearer to zero than its number: it comes from the other side.
+_WEDGES_OF_FALLS: Final = {"triangle-right": "triangle-left", "triangle-up": "triangle-down"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,13 @@ class ChartMark:
         has_margin = self.span is not None and not self.is_range
         return HEDGE_SIGNS["margin" if has_margin else HEDGES[self.qualifier].mark]
 
+    def symbol(self, *, upright: bool = False) -> str:
+        """Plotly's name of its shape: of a bound a cap across the axis."""
+        found = self.sign.upright if upright else self.sign.symbol
+        if self.value < 0:
+            found = _WEDGES_OF_FALLS.get(found, found)
+        return found or ("line-ew" if upright else "line-ns")
+
 
 def mark_reach(mark: ChartMark, scale: AxisScale, *, bars: bool, beside: bool = True) -> MarkReach:
     """The room that a mark needs around it; `beside` when its label stands there."""
@@ -244,7 +253,7 @@ def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> d
         "cliponaxis": False,
         "marker": {
             "opacity": 1,
-            "symbol": [mark.sign.symbol or "line-ns" for mark in marks],
+            "symbol": [mark.symbol() for mark in marks],
             "size": [height if mark.side else DOT_SIZE + 2 for mark in marks],
             "color": GROUND_COLOUR,
             "line": {"color": INK_COLOUR, "width": [2.5 if mark.side else 2 for mark in marks]},
@@ -296,13 +305,13 @@ def dot_traces(
 
 def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, *, upright: bool = False) -> dict[str, Any]:
     """Dots, caps, wedges and diamonds that stand for themselves; of a range only what answers the pointer."""
-    cap, has_ranges = "line-ew" if upright else "line-ns", any(mark.is_range for mark in marks)
+    has_ranges = any(mark.is_range for mark in marks)
     return base_trace("scatter", marks, scale) | {
         "mode": "markers",
         "cliponaxis": False,
         "marker": {
             "opacity": [0.0 if mark.is_range else 1.0 for mark in marks] if has_ranges else 1,
-            "symbol": [(mark.sign.upright if upright else mark.sign.symbol) or cap for mark in marks],
+            "symbol": [mark.symbol(upright=upright) for mark in marks],
             "size": [DOT_SIZE + 1 if mark.side else DOT_SIZE for mark in marks],
             "color": [GROUND_COLOUR if _is_hollow(mark) else MARK_COLOUR for mark in marks],
             "line": {

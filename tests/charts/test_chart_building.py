@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.charts import draw_chart, draw_comparison
-from tests.charted import EN, HEDGED, ZH, fig, made
+from tests.charted import EN, HEDGED, ZH, fig, made, printed_under
 
 
 def alts(kind, *figures, changed=(), **given):
@@ -144,22 +144,29 @@ def test_others_at_an_end_are_counted(n, told, zh):
 @pytest.mark.parametrize(
     ("qualifier", "one", "many", "zh"),
     [
-        ("over", "is a lower bound", "are lower bounds", "下限"),
-        ("at_least", "is a lower bound", "are lower bounds", "下限"),
-        ("nearly", "is an upper bound", "are upper bounds", "上限"),
-        ("about", "is rounded", "are rounded", "约数"),
+        ("over", "is a lower bound", "are lower bounds", "条为下限"),
+        ("at_least", "is a lower bound", "are lower bounds", "条为下限"),
+        ("under", "is an upper bound", "are upper bounds", "条为上限"),
+        ("at_most", "is an upper bound", "are upper bounds", "条为上限"),
+        ("nearly", "is just below its number", "are just below their numbers", "项略低于所载数字"),
+        ("about", "is rounded", "are rounded", "条为约数"),
+        ("between", "is a range", "are ranges", "项为区间"),
+        ("margin", "has a margin", "have margins", "项带有误差范围"),
     ],
 )
 def test_hedged_figures_are_counted_by_what_they_are(qualifier, one, many, zh, n):
     figures = [
         fig("gdp", "5 million"),
-        *(fig("gdp", f"{qualifier} {m} million", "b", str(2020 + m)) for m in range(n)),
+        *(
+            fig("gdp", f"{printed_under(qualifier, str(m + 1))} million", "b", str(2020 + m))
+            for m in range(n)
+        ),
     ]
 
     english, chinese = alts("bars", *figures)
 
     assert english.endswith(f" Of these, {n} {one if n == 1 else many}.")
-    assert chinese.endswith(f"其中{n}条为{zh}。")
+    assert chinese.endswith(f"其中{n}{zh}。")
 
 
 @pytest.mark.parametrize("n", [1, 2])
@@ -182,12 +189,42 @@ def test_what_nobody_has_measured_is_counted(standing, one, many, zh, n):
 
 
 def test_bounds_above_and_at_least_are_counted_together_and_each_kind_in_its_turn():
-    figures = [fig("gdp", f"{q} {n + 1} million", period=str(2020 + n)) for n, q in enumerate(HEDGED)]
+    figures = [
+        fig("gdp", f"{printed_under(q, str(n + 1))} million", period=str(2015 + n))
+        for n, q in enumerate((*HEDGED, "margin"))
+    ]
 
     english, chinese = alts("bars", *figures)
 
-    assert english.endswith(" Of these, 2 are lower bounds, 1 is an upper bound, 1 is rounded.")
-    assert chinese.endswith("其中2条为下限、1条为上限、1条为约数。")
+    assert english.endswith(
+        " Of these, 2 are lower bounds, 2 are upper bounds, 1 is just below its number, 1 is rounded,"
+        " 1 is a range, 1 has a margin."
+    )
+    assert chinese.endswith(
+        "其中2条为下限、2条为上限、1项略低于所载数字、1条为约数、1项为区间、1项带有误差范围。"
+    )
+
+
+def test_ends_of_ranges_and_margins_are_told_as_printed():
+    figures = [fig("gdp", "between 5–5.5 million"), fig("gdp", "3.7 ± 0.7 million", "b")]
+
+    english, chinese = alts("bars", *figures)
+
+    assert english == (
+        "Bar chart: Name of gdp by region. 2 figures. Highest as stated: 5–5.5 million yuan (Alpha · 2024). "
+        "Lowest as stated: 3.7 ± 0.7 million yuan (Beta · 2024). Of these, 1 is a range, 1 has a margin."
+    )
+    assert chinese == (
+        "条形图：gdp之名（按区域分）。共2条数据。按原文，最高为500万～550万元（甲 · 2024年）。按原文，最低为370万±70万元（乙 · 2024年）。"
+        "其中1项为区间、1项带有误差范围。"
+    )
+
+
+@pytest.mark.parametrize("other", ["between 4–7 million", "5.5 ± 1 million", "5.5 million"])
+def test_figures_placed_alike_are_not_stated_alike(other):
+    english, _ = alts("bars", fig("gdp", "between 5–6 million"), fig("gdp", other, "b"), fig("gdp", "1", "c"))
+
+    assert "alike" not in english
 
 
 def test_exact_outcomes_are_not_counted():

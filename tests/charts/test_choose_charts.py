@@ -13,7 +13,7 @@ from plotly.tools import return_figure_from_figure_or_data
 
 from indicators import text
 from indicators.charts import DRAWN_KIND_BY_ID, ChartPalette, draw_chart, draw_charts, draw_declared_chart
-from indicators.charts.chart import chart_id, present_hedges, value_order
+from indicators.charts.chart import chart_id, present_marks, value_order
 from indicators.model import chart_kinds
 from indicators.model.chart_kinds import MAX_LINEAR_RATIO, has_several_partners, needs_log_scale
 from indicators.query import Selection, chart_selection
@@ -323,20 +323,29 @@ def test_several_partners_are_one_indicator_over_sectors_or_counterparts():
 
 def test_figures_are_ordered_by_number_then_by_the_side_of_their_bound():
     found = sorted(
-        (row(qualifier=q, value=v) for v in (1.0, 2.0) for q in ("nearly", "exact", "over")), key=value_order
+        (row(qualifier=q, plot_value=v) for v in (1.0, 2.0) for q in ("under", "exact", "over")),
+        key=value_order,
     )
 
-    assert [(one.value, one.qualifier) for one in found] == [
-        (1.0, "nearly"), (1.0, "exact"), (1.0, "over"), (2.0, "nearly"), (2.0, "exact"), (2.0, "over"),
+    assert [(one.plot_value, one.qualifier) for one in found] == [
+        (1.0, "under"), (1.0, "exact"), (1.0, "over"), (2.0, "under"), (2.0, "exact"), (2.0, "over"),
     ]  # fmt: skip
 
 
-def test_hedges_are_told_in_one_order_and_exact_is_none():
-    rows = [row(qualifier=q) for q in HEDGED]
+def test_a_fall_is_ordered_by_the_side_of_its_bound_which_is_that_of_its_size():
+    found = sorted(
+        (row(qualifier=q, plot_value=-1.0) for q in ("under", "exact", "nearly", "over")), key=value_order
+    )
+
+    assert [one.qualifier for one in found] == ["over", "exact", "under", "nearly"]
+
+
+def test_marks_are_told_in_one_order_and_that_of_exact_figures_is_none():
+    rows = [*(row(qualifier=q) for q in HEDGED), row(printed="3.7 ± 0.7")]
     random.Random(4).shuffle(rows)
 
-    assert present_hedges(rows) == ("over", "at_least", "nearly", "about")
-    assert present_hedges([row()]) == ()
+    assert present_marks(rows) == ("lower", "upper", "below", "rounded", "range", "margin")
+    assert present_marks([row()]) == ()
 
 
 # Rule, choice and drawing agree

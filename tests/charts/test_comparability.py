@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.charts import judge_comparability
-from tests.charted import EN, ZH, fig, made
+from tests.charted import EN, ZH, fig, made, printed_under
 
 
 def verdict(*figures, say=EN, change=None):
@@ -66,12 +66,15 @@ def test_what_stands_against_comparing_is_told_the_gravest_first(figures, kind, 
             "at_least",
             ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."],
         ),
-        ("nearly", ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."]),
+        ("under", ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."]),
+        ("at_most", ["Some are bounds: the true figure lies on one side of them, and nobody knows how far."]),
+        ("nearly", ["Some are rounded."]),
         ("about", ["Some are rounded."]),
+        ("between", ["Some are ranges, of which no one number was stated."]),
     ],
 )
 def test_hedges_ask_for_care(qualifier, reasons):
-    found = verdict(fig("gdp", "1"), fig("gdp", f"{qualifier} 2", "b"))
+    found = verdict(fig("gdp", "1"), fig("gdp", printed_under(qualifier, "2"), "b"))
 
     assert list(found.reasons) == reasons
     assert found.kind == ("yes" if qualifier == "exact" else "with-care")

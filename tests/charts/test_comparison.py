@@ -94,9 +94,9 @@ def points(*told):
     ("fields", "base"),
     [
         ({}, "2021"),
-        ({"value": 0.0}, "2022"),
-        ({"value": -1.0}, "2022"),
-        ({"value": 0.001}, "2021"),
+        ({"plot_value": 0.0}, "2022"),
+        ({"plot_value": -1.0}, "2022"),
+        ({"plot_value": 0.001}, "2021"),
         ({"measure": "share"}, "2022"),
         ({"basis": "implied"}, "2022"),
         ({"status": "target"}, "2022"),
@@ -145,6 +145,29 @@ def test_an_index_keeps_the_hedge_and_says_the_figure_as_stated():
     )
     (exact,) = draw_comparison(*made(*A, *B), EN, "index")
     assert "bounds" not in exact.subtitle
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        (EN, ["150–225 (3–4.5 million yuan)", "250 (2.5 ± 0.5 million yuan)"]),
+        (ZH, ["150～225（300万～450万元）", "250（250万±50万元）"]),
+    ],
+    ids=["en", "zh"],
+)
+def test_an_index_of_a_range_or_margin_has_both_its_ends(say, words):
+    figures = [
+        fig("gdp", "2 million", period="2021"),
+        fig("gdp", "between 3–4.5 million", period="2022"),
+        fig("trade", "1 million", period="2021"),
+        fig("trade", "2.5 ± 0.5 million", period="2022"),
+    ]
+    (chart,) = draw_comparison(*made(*figures), say, "index")
+
+    assert [one["x"] for one in traces(chart, "span")] == [[150, 225], [200, 300]]
+    assert [line for line in lines(chart) if line in words] == words
+    assert chart.plot["layout"]["xaxis"]["range"] == [0, 300]
+    assert chart.marks == ("range", "margin")
 
 
 def test_a_small_index_keeps_a_decimal():

@@ -10,15 +10,29 @@ from indicators.charts.text_metrics import (
     text_width,
 )
 from indicators.charts.theme import GROUND_COLOUR, INK_COLOUR, MARK_COLOUR
+from indicators.model.hedges import HEDGES
 from indicators.text import format_bounds
-from tests.charted import EN, HEDGED, ZH, arrows, fig, labels, made, trace, traces
+from tests.charted import EN, ZH, arrows, drawn, fig, labels, lines, made, trace, traces
+from tests.charted import HEDGED as QUALIFIERS
 
+#: Hedges of one number; a range has two and stands in tests of its own.
+HEDGED = tuple(qualifier for qualifier in QUALIFIERS if qualifier != "between")
+UPPER = ("under", "at_most")
+#: What a hedge of a fall says around it, where it says it otherwise.
+FALL_WORDS = {
+    "over": ("below {}", "小于{}"),
+    "at_least": ("{} or less", "{}及以下"),
+    "under": ("above {}", "大于{}"),
+    "at_most": ("{} or more", "{}及以上"),
+}
 #: qualifier → side of the true figure, pixels to the label, shape at the end of a bar, shape of a dot, words
 HEDGE_SHAPES = {
     "exact": (0, 10, None, "circle", ("{}", "{}")),
     "over": (1, 34, "line-ns", "line-ns", ("over {}", "超{}")),
     "at_least": (1, 34, "line-ns", "line-ns", ("at least {}", "至少{}")),
-    "nearly": (-1, 10, "line-ns", "line-ns", ("nearly {}", "近{}")),
+    "nearly": (0, 14, "triangle-right", "triangle-right", ("nearly {}", "近{}")),
+    "under": (-1, 10, "line-ns", "line-ns", ("under {}", "不足{}")),
+    "at_most": (-1, 10, "line-ns", "line-ns", ("up to {}", "至多{}")),
     "about": (0, 14, "diamond", "diamond", ("about {}", "约{}")),
 }
 #: indicator → kind of chart, number printed, number on the axis, the figure in words
@@ -38,7 +52,7 @@ ROWS, DATASET = made(
         for amount, (indicator, _, value, *_) in AMOUNTS.items()
         for qualifier in HEDGED
     ),
-    fig("gdp", "nearly 400 million", "b", "2022", stated="less than 400 million yuan"),
+    fig("gdp", "under 400 million", "b", "2022", stated="less than 400 million yuan"),
     fig("gdp", "about 400 million", "b", "2023"),
 )
 
@@ -51,6 +65,11 @@ def rows_of(amount, qualifiers=HEDGED):
 
 def chart_of(amount, say=EN, qualifiers=HEDGED):
     return draw_chart(AMOUNTS[amount][1], rows_of(amount, qualifiers), DATASET, say)
+
+
+def side_of(qualifier, value):
+    """Where the true figure lies: the hedge of a fall speaks of its size."""
+    return HEDGE_SHAPES[qualifier][0] * (-1 if value < 0 else 1)
 
 
 def by_qualifier(chart, values):
@@ -82,10 +101,10 @@ def test_the_arrow_of_a_bound_starts_at_the_number_and_points_to_where_the_true_
     found = arrows(chart)
     rows = dict(zip(chart.rows["observation_id"], zip(chart.rows["qualifier"], trace(chart)["y"], strict=True), strict=True))  # fmt: skip
 
-    assert {rows[id][0] for id in found} == {"over", "at_least", "nearly"}
+    assert {rows[id][0] for id in found} == {"over", "at_least", "under", "at_most"}
     for id, arrow in found.items():
         qualifier, y = rows[id]
-        assert (arrow["ax"], arrow["ay"]) == (26 * HEDGE_SHAPES[qualifier][0], 0)
+        assert (arrow["ax"], arrow["ay"]) == (26 * side_of(qualifier, value), 0)
         assert arrow["y"] == y
         assert arrow["x"] == pytest.approx(value if amount != "dots" else 8.60206)
         assert (arrow["arrowside"], arrow["startarrowhead"]) == ("start", 2)
@@ -93,15 +112,18 @@ def test_the_arrow_of_a_bound_starts_at_the_number_and_points_to_where_the_true_
 
 
 @pytest.mark.parametrize("amount", [amount for amount in AMOUNTS if amount != "dots"])
-def test_the_end_of_a_hedged_bar_is_a_cap_or_a_diamond_at_the_number(amount):
+def test_the_end_of_a_hedged_bar_is_a_cap_a_wedge_or_a_diamond_at_the_number(amount):
     chart, value = chart_of(amount), AMOUNTS[amount][3]
     places = by_qualifier(chart, trace(chart)["y"])
     (ends,) = traces(chart, "ends")
 
     hedged = [qualifier for qualifier in chart.rows["qualifier"] if qualifier != "exact"]
-    assert ends["x"] == [pytest.approx(value)] * 4
+    assert ends["x"] == [pytest.approx(value)] * 6
     assert ends["y"] == [places[qualifier] for qualifier in hedged]
-    assert ends["marker"]["symbol"] == [HEDGE_SHAPES[qualifier][2] for qualifier in hedged]
+    wedge = "triangle-left" if value < 0 else "triangle-right"
+    assert ends["marker"]["symbol"] == [
+        wedge if qualifier == "nearly" else HEDGE_SHAPES[qualifier][2] for qualifier in hedged
+    ]
     assert ends["marker"]["size"] == [16 if HEDGE_SHAPES[qualifier][0] else 14 for qualifier in hedged]
     assert ends["marker"]["line"]["width"] == [
         2.5 if HEDGE_SHAPES[qualifier][0] else 2 for qualifier in hedged
@@ -121,19 +143,19 @@ def test_only_the_bar_of_an_upper_bound_is_hollow_for_all_of_it_may_be_too_much(
     marker = trace(chart)["marker"]
 
     assert by_qualifier(chart, marker["color"]) == {
-        q: GROUND_COLOUR if q == "nearly" else MARK_COLOUR for q in HEDGED
+        q: GROUND_COLOUR if q in UPPER else MARK_COLOUR for q in HEDGED
     }
-    assert by_qualifier(chart, marker["line"]["width"]) == {q: 1.5 if q == "nearly" else 0 for q in HEDGED}
+    assert by_qualifier(chart, marker["line"]["width"]) == {q: 1.5 if q in UPPER else 0 for q in HEDGED}
     assert set(marker["pattern"]["shape"]) == {""}
 
 
-def test_a_dot_is_round_when_exact_a_cap_when_a_bound_and_a_hollow_diamond_when_rounded():
+def test_a_dot_is_round_when_exact_a_cap_when_a_bound_and_a_hollow_wedge_or_diamond_when_near_its_number():
     chart = chart_of("dots")
     marker = trace(chart)["marker"]
 
     assert by_qualifier(chart, marker["symbol"]) == {q: HEDGE_SHAPES[q][3] for q in HEDGED}
     assert by_qualifier(chart, marker["color"]) == {
-        q: GROUND_COLOUR if q == "about" else MARK_COLOUR for q in HEDGED
+        q: GROUND_COLOUR if q in ("about", "nearly") else MARK_COLOUR for q in HEDGED
     }
     assert by_qualifier(chart, marker["size"]) == {q: 13 if HEDGE_SHAPES[q][0] else 12 for q in HEDGED}
     assert set(marker["line"]["width"]) == {2.5}
@@ -148,6 +170,8 @@ def test_a_label_says_the_hedge_and_stands_clear_right_of_the_mark(amount, say):
 
     for id, qualifier in zip(chart.ids, chart.rows["qualifier"], strict=True):
         _, shift, *_, hedge = HEDGE_SHAPES[qualifier]
+        if value < 0:  # the arrow of no fall stands between zero and the label
+            hedge, shift = FALL_WORDS.get(qualifier, hedge), 10 if HEDGE_SHAPES[qualifier][0] else shift
         n = 0 if say is EN else 1
         sign = "+" if qualifier == "exact" and amount in ("growth", "increase") else ""
         told = hedge[n].format(sign + words[n])
@@ -180,19 +204,24 @@ def test_less_than_is_told_as_below_and_never_as_a_range_from_zero(say):
 def test_the_subtitle_warns_of_bounds_and_of_nothing_else(amount, qualifier):
     chart = chart_of(amount, qualifiers=("exact", qualifier))
 
-    assert chart.hedges == (qualifier,)
+    assert chart.marks == (HEDGES[qualifier].mark,)
     assert chart.has_exact
     warned = chart.subtitle.endswith(" · bounds (arrows) are not ranked against exact figures")
     assert warned == (HEDGE_SHAPES[qualifier][0] != 0)
 
 
-def test_a_chart_knows_its_hedges_in_one_order_and_whether_anything_is_exact():
-    assert chart_of("level").hedges == ("over", "at_least", "nearly", "about")
+def test_a_chart_knows_its_marks_in_one_order_and_whether_anything_is_exact():
+    assert chart_of("level").marks == ("lower", "upper", "below", "rounded")
     assert not chart_of("level", qualifiers=("nearly", "over")).has_exact
 
 
 def test_at_one_number_lower_bounds_come_first_and_upper_bounds_last():
-    assert list(chart_of("level").rows["qualifier"]) == ["over", "at_least", "exact", "about", "nearly"]
+    upwards = ["over", "at_least", "exact", "about", "nearly", "under", "at_most"]
+
+    assert list(chart_of("level").rows["qualifier"]) == upwards
+    assert list(chart_of("decrease").rows["qualifier"]) == [
+        "nearly", "under", "at_most", "exact", "about", "over", "at_least",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("standing", ["target", "expected", "implied"])
@@ -220,7 +249,7 @@ def test_what_nobody_has_measured_is_hatched_or_hollow_and_its_arrow_faint(stand
 
 LINE_ROWS, LINE_DATASET = made(
     *(
-        fig("gdp", f"{qualifier} {n + 3} trillion", period=str(2018 + n))
+        fig("gdp", f"{qualifier} {n + 3} trillion", period=str(2015 + n))
         for n, qualifier in enumerate(("exact", "exact", *HEDGED[1:], "exact", "exact"))
     ),
     fig("trade", "1 trillion", period="2011/2015", timing="cumulative"),
@@ -234,7 +263,7 @@ def test_on_a_line_arrows_point_up_or_down_and_labels_stand_clear_of_them():
     found, beside = arrows(chart), labels(chart)
     rows = list(chart.rows.itertuples())
 
-    assert len(found) == 3
+    assert len(found) == 4
     for row, day, y in zip(rows, trace(chart)["x"], trace(chart)["y"], strict=True):
         side = HEDGE_SHAPES[row.qualifier][0]
         if side:
@@ -247,7 +276,9 @@ def test_on_a_line_arrows_point_up_or_down_and_labels_stand_clear_of_them():
             assert (label["x"], label["y"]) == (day, y)
             assert label["yshift"] % 18 == (30 if side > 0 else 10) % 18
     assert trace(chart)["marker"]["symbol"] == [
-        {"line-ns": "line-ew"}.get(HEDGE_SHAPES[row.qualifier][3], HEDGE_SHAPES[row.qualifier][3])
+        {"line-ns": "line-ew", "triangle-right": "triangle-up"}.get(
+            HEDGE_SHAPES[row.qualifier][3], HEDGE_SHAPES[row.qualifier][3]
+        )
         for row in rows
     ]
 
@@ -256,7 +287,7 @@ def test_a_join_is_dotted_where_either_end_is_hedged():
     (chart,) = draw_charts(LINE_ROWS[LINE_ROWS["indicator"] == "gdp"], LINE_DATASET, EN)
 
     dashes = [join["line"]["dash"] for join in traces(chart, "connector")]
-    assert dashes == ["solid", "dot", "dot", "dot", "dot", "dot", "solid"]
+    assert dashes == ["solid", *["dot"] * 7, "solid"]
 
 
 def test_figures_of_several_years_are_bars_over_them_with_the_shape_of_their_hedge():
@@ -285,11 +316,119 @@ def test_expected_figures_of_several_years_are_thin_dashed_bars():
     ] * 3
 
 
+# Ranges and margins
+
+
+def span_ends(chart, axis="x"):
+    """From where to where each span goes, with the width of its line."""
+    return [(*one[axis], one["line"]["width"]) for one in traces(chart, "span")]
+
+
+def test_the_bar_of_a_range_ends_at_its_low_end_and_a_span_goes_on_to_its_high_one():
+    rows, dataset = made(fig("gdp", "between 3–4.5 million"), fig("gdp", "3.7 ± 0.7 million", "b"))
+    chart = draw_chart("bars", rows, dataset, EN)
+
+    assert trace(chart)["x"] == [3, 3.7]
+    assert span_ends(chart) == [(3, 4.5, 7), (3, 4.4, 2)]
+    assert not traces(chart, "ends")
+    assert [labels(chart)[id]["x"] for id in chart.ids] == [4.5, 4.4]
+    assert [labels(chart)[id]["text"] for id in chart.ids] == ["3–4.5 million yuan", "3.7 ± 0.7 million yuan"]
+    assert chart.plot["layout"]["xaxis"]["range"] == [0, 4.5]
+    assert (chart.marks, chart.has_exact) == (("range", "margin"), False)
+
+
+@pytest.mark.parametrize(
+    ("value", "bar", "span"),
+    [
+        ("between -4.5–-2", -2, (-4.5, -2, 7)),
+        ("between -2–3", 0, (-2, 3, 7)),
+        ("between 1–2.5", 1, (1, 2.5, 7)),
+        ("-3.7 ± 0.7", -3.7, (-4.4, -3, 2)),
+    ],
+)
+def test_the_bar_of_a_range_reaches_only_as_far_as_all_of_it_does(value, bar, span):
+    chart = draw_chart("growth", *made(fig("growth", value), fig("growth", "5", "b")), EN)
+
+    assert trace(chart)["x"] == [5, bar]
+    assert span_ends(chart) == [pytest.approx(span)]
+
+
+def test_a_range_among_dots_is_a_span_whose_middle_is_not_seen_and_answers_the_pointer():
+    rows, dataset = made(fig("gdp", "between 3–5 million"), fig("gdp", "3 ± 1 million", "b"))
+    chart = draw_chart("dots", rows, dataset, EN)
+
+    assert trace(chart)["x"] == [4e6, 3e6]
+    assert trace(chart)["marker"]["opacity"] == [0.0, 1.0]
+    assert span_ends(chart) == [(3e6, 5e6, 7), (2e6, 4e6, 2)]
+    assert trace(chart)["hovertext"][0].startswith("<b>3–5 million yuan</b>")
+
+
+def test_a_range_of_a_line_stands_upright_and_its_label_above_it():
+    chart, *_ = drawn(
+        fig("gdp", "2 trillion", period="2021"),
+        fig("gdp", "between 3–4.5 trillion", period="2022"),
+        fig("gdp", "3.7 ± 0.7 trillion", period="2023"),
+    )
+
+    assert span_ends(chart, "y") == [(3, 4.5, 7), (3, 4.4, 2)]
+    assert [one["x"] for one in traces(chart, "span")] == [["2022-07-02"] * 2, ["2023-07-02"] * 2]
+    assert {one["marker"]["symbol"] for one in traces(chart, "span")} == {"line-ew"}
+    beside = labels(chart)
+    assert [(beside[id]["text"], beside[id]["y"]) for id in chart.ids] == [
+        ("2", 2), ("3–4.5", 4.5), ("3.7 ± 0.7", 4.4),
+    ]  # fmt: skip
+    assert trace(chart)["marker"]["opacity"] == [1.0, 0.0, 1.0]
+    assert [join["line"]["dash"] for join in traces(chart, "connector")] == ["dot", "dot"]
+
+
+def test_a_range_of_several_years_has_a_bar_over_them_at_both_ends_and_none_at_its_middle():
+    chart, *_ = drawn(
+        *(
+            fig("trade", f"{value} trillion", period=period, timing="cumulative")
+            for value, period in (("1", "2011/2015"), ("between 1.5–2.5", "2016/2020"), ("3", "2021/2025"))
+        )
+    )
+
+    assert [one["y"] for one in traces(chart, "span") if one["mode"] == "lines"] == [
+        [1, 1], [1.5, 1.5], [2.5, 2.5], [3, 3],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("say", "words"), [(EN, ("1–2 million yuan", "3 ± 1 million yuan")), (ZH, ("100万～200万元", "300万±100万元"))])  # fmt: skip
+def test_then_and_now_draw_ranges_and_margins_from_end_to_end(say, words):
+    figures = fig("gdp", "between 1–2 million", period="2021"), fig("gdp", "3 ± 1 million", period="2024")
+    (chart,) = drawn(*figures, say=say)
+
+    assert chart.kind == "then-now"
+    assert tuple(line for line in lines(chart) if line in words) == words
+    step = 1 if say is EN else 100
+    assert span_ends(chart) == [(step, 2 * step, 7), (2 * step, 4 * step, 2)]
+
+
+def test_nearly_a_fall_is_a_wedge_from_the_side_of_zero_across_and_up_the_plot():
+    across = draw_chart("growth", *made(fig("growth", "nearly -5"), fig("growth", "nearly 4", "b")), EN)
+    (upright,) = drawn(
+        *(fig("growth", v, period=str(2020 + n)) for n, v in enumerate(("nearly -5", "nearly 4", "3")))
+    )
+
+    assert trace(across, "ends")["marker"]["symbol"] == ["triangle-right", "triangle-left"]
+    assert trace(upright)["marker"]["symbol"] == ["triangle-down", "triangle-up", "circle"]
+    assert not arrows(across)
+
+
 # As parts of a whole
 
 
+def test_a_range_within_a_whole_begins_where_the_part_before_it_ends():
+    parts = ("between 30–40", "cars"), ("20 ± 4", "boats")
+    chart = draw_chart("whole", *made(*(fig("part", value, sector=sector) for value, sector in parts)), EN)
+
+    assert trace(chart)["x"] == [35, 20]
+    assert span_ends(chart) == [(30, 40, 7), (51, 59, 2)]
+
+
 def test_parts_of_a_whole_follow_each_other_and_their_arrows_stand_above():
-    parts = [("over 40", "cars"), ("30", "boats"), ("nearly 20", "yachts"), ("about 5", None)]
+    parts = [("over 40", "cars"), ("30", "boats"), ("under 20", "yachts"), ("about 5", None)]
     rows, dataset = made(*(fig("part", value, sector=sector) for value, sector in parts))
     chart = draw_chart("whole", rows, dataset, EN)
     bar, ends = trace(chart), trace(chart, "ends")
@@ -333,7 +472,10 @@ SCALE = AxisScale(-1.0, 1.0, 1.0, "")
         ("exact", 1, 0, 10),
         ("over", 1, 0, 34),
         ("at_least", 1, 0, 34),
-        ("nearly", 1, 30, 10),
+        ("nearly", 1, 10, 14),
+        ("under", 1, 30, 10),
+        ("at_most", 1, 30, 10),
+        ("between", 1, 0, 10),
         ("about", 1, 10, 14),
     ],
 )

@@ -53,6 +53,8 @@ def test_a_join_runs_along_the_larger_figure_and_turns_at_the_smaller(then, now,
         ("1", "about 2", "dot"),
         ("nearly 1", "nearly 2", "dot"),
         ("over 1", "over 2", "dot"),
+        ("between 1–2", "3", "dot"),
+        ("2 ± 1", "3", "solid"),
     ],
 )
 def test_a_join_of_two_is_dotted_where_an_end_is_hedged(then, now, dash):

@@ -510,3 +510,27 @@ def test_the_first_sentence_of_every_command_stands_whole_in_the_help():
 def test_every_command_shows_an_example():
     for name, command in main.commands.items():
         assert "Example: indicators" in (command.help or ""), name
+
+
+@pytest.mark.parametrize(
+    ("hedges", "numbers"),
+    [
+        (["between"], [("", "5000000", "5500000")]),
+        (["under"], [("300", "0", "300")]),
+        (["at_most", "between"], [("", "5000000", "5500000"), ("400", "0", "400")]),
+        (["nearly"], []),
+    ],
+)
+def test_export_takes_the_figures_of_a_hedge(tmp_path, hedges, numbers):
+    path = tmp_path / "ranges.yaml"
+    figures = [
+        world.figure("gdp", "5–5.5 million", qualifier="between"),
+        world.figure("jobs", "300", qualifier="under"),
+        world.figure("jobs", "400", region="north", qualifier="at_most"),
+    ]
+    path.write_text(world.text(figures), encoding="utf-8")
+    wanted = [word for hedge in hedges for word in ("--qualifier", hedge)]
+    result = run("export", "observations", "--format", "csv", "--data", path, *wanted)
+    lines = csv.DictReader(io.StringIO(result.stdout))
+
+    assert [(line["value"], line["low"], line["high"]) for line in lines] == numbers

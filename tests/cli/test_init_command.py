@@ -81,7 +81,7 @@ class TestInit:
         text = starter_files()[Path("indicators.yaml")]
 
         assert format_data_file(text, "f.yaml") == text
-        assert "# exact | over | at_least | nearly | about\n" in text
+        assert "# exact | over | at_least | nearly | under | at_most | about | between\n" in text
         assert "# at | during | cumulative | average | unclear\n" in text
         assert Article(starter_files()[Path("articles/gazette-2026-02.txt")]).has_line(4)
 

@@ -319,7 +319,7 @@ class TestFaults:
 
         assert faults("# a remark\n" + text) == [
             "new.yaml:3:11: indicator 'gdp', observation 5: region: there is no region 'prot'; did you mean 'port'? [unknown-id]",
-            "new.yaml:7:14: indicator 'gdp', observation 5: qualifier: expected one of exact, over, at_least, nearly, about; found 'more' [choice]",
+            "new.yaml:7:14: indicator 'gdp', observation 5: qualifier: expected one of exact, over, at_least, nearly, under, at_most, about, between; found 'more' [choice]",
         ]
 
     def test_that_speak_of_another_line_name_its_file(self):

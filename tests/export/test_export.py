@@ -149,9 +149,10 @@ def test_a_workbook_in_chinese_explains_itself_in_chinese():
     assert [cell.value for cell in book["数据"][1]] == list(COLUMNS)
     assert codebook[0] == ("列", "类型", "含义")
     assert [line[:2] for line in codebook[1:]] == [(name, dtype) for name, (dtype, _) in COLUMNS.items()]
-    assert {line[0]: line[2] for line in codebook}[
-        "qualifier"
-    ] == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近、不足）或about（约）"
+    assert (
+        {line[0]: line[2] for line in codebook}["qualifier"]
+        == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近）、under（不足）、at_most（至多）、about（约）或between（区间）"
+    )
     assert [cell.value for cell in book["来源"][1]] == ["来源", "引用信息", "网址"]
     assert list(book["关于本文件"].iter_rows(min_row=2, values_only=True)) == [
         ("数据集", "区域指标"),
@@ -596,7 +597,10 @@ class TestPackage:
         )
         assert "- `data/observations.csv` – 38行\n" in texts["README.md"]
         assert "| `low` | float64 | 原文所述的下限，以基本单位计；留空表示不封闭 |\n" in texts["CODEBOOK.md"]
-        assert "| `nearly` | 上限（近、将近、不足） |\n" in texts["CODEBOOK.md"]
+        assert (
+            "| `nearly` | 略低于（近、接近、将近） |\n| `under` | 上限（不足、不到、低于） |\n| `at_most` | 上限（至多、不超过） |\n"
+            in texts["CODEBOOK.md"]
+        )
         assert 'authors: [{"name": "区域指标编纂者"}]\n' in texts["CITATION.cff"]
         assert described["title"] == "区域指标"
         assert meanings["low"] == "原文所述的下限，以基本单位计；留空表示不封闭"

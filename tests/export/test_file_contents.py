@@ -44,7 +44,7 @@ FIGURES = [
     world.figure("gdp", "3 trillion", period="2025", status="target", qualifier="at_least", source="monthly"),
     world.figure("growth", "5", period="2021/2025", timing="average", status="expected", qualifier="about", base_period="2020"),
     world.figure("growth", "-0.05", region="north", base_period="2023"),
-    world.figure("jobs", "1,200", region="south", sector="iron", counterpart="abroad", period=None, timing="unclear", qualifier="nearly", stated="=less than 1,200"),
+    world.figure("jobs", "1,200", region="south", sector="iron", counterpart="abroad", period=None, timing="unclear", qualifier="under", stated="=less than 1,200"),
     world.figure("share", "1/9", region="north", qualifier="over", id="own.id-1"),
     world.figure("gdp", "0.1234567", period="1899-12-31", region="town", timing="at"),
 ]  # fmt: skip
@@ -96,7 +96,7 @@ CELLS = {
     "gdp.land.2024": "2024,2024-01-01,2024-12-31,during,2,2400000000000,2350000000000,2450000000000,exact,crown,actual,stated,,240000000000,printed 2.4 trillion,daily,daily title,daily office,2025-03-07,2;11,Mayor,\"First, “so”.\",2025-03-07,true,",
     "gdp.land.2025.target": "2025,2025-01-01,2025-12-31,during,2,3000000000000,3000000000000,,at_least,crown,target,stated,,,printed 3 trillion,monthly,monthly title,monthly office,2025-04,1,,,2025-04,true,",
     "gdp.town.1899-12-31": "1899-12-31,1899-12-31,1899-12-31,at,,0.1234567,0.12345665,0.12345675,exact,crown,actual,stated,,,printed 0.1234567,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "jobs.south.iron.abroad.undated": ",,,unclear,,1200,0,1200,nearly,person,actual,stated,,,\"'=less than 1,200\",daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
+    "jobs.south.iron.abroad.undated": ",,,unclear,,1200,0,1200,under,person,actual,stated,,,\"'=less than 1,200\",daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
     "growth.land.2021--2025.expected": "2021/2025,2021-01-01,2025-12-31,average,2,5,4,6,about,percent,expected,stated,2020,,printed 5,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
     "growth.north.2024": "2024,2024-01-01,2024-12-31,during,2,-0.05,-0.055,-0.045,exact,percent,actual,stated,2023,,printed -0.05,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
     "own.id-1": "2024,2024-01-01,2024-12-31,during,2,11.11111111111111,11.11111111111111,,over,percent,actual,stated,,,printed 1/9,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
@@ -587,8 +587,11 @@ class TestPackage:
             "| `exact` | exact as stated |\n"
             "| `over` | lower bound (over, more than, exceeded) |\n"
             "| `at_least` | lower bound (at least) |\n"
-            "| `nearly` | upper bound (nearly, almost, less than) |\n"
+            "| `nearly` | just below (nearly, almost, close to) |\n"
+            "| `under` | upper bound (under, below, less than) |\n"
+            "| `at_most` | upper bound (at most, up to) |\n"
             "| `about` | rounded (about, approximately) |\n"
+            "| `between` | range (between, from … to) |\n"
         )
 
     def test_it_says_how_to_cite_it(self, made, files):
@@ -630,7 +633,7 @@ class TestTableSchema:
         }
         assert fields["observation_id"]["constraints"] == {"required": True, "unique": True}
         assert {name for name, field in fields.items() if field.get("constraints", {}).get("required")} == {
-            *("observation_id", "indicator", "topic", "measure", "region", "timing", "value", "qualifier"),
+            *("observation_id", "indicator", "topic", "measure", "region", "timing", "qualifier"),
             *("unit", "status", "basis", "source", "locator"),
         }
         assert {
@@ -640,7 +643,7 @@ class TestTableSchema:
         } == {
             "measure": ["level", "growth", "share", "rank", "change", "streak"],
             "timing": ["at", "during", "cumulative", "average", "unclear"],
-            "qualifier": ["exact", "over", "at_least", "nearly", "about"],
+            "qualifier": ["exact", "over", "at_least", "nearly", "under", "at_most", "about", "between"],
             "status": ["actual", "expected", "target"],
             "basis": ["stated", "implied"],
         }

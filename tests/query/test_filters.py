@@ -21,7 +21,7 @@ from indicators.query.series_index import series_name, series_names
 from tests import world
 
 REGIONS = [region["id"] for region in world.REGIONS]
-HEDGES = ("exact", "over", "at_least", "nearly", "about")
+HEDGES = ("exact", "over", "at_least", "nearly", "under", "at_most", "about")
 
 
 def _figures():
@@ -33,7 +33,7 @@ def _figures():
             10 + n % 7,
             region=region,
             period=period,
-            qualifier=HEDGES[n % 5],
+            qualifier=HEDGES[n % 7],
             status="target" if period == "2030" else "expected" if n % 4 == 0 else "actual",
             source=("daily", "monthly", "yearly")[n % 3],
             **({"sector": ("metal", "iron")[n % 2]} if n % 3 else {}),

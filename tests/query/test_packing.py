@@ -41,9 +41,12 @@ printed = st.one_of(
     plain,
     plain.map(lambda text: text.rstrip("0")),
     st.sampled_from(["0", "-0", "007", "1,250", "1.50 million", "14.5 万亿", "1/9", "2/7", "2x", "1.5x", "100", "1000", "-1.5"]),
+    st.sampled_from(["5–5.5", "5-5.5", "5 – 5.5 million", "-3–-2", "-1–1", "1/4–1/3", "93,200–93,400", "2x–3x", "3.7 ± 0.7", "-1±1.5", "1 ± 0.25 million"]),
+    st.tuples(plain, plain).map("–".join),
+    st.tuples(plain, plain).map(" ± ".join),
     st.sampled_from(["", "1e3", "1.", ".5", "+5", "--1", "1/0", "１", "12345678901234567890123456789", "five", "1 000"]),
 )  # fmt: skip
-HEDGES = ("exact", "over", "at_least", "nearly", "about")
+HEDGES = ("exact", "over", "at_least", "nearly", "under", "at_most", "about", "between")
 
 
 def pick(*values):
@@ -76,12 +79,31 @@ def cells(draw):
             )
         ),
         "timing": draw(pick("during", "at", "average")),
-        "value": draw(pick("12", "12.50", "3", "-4.5", "1/3", "1.5 million", "93,200", "2x", "120")),
+        "value": draw(
+            pick(
+                "12",
+                "12.50",
+                "3",
+                "-4.5",
+                "1/3",
+                "1.5 million",
+                "93,200",
+                "2x",
+                "120",
+                "0",
+                "5–5.5",
+                "-3–-2",
+                "90–120",
+                "5.5-5",
+                "3.7 ± 0.7",
+                "5 ± 0",
+            )
+        ),
         "qualifier": draw(pick(*HEDGES)),
         "status": draw(pick("actual", "actual", "target", "expected")),
         "base_period": draw(pick(None, None, None, "2018", "2018-Q1")),
         "stated": draw(pick(None, "some twelve", "Ｔwelve 万", "12 of 13")),
-        "usd": draw(pick(None, None, None, "7.5", "7 billion")),
+        "usd": draw(pick(None, None, None, "7.5", "7 billion", "7–8", "7 ± 1")),
         "source": draw(pick("gazette", "herald")),
         "at": draw(pick("4", "9;2", "007")),
         "speaker": draw(pick(None, "Mayor")),
@@ -174,12 +196,11 @@ def test_the_intervals_of_a_column_are_those_of_each_number(some):
             assert not found.read[place]
             continue
         stated = quantity_of(number, *how)
-        ends = [np.nan if end is None else float(end) for end in (stated.value, stated.low, stated.high)]
+        ends = [np.nan if end is None else float(end) for end in (number.value, stated.low, stated.high)]
         assert found.read[place]
+        assert stated.value == (None if number.ends else number.value)
         np.testing.assert_array_equal([found.value[place], found.low[place], found.high[place]], ends)
-        assert found.precision[place] == float(
-            number.unit if number.form == "decimal" else number.significant
-        )
+        assert (found.precision[place], found.form[place]) == (float(number.precision), number.form)
 
 
 def test_a_table_is_stored_and_read_back_unchanged(catalogue):
@@ -217,7 +238,7 @@ class TestFaults:
             "2:region: there is no region 'prot'; did you mean 'port'? [unknown-id]",
             "3:period: there is no such date in the period '2019-13' [period]",
             "4:at: expected a whole number; found 'x' [at]",
-            "4:qualifier: expected one of exact, over, at_least, nearly, about; found 'exactly'; did you mean 'exact'? [choice]",
+            "4:qualifier: expected one of exact, over, at_least, nearly, under, at_most, about, between; found 'exactly'; did you mean 'exact'? [choice]",
             "4:timing: expected one of at, during, cumulative, average, unclear; found 'dring'; did you mean 'during'? [choice]",
             "4:value: expected a number such as 93,200, 38.1, 1.609 million, 1/9 or 2x, a range such as 5–5.5 or a margin such as 3.7 ± 0.7; found 'twelve' [value]",
             "5:value: a share lies between 0 and 100 percent; found '120' [value]",

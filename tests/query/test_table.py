@@ -146,7 +146,8 @@ def test_an_undated_figure_has_no_period_days_or_plan(rows):
         ("gdp.east.2024", 1e12, None),
         ("gdp.ostland.2025.target", 2.5e12, None),
         ("gdp.bay.2024", 0.0, 500e9),
-        ("gdp-growth.isle.2024", None, 3.0),
+        ("gdp-growth.isle.2024", 2.0, 3.0),
+        ("jobs.mill-port.2019", 80.0, 90.0),
     ],
 )
 def test_an_open_end_is_empty(rows, id, low, high):

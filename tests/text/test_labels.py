@@ -1,6 +1,5 @@
 """Figures, periods and citations as people read them; what needs no translation."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

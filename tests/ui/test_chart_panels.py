@@ -39,7 +39,10 @@ def test_a_chart_stands_with_title_subtitle_source_hedges_alternative_text_and_t
     hedges = {
         "over": "|→ lower bound (over, more than, at least)",
         "at_least": "|→ lower bound (over, more than, at least)",
-        "nearly": "←| upper bound (nearly, almost, less than)",
+        "under": "←| upper bound (under, less than, at most)",
+        "at_most": "←| upper bound (under, less than, at most)",
+        "nearly": "▷ just below (nearly, almost, close to)",
+        "between": "├━┤ range (between, from … to)",
         "about": "◇ rounded (about, approximately)",
     }
     rows = CATALOGUE.rows().set_index("observation_id").loc[list(chart.ids)]
@@ -134,20 +137,21 @@ def test_a_click_on_a_mark_opens_the_card_of_its_figure(points, figure):
 
 
 @pytest.mark.parametrize(
-    ("hedges", "kind", "exact", "legend"),
+    ("marks", "kind", "exact", "legend"),
     [
         ((), "bars", True, []),
-        (("over",), "bars", True, ["■ exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("over",), "bars", False, ["|→ lower bound (over, more than, at least)"]),
-        (("over",), "dots", True, ["● exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("over", "at_least"), "line", False, ["|→ lower bound (over, more than, at least)"]),
-        (("nearly", "about"), "line", False, ["←| upper bound (nearly, almost, less than)", "◇ rounded (about, approximately)"]),
-        *((("about",), kind, True, ["■ exact as stated", "◇ rounded (about, approximately)"]) for kind in ("growth", "shares", "whole", "nested")),
-        *((("about",), kind, True, ["● exact as stated", "◇ rounded (about, approximately)"]) for kind in ("then-now", "line", "series")),
+        (("lower",), "bars", True, ["■ exact as stated", "|→ lower bound (over, more than, at least)"]),
+        (("lower",), "bars", False, ["|→ lower bound (over, more than, at least)"]),
+        (("lower",), "dots", True, ["● exact as stated", "|→ lower bound (over, more than, at least)"]),
+        (("lower", "upper"), "line", False, ["|→ lower bound (over, more than, at least)", "←| upper bound (under, less than, at most)"]),
+        (("range", "margin"), "bars", True, ["■ exact as stated", "├━┤ range (between, from … to)", "├●┤ stated with a margin (±)"]),
+        (("below", "rounded"), "line", False, ["▷ just below (nearly, almost, close to)", "◇ rounded (about, approximately)"]),
+        *((("rounded",), kind, True, ["■ exact as stated", "◇ rounded (about, approximately)"]) for kind in ("growth", "shares", "whole", "nested")),
+        *((("rounded",), kind, True, ["● exact as stated", "◇ rounded (about, approximately)"]) for kind in ("then-now", "line", "series")),
     ],
 )  # fmt: skip
-def test_the_legend_tells_the_marks_that_a_hedged_chart_has_and_no_others(hedges, kind, exact, legend):
-    chart = SimpleNamespace(hedges=hedges, kind=kind, has_exact=exact)
+def test_the_legend_tells_the_marks_that_a_hedged_chart_has_and_no_others(marks, kind, exact, legend):
+    chart = SimpleNamespace(marks=marks, kind=kind, has_exact=exact)
 
     assert chart_panels._legend_entries(SimpleNamespace(say=lambda words: words), chart) == legend
 
@@ -176,7 +180,7 @@ class TestPictures:
         }
 
     def test_the_legend_of_a_picture_is_that_of_the_page(self):
-        chart = next(chart for chart in CHARTS if len(chart.hedges) > 1 and chart.has_exact)
+        chart = next(chart for chart in CHARTS if len(chart.marks) > 1 and chart.has_exact)
         html = shown(chart).html
         told = json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
         entries = re.findall(r"<span>(.*?)</span>", html.split('class="ri-files"')[0])

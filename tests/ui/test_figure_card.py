@@ -188,7 +188,7 @@ def test_a_card_in_words():
 
 
 def test_an_upper_bound_is_below_its_number_and_not_from_nothing_to_it():
-    row = next(row for row in FIGURES if row.qualifier == "nearly" and row.low == 0)
+    row = next(row for row in FIGURES if row.qualifier == "under" and row.low == 0)
     shown = dict(facts(card(row.observation_id).html))
 
     assert shown["Range"].startswith("below ")

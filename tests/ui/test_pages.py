@@ -539,8 +539,23 @@ def test_names_on_a_map_break_where_a_syllable_begins():
 @pytest.mark.parametrize(
     ("language", "terms"),
     [
-        ("en", ["exact", "over", "at least at_least", "nearly", "about"]),
-        ("zh", ["确数 exact", "超 over", "至少 at_least", "近 nearly", "约 about"]),
+        (
+            "en",
+            ["exact", "over", "at least at_least", "nearly", "under", "at most at_most", "about", "between"],
+        ),
+        (
+            "zh",
+            [
+                "确数 exact",
+                "超 over",
+                "至少 at_least",
+                "近 nearly",
+                "不足 under",
+                "至多 at_most",
+                "约 about",
+                "区间 between",
+            ],
+        ),
     ],
 )
 def test_the_about_page_names_each_hedge_in_words_with_its_code_beside(language, terms):

@@ -277,13 +277,15 @@ class TestAbout:
         assert len(lines) == 5
 
     @pytest.mark.parametrize("language", ["en", "zh"])
-    def test_each_hedge_is_explained_and_has_a_figure_as_an_example(self, language):
+    def test_each_hedge_is_explained_and_has_a_figure_as_an_example_where_there_is_one(self, language):
         written, say = self.written(about_page.show_hedges, language), load_messages(language)
         first = written.of("html")[0]["body"]._repr_html_()
         cards = re.findall('data-figure="([^"]*)"', written.html)
 
         assert [told for _, told in facts(first)] == [escape(say(hedge.meaning)) for hedge in HEDGES.values()]
-        assert sorted(CATALOGUE.find(id).qualifier for id in cards) == sorted(HEDGES)
+        assert sorted(CATALOGUE.find(id).qualifier for id in cards) == sorted(
+            set(CATALOGUE.rows()["qualifier"])
+        )
         assert [given["label"] for given in written.of("expander")] == [
             say("The exact rules, as the code states them")
         ]

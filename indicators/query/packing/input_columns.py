@@ -85,8 +85,15 @@ def fill_columns(
     columns = {name: given.get(name, empty) for name in INPUT_COLUMNS}
     for name, value in {**COLUMN_DEFAULTS, **fixed}.items():
         columns[name] = pc.fill_null(columns[name], value)
+    columns["value"] = pc.coalesce(columns["value"], _join_ranges(columns))
     columns["stated"] = pc.coalesce(columns["stated"], columns["value"])
     columns["at"] = pc.coalesce(columns["at"], pa.array(rows).cast(pa.string()))
     for name in ("speaker", "note"):
         columns[f"{name}_zh"] = pc.coalesce(columns[f"{name}_zh"], columns[name])
     return columns
+
+
+def _join_ranges(columns: Columns) -> pa.Array:
+    """The ranges that files taken away tell by their bounds alone, as they would be printed."""
+    is_range = pc.fill_null(pc.equal(columns["qualifier"], "between"), False)
+    return pc.if_else(is_range, pc.binary_join_element_wise(columns["low"], columns["high"], "–"), None)
