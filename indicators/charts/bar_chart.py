@@ -25,7 +25,7 @@ from indicators.charts.marks import (
 )
 from indicators.charts.scale import AxisScale, linear_scale, log_scale
 from indicators.charts.text_metrics import wrap_text
-from indicators.charts.theme import GROUND_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
+from indicators.charts.theme import GROUND_COLOUR, INK_COLOUR, LINE_HEIGHT, ROW_GAP, SERIES_COLOURS
 from indicators.model.chart_kinds import find_part_of_whole
 from indicators.query.table import Row
 
@@ -97,7 +97,7 @@ def _stacked_plot(records: Sequence[Row], scale: AxisScale, context: ChartContex
     traces = [
         whole_trace(placed[:1], WHOLE_BAR_HEIGHT),
         _draw_segments(marks, scale, y),
-        *hedge_traces(placed, scale, WHOLE_BAR_HEIGHT),
+        *hedge_traces(placed, scale, WHOLE_BAR_HEIGHT, INK_COLOUR),
     ]
     return plot_frame.assemble_plot(traces, axes, labels, y + WHOLE_BAR_HEIGHT / 2 + 4, found)
 

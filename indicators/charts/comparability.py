@@ -175,7 +175,9 @@ def _hedged_figures(found: Sequence[Sequence[Row]], context: ChartContext) -> It
         )
     if marks & {"rounded", "below"}:
         yield context.say("Some are rounded.")
-    if marks & {"range", "margin"}:
+    if "margin" in marks:
+        yield context.say("Some are stated with a margin.")
+    if "range" in marks:
         yield context.say("Some are ranges, of which no one number was stated.")
 
 

@@ -1,7 +1,7 @@
 """How one figure is drawn: its bar end or dot, its hedge, its value label, its hover text.
 
 A hedge is a shape of its own: an arrow of fixed length from a cap at the value (over, at least: away
-from zero; under, at most: towards it), a hollow wedge that ends at it (nearly) or a hollow diamond
+from zero; under, at most: towards it), a hollow wedge on it that points to it (nearly) or a hollow diamond
 (about); a range is a span with a cap at both ends, a margin a thinner one around its value. Targets and
 expectations are hatched, what nobody stated is hollow. Positions down the plot are pixels.
 """
@@ -234,11 +234,14 @@ def whole_trace(marks: Sequence[ChartMark], height: float = BAR_HEIGHT) -> dict[
 
 
 def hedge_traces(
-    marks: Sequence[ChartMark], scale: AxisScale, height: float = BAR_HEIGHT
+    marks: Sequence[ChartMark], scale: AxisScale, height: float = BAR_HEIGHT, span_colour: str = MARK_COLOUR
 ) -> list[dict[str, Any]]:
     """Caps, wedges and diamonds at the ends of bars of this height, and the spans of those that have one."""
     ends = [mark for mark in marks if mark.side or mark.sign.is_hollow]
-    return [*span_traces(marks, scale), *([_end_trace(ends, scale, height)] if ends else [])]
+    return [
+        *span_traces(marks, scale, colour=span_colour),
+        *([_end_trace(ends, scale, height)] if ends else []),
+    ]
 
 
 def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> dict[str, Any]:
@@ -262,7 +265,7 @@ def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> d
 
 
 def span_traces(
-    marks: Sequence[ChartMark], scale: AxisScale, upright: Sequence[str] = ()
+    marks: Sequence[ChartMark], scale: AxisScale, upright: Sequence[str] = (), *, colour: str = MARK_COLOUR
 ) -> list[dict[str, Any]]:
     """A line from end to end of every range and margin, with a cap at both; the mark itself answers the pointer.
 
@@ -273,7 +276,7 @@ def span_traces(
         if mark.span is None:
             continue
         values, across = [end / scale.step for end in mark.span], [upright[n] if upright else mark.y] * 2
-        colour = MARK_COLOUR if mark.sign.span_width > 2 else INK_COLOUR
+        line_colour = colour if mark.is_range else INK_COLOUR  # a margin lies over its own bar
         found.append(
             {
                 "type": "scatter",
@@ -284,11 +287,11 @@ def span_traces(
                 "hoverinfo": "skip",
                 "cliponaxis": False,
                 "opacity": 1 if mark.is_actual else _FAINT_OPACITY,
-                "line": {"color": colour, "width": mark.sign.span_width},
+                "line": {"color": line_colour, "width": mark.sign.span_width},
                 "marker": {
                     "symbol": "line-ew" if upright else "line-ns",
                     "size": BAR_HEIGHT,
-                    "color": colour,
+                    "color": line_colour,
                     "line": {"color": INK_COLOUR, "width": 2},
                 },
             }

@@ -36,6 +36,9 @@ def _check_hedge(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
     elif o.value.margin is not None and o.qualifier != "exact":
         message = f"a margin says how far the figure may lie off; expected the qualifier exact, found {o.qualifier!r}"
         yield Fault(DatasetRule.VALUE, ("qualifier",), message)
+    elif o.value.margin is not None and i.measure in ("rank", "streak"):
+        message = f"a {i.measure} is counted and has no margin; found {o.value.text!r}"
+        yield Fault(DatasetRule.VALUE, ("value",), message)
     if o.value.value == 0 and o.qualifier in ("under", "nearly") and not MEASURES[i.measure].is_signed:
         message = f"a {i.measure} cannot be negative, so none is below 0; found {o.qualifier} {o.value.text}"
         yield Fault(DatasetRule.VALUE, ("value",), message)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, Type
 from indicators.i18n import gettext_noop
 from indicators.model.code_lists import Code, CodeList, Measure
 from indicators.model.observation import IndicatorHead, parse_series_key
+from indicators.model.quantity import parse_printed_number
 from indicators.model.relation import Relation
 
 #: A cell that may be empty: text, or what stands for none (NaN in a table, None in a record).
@@ -62,6 +63,10 @@ class ChartedFigure(FigureSubject, Protocol):
     @property
     def plot_value(self) -> float:
         """The number it is placed and sorted by, in base units: the printed one, of a range its middle."""
+
+    @property
+    def printed(self) -> str:
+        """The number as printed; empty for what nobody stated."""
 
     @property
     def qualifier(self) -> str:
@@ -151,6 +156,14 @@ def needs_log_scale(values: Sequence[float]) -> bool:
     return min(values) > 0 and max(values) / min(values) > MAX_LINEAR_RATIO
 
 
+def least_shown(figure: ChartedFigure) -> float:
+    """The least number at which a figure is drawn: of a range its lower end, of a margin where that ends."""
+    if figure.qualifier == "between" or "±" in figure.printed:
+        printed = parse_printed_number(figure.printed)
+        return float(printed.ends[0].value if printed.ends else printed.value - (printed.margin or 0))
+    return figure.plot_value
+
+
 def has_several_partners(figures: Sequence[ChartedFigure]) -> bool:
     """Whether figures are of one indicator over several sectors or counterparts."""
     partners = {(cell_text(figure.sector), cell_text(figure.counterpart)) for figure in figures}
@@ -209,7 +222,7 @@ def _check_one_basis(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> st
 
 
 def _check_above_zero(figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
-    low = [figure.observation_id for figure in figures if figure.plot_value <= 0]
+    low = [figure.observation_id for figure in figures if least_shown(figure) <= 0]
     return (
         f"a log axis shows figures above zero only; {low[0]!r} is not"
         if low
@@ -394,7 +407,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         check=_check_above_zero,
         preference=70,
         group=_like_figures,
-        is_wanted=lambda figures: needs_log_scale([figure.plot_value for figure in figures]),
+        is_wanted=lambda figures: needs_log_scale([least_shown(figure) for figure in figures]),
     ),
     ChartKind(
         id="growth",

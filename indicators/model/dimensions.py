@@ -41,6 +41,7 @@ class StatedFigure:
     source: str
     qualifier: str
     plot_value: float
+    printed: str
     series: str
     basis: str = "stated"
 
@@ -67,6 +68,7 @@ def stated_figure(head: IndicatorHead, observation: Observation, plans: Iterable
         source=observation.source,
         qualifier=observation.qualifier,
         plot_value=float(observation.value.value),
+        printed=observation.value.text,
         series=format_series_key(observation, head.id),
     )
 

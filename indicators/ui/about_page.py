@@ -105,7 +105,7 @@ def show_hedges(page: Page) -> None:
     )
     show_template('<dl class="ri-facts">{terms}</dl>', terms=terms)
     one_of_each = page.catalogue.rows_to_draw(EVERYTHING).rows.drop_duplicates("qualifier")
-    st.markdown(escape_markdown(page.say("One figure of each, as an example:")))
+    st.markdown(escape_markdown(page.say("A figure of each that the data have, as an example:")))
     cards.show_cards(page, page.catalogue.records(one_of_each))
     with st.expander(page.say("The exact rules, as the code states them")):
         _show_exact_rules(page)

@@ -148,10 +148,10 @@ def test_others_at_an_end_are_counted(n, told, zh):
         ("at_least", "is a lower bound", "are lower bounds", "条为下限"),
         ("under", "is an upper bound", "are upper bounds", "条为上限"),
         ("at_most", "is an upper bound", "are upper bounds", "条为上限"),
-        ("nearly", "is just below its number", "are just below their numbers", "项略低于所载数字"),
+        ("nearly", "is just below its number", "are just below their numbers", "条略低于所载数字"),
         ("about", "is rounded", "are rounded", "条为约数"),
-        ("between", "is a range", "are ranges", "项为区间"),
-        ("margin", "has a margin", "have margins", "项带有误差范围"),
+        ("between", "is a range", "are ranges", "条为区间"),
+        ("margin", "has a margin", "have margins", "条带有误差范围"),
     ],
 )
 def test_hedged_figures_are_counted_by_what_they_are(qualifier, one, many, zh, n):
@@ -201,7 +201,7 @@ def test_bounds_above_and_at_least_are_counted_together_and_each_kind_in_its_tur
         " 1 is a range, 1 has a margin."
     )
     assert chinese.endswith(
-        "其中2条为下限、2条为上限、1项略低于所载数字、1条为约数、1项为区间、1项带有误差范围。"
+        "其中2条为下限、2条为上限、1条略低于所载数字、1条为约数、1条为区间、1条带有误差范围。"
     )
 
 
@@ -216,7 +216,7 @@ def test_ends_of_ranges_and_margins_are_told_as_printed():
     )
     assert chinese == (
         "条形图：gdp之名（按区域分）。共2条数据。按原文，最高为500万～550万元（甲 · 2024年）。按原文，最低为370万±70万元（乙 · 2024年）。"
-        "其中1项为区间、1项带有误差范围。"
+        "其中1条为区间、1条带有误差范围。"
     )
 
 

@@ -80,6 +80,13 @@ def test_hedges_ask_for_care(qualifier, reasons):
     assert found.kind == ("yes" if qualifier == "exact" else "with-care")
 
 
+def test_a_margin_is_told_as_one():
+    found = verdict(fig("gdp", "1"), fig("gdp", "2 ± 0.5", "b"))
+
+    assert list(found.reasons) == ["Some are stated with a margin."]
+    assert found.kind == "with-care"
+
+
 def test_what_was_never_stated_asks_for_care():
     found = verdict(fig("gdp", "1"), fig("gdp", "2", "b"), change={"basis": "implied"})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import zipfile
@@ -16,6 +18,7 @@ from indicators.cli import main
 from indicators.cli.options import style_option
 from indicators.consistency.hints import find_hints
 from indicators.query.table import COLUMNS
+from tests import world
 from tests.curation.test_verify import HEAD, figure
 
 ROOT = Path(__file__).parents[2]

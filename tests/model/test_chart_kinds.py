@@ -130,9 +130,20 @@ def test_growth_and_changes_share_period_base_and_timing_and_are_dated(kind, mea
     )
 
 
-@pytest.mark.parametrize(("value", "stands"), [(1e-9, True), (0.0, False), (-1.0, False)])
-def test_a_log_axis_shows_figures_above_zero_only(value, stands):
-    figures = ids([row(plot_value=5.0), row(plot_value=value)])
+@pytest.mark.parametrize(
+    ("fields", "stands"),
+    [
+        ({"plot_value": 1e-9}, True),
+        ({"plot_value": 0.0}, False),
+        ({"plot_value": -1.0}, False),
+        ({"plot_value": 2.5, "printed": "0–5", "qualifier": "between"}, False),
+        ({"plot_value": 3.0, "printed": "1–5", "qualifier": "between"}, True),
+        ({"plot_value": 3.0, "printed": "3 ± 3"}, False),
+        ({"plot_value": 3.0, "printed": "3 ± 2"}, True),
+    ],
+)
+def test_a_log_axis_shows_figures_that_lie_above_zero_with_both_ends(fields, stands):
+    figures = ids([row(plot_value=5.0), row(**fields)])
 
     told = describe_refusal("dots", figures, KNOWN)
 

@@ -242,7 +242,9 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     has_margin = [_is_true(pc.match_substring(read.columns[name], "±")) for name in ("value", "usd")]
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
     unlikely |= (read.usd.form == "range") | has_margin[1]
-    unlikely |= ((found.form == "range") != (hedge == "between")) | (has_margin[0] & (hedge != "exact"))
+    unlikely |= ((found.form == "range") != (hedge == "between")) | (
+        has_margin[0] & ((hedge != "exact") | np.isin(measure, ("rank", "streak")))
+    )
     unlikely |= (found.value == 0) & np.isin(hedge, ("under", "nearly")) & ~np.isin(measure, SIGNED_MEASURES)
     for value in (
         found.value,
