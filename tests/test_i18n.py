@@ -19,7 +19,13 @@ FOLDERS = ("indicators", "pages")
 #: As in the command that updates the catalogue: `pybabel extract -k gettext_noop -k say -k plural:1,2`.
 KEYWORDS = {"gettext_noop": None, "say": None, "plural": (1, 2)}
 #: Translations that are names and punctuation only.
-WORDLESS = {"{figure} ({subject})", "{index} ({figure})", "{low} to {high}", "{notes}."}
+WORDLESS = {
+    "{figure} ({subject})",
+    "{index} ({figure})",
+    "{low} to {high}",
+    "{notes}.",
+    "{number} ± {margin}",
+}
 
 Message = str | tuple[str, ...]
 
