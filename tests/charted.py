@@ -186,10 +186,18 @@ def printed_under(hedge: str, value: str) -> str:
 
 
 _PERIODS = ("2022", "2023", "2024", "2023-01/2023-10", "2024-06-30", "2021/2025", None)
+#: What is counted one by one, which has neither margin nor range.
+_COUNTED = ("loans", "run")
 #: Figures of any kind, to be joined or not.
 ANY_FIGURE = st.builds(
     lambda indicator, value, hedge, region, period, sector, status, timing: fig(
-        indicator, printed_under(hedge, value), region, period, sector=sector, status=status, timing=timing
+        indicator,
+        value if indicator in _COUNTED and hedge in ("margin", "between") else printed_under(hedge, value),
+        region,
+        period,
+        sector=sector,
+        status=status,
+        timing=timing,
     ),
     st.sampled_from(("gdp", "part", "bit", "growth", "rise", "loans", "run")),
     st.sampled_from(("1", "3", "25", "60", "100")),

@@ -34,15 +34,15 @@ def format_without_hedge(row: Row, dataset: Dataset, say: Messages) -> str:
     language, unit = say.language, dataset.units[row.unit]
     printed: str = row.printed
     if row.measure == "rank":
-        return say("No. {n}", n=int(row.value))
+        return say("No. {n}", n=int(row.plot_value))
     if row.measure == "streak":
         return say(
-            "{n} in a row", n=add_unit(format_number(row.value, row.precision, language), unit, language)
+            "{n} in a row", n=add_unit(format_number(row.plot_value, row.precision, language), unit, language)
         )
     if "/" in printed:
         percent = format_printed(row, say, add=lambda number: f"{number}%")
         return add_brackets(printed, percent, language)
-    sign = "+" if MEASURES[row.measure].is_signed and row.value > 0 and row.qualifier == "exact" else ""
+    sign = "+" if MEASURES[row.measure].is_signed and row.plot_value > 0 and row.qualifier == "exact" else ""
     return sign + format_printed(row, say, add=lambda number: add_unit(number, unit, language))
 
 
@@ -60,7 +60,7 @@ def format_printed(
         return format_number(float(value) / step, float(precision) / step, say.language)
 
     if "–" not in row.printed and "±" not in row.printed and "-" not in row.printed[1:]:
-        return add(written(Decimal(row.value), Decimal(row.precision)))
+        return add(written(Decimal(row.plot_value), Decimal(row.precision)))
     printed = parse_printed_number(row.printed)
     if printed.ends:
         low, high = (written(end.value, end.precision) for end in printed.ends)

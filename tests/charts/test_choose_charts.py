@@ -28,6 +28,7 @@ from tests.charted import (
     joined,
     lines,
     made,
+    printed_under,
     row,
     set_of,
     trace,
@@ -411,7 +412,9 @@ def test_what_the_rule_accepts_can_be_drawn_and_shows_all_of_it(data):
     ),
 )
 def test_figures_of_unlike_periods_are_never_joined(indicator, figures):
-    found = drawn(*(fig(indicator, f"{hedge} {value}", *key) for key, (hedge, value) in figures.items()))
+    found = drawn(
+        *(fig(indicator, printed_under(hedge, str(value)), *key) for key, (hedge, value) in figures.items())
+    )
 
     for one, other in (pair for chart in found for pair in joined(chart)):
         assert what_and_when(one) == what_and_when(other)

@@ -19,7 +19,7 @@ from tests.sections import without, without_figures
 INVALID = Path(__file__).parents[1] / "data" / "invalid"
 CASES = sorted(path.stem for path in INVALID.glob("*.yaml"))
 SMALL = (INVALID.parent / "small.yaml").read_text(encoding="utf-8")
-MANY = ("two_faults", "many_faults")
+MANY = ("two_faults", "many_faults", "hedge")
 #: Rules of a vocabulary whose figures stand in a table of their own.
 WITH_A_TABLE = ("chart",)
 

@@ -645,6 +645,7 @@ class TestTableSchema:
             "timing": ["at", "during", "cumulative", "average", "unclear"],
             "qualifier": ["exact", "over", "at_least", "nearly", "under", "at_most", "about", "between"],
             "status": ["actual", "expected", "target"],
+            "release": ["preliminary", "revised", "final"],
             "basis": ["stated", "implied"],
         }
         assert {key["fields"][0]: key["reference"] for key in schema["foreignKeys"]} == {

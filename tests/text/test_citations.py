@@ -17,7 +17,8 @@ def test_plain_names_publisher_title_date_and_reading(catalogue):
 
     assert citations.cite_source(source, load_messages("en")) == (
         "Press Office, Guangzhou Municipal People's Government, "
-        "“Strategic Emerging Industries’ Added Value Exceeds One Trillion Yuan”, 17 Dec 2025, read 21 Nov 2026"
+        "“Strategic Emerging Industries’ Added Value Exceeds One Trillion Yuan”, 17 Dec 2025, "
+        "https://chinagbanews.com/guangzhou-14th-five-year-modern-industrial-system-achievements, read 21 Nov 2026"
     )
 
 
@@ -31,6 +32,7 @@ def test_bibtex_has_an_entry_with_escaped_texts(catalogue):
         "  author = {{newsgd.com}},\n"
         "  year = {2019},\n"
         "  month = {1},\n"
+        "  url = {http://english.gz.gov.cn/gzgoven/s4171/201901/cf5b35e6b9324fd598cfd7d288f00cb9.shtml},\n"
         "  urldate = {2026-11-21}\n"
         "}"
     )
@@ -41,7 +43,7 @@ def test_csl_dates_are_as_precise_as_the_source(catalogue):
         id: json.loads(citations.source_csl(source))[0] for id, source in catalogue.dataset.sources.items()
     }
 
-    assert records["peoples-daily-guangzhou"]["issued"] == {"date-parts": [[2025]]}
+    assert records["peoples-daily-guangzhou"]["issued"] == {"date-parts": [[2025, 12, 16]]}
     assert records["china-daily-gd-today"]["issued"] == {"date-parts": [[2025, 3]]}
     assert records["guangzhou-press-conference"]["issued"] == {"date-parts": [[2025, 12, 17]]}
     assert all(record["type"] == "article-newspaper" for record in records.values())

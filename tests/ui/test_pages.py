@@ -338,7 +338,7 @@ def test_a_reader_who_doubts_a_figure_gets_the_words_to_send():
     report = next(block.value for block in page("data", figure=id).code if "seems wrong" in block.value)
 
     assert "Printed: “surpassed 1 trillion yuan”" in report
-    assert "People's Daily Online, 2025, lines 5, 6" in report
+    assert "People's Daily Online, 16 Dec 2025, lines 5, 6" in report
     assert f"/f/{id}" in report
 
 
