@@ -103,7 +103,10 @@ def verify_command(
     """
     path = display_path(path)
     document = read_document(path)
-    problems, good = verify_figures(document, articles, sources), "every figure stands where it was printed"
+    verification = verify_figures(document, articles, sources)
+    problems, good = verification.problems, "every figure stands where it was printed"
+    if verification.vouched:
+        click.echo(format_problems(verification.vouched), err=True, nl=False)
     if not uncovered:
         sys.exit(print_problems(problems, style, good))
     found = measure_coverage(load_dataset(path), articles, sources)
@@ -112,6 +115,9 @@ def verify_command(
     click.echo(found.worklist(), nl=False)
     open_numbers = f"{len(found.uncovered):,} of {found.printed.total():,} printed numbers are in no figure"
     click.echo(open_numbers if found.uncovered else "every printed number is a figure or excused")
+    if found.none:
+        counts = ", ".join(f"{count:,} {reason}" for reason, count in found.none.most_common())
+        click.echo(f"read as no figures: {counts}", err=True)
     sys.exit(print_problems([*problems, *found.stale], style, good) or int(bool(found.uncovered)))
 
 

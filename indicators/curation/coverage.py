@@ -1,11 +1,11 @@
-"""Is every number that an article prints a figure of the dataset, or explained?
+"""Is every figure that an article prints one of the dataset, or explained?
 
 `find_uncovered` lists those that no observation states and no row of the excuse file (`read_excuses`)
 explains, `find_stale_excuses` the excuses that explain nothing; `Coverage` is both, as problems for programs and
-as the list by which a curator works through a new article. Articles that cannot be read are passed
-over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless
-given. How numbers are read is said in `reading/english_numbers`, how words are looked up in
-`reading/article`.
+as the list by which a curator works through a new article. What is no figure (dates, names, plans) the reader of
+prose excuses with a reason; digits that it cannot read are listed like figures. Articles that cannot be read
+are passed over with their excuses: `verify` reports them. `sources` are the articles asked about, all unless
+given. How words are looked up is said in `reading/article`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from indicators.curation.agreement import is_same_size
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import Dataset, Observation
-from indicators.reading.article import Article, Place, format_line_list, read_article
-from indicators.reading.english_numbers import (
-    NumberToken,
-    find_first_number,
-    find_numbers,
-    normalise_typography,
+from indicators.reading.article import (
+    Article,
+    Passage,
+    Place,
+    Words,
+    format_line_list,
+    read_article,
+    words_alone,
 )
+from indicators.reading.mention import Reason
 from indicators.yamlfile import read_text
 
 EXCUSE_FILE = "not-figures.csv"
@@ -39,7 +43,7 @@ CHARACTERS_BESIDE = 40
 
 @dataclass(frozen=True, slots=True)
 class UncoveredNumber:
-    """A number that an article prints and no figure states; `line` and `column` count from 1."""
+    """A number that an article prints as a figure and none states; `line` and `column` count from 1."""
 
     source: str
     line: int
@@ -75,7 +79,7 @@ class Excuse:
 def find_uncovered(
     dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
 ) -> list[UncoveredNumber]:
-    """Every number in the articles that no figure states and no excuse explains, in reading order."""
+    """Every number of the articles that states a figure which is not there and no excuse explains, in reading order."""
     excused = list(excused)
     return [
         item
@@ -131,11 +135,14 @@ def _parse_excuse(text: str, file: str, row: int) -> Excuse | None:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What is open in the articles of a dataset; `printed` counts the numbers of each article."""
+    """What is open in the articles of a dataset; `printed` counts the figures of each article, `none` the numbers
+    that state none, by the reason of the reader.
+    """
 
     uncovered: tuple[UncoveredNumber, ...]
     stale: tuple[Problem, ...]
     printed: Counter[str]
+    none: Counter[Reason]
     excuse_file: Path
     articles: Path
 
@@ -175,15 +182,19 @@ def measure_coverage(dataset: Dataset, articles: Path, sources: Collection[str] 
     """What is open in `articles`; the excuses are in ``not-figures.csv`` beside the data file, if at all."""
     file = Path(dataset.file).with_name(EXCUSE_FILE)
     excused = read_excuses(file) if file.exists() else ()
-    printed = Counter(
-        {
-            source: sum(1 for _ in _printed_numbers(article))
-            for source, article in _readable_articles(dataset, articles, sources)
-        }
-    )
+    printed: Counter[str] = Counter()
+    none: Counter[Reason] = Counter()
+    for source, article in _readable_articles(dataset, articles, sources):
+        printed[source] = sum(1 for _ in _printed_figures(article))
+        none.update(
+            one.reason
+            for line in range(1, len(article.lines) + 1)
+            for one in article.passage(line).reading.excused
+            if one.reason != "unread"
+        )
     missed = find_uncovered(dataset, articles, excused, sources)
     idle = find_stale_excuses(dataset, articles, excused, sources)
-    return Coverage(tuple(missed), tuple(idle), printed, file, articles)
+    return Coverage(tuple(missed), tuple(idle), printed, none, file, articles)
 
 
 def _readable_articles(
@@ -197,30 +208,32 @@ def _readable_articles(
             continue
 
 
-def _printed_numbers(article: Article) -> Iterator[tuple[int, str, NumberToken]]:
-    """Every number of an article with its line and the text of the line."""
-    for line, text in enumerate(article.lines, 1):
-        for token in find_numbers(text):
-            yield line, text, token
+def _printed_figures(article: Article) -> Iterator[tuple[int, Words]]:
+    """The number of every figure of an article, and all digits that cannot be read, each with its line."""
+    for line in range(1, len(article.lines) + 1):
+        passage = article.passage(line)
+        reading = passage.reading
+        spans = [(one.number_start, passage.number_end(one)) for one in reading.mentions]
+        spans += [(one.start, one.end) for one in reading.excused if one.reason == "unread"]
+        yield from ((line, Words(passage, *span)) for span in sorted(spans))
 
 
 def _find_unstated(dataset: Dataset, articles: Path, sources: Collection[str]) -> list[UncoveredNumber]:
-    """Every number in the articles that no figure states, excused or not."""
+    """Every printed figure that the dataset does not have, excused or not."""
     found = []
     for source, article in _readable_articles(dataset, articles, sources):
         figures = [o for _, o in dataset.observations() if o.source == source]
         stated = {place for observation in figures for place in _stated_places(observation, article)}
-        for line, text, token in _printed_numbers(article):
-            if any((line, column) not in stated for column in range(token.start + 1, token.end + 1)):
-                found.append(
-                    UncoveredNumber(source, line, token.start + 1, token.text, *_words_beside(text, token))
-                )
+        for line, number in _printed_figures(article):
+            if not stated.issuperset(number.places):
+                column = number.places[0][1]
+                found.append(UncoveredNumber(source, line, column, number.text, *_words_beside(number)))
     return found
 
 
-def _words_beside(text: str, token: NumberToken) -> tuple[str, str]:
+def _words_beside(number: Words) -> tuple[str, str]:
     """The few words before and after a number, with the white space between them and it."""
-    before, after = text[: token.start], text[token.end :]
+    before, after = number.passage.text[: number.start], number.passage.text[number.end :]
     if len(words := before.rsplit(maxsplit=WORDS_BESIDE)) > WORDS_BESIDE:
         before = before[len(words[0]) :]
     if len(words := after.split(maxsplit=WORDS_BESIDE)) > WORDS_BESIDE:
@@ -230,9 +243,23 @@ def _words_beside(text: str, token: NumberToken) -> tuple[str, str]:
 
 def _stated_places(observation: Observation, article: Article) -> Iterator[Place]:
     """The place of every character that states the figure: its words, else its number; and its dollars."""
-    number = find_first_number(normalise_typography(observation.stated))
     for line in filter(article.has_line, observation.at):
         words = article.find_words(observation.stated, line)
-        dollars = article.find_number(observation.usd, line, dollars=True)
-        for standing in [*(words or article.find_number(number.printed if number else None, line)), *dollars]:
+        for standing in words or _same_numbers(observation, article.passage(line)):
             yield from standing.places
+        yield from _dollars(observation, article.passage(line))
+
+
+def _same_numbers(observation: Observation, passage: Passage) -> Iterator[Words]:
+    """The numbers of a line that are the one of `observation`, whose words do not stand there."""
+    told = words_alone(observation.stated).numbers
+    for one in passage.numbers.mentions if told else ():
+        if is_same_size(told[0].printed, one):
+            yield Words(passage, one.number_start, passage.number_end(one))
+
+
+def _dollars(observation: Observation, passage: Passage) -> Iterator[Place]:
+    """Where the dollars of `observation` stand on a line."""
+    for one in passage.reading.mentions if observation.usd else ():
+        if one.unit.currency == "USD" and observation.usd and is_same_size(observation.usd, one):
+            yield from passage.places(one.number_start, passage.number_end(one))

@@ -66,7 +66,7 @@ CHANGE_KINDS: Final = CodeList(
         id="edited",
         label=gettext_noop("edited"),
         description="a figure with other words, source or remarks",
-        fields=("stated", "source", "at", "speaker", "note"),
+        fields=("stated", "reading", "source", "at", "speaker", "note"),
     ),
     ChangeKind(id="renamed", label=gettext_noop("renamed"), description="a record with another id"),
     ChangeKind(id="changed", label=gettext_noop("changed"), description="a record that reads otherwise"),

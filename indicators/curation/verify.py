@@ -1,27 +1,33 @@
 """Does every figure stand in its article as the data file says?
 
 Each observation is looked up in the text of its source, one file ``<source id>.txt`` in a folder:
-the words of `stated` stand on a line of `at`, their number is `value`, their hedge is `qualifier`.
-`coverage` asks the other way round. How words are looked up is said in `reading/article`, how
-numbers and hedges are read in `reading/english_numbers`.
+the words of `stated` stand on a line of `at`, and what they say there is the record: number, sign, scale,
+range and margin are `value`, the hedge is `qualifier`, the kind of unit is that of the indicator. Words that
+cannot be read are a fault of their own, unless a curator vouches for them in `reading`.
+`coverage` asks the other way round. How words are looked up is said in `reading/article`, what they say in
+`reading`, when a record agrees with that in `curation/agreement`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from indicators.check import check_document
-from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId, find_nearest
-from indicators.model import Observation
-from indicators.reading.article import Article, TextMatch, format_line_list, is_same_number, read_article
-from indicators.reading.english_numbers import (
-    NumberToken,
-    find_first_number,
-    normalise_typography,
-    read_hedge,
+from indicators.check.check_state import LocatedObservation
+from indicators.curation.agreement import (
+    describe_kind,
+    fits_kind,
+    is_same_number,
+    is_same_size,
+    write_value,
 )
+from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId, find_nearest
+from indicators.model import Observation, Unit
+from indicators.reading import Mention
+from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone
 from indicators.yamlfile import YamlDocument
 
 
@@ -31,12 +37,26 @@ class VerifyRule(StrEnum):
     ARTICLE = "verify-article"
     LINE = "verify-line"
     STATED = "verify-stated"
+    READING = "verify-reading"
     VALUE = "verify-value"
     QUALIFIER = "verify-qualifier"
+    UNIT = "verify-unit"
     USD = "verify-usd"
 
 
-def verify_figures(document: YamlDocument, articles: Path, sources: Collection[str] = ()) -> list[Problem]:
+#: What a curator can vouch for: that words say what the record says.
+_VOUCHABLE = frozenset((VerifyRule.READING, VerifyRule.VALUE, VerifyRule.QUALIFIER, VerifyRule.UNIT))
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found: `problems` are faults, `vouched` those for which a curator vouches in `reading`."""
+
+    problems: tuple[Problem, ...]
+    vouched: tuple[Problem, ...]
+
+
+def verify_figures(document: YamlDocument, articles: Path, sources: Collection[str] = ()) -> Verification:
     """Every way in which the figures of `document` differ from the `articles`, in file order.
 
     With `sources`, only figures of these are looked up. Raises UnknownId for a source that is not there,
@@ -55,64 +75,103 @@ def verify_figures(document: YamlDocument, articles: Path, sources: Collection[s
         except DataFileError as error:
             fault = Fault(VerifyRule.ARTICLE, ("id",), f"its article: {error}")
             state.add_problem(fault, state.paths["sources", source], f"source {source!r}")
+    vouched: list[Problem] = []
     for item in state.observations:
         if item.observation.source in texts:
-            for fault in _find_faults(item.observation, texts[item.observation.source]):
-                state.add_problem(fault, item.path, item.label)
-    return sorted(state.problems)
+            unit = state.records["units"][item.indicator.unit]
+            for fault in _find_faults(item, unit, texts[item.observation.source]):
+                if item.observation.reading and fault.rule in _VOUCHABLE:
+                    location = document.locate((*item.path, "reading"))
+                    message = f"{fault.describe(item.label)}; vouched for: {item.observation.reading.en}"
+                    vouched.append(Problem(*location, message, "vouched"))
+                else:
+                    state.add_problem(fault, item.path, item.label)
+    return Verification(tuple(sorted(state.problems)), tuple(sorted(vouched)))
 
 
-def _find_faults(observation: Observation, article: Article) -> Iterator[Fault]:
-    number = find_first_number(normalise_typography(observation.stated))
-    yield from _find_value_faults(observation, number)
+def _find_faults(item: LocatedObservation, unit: Unit, article: Article) -> Iterator[Fault]:
+    observation = item.observation
     at = [line for line in observation.at if article.has_line(line)]
+    standing = {line: article.find_words(observation.stated, line) for line in at}
+    found = [words for line in at for words in standing[line]]
+    readings = [
+        list(_find_reading_faults(item, unit, words, line)) for line in at for words in standing[line]
+    ] or [list(_find_reading_faults(item, unit, words_alone(observation.stated), None))]
+    yield from min(readings, key=len)
     for index, line in enumerate(observation.at):
         if line not in at:
             message = f"at: there is no line {line}; the article has {len(article.lines)}"
             yield Fault(VerifyRule.LINE, ("at", index), message)
-    standing = {line: article.find_words(observation.stated, line) for line in at}
-    if at and not any(standing.values()):
+    if at and not found:
         elsewhere = [n for n in range(1, len(article.lines) + 1) if article.find_words(observation.stated, n)]
         hint = f"; they stand on {format_line_list(elsewhere)}" if elsewhere else ""
         message = f"the words {observation.stated!r} do not stand on {format_line_list(at)}{hint}"
         yield Fault(VerifyRule.STATED, ("stated",), message, names_field=True)
-    else:
+    elif found and (one := _choose(found[0], unit)):
         for line in at:
-            if number and not standing[line] and not article.find_number(number.printed, line):
+            if not standing[line] and not _prints(article, line, one):
                 message = f"at: line {line} prints neither {observation.stated!r} nor its number"
                 yield Fault(VerifyRule.LINE, ("at", observation.at.index(line)), message)
-    if number:
-        yield from _find_qualifier_faults(observation, number, standing)
-    if (
-        observation.usd
-        and at
-        and not any(article.find_number(observation.usd, line, dollars=True) for line in at)
-    ):
+    if observation.usd and at and not any(_prints_dollars(article, line, observation) for line in at):
         message = f"no amount of {observation.usd} dollars ($ or USD) stands on {format_line_list(at)}"
         yield Fault(VerifyRule.USD, ("usd",), message, names_field=True)
 
 
-def _find_value_faults(observation: Observation, number: NumberToken | None) -> Iterator[Fault]:
-    stated, value = observation.stated, observation.value
-    if number is None:
-        message = f"the words {stated!r} say no number"
-        yield Fault(VerifyRule.VALUE, ("stated",), message, names_field=True)
-    elif not is_same_number(number.printed, value):
-        message = f"{stated!r} says {number.printed}; found {value.text!r}"
-        yield Fault(VerifyRule.VALUE, ("value",), message, names_field=True)
-
-
-def _find_qualifier_faults(
-    observation: Observation, number: NumberToken, standing: dict[int, list[TextMatch]]
+def _find_reading_faults(
+    item: LocatedObservation, unit: Unit, words: Words, line: int | None
 ) -> Iterator[Fault]:
-    """The hedge inside the words decides; one that stands right beside them was left out."""
+    """What the words of a record, standing on a `line`, say otherwise than the record."""
+    observation, measure = item.observation, item.indicator.measure
     stated = observation.stated
-    if (says := read_hedge(normalise_typography(stated), number)) == "exact":
-        for line, places in standing.items():
-            if places and all(place.hedge for place in places):
-                message = f"the hedge {places[0].hedge!r} stands right beside {stated!r} on line {line}; expected it in stated"
-                yield Fault(VerifyRule.QUALIFIER, ("stated",), message, names_field=True)
-                return
-    if says != observation.qualifier:
-        message = f"{stated!r} says {says}; found {observation.qualifier!r}"
+    one = _choose(words, unit)
+    if one is None:
+        message = f"the words {stated!r} cannot be read{_why(words)}; say in reading what they mean"
+        yield Fault(VerifyRule.READING, ("stated",), message, names_field=True)
+        return
+    if not fits_kind(one, unit.kind, unit.currency):
+        message = f"{stated!r} says {describe_kind(one)}; the unit {unit.id!r} is {_describe_unit(unit)}"
+        yield Fault(VerifyRule.UNIT, ("stated",), message, names_field=True)
+        return
+    if not is_same_number(observation.value, one, unit.kind, measure):
+        message = f"{stated!r} says {write_value(one, unit.kind)}; found {observation.value.text!r}"
+        yield Fault(VerifyRule.VALUE, ("value",), message, names_field=True)
+    beside = words.hedge_beside(one) if one.qualifier != "exact" else None
+    if beside and line:
+        message = f"the hedge {beside!r} stands right beside {stated!r} on line {line}; expected it in stated"
+        yield Fault(VerifyRule.QUALIFIER, ("stated",), message, names_field=True)
+    elif one.qualifier != observation.qualifier:
+        message = f"{stated!r} says {one.qualifier}; found {observation.qualifier!r}"
         yield Fault(VerifyRule.QUALIFIER, ("qualifier",), message, names_field=True)
+
+
+def _choose(words: Words, unit: Unit) -> Mention | None:
+    """The figure that words state: the first of the unit's kind, else the first."""
+    told = words.mentions
+    if told and told[0].start <= words.start and fits_kind(told[0], unit.kind, unit.currency):
+        return told[0]
+    numbers = words.numbers
+    return next(
+        (one for one in numbers if fits_kind(one, unit.kind, unit.currency)), next(iter(numbers), None)
+    )
+
+
+def _why(words: Words) -> str:
+    reasons = [f"{one.text!r} is read as: {one.reason}" for one in words.excused]
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _describe_unit(unit: Unit) -> str:
+    return f"{unit.kind} ({unit.currency})" if unit.currency else unit.kind
+
+
+def _prints(article: Article, line: int, one: Mention) -> bool:
+    """Whether a number of the same size stands on `line`."""
+    return any(is_same_size(one.printed, other) for other in article.passage(line).numbers.mentions)
+
+
+def _prints_dollars(article: Article, line: int, observation: Observation) -> bool:
+    """Whether the amount of `usd` stands on `line`."""
+    return observation.usd is not None and any(
+        one.unit.currency == "USD" and is_same_number(observation.usd, one, "money", "level")
+        for one in article.passage(line).reading.mentions
+    )

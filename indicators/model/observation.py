@@ -49,7 +49,9 @@ class Observation(Record):
     base_period: PeriodField | None = None
     """What a growth, change or share is measured against."""
     stated: StatedWords
-    """The printed words of the figure and no more, hedge included; twelve words at most."""
+    """The printed words of the figure and no more, hedge included; at most twelve words, or thirty Chinese characters."""
+    reading: LocalisedRemark | None = None
+    """What the words say, where the reader of prose cannot read them: a curator vouches for it."""
     usd: PrintedField | None = None
     """The dollar value printed beside it."""
     source: Id

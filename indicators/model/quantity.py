@@ -52,13 +52,16 @@ SCALES = {
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
     "trillion": Decimal(10**12),
+    "lakh crore": Decimal(10**12),
+    "lakh": Decimal(10**5),
+    "crore": Decimal(10**7),
     "万": Decimal(10**4),
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
 _NUMBER = re.compile(
     r"(?P<sign>-?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
-    r"(?:\s?(?P<scale>thousand|million|billion|trillion|万亿|万|亿))?",
+    rf"(?:\s?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))}))?",
     re.ASCII,
 )
 _FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)

@@ -25,10 +25,12 @@ LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
 
 
-def read(text: str, language: str = "auto") -> Reading:
+def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
     """Every figure that `text` states, in reading order.
 
     `language` is the code of one of `LANGUAGES`, or "auto" to find out line by line. ValueError for any other.
+    With `stated` somebody vouches that `text` is the words of a figure: what prose leaves aside as too small to
+    tell ("three categories", "the ninth one", "120 of which") or as no outcome ("12-hour") is one there.
     """
     spoken = [each for each in LANGUAGES if language in ("auto", each.code)]
     if not spoken:
@@ -41,7 +43,7 @@ def read(text: str, language: str = "auto") -> Reading:
         said: list[Mention] = []
         none: list[Excused] = []
         for start, segment, speaker in segments(line.text, spoken, before):
-            found, before = speaker.read(segment), speaker
+            found, before = speaker.read(segment, stated=stated), speaker
             said += (_placed(one, line, start, text) for one in found.mentions)
             none += (_excused(one, line, start, text) for one in found.excused)
         none += _unread(line, text, [*said, *none])

@@ -1,109 +1,248 @@
-r"""The text of an article: its lines, where words stand in it and where it says a number.
+r"""The text of an article: its lines, where words stand in it and what these say there.
 
-White space, typographic quotes and dashes, and backslashes (``\$``) make no difference; words may
-begin on a line and run on into the next one, broken with a hyphen or not. Words that would cut a
-number in two (``71`` on a line that prints ``171`` or ``71 million``) do not stand there.
+White space, typographic quotes and dashes, characters without width and backslashes (``\$``) make no
+difference; words may begin on a line and run on into the next one, broken with a hyphen or not. Words that
+would cut a number in two (``71`` on a line that prints ``171`` or ``71 million``) do not stand there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from indicators.model.quantity import PrintedNumber
-from indicators.reading.english_numbers import (
-    NumberToken,
-    find_hedge_at_end,
-    find_hedge_at_start,
-    find_numbers,
-    normalise_typography,
-)
+from indicators.reading import Mention, Reading, read
+from indicators.reading.english.numbers import SCALES
+from indicators.reading.mention import MEASURING_REASONS, Excused
+from indicators.reading.plain import Line, lines
 from indicators.yamlfile import read_text
 
 #: Line and column, both counted from 1.
 Place = tuple[int, int]
-_DOLLARS = re.compile(r"(?:\$|\bUSD ?)$", re.IGNORECASE)
+#: sign → the plain one that is looked up for it, one for one, beyond what `plain` folds
+_SAME: dict[int, str | int] = {
+    ord(sign): plain for signs, plain in (("`′", "'"), ("“”″", '"'), ("–—", "-")) for sign in signs
+}
+_SAME |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms
+_SCALED = re.compile(
+    rf"[ -]?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])|[十百千万亿兆萬億](?![瓦克米帕伏赫字])",
+    re.IGNORECASE,
+)
+#: Between two digits they make one number or name of both.
+_JOINS = "-+.,/:"
+#: What may stand before a number and is no part of its digits.
+_SIGNS = ("minus", "negative", "负", "負")
+
+
+class Passage:
+    """Words that are read as they stand: a line, or one that runs on into the next."""
+
+    def __init__(self, text: str, places: Sequence[Place] | Line) -> None:
+        self.text = text
+        self.folded = text.translate(_SAME)
+        self._places = places
+
+    def places(self, start: int, end: int) -> list[Place]:
+        """Where the characters from `start` to `end` stand in the file."""
+        if not isinstance(self._places, Line):
+            return list(self._places[start:end])
+        line = self._places
+        first, last = line.span(start, end)
+        return [(line.number, place - line.start + 1) for place in range(first, last)]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The figures that it states."""
+        return read(self.text)
+
+    @cached_property
+    def numbers(self) -> Reading:
+        """The same, and whatever else of it may be one where somebody holds it to be."""
+        return read(self.text, stated=True)
+
+    def number_end(self, one: Mention) -> int:
+        """Where the number of a mention ends, its scale words included."""
+        end = one.number_end
+        while match := _SCALED.match(self.folded, end):
+            end = match.end()
+        return end
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Words]:
+        """Every place where the words of a pattern stand."""
+        for match in pattern.finditer(self.folded):
+            if not self._cuts_number(match.start()) and not self._cuts_number(match.end()):
+                yield Words(self, match.start(), match.end())
+
+    def _cuts_number(self, edge: int) -> bool:
+        """Whether words that begin or end at `edge` would cut a number in two."""
+        text = self.folded
+        before, after = text[max(0, edge - 1) : edge], text[edge : edge + 1]
+        if before.isdigit() and (_SCALED.match(text, edge) or _joins(text, edge)):
+            return True
+        if after.isdigit() and _joins(text, edge - 1):
+            return True
+        return any(
+            one.number_start < edge < one.number_end
+            and text[one.number_start : edge].strip(" ").lower() not in _SIGNS
+            for one in self.reading.mentions
+        ) or any(one.number_end == edge and _SCALED.match(text, edge) for one in self.reading.mentions)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether the sign at `at` makes one number or name of what stands around it."""
+    sign, before, after = text[at : at + 1], text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if sign == "-" and after.isdigit() and not before.isalnum():
+        return True
+    return bool(sign) and sign in _JOINS and before.isdigit() and after.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
-class TextMatch:
-    """Words found in an article: the place of every character, and the hedge right beside them, if any."""
+class Words:
+    """Words where they stand: from `start` to `end` of a passage."""
 
-    places: tuple[Place, ...]
-    hedge: str | None
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """As they are printed."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def places(self) -> list[Place]:
+        """The place of every character."""
+        return self.passage.places(self.start, self.end)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The figures whose numbers stand in these words, as the whole passage states them."""
+        return [one for one in self.passage.reading.mentions if self._hold(one.number_start, one.number_end)]
+
+    @property
+    def excused(self) -> list[Excused]:
+        """What the passage excuses in these words, for more than that it is small or no outcome."""
+        reasons = [one for one in self.passage.reading.excused if self._hold(one.start, one.end)]
+        return [one for one in reasons if one.reason not in MEASURING_REASONS]
+
+    @property
+    def numbers(self) -> list[Mention]:
+        """The figures in these words and the numbers that may be one, in reading order."""
+        told = self.mentions
+        taken = [(one.start, one.end) for one in told] + [(one.start, one.end) for one in self.excused]
+        alone = read(self.text, stated=True).mentions
+        moved = [
+            one.moved(
+                1, (one.start + self.start, one.end + self.start),
+                (one.number_start + self.start, one.number_end + self.start), self.passage.text,
+            )
+            for one in alone
+        ]  # fmt: skip
+        more = [
+            one
+            for one in moved
+            if not any(start < one.number_end and one.number_start < end for start, end in taken)
+        ]
+        return sorted((*told, *more), key=lambda one: one.number_start)
+
+    def hedge_beside(self, one: Mention) -> str | None:
+        """The words right beside these that hedge `one`, a figure in them; None when there are none."""
+        text, own = self.passage.text, read(self.text, stated=True).mentions
+        if any(mention.qualifier == one.qualifier for mention in own):
+            return None
+        for start in _edges_before(text, self.start, one.start):
+            if _says(text[start : self.end], one):
+                return text[start : self.start].strip(" \\$€£¥")
+        for end in _edges_after(text, self.end, one.end):
+            if _says(text[self.start : end], one):
+                return text[self.end : end].strip()
+        return None
+
+    def _hold(self, start: int, end: int) -> bool:
+        return start < self.end and self.start < end
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A line (its first `length` characters) that runs on into the next one."""
+def _says(words: str, one: Mention) -> bool:
+    return any(
+        mention.qualifier == one.qualifier and mention.value == one.value
+        for mention in read(words, stated=True).mentions
+    )
 
-    text: str
-    length: int
-    places: tuple[Place, ...]
-    numbers: tuple[NumberToken, ...]
+
+def _edges_before(text: str, at: int, first: int) -> Iterator[int]:
+    return (edge for edge in range(at - 1, first - 1, -1) if edge == 0 or _begins_word(text, edge))
+
+
+def _edges_after(text: str, at: int, last: int) -> Iterator[int]:
+    return (edge for edge in range(at + 1, last + 1) if edge == len(text) or _begins_word(text, edge))
+
+
+def _begins_word(text: str, edge: int) -> bool:
+    """Whether no Latin word goes on over `edge`."""
+    around = text[edge - 1 : edge + 1]
+    return not (around.isascii() and around.isalnum())
 
 
 class Article:
     """One article, folded; lines and columns count from 1 and are those of the file."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [normalise_typography(line) for line in text.removesuffix("\n").split("\n")]
-        self._passages: dict[int, tuple[_Passage, ...]] = {}
+        self.lines = list(lines(text.removesuffix("\n")))
+        self._alone: dict[int, Passage] = {}
+        self._joined: dict[int, list[Passage]] = {}
 
     def has_line(self, line: int) -> bool:
         """Whether there is such a line."""
         return 1 <= line <= len(self.lines)
 
-    def find_words(self, words: str, line: int) -> list[TextMatch]:
-        """Every place where `words` begin on `line`."""
+    def passage(self, line: int) -> Passage:
+        """A line alone."""
+        if line not in self._alone:
+            folded = self.lines[line - 1]
+            self._alone[line] = Passage(folded.text, folded)
+        return self._alone[line]
+
+    def find_words(self, words: str, line: int) -> list[Words]:
+        """Every place where `words` stand on `line`; where they do not, those from which they run on from it."""
         pattern = _words_pattern(words)
+        if found := list(self.passage(line).find(pattern)):
+            return found
+        length = len(self.lines[line - 1].text.rstrip())
         return [
-            TextMatch(passage.places[match.start() : match.end()], _hedge_beside(passage.text, match))
-            for passage in self._passages_at(line)
-            for match in pattern.finditer(passage.text)
-            if match.start() < passage.length and not _cuts_number(match, passage.numbers)
+            words
+            for passage in self._run_on(line)
+            for words in passage.find(pattern)
+            if words.start < length < words.end
         ]
 
-    def find_number(
-        self, printed: PrintedNumber | None, line: int, *, dollars: bool = False
-    ) -> list[TextMatch]:
-        """Every place on `line` that says the number `printed`; with `dollars`, behind $ or USD only."""
-        return [
-            TextMatch(passage.places[number.start : number.end], None)
-            for passage in self._passages_at(line)
-            for number in passage.numbers
-            if is_same_number(number.printed, printed) and number.start < passage.length
-            if not dollars or _DOLLARS.search(passage.text[: number.start])
-        ]
+    def _run_on(self, line: int) -> list[Passage]:
+        if line not in self._joined:
+            self._joined[line] = list(self._join_lines(line))
+        return self._joined[line]
 
-    def _passages_at(self, line: int) -> tuple[_Passage, ...]:
-        if line not in self._passages:
-            self._passages[line] = tuple(self._join_lines(line))
-        return self._passages[line]
-
-    def _join_lines(self, line: int) -> Iterator[_Passage]:
+    def _join_lines(self, line: int) -> Iterator[Passage]:
         """`line` with the next line that is not empty; a word broken at its end with and without the hyphen."""
-        first = self.lines[line - 1].rstrip()
-        follows = next((n for n in range(line + 1, len(self.lines) + 1) if self.lines[n - 1].strip()), line)
-        second = self.lines[follows - 1] if follows != line else ""
-        for head, joint in [(first, ""), (first[:-1], "")] if first.endswith("-") else [(first, " ")]:
-            here = [(line, column) for column in range(1, len(head) + len(joint) + 1)]
-            there = [(follows, column) for column in range(1, len(second) + 1)]
-            text = head + joint + second
-            yield _Passage(text, len(head), (*here, *there), tuple(find_numbers(text)))
+        follows = next(
+            (n for n in range(line + 1, len(self.lines) + 1) if self.lines[n - 1].text.strip()), None
+        )
+        if follows is None:
+            return
+        first, second = self.lines[line - 1].text.rstrip(), self.lines[follows - 1].text
+        heads = [(first, ""), (first[:-1], "")] if first.endswith("-") else [(first, " ")]
+        if not (first[-1:] + second[:1]).isascii():  # Chinese leaves no space between words
+            heads.append((first, ""))
+        there = self.passage(follows).places(0, len(second))
+        for head, joint in heads:
+            here = self.passage(line).places(0, len(head))
+            between = [(line, here[-1][1] + 1 if here else 1)] * len(joint)
+            yield Passage(head + joint + second, [*here, *between, *there])
 
 
 def read_article(folder: Path, source: str) -> Article:
     """The article of `source` in `folder`. Raises DataFileError when it cannot be read."""
     return Article(read_text(folder / f"{source}.txt"))
-
-
-def is_same_number(one: PrintedNumber | None, other: PrintedNumber | None) -> bool:
-    """Whether both say the same number to the same digit ("one trillion" and "1 trillion")."""
-    return one is not None and other is not None and replace(one, text="") == replace(other, text="")
 
 
 def format_line_list(lines: Sequence[int]) -> str:
@@ -112,22 +251,20 @@ def format_line_list(lines: Sequence[int]) -> str:
     return f"line {lines[0]}" if len(lines) == 1 else f"lines {runs}"
 
 
+def words_alone(words: str) -> Words:
+    """`words` read by themselves."""
+    (folded,) = lines(" ".join(words.split()))
+    return Words(Passage(folded.text, folded), 0, len(folded.text))
+
+
 @lru_cache(maxsize=4096)
 def _words_pattern(words: str) -> re.Pattern[str]:
     """`words` as they may be printed: any white space, a backslash before any sign, whole words only."""
-    plain = normalise_typography(words).replace("\\", "").split()
+    (folded,) = lines(" ".join(words.split()))
+    plain = folded.text.translate(_SAME).replace("\\", "").split()
     body = r"\s+".join(re.sub(r"([^A-Za-z0-9])", _escape_sign, word) for word in plain)
     return re.compile(rf"(?<![A-Za-z0-9]){body}(?![A-Za-z0-9])")
 
 
 def _escape_sign(sign: re.Match[str]) -> str:
     return r"\\?" + re.escape(sign[0])
-
-
-def _cuts_number(match: re.Match[str], tokens: tuple[NumberToken, ...]) -> bool:
-    """Whether `match` begins or ends inside a number."""
-    return any(token.start < edge < token.end for token in tokens for edge in match.span())
-
-
-def _hedge_beside(text: str, match: re.Match[str]) -> str | None:
-    return find_hedge_at_end(text[: match.start()]) or find_hedge_at_start(text[match.end() :])

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from indicators.model.hedges import Qualifier
 from indicators.reading.chinese_exempt import exempt, furniture
-from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, ratio
+from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, counted, ratio
 from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
 from indicators.reading.chinese_measures import Sense, against, sense, told_for
 from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
@@ -24,12 +24,12 @@ from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
 from indicators.reading.chinese_units import Printed as PrintedUnit
-from indicators.reading.mention import Mention, Reading, Reason, Unit
+from indicators.reading.mention import MEASURING_REASONS, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: where something may begin: digits, letters, numerals with what may make them a figure, forms, marks
 _START = re.compile(
-    rf"[0-9A-Za-z]|[{NUMERAL_CHARS}](?=[{NUMERAL_CHARS}{FIRST_OF_UNITS}{''.join(MIDDLE)}分点半连位级—~～至到-])"
+    rf"[0-9A-Za-z]|唯(?=一)|首(?=个|家|次|批|座|条)|[{NUMERAL_CHARS}](?=[{NUMERAL_CHARS}{FIRST_OF_UNITS}{''.join(MIDDLE)}分点半连位级—~～至到-])"
     rf"|[第前首连每](?=[^，。；]{{0,4}}?[\d{NUMERAL_CHARS}])|首(?=位|[，。；、！,;]|$)|榜(?=首)|翻(?=[了番倍近超逾约不\d{NUMERAL_CHARS}])"
     r"|倍(?=增)|减(?=半)|腰(?=斩)|持(?=平)|半(?![年月天日小个导])|[双个](?=位数)|零(?=增)|[《〈]|[“「『\"](?=[^”」』。]{1,16}[”」』\"])|[〔\[【(（](?=\d)"
 )
@@ -66,10 +66,10 @@ class _Chinese:
         """Han characters, not quite two of which are a word."""
         return len(_HAN.findall(segment)) / 1.6
 
-    def read(self, segment: str) -> Reading:
-        """Every figure of a segment, and what looks like one and is none."""
+    def read(self, segment: str, *, stated: bool = False) -> Reading:
+        """Every figure of a segment, and what looks like one and is none; less is none where it is known to state some."""
         script = simplified(segment)
-        page = Page(script, script.text, segment)
+        page = Page(script, script.text, segment, stated)
         if furniture(script.text):
             for match in _DIGITS.finditer(script.text):
                 page.excuse(*match.span(), "page")
@@ -104,6 +104,8 @@ def _read_at(page: Page, at: int) -> None:
     char = page.text[at]
     if char in FORMS and any(form(page, at) for form in FORMS[char]):
         return
+    if page.stated and counted(page, at):
+        return
     is_digit = char.isdigit()
     if (is_digit or char in _NUMERALS) and _numeral_form(page, at, is_digit):
         return
@@ -131,14 +133,21 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
     said = before(page.text, at, page.floor)
     found = _listed(page.text, _paid(found, said))
     if found.unit is None and not _counts_without_unit(page, found, said):
-        page.excuse(at, *_name(page.text, at, end))
-        return
+        named = _name(page.text, at, end)
+        if named[1] or not page.stated:
+            page.excuse(at, *named)
+            return
     said = _distantly_hedged(page, found, _bare_hedged(page, found, said))
     refusal, reason = refused(page.text, found, said, page.clause(said.edge, page.floor))
-    if refusal or _is_vague(page.text, found):
+    if (refusal and not _is_stated(page, reason)) or _is_vague(page.text, found):
         page.excuse(at, found.unit_end if reason else max(end, found.number[1]), reason)
         return
     _state(page, found, said)
+
+
+def _is_stated(page: Page, reason: Reason | None) -> bool:
+    """Whether a number that prose leaves aside for `reason` is a figure here."""
+    return page.stated and (reason is None or reason in MEASURING_REASONS)
 
 
 def _name(text: str, at: int, end: int) -> tuple[int, Reason | None]:

@@ -21,13 +21,14 @@ TIMES = Unit("times", "times")
 
 @dataclass(slots=True)
 class Page:
-    """What is read of a segment. `text` is in simplified characters, `floor` where the unread part begins,
+    """What is read of a segment, which may be known to be `stated`. `text` is in simplified characters, `floor` where the unread part begins,
     `place` where to go on (words that say nothing are passed over, but may still be a hedge).
     """
 
     script: Script
     text: str
     segment: str
+    stated: bool = False
     mentions: list[Mention] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
     floor: int = 0

@@ -29,9 +29,10 @@ class Language(Protocol):
         """About how many words of this language the segment has; the greatest weight wins it."""
         ...
 
-    def read(self, segment: str) -> Reading:
+    def read(self, segment: str, *, stated: bool = False) -> Reading:
         """The mentions of a segment and what it excuses, each in reading order, no two spans overlapping.
 
-        Takes any text and never raises.
+        With `stated` the segment is known to state figures: numbers that prose leaves aside as too small or as
+        no outcome are figures too. Takes any text and never raises.
         """
         ...

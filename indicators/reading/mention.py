@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from indicators.model.hedges import Qualifier
 from indicators.model.quantity import PrintedNumber, Quantity, quantity_of
@@ -42,6 +42,10 @@ Reason = Literal[
     "arithmetic",
     "unread",
 ]
+#: Reasons why a number that measures something is no outcome: in words that are known to state a figure, it is one.
+MEASURING_REASONS: Final[frozenset[Reason]] = frozenset(
+    ("duration", "edition", "threshold", "ceiling", "capacity", "entitlement", "price of the paper", "unread")
+)
 
 
 @dataclass(frozen=True, slots=True)

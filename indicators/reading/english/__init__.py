@@ -18,9 +18,9 @@ class _English:
         """The words with small letters: abbreviations stand in every language."""
         return len(_WORD.findall(segment))
 
-    def read(self, segment: str) -> Reading:
-        """The figures of a segment and the numbers it excuses."""
-        return read(segment)
+    def read(self, segment: str, *, stated: bool = False) -> Reading:
+        """The figures of a segment and the numbers it excuses; more are figures where it is known to state some."""
+        return read(segment, stated=stated)
 
 
 ENGLISH = _English()

@@ -8,6 +8,7 @@ from indicators.model.hedges import Qualifier
 from indicators.reading.english import directions, hedges, measures
 from indicators.reading.english.directions import Lean
 from indicators.reading.english.figure import Figure
+from indicators.reading.english.numbers import CARDINALS, is_number
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.english.units import BEFORE
 
@@ -75,9 +76,18 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
     if one.measure in ("rank", "streak"):
         return
     after = hedges.AFTER.ahead(words, one.right + 1)
-    if after and words[one.right + 1] not in hedges.NUMBER_ONLY:
+    if (
+        after
+        and words[one.right + 1] not in hedges.NUMBER_ONLY
+        and not _goes_on(words[one.right + 1 + after[0]])
+    ):
         one.right += after[0]
         _say(one, after[1])
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a hedge is one of the number behind it: "30 or over 40", "30 or more than 40"."""
+    return word == "than" or word in CARDINALS or is_number(word) or BEFORE.ahead([word], 0) is not None
 
 
 def _say(one: Figure, says: Qualifier) -> None:

@@ -9,18 +9,19 @@ from indicators.reading.english.figure import Figure, figure
 from indicators.reading.english.measuring import head, measure_out
 from indicators.reading.english.numbers import Numeral
 from indicators.reading.english.tokens import Tokens
-from indicators.reading.english.units import PERCENT, RANK, TIMES
-from indicators.reading.mention import Excused, Measure, Reason, Unit
+from indicators.reading.english.units import NONE, PERCENT, RANK, TIMES
+from indicators.reading.mention import MEASURING_REASONS, Excused, Measure, Reason, Unit
 from indicators.reading.numeral import numeral
 
 
 class Found:
     """What a segment holds: `figures`, and what is `excused`."""
 
-    __slots__ = ("excused", "figures", "tokens")
+    __slots__ = ("excused", "figures", "stated", "tokens")
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, *, stated: bool) -> None:
         self.tokens = tokens
+        self.stated = stated
         self.figures: list[Figure] = []
         self.excused: list[Excused] = []
 
@@ -36,14 +37,16 @@ class Found:
         return max(found.right, found.last) + 1
 
 
-def find(tokens: Tokens) -> Found:
-    """All numerals of the segment."""
-    found = Found(tokens)
+def find(tokens: Tokens, *, stated: bool = False) -> Found:
+    """All numerals of the segment; with `stated` those are figures too that prose leaves aside as too small."""
+    found = Found(tokens, stated=stated)
     words, length, i = tokens.words, tokens.length, 0
     while i < length:
         word = words[i]
         is_number = "0" <= word[0] <= "9"
-        if not is_number and word not in _FIRST:
+        if stated and (place := places.first_place(tokens, i)) is not None:
+            i = found.tell(_place(tokens, (i, i, i, place), 1, "level", NONE))
+        elif not is_number and word not in _FIRST:
             i += 1
         elif (is_number or word in noise.WORD_STARTS) and (
             form := noise.form_at(tokens, i, is_number=is_number)
@@ -126,12 +129,13 @@ def _number(found: Found, number: Numeral) -> int:
         return found.tell(_streak(number, going_on))
     one = figure(number)
     measure_out(tokens, one)
-    if reason := noise.reason(tokens, one):
+    reason = noise.reason(tokens, one)
+    if reason and not (found.stated and reason in MEASURING_REASONS):
         first, last = (
             (one.core, number.last) if one.currency else tokens.word_around(number.first, number.last)
         )
         return found.excuse(first, last, reason)
-    return found.tell(one) if noise.says_figure(tokens, one) else number.last + 1
+    return found.tell(one) if found.stated or noise.says_figure(tokens, one) else number.last + 1
 
 
 def _streak(number: Numeral, going_on: tuple[str, int]) -> Figure:
@@ -173,15 +177,18 @@ def _ordinal(found: Found, i: int) -> int | None:
         one = _place(tokens, (i, i, last, going_on[1]), value, "streak")
         one.unit = Unit(going_on[0], "duration")
         return found.tell(one)
-    ranked = places.rank(tokens, i, last)
-    return found.tell(_place(tokens, (ranked[0], i, last, ranked[1]), value, "rank")) if ranked else None
+    if ranked := places.rank(tokens, i, last):
+        return found.tell(_place(tokens, (ranked[0], i, last, ranked[1]), value, "rank"))
+    return found.tell(_place(tokens, (i, i, last, last), value, "level", NONE)) if found.stated else None
 
 
-def _place(tokens: Tokens, span: tuple[int, int, int, int], value: int, measure: Measure) -> Figure:
+def _place(
+    tokens: Tokens, span: tuple[int, int, int, int], value: int, measure: Measure, unit: Unit = RANK
+) -> Figure:
     """A figure whose words are known: leftmost token, first and last of the number, rightmost."""
     left, first, last, right = span
     one = figure(Numeral(first, last, numeral(tokens.printed(first, last), str(value))))
-    one.left, one.right, one.measure, one.unit, one.own = left, max(right, last), measure, RANK, True
+    one.left, one.right, one.measure, one.unit, one.own = left, max(right, last), measure, unit, True
     return one
 
 

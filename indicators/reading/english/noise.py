@@ -117,7 +117,8 @@ _LABELS = {word: reason for reason, words in _LABEL_WORDS.items() for word in wo
 #: Words that may begin a sentence, or stand in capitals, before a number that is said.
 _SPEAK_OF_NUMBERS = frozenset(SIGNS) | frozenset(
     listed("of to by at over under about around nearly almost some than least most roughly approximately up only just "
-           "in on for from and or the between below above minus pmi index")
+           "in on for from and or the between below above minus pmi index another other these those all every each both "
+           "any last next further extra total its their his her our")
 )  # fmt: skip
 _STREETS = frozenset(
     listed(

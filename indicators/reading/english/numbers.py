@@ -46,6 +46,8 @@ SCALES = {
     "trn": 10**12,
     "hundred": 10**2,
     "dozen": 12,
+    "millionth": 10**6,
+    "billionth": 10**9,
 }
 #: scales of one letter, which stand right behind the digits
 _LETTERS = {"k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}

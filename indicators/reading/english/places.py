@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.reading.english.numbers import ORDINALS, TENS, is_number
+from indicators.reading.english.numbers import ORDINALS, TENS, UNITS, is_number
 from indicators.reading.english.tokens import Tokens, listed
 
 _RANKS = frozenset(
@@ -131,6 +131,25 @@ def top(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return None
 
 
+def first_place(tokens: Tokens, i: int) -> int | None:
+    """The last token of words that say "the first" without a number: top, only, leading position, lead the nation.
+
+    Before a number they stress it ("only two") or bound it ("top ten").
+    """
+    words = tokens.words
+    if words[i] in ("top", "only"):
+        return None if _is_counted(words[i + 1]) else i
+    if words[i] == "leading" and words[i + 1] in ("position", "place", "role"):
+        return i + 1
+    if words[i] in ("lead", "leads", "led", "leading") and words[i + 1] == "the" and words[i + 2] in _WHOLES:
+        return i + 2
+    return None
+
+
+def _is_counted(word: str) -> bool:
+    return is_number(word) or word in UNITS or word in TENS or word in ("a", "half", "$", "€", "£", "¥")
+
+
 def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """The rank of "No. 1" or "number one" that begins with token `i`: its number token and value."""
     words = tokens.words
@@ -145,6 +164,9 @@ def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return (at, value) if is_rank else None
 
 
+_WHOLES = frozenset(
+    listed("nation country province state region world field pack list rankings ranking table")
+)
 _EVERYWHERE = frozenset(("worldwide", "nationwide", "globally", "nationally"))
 _THE = frozenset(("the", "is", "was", "as", "at", "s", "'"))
 _FIELDS = frozenset(

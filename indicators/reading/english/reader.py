@@ -14,18 +14,18 @@ _LONG = 3000
 _APART = 12
 
 
-def read(segment: str) -> Reading:
-    """The figures of a segment and the numbers it excuses."""
+def read(segment: str, *, stated: bool = False) -> Reading:
+    """The figures of a segment and the numbers it excuses; with `stated` small and unmeasured numbers are figures."""
     tokens = Tokens(segment)
     if _is_table(tokens):
         return Reading()
-    found = find(tokens)
+    found = find(tokens, stated=stated)
     joining.share_units(tokens, found.figures)
     said: list[Mention] = []
     before: Figure | None = None
     for one in joining.join(tokens, found.figures):
         complete(tokens, one, before, tokens.low)
-        if reason := noise.other_kind(tokens, one):
+        if not stated and (reason := noise.other_kind(tokens, one)):
             found.excuse(one.first, one.last, reason)
         elif not before or one.left > before.right:
             said.append(one.mention(tokens))

@@ -1,0 +1,166 @@
+"""Does a record say what printed words say? The number with its sign, scale and precision, range, margin, kind.
+
+A record writes a number in its own way: a multiple is ``2x`` of growth, a fraction ``1/3`` of a share, a fall
+has a sign. `write_value` turns a mention into that, `is_same_number` asks whether a record has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from indicators.model.code_lists import Measure, UnitKind
+from indicators.model.quantity import SCALES, PrintedNumber, parse_printed_number, quantity_of
+from indicators.reading import Mention
+from indicators.reading.mention import UnitKind as MentionedKind
+
+#: kind of a unit in prose → those of the dataset that it can be; things may be measured in units no table knows
+_THINGS: Final[tuple[UnitKind, ...]] = ("count", "area", "duration", "other")
+_KINDS: Final[dict[MentionedKind, tuple[UnitKind, ...]]] = {
+    "money": ("money",),
+    "percent": ("percent",),
+    "points": ("points", "other"),
+    "rank": ("rank",),
+    "times": ("percent", "other"),
+    "count": _THINGS,
+    "area": _THINGS,
+    "duration": _THINGS,
+    "other": _THINGS,
+}
+_BARE: Final[tuple[UnitKind, ...]] = ("money", "rank", *_THINGS)
+_KIND_NAMES: Final[dict[MentionedKind, str]] = {
+    "money": "money",
+    "percent": "percent",
+    "points": "percentage points",
+    "rank": "a place in a ranking",
+    "times": "a multiple",
+    "count": "a number of things",
+    "area": "an area",
+    "duration": "a duration",
+    "other": "an amount",
+}
+_STEPS: Final = (Decimal(1), *(SCALES[word] for word in ("thousand", "million", "billion", "trillion")))
+_WORDS: Final = {SCALES[word]: word for word in ("thousand", "million", "billion", "trillion")}
+
+
+def fits_kind(one: Mention, kind: UnitKind, currency: str | None = None) -> bool:
+    """Whether a unit of this kind, and of this currency where it has one, can be what `one` is told in.
+
+    A number without a unit beside it may be of any but percent and points, which are always printed.
+    """
+    if not one.unit.name:
+        return kind in _BARE
+    if one.unit.kind == "rank" and one.measure == "change":
+        return kind in _THINGS
+    if one.unit.currency and currency and one.unit.currency != currency:
+        return False
+    return kind in _KINDS[one.unit.kind]
+
+
+def describe_kind(one: Mention) -> str:
+    """What kind of thing `one` is told in, as messages say it."""
+    if one.unit.currency:
+        return f"money ({one.unit.currency})"
+    return _KIND_NAMES[one.unit.kind] if one.unit.name else "a number"
+
+
+def is_same_number(value: PrintedNumber, one: Mention, kind: UnitKind, measure: Measure) -> bool:
+    """Whether a record's value says the number, or the range, of `one`: sign, scale and precision included."""
+    if bool(value.ends) != bool(one.printed_to) or value.margin != one.margin:
+        return False
+    if one.printed_to:
+        said = sorted((_signed(one, one.printed), _signed(one, one.printed_to)), key=lambda end: end.value)
+        return value.ends is not None and all(
+            _is_same(end, other, kind, measure) for end, other in zip(value.ends, said, strict=True)
+        )
+    return _is_same(replace(value, margin=None), _signed(one, one.printed), kind, measure)
+
+
+def is_same_size(value: PrintedNumber, one: Mention) -> bool:
+    """Whether the same number is printed, whatever it is said of."""
+    return abs(value.value) == abs(one.printed.value) and value.form == one.printed.form
+
+
+def _signed(one: Mention, printed: PrintedNumber) -> PrintedNumber:
+    return -printed if one.falls else printed
+
+
+def _is_same(value: PrintedNumber, said: PrintedNumber, kind: UnitKind, measure: Measure) -> bool:
+    if said.form == "multiple":
+        return _is_same_multiple(value, said, kind)
+    if value.form == "multiple":
+        return False
+    if said.form == "fraction":
+        if measure in ("growth", "change"):
+            return _rounds_to(said.value, value)
+        return value.form == "fraction" and value.text == said.text
+    if value.form == "fraction" or value.value != said.value:
+        return False
+    if kind in ("percent", "points") and value.form == "whole":
+        return value.unit <= said.unit
+    bounds = [quantity_of(abs_of(each), "exact", kind, "level") for each in (value, said)]
+    return (bounds[0].low, bounds[0].high) == (bounds[1].low, bounds[1].high)
+
+
+def abs_of(printed: PrintedNumber) -> PrintedNumber:
+    """Its size."""
+    return -printed if printed.value < 0 else printed
+
+
+def _is_same_multiple(value: PrintedNumber, said: PrintedNumber, kind: UnitKind) -> bool:
+    """Doubled is 2x of growth in percent; of a unit that is told in times it is 2."""
+    if kind == "percent":
+        times = 100 * (said.value - 1), 100 * said.unit
+        return value.form == "multiple" and (value.value, value.unit) == times
+    return value.form != "multiple" and (value.value, value.unit) == (said.value, said.unit)
+
+
+def _rounds_to(exact: Decimal, value: PrintedNumber) -> bool:
+    """Whether a fall by a third may be written -33 or -33.3: a growth knows no fractions."""
+    return value.form in ("whole", "decimal") and abs(exact - value.value) * 2 <= value.unit
+
+
+def write_value(one: Mention, kind: UnitKind | None = None) -> str:
+    """The number of `one` as a record has it; without a `kind` a multiple is one of growth."""
+    if one.printed_to:
+        ends = sorted((_signed(one, one.printed), _signed(one, one.printed_to)), key=lambda end: end.value)
+        return "–".join(_write(end) for end in ends)
+    if one.printed.form == "multiple":
+        number = format(one.printed.value, "f")
+        return f"{number}x" if kind in (None, "percent") else number
+    if one.printed.form == "fraction" and one.measure in ("growth", "change"):
+        return _shortened(_signed(one, one.printed).value)
+    margin = "" if one.margin is None else f" ± {format(one.margin, 'f')}"
+    return _write(_signed(one, one.printed)) + margin
+
+
+def _shortened(value: Decimal) -> str:
+    return format(value.quantize(Decimal("0.1")).normalize(), "f")
+
+
+def _write(printed: PrintedNumber) -> str:
+    sign = "-" if printed.value < 0 else ""
+    size = abs_of(printed)
+    if printed.form == "fraction" or _parses(size):
+        return sign + size.text
+    if printed.form == "whole":
+        return f"{sign}{size.value:,f}"
+    step = _step(size)
+    number = (size.value / step).quantize(printed.unit / step) if printed.unit < step else size.value / step
+    return f"{sign}{number:,f} {_WORDS.get(step, '')}".rstrip()
+
+
+def _parses(size: PrintedNumber) -> bool:
+    """Whether its text is a number as records write it, and the same one."""
+    try:
+        parsed = parse_printed_number(size.text)
+    except ValueError:
+        return False
+    return (parsed.value, parsed.unit) == (size.value, size.unit)
+
+
+def _step(size: PrintedNumber) -> Decimal:
+    """The scale in which a number keeps its digits: the greatest not above it that is no finer than its last one."""
+    steps = [step for step in _STEPS if step >= size.unit] or [_STEPS[-1]]
+    return max((step for step in steps if step <= size.value), default=steps[0])
