@@ -20,12 +20,13 @@ from indicators.check import check_document
 from indicators.check.dataset_file import parse_dataset
 from indicators.check.messages import suggest_valid_words
 from indicators.cli.options import FILE_TYPE, display_path
+from indicators.curation.agreement import propose_mention, write_value
 from indicators.curation.insertion import insert_observation, insert_record
 from indicators.curation.questions import RECORD_KINDS, FieldAnswer, Question, questions_for
 from indicators.i18n import TEXT_LOCALES, locale_of
-from indicators.model import Dataset
+from indicators.model import Dataset, Unit
 from indicators.paths import DATA_FILE
-from indicators.reading.english_numbers import find_first_number, normalise_typography, read_hedge
+from indicators.reading.article import words_alone
 from indicators.yamlfile import files, parse_document, read_text
 
 _TEXT_LANGUAGES: Final = [locale.id for locale in TEXT_LOCALES]
@@ -128,6 +129,8 @@ class _Questionnaire:
 
     def __init__(self, dataset: Dataset, options: dict[str, Any]) -> None:
         self.options = options
+        self.indicators, self.units = dataset.indicators, dataset.units
+        self.unit: Unit | None = None
         self.ids = {
             name: set(getattr(dataset, name))
             for name in (
@@ -153,6 +156,7 @@ class _Questionnaire:
                     raise click.UsageError(message)
                 click.echo(message)
             id = click.prompt("indicator (what is measured)", default="", show_default=False)
+        self.unit = self.units[self.indicators[id].unit]
         return str(id)
 
     def record(self, what: str, section: str) -> dict[str, Any]:
@@ -160,20 +164,29 @@ class _Questionnaire:
         asked = [question for question in questions_for(what) if question.section == section]
         answers: dict[str, FieldAnswer | None] = {}
         for question in sorted(asked, key=_asking_order):
+            if question.field == "reading" and self.everything and self._said(answers):
+                continue  # words that can be read need nobody who vouches for them
             answer = self._find_answer(question, self._guess_answer(question, answers))
             if answer or question.may_be_null:
                 answers[question.field] = None if answer in ("", _NULL_WORD) else answer
+        self.unit = self.unit or self.units.get(str(answers.get("unit")))
         return {q.field: answers[q.field] for q in asked if q.field in answers}
 
     def _guess_answer(self, question: Question, answers: dict[str, FieldAnswer | None]) -> str:
         """What the answer is likely to be."""
         if question.field == "accessed":
             return datetime.now(UTC).date().isoformat()
-        words = normalise_typography(str(answers.get("stated", "")))
-        number = find_first_number(words)
-        if number and number.printed and question.field in ("value", "qualifier"):
-            return number.printed.text if question.field == "value" else read_hedge(words, number)
+        if question.field in ("value", "qualifier") and (said := self._said(answers)):
+            return said[question.field]
         return ""
+
+    def _said(self, answers: dict[str, FieldAnswer | None]) -> dict[str, str]:
+        """Value and qualifier as the printed words say them; nothing where these cannot be read."""
+        stated = answers.get("stated")
+        if not isinstance(stated, str) or not stated or self.unit is None:
+            return {}
+        one = propose_mention(words_alone(stated), self.unit)
+        return {"value": write_value(one, self.unit.kind), "qualifier": one.qualifier} if one else {}
 
     def _find_answer(self, question: Question, guess: str) -> FieldAnswer:
         given = self._given_answer(question)

@@ -10,9 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from indicators.model import Unit
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.quantity import SCALES, PrintedNumber, parse_printed_number, quantity_of
 from indicators.reading import Mention
+from indicators.reading.article import Words
 from indicators.reading.mention import UnitKind as MentionedKind
 
 #: kind of a unit in prose → those of the dataset that it can be; things may be measured in units no table knows
@@ -44,18 +46,44 @@ _STEPS: Final = (Decimal(1), *(SCALES[word] for word in ("thousand", "million", 
 _WORDS: Final = {SCALES[word]: word for word in ("thousand", "million", "billion", "trillion")}
 
 
-def fits_kind(one: Mention, kind: UnitKind, currency: str | None = None) -> bool:
-    """Whether a unit of this kind, and of this currency where it has one, can be what `one` is told in.
+def fits_unit(one: Mention, unit: Unit) -> bool:
+    """Whether `one` can be told in a unit of the dataset: its kind, and its currency where both have one.
 
-    A number without a unit beside it may be of any but percent and points, which are always printed.
+    A number without a unit beside it may be of any but percent and points, which are always printed. Units that
+    no table of the reader knows ("florins") are those of the dataset by their name.
     """
     if not one.unit.name:
-        return kind in _BARE
+        return unit.kind in _BARE
     if one.unit.kind == "rank" and one.measure == "change":
-        return kind in _THINGS
-    if one.unit.currency and currency and one.unit.currency != currency:
+        return unit.kind in _THINGS
+    if one.unit.currency and unit.currency and one.unit.currency != unit.currency:
         return False
-    return kind in _KINDS[one.unit.kind]
+    return unit.kind in _KINDS[one.unit.kind] or (one.unit.kind in _THINGS and _names(unit, one.stated))
+
+
+def _names(unit: Unit, words: str) -> bool:
+    """Whether `words` name the unit as the dataset does."""
+    texts = [text for name in (unit.name, unit.one) if name for text in (name.en, name.zh)]
+    return any(text.casefold() in words.casefold() for text in texts)
+
+
+def choose_mention(words: Words, unit: Unit) -> Mention | None:
+    """The figure that words state for an indicator in `unit`: the first that can be one, else the first."""
+    told = words.mentions
+    if told and told[0].start <= words.start and fits_unit(told[0], unit):
+        return told[0]
+    numbers = words.numbers
+    fitting = [one for one in numbers if fits_unit(one, unit)]
+    if unit.kind not in _THINGS:
+        fitting.sort(key=lambda one: not one.unit.name)
+    return next(iter(fitting or numbers), None)
+
+
+def propose_mention(words: Words, unit: Unit) -> Mention | None:
+    """The figure that words state for an indicator in `unit`; None where they say none or more than one."""
+    one = choose_mention(words, unit)
+    others = {other.value for other in words.numbers if other.unit.name and fits_unit(other, unit)}
+    return one if one and fits_unit(one, unit) and others <= {one.value} else None
 
 
 def describe_kind(one: Mention) -> str:

@@ -18,8 +18,9 @@ from pathlib import Path
 from indicators.check import check_document
 from indicators.check.check_state import LocatedObservation
 from indicators.curation.agreement import (
+    choose_mention,
     describe_kind,
-    fits_kind,
+    fits_unit,
     is_same_number,
     is_same_size,
     write_value,
@@ -107,7 +108,7 @@ def _find_faults(item: LocatedObservation, unit: Unit, article: Article) -> Iter
         hint = f"; they stand on {format_line_list(elsewhere)}" if elsewhere else ""
         message = f"the words {observation.stated!r} do not stand on {format_line_list(at)}{hint}"
         yield Fault(VerifyRule.STATED, ("stated",), message, names_field=True)
-    elif found and (one := _choose(found[0], unit)):
+    elif found and (one := choose_mention(found[0], unit)):
         for line in at:
             if not standing[line] and not _prints(article, line, one):
                 message = f"at: line {line} prints neither {observation.stated!r} nor its number"
@@ -123,12 +124,12 @@ def _find_reading_faults(
     """What the words of a record, standing on a `line`, say otherwise than the record."""
     observation, measure = item.observation, item.indicator.measure
     stated = observation.stated
-    one = _choose(words, unit)
+    one = choose_mention(words, unit)
     if one is None:
         message = f"the words {stated!r} cannot be read{_why(words)}; say in reading what they mean"
         yield Fault(VerifyRule.READING, ("stated",), message, names_field=True)
         return
-    if not fits_kind(one, unit.kind, unit.currency):
+    if not fits_unit(one, unit):
         message = f"{stated!r} says {describe_kind(one)}; the unit {unit.id!r} is {_describe_unit(unit)}"
         yield Fault(VerifyRule.UNIT, ("stated",), message, names_field=True)
         return
@@ -142,17 +143,6 @@ def _find_reading_faults(
     elif one.qualifier != observation.qualifier:
         message = f"{stated!r} says {one.qualifier}; found {observation.qualifier!r}"
         yield Fault(VerifyRule.QUALIFIER, ("qualifier",), message, names_field=True)
-
-
-def _choose(words: Words, unit: Unit) -> Mention | None:
-    """The figure that words state: the first of the unit's kind, else the first."""
-    told = words.mentions
-    if told and told[0].start <= words.start and fits_kind(told[0], unit.kind, unit.currency):
-        return told[0]
-    numbers = words.numbers
-    return next(
-        (one for one in numbers if fits_kind(one, unit.kind, unit.currency)), next(iter(numbers), None)
-    )
 
 
 def _why(words: Words) -> str:
