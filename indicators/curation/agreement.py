@@ -100,9 +100,9 @@ def is_same_number(value: PrintedNumber, one: Mention, kind: UnitKind, measure: 
     if one.printed_to:
         said = sorted((_signed(one, one.printed), _signed(one, one.printed_to)), key=lambda end: end.value)
         return value.ends is not None and all(
-            _is_same(end, other, kind, measure) for end, other in zip(value.ends, said, strict=True)
+            _is_same(end, other, one, kind, measure) for end, other in zip(value.ends, said, strict=True)
         )
-    return _is_same(replace(value, margin=None), _signed(one, one.printed), kind, measure)
+    return _is_same(replace(value, margin=None), _signed(one, one.printed), one, kind, measure)
 
 
 def is_same_size(value: PrintedNumber, one: Mention) -> bool:
@@ -114,8 +114,10 @@ def _signed(one: Mention, printed: PrintedNumber) -> PrintedNumber:
     return -printed if one.falls else printed
 
 
-def _is_same(value: PrintedNumber, said: PrintedNumber, kind: UnitKind, measure: Measure) -> bool:
-    if said.form == "multiple":
+def _is_same(
+    value: PrintedNumber, said: PrintedNumber, one: Mention, kind: UnitKind, measure: Measure
+) -> bool:
+    if one.unit.kind == "times":
         return _is_same_multiple(value, said, kind)
     if value.form == "multiple":
         return False
@@ -154,7 +156,7 @@ def write_value(one: Mention, kind: UnitKind | None = None) -> str:
     if one.printed_to:
         ends = sorted((_signed(one, one.printed), _signed(one, one.printed_to)), key=lambda end: end.value)
         return "–".join(_write(end) for end in ends)
-    if one.printed.form == "multiple":
+    if one.unit.kind == "times":
         number = format(one.printed.value, "f")
         return f"{number}x" if kind in (None, "percent") else number
     if one.printed.form == "fraction" and one.measure in ("growth", "change"):

@@ -18,6 +18,9 @@ from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_
 from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
 
 MAX_STATED_WORDS = 12
+#: Chinese leaves no space between words.
+MAX_STATED_CHARACTERS = 30
+HAN = "\u3400-\u9fff\uf900-\ufaff"
 #: No text of a figure is longer: what is would be an article.
 MAX_TEXT_LENGTH = 2_000
 # What no reader sees but what changes how the rest is read, found or compared: controls, turned
@@ -86,6 +89,12 @@ def _check_stated_words(text: str) -> str:
     if words > MAX_STATED_WORDS:
         raise ValueError(
             f"expected the printed words of the figure alone, {MAX_STATED_WORDS} at most; found {words} words"
+        )
+    characters = len(re.findall(f"[{HAN}]", text))
+    if characters > MAX_STATED_CHARACTERS:
+        raise ValueError(
+            f"expected the printed words of the figure alone, {MAX_STATED_CHARACTERS} Chinese characters at most; "
+            f"found {characters}"
         )
     return text
 
@@ -164,7 +173,10 @@ StatedWords = Annotated[
     str,
     AfterValidator(_check_visible_text),
     AfterValidator(_check_stated_words),
-    json_pattern(rf"^\s*\S+(?:\s+\S+){{0,{MAX_STATED_WORDS - 1}}}\s*$", also="number"),
+    json_pattern(
+        rf"^(?!(?:[^{HAN}]*[{HAN}]){{{MAX_STATED_CHARACTERS + 1}}})\s*\S+(?:\s+\S+){{0,{MAX_STATED_WORDS - 1}}}\s*$",
+        also="number",
+    ),
 ]
 WholeNumber = Annotated[
     int, _before_validator(int, _parse_whole_number), json_pattern(f"^{_WHOLE.pattern}$", also="integer")

@@ -108,6 +108,7 @@ def _origin_facts(page: Page, row: Row) -> list[tuple[str, str]]:
             say("Printed on") if row.basis == "stated" else say("Implied by figures on"),
             text.describe_lines(row.locator, say),
         ),
+        (say("Read by the curator as"), _vouched_reading(page, row)),
         (say("Said by"), speaker if isinstance(speaker, str) else ""),
         (say("Note"), note if isinstance(note, str) else ""),
         (say("Other statements"), _other_statements(page, row)),
@@ -119,6 +120,14 @@ def _other_statements(page: Page, row: Row) -> str:
     statements = page.catalogue.vintages_of([row]).get(row.observation_id, ())
     others = text.describe_other_statements(row, statements, page.dataset, page.say)
     return text.join_clauses(others, page.language)
+
+
+def _vouched_reading(page: Page, row: Row) -> str:
+    """What a curator says that the words mean, where only that is known of them."""
+    indicator = page.dataset.indicators[row.indicator]
+    figures = indicator.observations if row.basis == "stated" else ()
+    reading = next((one.reading for one in figures if one.key(indicator.id) == row.observation_id), None)
+    return reading[page.language] if reading else ""
 
 
 def _show_page_links(page: Page, row: Row) -> None:

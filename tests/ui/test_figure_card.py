@@ -163,6 +163,21 @@ def test_a_quote_is_read_aloud_in_the_language_it_was_printed_in(small):
     assert '<p class="ri-quote" lang="zh-Hans">“1,250 tonnes”</p>' in written.html
 
 
+@pytest.mark.parametrize(("language", "term"), [("en", "Read by the curator as"), ("zh", "整理者解读为")])
+def test_a_reading_for_which_a_curator_vouches_stands_on_the_card(language, term):
+    reading = {"en": "Two of the three.", "zh": "三者中的两者。"}
+    made = world.catalogue([world.figure("gdp", 1, reading=reading), world.figure("gdp", 2, period="2023")])
+
+    def card_of(id):
+        now = here(made, "data", language, figure=id)
+        with noting(now) as written:
+            show_figure_card(now)
+        return dict(facts(written.html))
+
+    assert card_of("gdp.land.2024")[term] == reading[language]
+    assert term not in card_of("gdp.land.2023")
+
+
 @pytest.mark.parametrize(
     ("spoken", "lang"), [("en", "en"), ("zh", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("de", "de")]
 )

@@ -24,7 +24,7 @@ from indicators.errors import Fault, Problem
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Observation
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
-from indicators.model.fields import MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
+from indicators.model.fields import HAN, MAX_STATED_CHARACTERS, MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import SUBJECT_IDS
 from indicators.model.period import parse_period
@@ -224,6 +224,8 @@ def _find_bad_cells(read: _RowBatch) -> RowMask:
     bad |= released & ~_is_true(pc.is_in(columns["status"], pa.array(_RELEASED_STATUSES)))
     words = pc.list_value_length(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(columns["stated"])))
     bad |= ~_is_true(pc.less_equal(words, MAX_STATED_WORDS))
+    characters = pc.count_substring_regex(columns["stated"], f"[{HAN}]")
+    bad |= ~_is_true(pc.less_equal(characters, MAX_STATED_CHARACTERS))
     for name in _WORDS:
         said = pc.utf8_trim_whitespace(columns[name])
         bad |= _is_true(pc.equal(said, "")) | _is_true(pc.greater(pc.utf8_length(said), MAX_TEXT_LENGTH))
