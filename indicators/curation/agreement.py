@@ -129,8 +129,15 @@ def _is_same(
         return False
     if kind in ("percent", "points") and value.form == "whole":
         return value.unit <= said.unit
+    if not _is_decimal(said.unit):
+        return value.form == "whole"
     bounds = [quantity_of(abs_of(each), "exact", kind, "level") for each in (value, said)]
     return (bounds[0].low, bounds[0].high) == (bounds[1].low, bounds[1].high)
+
+
+def _is_decimal(unit: Decimal) -> bool:
+    """Whether it is a power of ten: a dozen is none."""
+    return unit.normalize().as_tuple().digits == (1,)
 
 
 def abs_of(printed: PrintedNumber) -> PrintedNumber:
@@ -174,7 +181,7 @@ def _write(printed: PrintedNumber) -> str:
     size = abs_of(printed)
     if printed.form == "fraction" or _parses(size):
         return sign + size.text
-    if printed.form == "whole":
+    if printed.form == "whole" or not _is_decimal(size.unit) or (size.value < 1000 and size.unit >= 1):
         return f"{sign}{size.value:,f}"
     step = _step(size)
     number = (size.value / step).quantize(printed.unit / step) if printed.unit < step else size.value / step

@@ -20,7 +20,7 @@ from indicators.yamlfile import MappingNode
 
 DEFAULTS_KEY: Final = "defaults"
 #: What every figure says for itself.
-_OWN_FIELDS: Final = ("id", "value", "usd", "stated")
+_OWN_FIELDS: Final = ("id", "value", "usd", "stated", "reading")
 _SHARED_FIELDS: Final = (
     "indicator",
     *(name for name in Observation.model_fields if name not in _OWN_FIELDS),

@@ -126,7 +126,8 @@ def _find_reading_faults(
     stated = observation.stated
     one = choose_mention(words, unit)
     if one is None:
-        message = f"the words {stated!r} cannot be read{_why(words)}; say in reading what they mean"
+        hint = "" if observation.reading else "; say in reading what they mean"
+        message = f"the words {stated!r} cannot be read{_why(words)}{hint}"
         yield Fault(VerifyRule.READING, ("stated",), message, names_field=True)
         return
     if not fits_unit(one, unit):

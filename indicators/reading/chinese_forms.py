@@ -114,16 +114,19 @@ def _is_rank(text: str, match: re.Match[str], clause: str) -> bool:
     return ends and bool(placed or _SCOPE.search(clause))
 
 
-_NTH = re.compile(rf"第(?P<number>{NUMBER})[个家座条项届期次批]?|首[个家座条批]|唯一")
+_NTH = re.compile(
+    rf"第(?P<number>{NUMBER})[个家座条项届期次批]?|首[个家座条批]|唯一|(?P<kinds>{NUMBER})大(?![学会道楼厦师臣洲洋])"
+)
 
 
 def counted(page: Page, at: int) -> bool:
-    """第八个, 首个, 唯一: how many there are by now, in words that are known to state a figure."""
+    """第八个, 首个, 唯一, 六大: how many there are by now, in words that are known to state a figure."""
     match = _NTH.match(page.text, at)
-    printed = (_number(match["number"]) if match["number"] else _whole(1)) if match else None
+    group = match and match.lastgroup
+    printed = (_number(match[group]) if group else _whole(1)) if match else None
     if not match or printed is None:
         return False
-    span = match.span("number") if match["number"] else match.span()
+    span = match.span(group or 0)
     page.mention(match.span(), span, printed, Unit("", "other"), "level")
     return True
 

@@ -23,13 +23,13 @@ _BEFORE: dict[str, str] = {
     "over": """
         超过 超 逾 突破 破 高于 大于 多于 超出 超越 跨越 跨过 迈过 越过 迈上 跨上 跃上 跃过 站上 登上 站稳 冲破
         冲上 踏上 攀上 迈入 跨入 跃入 不止 不只 何止 远超 首超 首破 连破 强势突破 一举突破 优于 胜过 迈进 上破
-        重上 重返 已过 均过 首过 多过""",
+        重上 重返 已过 均过 首过 多过 >""",
     "at_least": """
-        至少 最少 不少于 不低于 不下于 不小于 不亚于 不弱于 起码 最低 少说 保底 不下 至少为 至少达 不少過""",
+        至少 最少 不少于 不低于 不下于 不小于 不亚于 不弱于 起码 最低 少说 保底 不下 至少为 至少达 不少過 ≥ ≧ >=""",
     "nearly": "接近 将近 近 逼近 直逼 贴近 几近 几乎 临近 濒近 靠近 近乎",
-    "under": "不足 不到 低于 少于 小于 未满 未达 未达到 未到 未及 不及 不满 跌破 失守 跌穿 未足 不够",
+    "under": "不足 不到 低于 少于 小于 未满 未达 未达到 未到 未及 不及 不满 跌破 失守 跌穿 未足 不够 <",
     "at_most": """
-        不超过 不超 不高于 不多于 不大于 至多 最多 未超过 未超 不逾 未逾 未突破 上限为 以不超过 最多不超过""",
+        不超过 不超 不高于 不多于 不大于 至多 最多 未超过 未超 不逾 未逾 未突破 上限为 以不超过 最多不超过 ≤ ≦ <=""",
     "about": "约 大约 约为 大概 约莫 差不多 大致 约占 大概为 约合 约达 大体 估约 约略 折合约 综合约",
     "exact": """
         达 达到 高达 多达 已达 达致 录得 为 是 有 占 占到 占了 共计 合计 总计 累计 共 计 已 了 也 又 仅 只 还 将
@@ -64,7 +64,7 @@ _CURRENCIES = {
 }  # fmt: skip
 #: hedge → the words after a number or its unit
 _AFTER: dict[Qualifier, str] = {
-    "over": "多 余 有余 有多 强 出头 开外 挂零 之余 朝上 还多 还要多",
+    "over": "+ 多 余 有余 有多 强 出头 开外 挂零 之余 朝上 还多 还要多",
     "at_least": "以上 及以上 或以上 之上 起 起步 往上 或更多 或更高 打底",
     "nearly": "弱 不远",
     "under": "不到 不足 未满 未到",
@@ -73,7 +73,14 @@ _AFTER: dict[Qualifier, str] = {
     "exact": "整 之多 之巨 之众 之高 大关 关口",
 }
 #: between a numeral and its scale or unit
-MIDDLE: dict[str, Qualifier] = {"多": "over", "余": "over", "来": "about", "几": "over", "许": "about"}
+MIDDLE: dict[str, Qualifier] = {
+    "+": "over",
+    "多": "over",
+    "余": "over",
+    "来": "about",
+    "几": "over",
+    "许": "about",
+}
 
 _WINDOW = 30
 
@@ -88,7 +95,7 @@ _KIND |= dict.fromkeys(_CURRENCIES, "currency")
 _KIND |= {"+": "sign", "-": "sign", "零下": "sign"}
 _AFTER_KIND = {word: hedge for hedge, words in _AFTER.items() for word in words.split()}
 #: hedges after a number that are the beginning of other words unless a phrase ends there: 三成强, but 三家强企
-_LAST = frozenset(words("强 弱 起 多 整 许 余 不远"))
+_LAST = frozenset(words("+ 强 弱 起 多 整 许 余 不远"))
 _PHRASE_ENDS = frozenset("，。；、：,;:!?！？)）”」』 和与的及或、")
 
 

@@ -44,7 +44,7 @@ _HONG_KONG_FRACTION = re.compile(r"(?P<whole>[三四五六七八九十])分(?P<p
 _SLASHED = re.compile(r"(?P<part>[1-9]\d{0,2})/(?P<whole>[1-9]\d{0,2})(?![\d/.年月日%])")
 _HALF = re.compile(r"一半|半数")
 _LOOSE_UNIT = re.compile(r"个多(月|小时|星期|季度)|个(?:半)(月|小时)")
-_PART_OF_A_TENTH = re.compile(rf"[{DIGIT_CHARS}]|\d(?![\d.万亿])")
+_PART_OF_A_TENTH = re.compile(rf"[{DIGIT_CHARS}]|半(?![年月天日小个])|\d(?![\d.万亿])")
 #: what may not follow a unit that is also the beginning of a word
 _NOT_AFTER = {
     "成": "立功员果本绩熟品就型语交为分" , "元": "素旦", "点": "击评名亮位半", "分": "别布钟之公支行店局子析类配为", "度": "假过",
@@ -190,7 +190,7 @@ def _tenths(text: str, printed: PrintedNumber, end: int) -> tuple[PrintedNumber,
     match = _PART_OF_A_TENTH.match(text, end)
     if not match or match[0] in "〇零":
         return printed, end
-    value = printed.value + number(match[0]).value
+    value = printed.value + (5 if match[0] == "半" else number(match[0]).value)
     return PrintedNumber(f"{value:f}", value, Decimal(1), Decimal(1), "whole"), match.end()
 
 

@@ -17,7 +17,7 @@ _LINE = re.compile(r"\r\n|\n|\r")
 _SPACES = [char for char in map(chr, range(0x3001)) if char.isspace() and char != " "]
 _WIDE = [*range(ord("0"), ord("9") + 1), *range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]
 _ONE_FOR_ONE = (
-    {char + 0xFEE0: chr(char) for char in [*_WIDE, *map(ord, "%+-.~$/&#")]}
+    {char + 0xFEE0: chr(char) for char in [*_WIDE, *map(ord, "%+-.~$/&#<>=")]}
     | {ord(char): " " for char in _SPACES}
     | {ord(char): "-" for char in "‐‑‒−﹣"}
     | {ord(char): "'" for char in "‘’‛′"}

@@ -319,6 +319,71 @@ def test_words_that_cannot_be_read_may_stand_on_one_of_two_lines(articles):
     ]
 
 
+READING = "reading: {en: Two of them., zh: 其中两个。}, at:"
+
+
+def test_a_curator_may_vouch_for_words_that_cannot_be_read(articles):
+    text = HEAD + figure("both of dozens in 6G", "2").replace("at:", READING)
+    found = verify_figures(parse_document(text, "f.yaml"), articles("both of dozens in 6G"))
+
+    assert found.problems == ()
+    assert [str(vouched) for vouched in found.vouched] == [
+        "f.yaml:14:128: indicator 'sales', observation 1: stated: the words 'both of dozens in 6G' cannot be read ('6G' is read as: name); vouched for: Two of them. [vouched]"
+    ]
+
+
+def test_nobody_vouches_for_words_that_do_not_stand_there_or_that_can_be_read(articles):
+    missing = HEAD + figure("dozens of shops", "2").replace("at:", READING)
+    plain = HEAD + figure("30 yuan", "30").replace("at:", READING)
+
+    found = verify_figures(parse_document(missing, "f.yaml"), articles("no shops"))
+    assert [problem.rule for problem in found.problems] == ["verify-stated"]
+    assert verify_figures(parse_document(plain, "f.yaml"), articles("30 yuan")) == Verification((), ())
+
+
+def test_what_is_vouched_for_is_listed_and_no_fault(articles, tmp_path):
+    folder, data = articles("both of dozens in 6G\n"), tmp_path / "data.yaml"
+    data.write_text(HEAD + figure("both of dozens in 6G", "2").replace("at:", READING), encoding="utf-8")
+    run = CliRunner().invoke(main, ["verify", str(data), "--articles", str(folder)])
+
+    assert run.exit_code == 0
+    assert run.stdout == "every figure stands where it was printed\n"
+    assert run.stderr.endswith("; vouched for: Two of them. [vouched]\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["down 2.6\u00ad% on the year", "down\u200b 2.6 \uff05", "down 2.6\u202f%", "\u2066down 2.6%\u2069"],
+)
+def test_words_are_found_through_characters_that_nobody_sees(articles, text):
+    stated = "down 2.6 %" if " %" in text.replace("\u202f", " ").replace("\uff05", "%") else "down 2.6%"
+
+    assert faults(articles(text), figure(stated, "-2.6", kind="rate")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "value", "qualifier", "kind", "fault"),
+    [
+        ("销售额下降2.6%。", "下降2.6%", "2.6", "exact", "rate", "2.6\" ← indicator 'rate', observation 1: value: '下降2.6%' says -2.6; found '2.6' [verify-value]"),
+        ("近6成企业", "近6成", "6", "nearly", "part", "6\" ← indicator 'part', observation 1: value: '近6成' says 60; found '6' [verify-value]"),
+        ("超过2400亿元", "超过2400亿元", "2400亿", "exact", "sales", "exact ← indicator 'sales', observation 1: qualifier: '超过2400亿元' says over; found 'exact' [verify-qualifier]"),
+        ("超过2400亿元", "2400亿元", "2400亿", "over", "sales", "2400亿元\" ← indicator 'sales', observation 1: stated: the hedge '超过' stands right beside '2400亿元' on line 1; expected it in stated [verify-qualifier]"),
+        ("2400亿元以上", "2400亿元", "2400亿", "exact", "sales", "2400亿元\" ← indicator 'sales', observation 1: stated: the hedge '以上' stands right beside '2400亿元' on line 1; expected it in stated [verify-qualifier]"),
+        ("增长5%—5.5%", "5%—5.5%", "5–6", "between", "rate", "5–6\" ← indicator 'rate', observation 1: value: '5%—5.5%' says 5–5.5; found '5–6' [verify-value]"),
+        ("数百家企业", "数百家", "300", "exact", "goods", "数百家\" ← indicator 'goods', observation 1: stated: the words '数百家' cannot be read; say in reading what they mean [verify-reading]"),
+        ("提高0.3个百分点", "提高0.3个百分点", "0.3", "exact", "rate", "提高0.3个百分点\" ← indicator 'rate', observation 1: stated: '提高0.3个百分点' says percentage points; the unit 'percent' is percent [verify-unit]"),
+        ("worth Rs 28.83 lakh crore", "Rs 28.83 lakh crore", "28.83", "exact", "sales", "28.83\" ← indicator 'sales', observation 1: value: 'Rs 28.83 lakh crore' says 28.83 lakh crore; found '28.83' [verify-value]"),
+        ("worth €331m", "€331m", "331", "exact", "sales", "331\" ← indicator 'sales', observation 1: value: '€331m' says 331 million; found '331' [verify-value]"),
+        ("exports doubled", "doubled", "2", "exact", "rate", "2\" ← indicator 'rate', observation 1: value: 'doubled' says 2x; found '2' [verify-value]"),
+        ("down by a third", "down by a third", "33", "exact", "rate", "33\" ← indicator 'rate', observation 1: value: 'down by a third' says -33.3; found '33' [verify-value]"),
+    ],
+)  # fmt: skip
+def test_what_words_say_otherwise_than_the_record(articles, text, stated, value, qualifier, kind, fault):
+    found = faults(articles(text + "\n"), figure(stated, value, qualifier, kind=kind))
+
+    assert [line.removeprefix('"') for line in found] == [fault]
+
+
 def test_full_width_digits_are_digits(articles):
     assert faults(articles("sales of ３０ yuan"), figure("３０ yuan", "30")) == []
 

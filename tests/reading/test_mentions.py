@@ -31,6 +31,33 @@ def test_full_width_digits_and_wide_spaces_are_plain_ones():
     assert (str(mention.value), mention.stated) == ("4.5", "rose\u00a0４．５％")
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("three categories", "3"), ("the ninth one", "9"), ("120 of which", "120"), ("12-hour", "12"),
+        ("only two", "2"), ("top region", "1"), ("leading position", "1"), ("continuing to lead the nation", "1"),
+        ("10 millionth", "10000000"), ("for five years", "5"), ("六大产业", "6"), ("第八个集群", "8"), ("全国唯一", "1"),
+        ("首个", "1"), ("其中25", "25"),
+    ],
+)  # fmt: skip
+def test_words_that_are_known_to_state_a_figure_may_state_what_prose_leaves_aside(words, value):
+    assert [str(mention.value) for mention in read(words, stated=True).mentions][:1] == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("on 3 May 2024", "date"), ("5G", "name"), ("14th Five-Year Plan", "plan"), ("2024年", "date"), ("5G基站", "name"),
+        ("“十四五”规划", None), ("dozens of firms", None), ("quarter of a million jobs", None), ("数百家", None),
+    ],
+)  # fmt: skip
+def test_words_that_state_no_figure_state_none_even_if_they_are_known_to(words, reason):
+    reading = read(words, stated=True)
+
+    assert reading.mentions == ()
+    assert [excused.reason for excused in reading.excused][:1] == [reason][: reason is not None]
+
+
 def test_a_line_is_read_in_the_language_that_has_most_of_its_words():
     english, chinese = read("GDP (生产总值) grew by 4 percent last year.\n工业增加值增长5.2%。").mentions
 

@@ -147,7 +147,7 @@ def _streak(number: Numeral, going_on: tuple[str, int]) -> Figure:
 
 def _numbered(found: Found, i: int) -> int | None:
     """A rank told as "No. 1" or "number two"."""
-    at = places.numbered(found.tokens, i)
+    at = places.numbered(found.tokens, i, stated=found.stated)
     return found.tell(_place(found.tokens, (i, at[0], at[0], at[0]), at[1], "rank")) if at else None
 
 

@@ -10,19 +10,19 @@ _BEFORE: dict[Qualifier, str] = {
     "better than,exceeding,exceed,exceeds,exceeded,top,tops,topped,topping,surpass,surpasses,surpassed,surpassing,"
     "cross,crosses,crossed,crossing,pass,passes,passed,passing,break,breaks,broke,broken,break through,"
     "breaks through,broke through,broken through,breaking through,outstrip,outstripped,overtook,"
-    "larger than,bigger than,anything over",
+    "larger than,bigger than,anything over,>",
     "at_least": "at least,no fewer than,no less than,not less than,not fewer than,a minimum of,minimum of,minimum,"
-    "not below,not lower than,no lower than,at a minimum,no smaller than",
+    "not below,not lower than,no lower than,at a minimum,no smaller than,≥,≧,>=",
     "nearly": "nearly,almost,close to,just under,just below,just short of,just shy of,shy of,short of,approach,"
     "approaches,approached,approaching,near,nearing,nears,neared,not quite,virtually,practically,all but,"
     "slightly under,slightly below,slightly less than,slightly fewer than,a little under,a little less than,"
     "a little below,a shade under,a touch under,just less than,just fewer than,just inside,a whisker inside,"
     "closing in on,verging on",
     "under": "under,below,less than,fewer than,lower than,smaller than,well under,well below,inside of,beneath,"
-    "south of,not even",
+    "south of,not even,<",
     "at_most": "at most,up to,no more than,not more than,as many as,as much as,as high as,a maximum of,maximum of,"
     "maximum,not exceeding,not exceed,no higher than,not higher than,not above,not over,a ceiling of,"
-    "capped at,no greater than",
+    "capped at,no greater than,≤,≦,<=",
     "about": "about,approximately,approx,approx.,around,roughly,some,circa,ca.,c.,an estimated,estimated,"
     "in the region of,in the order of,on the order of,in the neighborhood of,in the neighbourhood of,"
     "more or less,somewhere around,somewhere near,broadly,~,≈,or so",

@@ -12,11 +12,16 @@ _LIST = frozenset((",", "and", "or", "&", "to", "-", "–", "—", "~", "from", 
 _RANGE = frozenset(("-", "–", "—", "~", "to"))
 _MARGINS = (
     ["±"],
+    ["(", "±"],
+    ["（", "±"],
     ["+", "/", "-"],
     ["plus", "or", "minus"],
     ["give", "or", "take"],
     ["with", "a", "margin", "of", "error", "of"],
 )
+
+
+_BRACKETS = frozenset("()（）")
 
 
 def share_units(tokens: Tokens, figures: list[Figure]) -> None:
@@ -84,7 +89,7 @@ def _margin(tokens: Tokens, one: Figure, after: Figure) -> bool:
     if between not in _MARGINS:
         return False
     one.margin = after.printed.value * after.factor
-    one.right = after.right
+    one.right = after.right + (between[0] in _BRACKETS and tokens.words[after.right + 1] in _BRACKETS)
     if not one.own:
         one.unit, one.own, one.factor = after.unit, after.own, after.factor
     return True

@@ -8,6 +8,7 @@ from indicators.reading.english import units
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.hedges import AFTER as HEDGES_AFTER
 from indicators.reading.english.hedges import NUMBER_ONLY
+from indicators.reading.english.numbers import CARDINALS, is_number
 from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import LISTS, Measured
 from indicators.reading.mention import Unit
@@ -145,6 +146,8 @@ def _far_head(tokens: Tokens, at: int) -> int | None:
             (words[i] in units.PHRASE_ENDS and words[i + 1] != "-")
             or tokens.stops(i)
             or words[i] in (":", "(")
+            or is_number(words[i])
+            or words[i] in CARDINALS
         ):
             break
     return None

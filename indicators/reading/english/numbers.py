@@ -202,7 +202,7 @@ def spelt(tokens: Tokens, i: int) -> Numeral | None:
 
 
 def _a_hundred(tokens: Tokens, i: int) -> Numeral | None:
-    if tokens.words[i + 1] not in _AFTER_A:
+    if tokens.words[i + 1] not in _AFTER_A or (tokens.words[i - 1] == "of" and tokens.words[i - 2] in PARTS):
         return None
     return _said(tokens, i, i, Decimal(1))
 

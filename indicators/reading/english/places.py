@@ -150,7 +150,7 @@ def _is_counted(word: str) -> bool:
     return is_number(word) or word in UNITS or word in TENS or word in ("a", "half", "$", "€", "£", "¥")
 
 
-def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
+def numbered(tokens: Tokens, i: int, *, stated: bool) -> tuple[int, int] | None:
     """The rank of "No. 1" or "number one" that begins with token `i`: its number token and value."""
     words = tokens.words
     at = i + 2 if words[i] == "no" and words[i + 1] == "." else i + 1
@@ -161,7 +161,8 @@ def numbered(tokens: Tokens, i: int) -> tuple[int, int] | None:
         return None
     before, after = words[i - 1], words[at + 1]
     is_rank = before in _RANKS or after in _EVERYWHERE or (before in _THE and after in _FIELDS)
-    return (at, value) if is_rank else None
+    is_rank = is_rank or (words[at + 1 : at + 3] == ["in", "the"] and words[at + 3] in _WHOLES)
+    return (at, value) if is_rank or stated else None
 
 
 _WHOLES = frozenset(
