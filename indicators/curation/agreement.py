@@ -182,7 +182,7 @@ def _write(printed: PrintedNumber) -> str:
     if printed.form == "fraction" or _parses(size):
         return sign + size.text
     if printed.form == "whole" or not _is_decimal(size.unit) or (size.value < 1000 and size.unit >= 1):
-        return f"{sign}{size.value:,f}"
+        return f"{sign}{size.value.normalize():,f}"
     step = _step(size)
     number = (size.value / step).quantize(printed.unit / step) if printed.unit < step else size.value / step
     return f"{sign}{number:,f} {_WORDS.get(step, '')}".rstrip()
