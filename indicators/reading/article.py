@@ -8,6 +8,7 @@ would cut a number in two (``71`` on a line that prints ``171`` or ``71 million`
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -83,11 +84,27 @@ class Passage:
             return True
         if after.isdigit() and _joins(text, edge - 1):
             return True
-        return any(
-            one.number_start < edge < one.number_end
-            and text[one.number_start : edge].strip(" ").lower() not in _SIGNS
-            for one in self.reading.mentions
-        ) or any(one.number_end == edge and _SCALED.match(text, edge) for one in self.reading.mentions)
+        one = self._number_before(edge)
+        if one is None or edge > one.number_end:
+            return False
+        if edge == one.number_end:
+            return _SCALED.match(text, edge) is not None
+        return text[one.number_start : edge].strip(" ").lower() not in _SIGNS
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.number_start for one in self.reading.mentions]
+
+    def _number_before(self, edge: int) -> Mention | None:
+        """The last figure whose number begins before `edge`."""
+        index = bisect_left(self._starts, edge)
+        return self.reading.mentions[index - 1] if index else None
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """The figures whose numbers stand, wholly or in part, between two places."""
+        last = bisect_left(self._starts, end)
+        first = max(0, bisect_left(self._starts, start) - 1)
+        return [one for one in self.reading.mentions[first:last] if one.number_end > start]
 
 
 def _joins(text: str, at: int) -> bool:
@@ -119,7 +136,7 @@ class Words:
     @property
     def mentions(self) -> list[Mention]:
         """The figures whose numbers stand in these words, as the whole passage states them."""
-        return [one for one in self.passage.reading.mentions if self._hold(one.number_start, one.number_end)]
+        return self.passage.mentions_between(self.start, self.end)
 
     @property
     def excused(self) -> list[Excused]:
