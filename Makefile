@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 JOBS ?= 2
 ARTICLES ?= articles
+READING ?= ../shared/reading
 MUTANTS ?= 12
 SEED ?= 1
 INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
@@ -14,7 +15,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-versio
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build smoke clean
+.PHONY: help run test setup lint types data verify scores browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -53,6 +54,11 @@ data: $(VENV)/.test ## the dataset has no faults
 
 verify: $(VENV)/.test ## every figure stands where it was printed, and every printed number is covered (ARTICLES=folder)
 	$(BIN)/indicators verify --articles $(ARTICLES) --uncovered
+
+scores: $(VENV)/.test ## how well annotated texts are read (READING=folder with texts/, gold/ and score.py)
+	@folder=$$(mktemp -d) && for text in $(READING)/texts/*.txt; do \
+	  $(BIN)/indicators read "$$text" --format jsonl 2>/dev/null > "$$folder/$$(basename "$$text" .txt).jsonl"; done; \
+	  $(BIN)/python $(READING)/score.py "$$folder" --fold qualifier:range=between; rm -r "$$folder"
 
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py

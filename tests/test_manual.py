@@ -70,6 +70,7 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "figures.csv").write_text(rows, encoding="utf-8")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/gazette-2026-02.yaml").write_text(FRAGMENTS[0][1], encoding="utf-8")
+    (tmp_path / "articles/gazette-2026-02.txt").write_text("Output rose by 3 percent.", encoding="utf-8")
     whole = (ROOT / "data/indicators.yaml").read_text(encoding="utf-8")
     (tmp_path / "region.yaml").write_text(
         re.sub(r"^charts:.*?(?=^\w)", "", whole, flags=re.M | re.S), encoding="utf-8"

@@ -16,7 +16,7 @@ from indicators.model.hedges import Qualifier
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, counted, ratio
 from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
-from indicators.reading.chinese_measures import Sense, against, sense, told_for
+from indicators.reading.chinese_measures import COMPARING, Sense, against, sense, told_for
 from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
 from indicators.reading.chinese_page import PERCENT, RANK, Page
 from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at
@@ -250,7 +250,7 @@ def _state(page: Page, found: Quantity, said: Before) -> None:
         to=times(found.to, meant.factor) if found.to else None,
         margin=None if found.margin is None else found.margin * meant.factor,
         falls=meant.falls,
-        against=against(near, found.unit.unit.kind if found.unit else "other"),
+        against=against(near, found.unit.unit.kind if found.unit else "other") if meant.measure in COMPARING else None,
     )  # fmt: skip
 
 

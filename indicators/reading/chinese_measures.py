@@ -104,6 +104,10 @@ def _falls(clause: str) -> bool:
     return way is not None and way["down"] is not None
 
 
+#: The measures that tell how one thing stands to another.
+COMPARING: tuple[Measure, ...] = ("growth", "change", "multiple")
+
+
 def against(clause: str, kind: str) -> str | None:
     """What a clause measures its number against: 2020年末 in 是2020年末的2倍, 同比, 上年."""
     match = _last(_AGAINST, clause)
