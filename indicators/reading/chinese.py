@@ -55,6 +55,9 @@ _DISTANT = re.compile(
     r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占|不低于|不少于|不超过|不高于)"
     r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|[^，。；、\d%]{0,8}(?:总值|总量|总额|总数|产值|GDP)的?|(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
 )
+#: 新台币贷款余额40.6兆元: the money that the clause speaks of
+_MONEY = re.compile(r"台币|港币|澳门币")
+_MONEY_CODES = {"台币": "TWD", "港币": "HKD", "澳门": "MOP"}
 _BARE_HEDGES: dict[str, Qualifier] = {"上": "at_least", "过": "over", "破": "over", "达": "exact"}
 
 
@@ -131,6 +134,8 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
         page.excuse(at, end, None)
         return
     said = before(page.text, at, page.floor)
+    if found.unit and found.unit.word == "元" and (money := _MONEY.search(page.clause(said.edge))):
+        said.currency = said.currency or _MONEY_CODES[money[0][:2]]
     found = _listed(page.text, _paid(found, said))
     if found.unit is None and not _counts_without_unit(page, found, said):
         named = _name(page.text, at, end)

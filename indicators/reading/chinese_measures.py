@@ -42,6 +42,11 @@ _YEAR_ON_YEAR = re.compile(r"(?=[同环按年季月])(?:同比|环比|按[年月
 _PER = re.compile(
     r"(?P<each>人|户|亩|日|月|周|地|天)均(?!预期)|每(?P<one>(?:\d{1,3}|[十百千])?[百千万]?(?:名|位)?(?:常住|户籍|适龄|活产|新生)?(?:人口|人|婴儿|儿童|老人|居民)|平方公里|平方米|公里|户|亩|吨|天|日|月|年|程|晚|次|公斤|斤|台|辆|立方米|度|千瓦时|小时|名|万元|股)|平均(?P<pay>月)"
 )
+#: a sum that is no part of the output it is set against
+_QUOTIENT = re.compile(
+    r"(?:研发|试验发展|科技|教育|财政|卫生|社保|R&D|赤字|债务|负债|进出口|外贸|贷款|支出|投入|税收|税负)[^，。；]{0,12}"
+    r"(?:占|相当于)[^，。；]{0,6}(?:GDP|生产总值)"
+)
 _ASIDE = re.compile(r"（[^（）]{0,30}）|\([^()]{0,30}\)")
 
 
@@ -68,6 +73,8 @@ def sense(clause: str, found: Quantity, before: Before) -> Sense | None:
         return _multiple(before)
     if kind == "percent":
         return _percentage(clause, before, falls)
+    if before.word == "负" and kind == "money":
+        return Sense("level", falls=True)
     if before.direction and not before.to and not before.noun:
         return Sense("change", falls)
     if ("增" in clause or "减" in clause) and (change := _CHANGES.search(clause)):
@@ -95,6 +102,8 @@ def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
     if name["fall"]:
         return Sense("growth", True)
     measure: Measure = "growth" if name["growth"] else "share" if name["share"] else "ratio"
+    if measure == "share" and _QUOTIENT.search(clause):
+        measure = "ratio"
     return Sense(measure, before.negative)
 
 

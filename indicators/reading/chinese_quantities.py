@@ -186,7 +186,7 @@ def _is_word(unit: str, text: str, end: int) -> bool:
 
 
 def _tenths(text: str, printed: PrintedNumber, end: int) -> tuple[PrintedNumber, int]:
-    """五成七 is 57 percent; what follows 成 is its tenth part."""
+    """五成七 is 57 percent, 一成半 15; what follows 成 is its tenth part."""
     match = _PART_OF_A_TENTH.match(text, end)
     if not match or match[0] in "〇零":
         return printed, end

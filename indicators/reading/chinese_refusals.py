@@ -87,6 +87,8 @@ _SCALES = frozenset("十百千万亿兆")
 
 def refused(text: str, found: Quantity, before: Before, clause: str) -> tuple[bool, Reason | None]:
     """Whether `found` states no figure, and why; `clause` are the words before those of `before`."""
+    if clause.endswith(("正负", "正")) and before.word in ("负", ""):
+        return True, None  # 正负1.5个百分点 with no number before it is a margin of nothing
     for rule in (_sized, _limited, _granted, _lasting, _counted):
         refusal = rule(text, found, before, clause)
         if refusal[0]:

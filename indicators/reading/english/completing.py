@@ -17,6 +17,9 @@ _MORE = {"more": 1, "additional": 1, "extra": 1, "fewer": -1}
 _ARTICLES = frozenset(("the", "a", "an", "its"))
 #: After one of these a direction speaks of the way to the number, not of its size: "fell below 3 trillion".
 _LEVELS = frozenset(("above", "below", "past", "beyond", "through", "near", "to"))
+#: "under the $3 trillion mark"
+_SIDES = frozenset(("under", "over"))
+_MARKS = frozenset(("mark", "threshold", "level", "milestone", "barrier", "line"))
 _ADDS = frozenset(
     (
         "added",
@@ -63,6 +66,9 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
     words, at = tokens.words, one.core - 1
     found = hedges.BEFORE.behind(words, at)
     if not found and words[at] in _ARTICLES and words[at - 1] in hedges.VERBS:
+        at -= 1
+        found = hedges.BEFORE.behind(words, at)
+    if not found and words[at] in _ARTICLES and words[at - 1] in _SIDES and words[one.right + 1] in _MARKS:
         at -= 1
         found = hedges.BEFORE.behind(words, at)
     if found and at - found[0] + 1 > edge and _hedges(tokens, one, at, found[0]):

@@ -125,6 +125,8 @@ def _is_range(tokens: Tokens, one: Figure, after: Figure, opener: str) -> bool:
     lean = directions.before(tokens, start)
     if not lean.sign:
         return True
+    if one.currency and one.numeral.last > one.numeral.bare and lean.link != "by":
+        return False  # rose $300 million to $2.1 billion
     return not one.right > one.last and after.own
 
 

@@ -22,6 +22,14 @@ _WORDS: Final[dict[Measure, str]] = {
 _EVIDENCE: dict[str, Measure] = {word: measure for measure, words in _WORDS.items() for word in words.split()}
 _EVIDENCE.update(dict.fromkeys(SIGNS, "growth"))
 _WHOLES = frozenset(listed("gdp gsdp gnp gni gva grp output income gross"))
+#: "dropped to a 50-year low of 3.5 percent" tells where something stands
+_EXTREMES = frozenset(listed("low high lows highs peak trough level"))
+#: sums that are no part of the output they are set against
+_QUOTIENTS = frozenset(
+    listed("spending expenditure expenditures outlays r&d debt deficit borrowing reserves aid tax taxes")
+)
+#: "the decline in exports slowed to 0.6 percent"
+_MOVEMENTS = frozenset(listed("decline fall drop decrease contraction slump slide dip rise increase gain"))
 _NOUNS_AFTER = 4
 _BE = frozenset(listed("was were is are be been stood reached averaged hit at to remains remained"))
 _FAR = 32
@@ -46,9 +54,11 @@ def percentage(tokens: Tokens, left: int, right: int, *, is_level: bool) -> Kind
     noun = _noun_after(tokens, right)
     if noun:
         return Kind(noun, 0)
+    is_level = is_level or (tokens.words[left - 1] == "of" and tokens.words[left - 2] in _EXTREMES)
     found = _nearest(tokens, left, is_level=is_level or of == "ratio") or _subject_after(tokens, right)
     if of == "ratio":
-        return Kind("share" if found and found.measure == "share" else "ratio", 0)
+        is_part = found and found.measure == "share" and not _QUOTIENTS.intersection(_clause(tokens, left))
+        return Kind("share" if is_part else "ratio", 0)
     return found
 
 
@@ -64,6 +74,14 @@ def _of(tokens: Tokens, right: int) -> Measure | None:
         if word in (",", ".", "and", "in"):
             break
     return "share"
+
+
+def _clause(tokens: Tokens, left: int) -> list[str]:
+    """The words before token `left` of its sentence, no more than a dozen."""
+    at = left
+    while at > max(left - 12, 0) and not tokens.stops(at - 1):
+        at -= 1
+    return tokens.words[at:left]
 
 
 def _noun_after(tokens: Tokens, right: int) -> Measure | None:
@@ -117,6 +135,8 @@ def _nearest(tokens: Tokens, left: int, *, is_level: bool) -> Kind | None:
         if word in _BE:
             states = True
         measure = _EVIDENCE.get(word)
+        if is_level and word in _MOVEMENTS and words[at + 1] in ("in", "of"):
+            return Kind("growth", SIGNS[word])
         if not measure or (is_level and word in SIGNS and word != "growth"):
             continue
         if (word in ("made", "make", "makes", "making") and words[at + 1] != "up") or (

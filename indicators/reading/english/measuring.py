@@ -137,7 +137,7 @@ def head(tokens: Tokens, at: int) -> int | None:
 def _far_head(tokens: Tokens, at: int) -> int | None:
     """The noun behind several adjectives: "171 specialized, distinctive and innovative enterprises"."""
     words = tokens.words
-    if not words[at].isalpha():
+    if not words[at].isalpha() or words[at] == "and":
         return None
     for i in range(at, at + _FAR_PHRASE):
         if words[i] in units.COUNTED:

@@ -300,7 +300,7 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
         return "capacity"
     if one.unit.kind == "points" and words[one.right + 1] in ("mark", "threshold", "line"):
         return "threshold"
-    if words[at] == "±":
+    if words[at] == "±" or words[at - 1 : at + 1] in (["plus", "or"], ["+", "/"]):
         return "arithmetic"
     if words[at] == "of" and words[at - 1] in _GRANTS:
         return "entitlement"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.reading.english.directions import SIGNS
 from indicators.reading.english.numbers import ORDINALS, TENS, UNITS, is_number
 from indicators.reading.english.tokens import Tokens, listed
 
@@ -35,6 +36,15 @@ _TIMES = {
     "sessions": "sessions",
     "time": "times",
 }
+#: "a ninth consecutive quarterly rise"
+_PACES = {
+    "annual": "years",
+    "yearly": "years",
+    "monthly": "months",
+    "quarterly": "quarters",
+    "weekly": "weeks",
+}
+_PACES |= {"daily": "days", "year-on-year": "years"}
 _LISTS = frozenset(listed("list lists ranking rankings table tables chart charts league index"))
 
 
@@ -56,6 +66,8 @@ def streak(tokens: Tokens, last: int) -> tuple[str, int] | None:
     words = tokens.words
     if words[last + 1] in _ON_END and words[last + 2] in _TIMES:
         return _TIMES[words[last + 2]], last + 2
+    if words[last + 1] in _ON_END and words[last + 2] in _PACES:
+        return _PACES[words[last + 2]], last + 2
     if words[last + 1] not in _TIMES:
         return None
     for running in _RUNNING:
@@ -77,9 +89,26 @@ def rank(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
         return (verb or first), last + (words[after] in ("place", "position", "spot"))
     if verb and words[after] in _WEAK:
         return verb, last
+    if _moves_between(tokens, first, last):
+        return first, last
     if words[after] == "and" and _shares_rank(tokens, after + 1):
         return first, last
     return None
+
+
+def _moves_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the ordinal is one of two places between which something moved: "rose from 35th to 27th"."""
+    words = tokens.words
+    if words[first - 1] == "from" and words[last + 1] == "to":
+        other, start = ordinal(tokens, last + 2), first - 1
+        ends = other and words[other[1] + 1] in _WEAK
+    else:
+        start = next((at for at in range(first - 2, first - 6, -1) if words[at] == "from"), -1)
+        other = ordinal(tokens, start + 1) if start >= 0 and words[first - 1] == "to" else None
+        ends = other is not None and other[1] == first - 2 and words[last + 1] in _WEAK
+    return bool(ends) and any(
+        word in SIGNS or word in ("moved", "went") for word in words[max(start - 4, 0) : start]
+    )
 
 
 def _verb(tokens: Tokens, first: int) -> int | None:

@@ -37,7 +37,7 @@ _MONEY: dict[str, tuple[str, str, str]] = {
     "GBP": ("pounds", "£,gbp", "pounds,pound,pounds sterling,sterling,gbp"),
     "INR": ("rupees", "₹,rs,rs.,inr", "rupees,rupee,inr"),
     "XDR": ("SDRs", "sdr,xdr", "sdrs,sdr"),
-    "JPY": ("yen", "jpy", "yen,jpy"),
+    "JPY": ("yen", "jpy,jp ¥,jp¥", "yen,jpy"),
     "KRW": ("won", "₩,krw", "won,krw"),
     "TWD": ("New Taiwan dollars", "nt$,twd", "new taiwan dollars,nt dollars"),
     "AUD": ("Australian dollars", "a$,au$,aud", "australian dollars,aud"),
@@ -46,19 +46,46 @@ _MONEY: dict[str, tuple[str, str, str]] = {
     "NZD": ("New Zealand dollars", "nz$,nzd", "new zealand dollars,nzd"),
     "BRL": ("reais", "r$,brl", "reais,brl"),
     "CHF": ("Swiss francs", "chf", "swiss francs,chf"),
-    "THB": ("baht", "thb", "baht"),
+    "THB": ("baht", "฿,thb", "baht,thb"),
     "MYR": ("ringgit", "rm,myr", "ringgit"),
     "IDR": ("rupiah", "rp,idr", "rupiah"),
-    "VND": ("dong", "vnd", "dong"),
-    "RUB": ("roubles", "rub", "roubles,rubles"),
+    "VND": ("dong", "₫,vnd", "dong,vnd"),
+    "RUB": ("roubles", "₽,rub", "roubles,rubles"),
     "ZAR": ("rand", "zar", "rand"),
     "MXN": ("Mexican pesos", "mxn", "mexican pesos"),
-    "TRY": ("lira", "try", "lira,liras"),
+    "TRY": ("lira", "₺,try", "lira,liras"),
     "BDT": ("taka", "tk,bdt", "taka"),
     "SEK": ("Swedish kronor", "sek", "swedish kronor,kronor"),
     "NOK": ("Norwegian kroner", "nok", "norwegian kroner"),
     "DKK": ("Danish kroner", "dkk", "danish kroner"),
     "PLN": ("zloty", "pln", "zloty,zlotys,zlotych"),
+    "AED": ("UAE dirhams", "aed", "uae dirhams,emirati dirhams,aed"),
+    "SAR": ("Saudi riyals", "sar", "saudi riyals,sar"),
+    "QAR": ("Qatari riyals", "qar", "qatari riyals,qar"),
+    "KWD": ("Kuwaiti dinars", "kwd", "kuwaiti dinars,kwd"),
+    "EGP": ("Egyptian pounds", "egp", "egyptian pounds,egp"),
+    "ILS": ("shekels", "₪,ils,nis", "shekels,shekel,ils"),
+    "PKR": ("Pakistani rupees", "pkr", "pakistani rupees,pkr"),
+    "LKR": ("Sri Lankan rupees", "lkr", "sri lankan rupees,lkr"),
+    "NPR": ("Nepalese rupees", "npr", "nepalese rupees,nepali rupees,npr"),
+    "PHP": ("Philippine pesos", "₱,php", "philippine pesos,php"),
+    "CLP": ("Chilean pesos", "clp", "chilean pesos,clp"),
+    "COP": ("Colombian pesos", "", "colombian pesos"),
+    "ARS": ("Argentine pesos", "ars", "argentine pesos,ars"),
+    "PEN": ("soles", "", "peruvian soles"),
+    "HUF": ("forints", "huf", "forints,forint,huf"),
+    "CZK": ("Czech crowns", "czk", "czech crowns,czech koruna,koruna,czk"),
+    "RON": ("lei", "ron", "romanian lei,lei,ron"),
+    "BGN": ("leva", "bgn", "leva,bgn"),
+    "UAH": ("hryvnias", "₴,uah", "hryvnias,hryvnia,uah"),
+    "KZT": ("tenge", "₸,kzt", "tenge,kzt"),
+    "MNT": ("tugriks", "₮,mnt", "tugriks,tugrik,mnt"),
+    "NGN": ("naira", "₦,ngn", "naira,ngn"),
+    "KES": ("Kenyan shillings", "kes,ksh,ksh.", "kenyan shillings,kes"),
+    "GHS": ("cedis", "₵,ghs", "cedis,cedi,ghs"),
+    "ETB": ("birr", "etb", "birr,etb"),
+    "ISK": ("Icelandic kronur", "isk", "icelandic kronur,isk"),
+    "MMK": ("kyat", "mmk", "kyat,kyats,mmk"),
 }
 _UNNAMED_MONEY = "francs,pesos,kroner,crowns,dinars,riyals,dirhams,shillings"
 #: unit → kind, factor, printed words
@@ -154,6 +181,7 @@ def _before() -> dict[str, Measured]:
         sign: Measured(Unit(name, "money", code))
         for code, (name, signs, _) in _MONEY.items()
         for sign in signs.split(",")
+        if sign
     }
 
 
