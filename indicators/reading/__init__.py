@@ -40,6 +40,8 @@ def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
     excused: list[Excused] = []
     before = spoken[0]
     for line in lines(text):
+        if not line.text or line.text.isspace():
+            continue
         said: list[Mention] = []
         none: list[Excused] = []
         for start, segment, speaker in segments(line.text, spoken, before):

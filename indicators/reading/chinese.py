@@ -38,8 +38,8 @@ _RUN = re.compile(r"[\d.]{1,40}")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _LETTERED = re.compile(r"\d[\d.]{0,12}[A-Za-z][A-Za-z0-9]*")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d(?![\d.])")
-#: so many beginnings in so many characters are no prose
-_CROWD, _STRETCH = 64, 384
+#: so many beginnings in so many characters are no prose, nor so many in a longer stretch that say nothing
+_CROWD, _STRETCH, _BARREN = 64, 384, 1024
 #: what may stand between the members of a list
 _JOINS = frozenset(words("和 与 、 及 以及 或 和约 /"))
 _SENTENCE = re.compile(r"[。；！？;]")
@@ -87,19 +87,22 @@ CHINESE = _Chinese()
 def _walk(page: Page) -> None:
     """Read a page from left to right.
 
-    Where `_CROWD` beginnings stand in one `_STRETCH`, this is no prose but a table or worse: ever longer
-    stretches of it are left unread, so that no text takes longer than its length allows.
+    Where `_CROWD` beginnings stand in one `_STRETCH`, or in a longer one without a figure, this is no prose but
+    a table or worse: ever longer stretches of it are left unread, so that no text takes longer than its length
+    allows.
     """
-    place, tried, since, skip = 0, 0, 0, _STRETCH
+    place, tried, since, skip, said = 0, 0, 0, _STRETCH, 0
     while match := _START.search(page.text, place):
         at = match.start()
         _read_at(page, at)
         place = max(page.floor, page.place, at + 1)
         tried += 1
         if tried == _CROWD:
-            crowded = at - since < _STRETCH
+            crowded = at - since < (_STRETCH if len(page.mentions) > said else _BARREN)
+            if crowded:
+                page.excuse(place, min(place + skip, len(page.text)), "unread")
             place, skip = (place + skip, 2 * skip) if crowded else (place, _STRETCH)
-            tried, since = 0, place
+            tried, since, said = 0, place, len(page.mentions)
 
 
 def _read_at(page: Page, at: int) -> None:

@@ -167,7 +167,7 @@ class Reading:
     """What was read, in reading order; no two spans of mentions overlap.
 
     Every ASCII digit of the text stands in a mention or in something excused: what nobody could
-    read is excused as "unread", never dropped in silence.
+    read is excused as "unread", never dropped in silence; a table or worse as a whole.
     """
 
     mentions: tuple[Mention, ...] = ()

@@ -18,9 +18,9 @@ def segments(line: str, spoken: Sequence[Language], before: Language) -> Iterato
     if len(spoken) == 1:
         yield 0, line, spoken[0]
         return
-    weights = sorted((language.weight(line) for language in spoken), reverse=True)
-    if weights[1] < _QUOTED:
-        yield 0, line, _speaker(line, spoken, before)
+    weights = [language.weight(line) for language in spoken]
+    if sum(weight >= _QUOTED for weight in weights) < 2:
+        yield 0, line, _heaviest(weights, spoken, before)
         return
     start = 0
     for speaker, sentences in groupby(_spoken_sentences(line, spoken, before), key=lambda pair: pair[1]):
@@ -43,4 +43,8 @@ def _spoken_sentences(
 
 def _speaker(text: str, spoken: Sequence[Language], before: Language) -> Language:
     """Who has most words in `text`; who spoke before where nobody has more."""
-    return max(spoken, key=lambda language: (language.weight(text), language is before))
+    return _heaviest([language.weight(text) for language in spoken], spoken, before)
+
+
+def _heaviest(weights: list[float], spoken: Sequence[Language], before: Language) -> Language:
+    return max(zip(weights, spoken, strict=True), key=lambda pair: (pair[0], pair[1] is before))[1]

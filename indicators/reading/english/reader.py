@@ -7,7 +7,7 @@ from indicators.reading.english.completing import complete
 from indicators.reading.english.figure import Figure
 from indicators.reading.english.finding import NUMBER_WORDS, find
 from indicators.reading.english.tokens import Tokens
-from indicators.reading.mention import Mention, Reading
+from indicators.reading.mention import Excused, Mention, Reading
 
 #: A line of so many characters that has a number within every few of them is no prose.
 _LONG = 3000
@@ -18,7 +18,7 @@ def read(segment: str, *, stated: bool = False) -> Reading:
     """The figures of a segment and the numbers it excuses; with `stated` small and unmeasured numbers are figures."""
     tokens = Tokens(segment)
     if _is_table(tokens):
-        return Reading()
+        return Reading((), (Excused(0, len(segment), segment, "unread"),))
     found = find(tokens, stated=stated)
     joining.share_units(tokens, found.figures)
     said: list[Mention] = []
