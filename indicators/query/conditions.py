@@ -40,5 +40,9 @@ def search_conditions(asked: Iterable[WordCondition], figures: Collection[str]) 
 def _word_condition(asked: WordCondition) -> nw.Expr:
     """Whether a row is of what a word names, or holds the word in its own."""
     tests = [nw.col(kind).is_in(list(ids)) for kind, ids in asked.ids.items()]
+    tests += [nw.col(name).is_in(list(asked.numbers)) for name in ("value", "usd") if asked.numbers]
+    if asked.numbers:  # of a range nobody stated one number, but its ends
+        ends = nw.col("low").is_in(list(asked.numbers)) | nw.col("high").is_in(list(asked.numbers))
+        tests.append((nw.col("qualifier") == "between") & ends)
     tests += [nw.col("search").str.contains(text, literal=True) for text in asked.texts]
     return reduce(or_, tests) if tests else nw.col("basis").is_in([""])

@@ -26,7 +26,7 @@ from indicators.query.series_index import series_names
 from tests.packing import packed
 
 some = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-WORDS = ("", "salmon", "port 2019", "港城", "million", "1500000", "nothing-like-it")
+WORDS = ("", "salmon", "port 2019", "港城", "million", "1500000", "150万", "1.5 million", "nothing-like-it")
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +70,8 @@ def fitting(catalogue, truth, selection):
         return all(
             any(getattr(row, kind) in some for kind, some in each.ids.items())
             or any(text in row.search for text in each.texts)
+            or bool({row.value, row.usd} & set(each.numbers))
+            or (row.qualifier == "between" and bool({row.low, row.high} & set(each.numbers)))
             for each in wanted
         )
 

@@ -166,6 +166,44 @@ class TestWhatReadersType:
             == {"patents-granted.guangdong.strategic-clusters.2024-01--2024-10"}
         )
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "1.1 trillion",
+            "1.1 trillion yuan",
+            "1.1tn",
+            "1,100 billion",
+            "1.1万亿",
+            "1.1萬億元",
+            "11000亿",
+            "1.1兆",
+            "1.1 lakh crore",
+            "新能源 1.1万亿元",
+            "1.1万亿元新能源",
+        ],
+    )
+    def test_a_number_is_found_however_a_language_prints_it(self, query):
+        assert found(query) == {"cluster-revenue.guangdong.new-energy.2024"}
+
+    @pytest.mark.parametrize(
+        "query", ["9.32万", "9.32万件", "93.2 thousand", "93.2k patents", "9.32万件专利"]
+    )
+    def test_a_number_is_found_in_the_scale_of_another_language(self, query):
+        assert found(query) == found("93,200")
+
+    def test_another_unit_behind_a_number_is_not_found(self):
+        assert found("93,200 yuan") == found("1.1 trillion patents") == set()
+
+    def test_the_found_number_is_marked_however_it_is_asked_for(self):
+        said = "over 1.1 trillion yuan"
+
+        spans = INDEX.find_spans("11000亿", said)
+
+        assert [said[start:end] for start, end in spans] == ["1.1 trillion"]
+
+    def test_a_name_with_a_number_in_it_is_still_found_by_its_number(self):
+        assert "hundred-billion-clusters.guangzhou.services.2025" in found("100 billion")
+
     def test_years_are_found(self):
         assert "gdp.greater-bay-area.2024" in found("GDP 2024")
         assert "gdp.hengqin.2009" not in found("GDP 2024")

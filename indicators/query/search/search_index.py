@@ -6,15 +6,17 @@ any engine to filter with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.search.chinese import to_simplified
 from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher, WordMatches
+from indicators.query.search.numbers import NumberPhrase, find_numbers
 from indicators.query.search.terms import Term, TermPart, join_normalised, list_terms
 from indicators.query.search.word_splitting import STOP_WORDS, QuerySplitter, content_word_places
 from indicators.query.text_normalisation import is_han, normalise_text
@@ -36,11 +38,13 @@ class SearchHit:
 class WordCondition:
     """What one word asks of a figure: one of the ids in the column of their kind, or one of the texts in its words.
 
-    The words of a figure are compared as `normalise_words` writes them.
+    The words of a figure are compared as `normalise_words` writes them. A number also asks for one of `numbers`
+    as its value, however that was printed.
     """
 
     ids: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
+    numbers: tuple[float, ...] = ()
 
 
 class SearchIndex:
@@ -49,6 +53,7 @@ class SearchIndex:
     def __init__(self, dataset: Dataset) -> None:
         every = tuple(list_terms(dataset))
         self._named = tuple(term for term in every if term.part != "definition")
+        self._units = dataset.units
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
         self._matcher = TermMatcher(every, self._named)
         self._splitter = QuerySplitter(join_normalised(every), join_normalised(self._named))
@@ -73,10 +78,16 @@ class SearchIndex:
         if not words:
             return (WordCondition({}, ()),) if query.strip() else ()
         together = self._matcher.find_phrases(words)
-        conditions = []
+        numbers = find_numbers(words)
+        conditions = [each for number in numbers for each in self._number_conditions(words, number)]
+        in_numbers = {place for number in numbers for place in range(number.start, number.end)}
         for place in content_word_places(words):
+            if place in in_numbers:
+                continue
             found = self.find_word(words[place])
             ids = _matching_ids(found.matches, alone=True)
+            if place - 1 in in_numbers and words[place] in self._unit_names:  # 1.1 trillion yuan, 1.1万亿元
+                ids["unit"] = set(self._unit_names[words[place]])
             texts = [self._matcher.search_pattern(word) for word in (words[place], *found.meant)]
             for start, end, matches in together:
                 if start <= place < end:
@@ -90,6 +101,28 @@ class SearchIndex:
                 )
             )
         return tuple(conditions)
+
+    def _number_conditions(self, words: tuple[str, ...], number: NumberPhrase) -> Iterator[WordCondition]:
+        """What a number asks for: its value, its words, or a name with them; and what follows it in its last word."""
+        said = words[number.start : number.end]
+        named = [_matching_ids(self.find_word(word).matches, alone=True) for word in said]
+        ids = {kind: set.intersection(*(each.get(kind, set()) for each in named)) for kind in named[0]}
+        written = " ".join(said).removesuffix(number.rest)
+        text = self._matcher.search_pattern(written) if len(said) == 1 else f" {written}"
+        found = {kind: tuple(sorted(some)) for kind, some in ids.items() if some}
+        yield WordCondition(found, (text,), (number.value, -number.value))
+        unit = next((name for name in self._unit_names if is_han(name) and number.rest.startswith(name)), "")
+        is_counter = any(name.startswith(number.rest) for name in self._unit_names)
+        yield from () if is_counter else self.resolve(number.rest.removeprefix(unit))
+
+    @cached_property
+    def _unit_names(self) -> Mapping[str, frozenset[str]]:
+        """What stands behind a number → the units called so, the longest names first."""
+        found: dict[str, set[str]] = {}
+        for id, unit in self._units.items():
+            for locale in TEXT_LOCALES:
+                found.setdefault(normalise_text(unit.name[locale.id]).compact, set()).add(id)
+        return {name: frozenset(found[name]) for name in sorted(found, key=len, reverse=True) if name}
 
     @cached_on_owner(maxsize=1024)
     def rank_records(self, query: str) -> tuple[SearchHit, ...]:
@@ -120,7 +153,15 @@ class SearchIndex:
         sought = [
             other for n in content_word_places(words) for other in (words[n], *self.find_word(words[n]).meant)
         ]
-        return _merge_spans(sorted(span for word in sought if (span := self._matcher.find_span(word, text))))
+        spans = [span for word in sought if (span := self._matcher.find_span(word, text))]
+        values = {number.value for number in find_numbers(words)}
+        starts = [*sorted(text.starts), len(text.compact)]
+        spans += [
+            text.span(starts[number.start], starts[number.end] - len(number.rest))
+            for number in find_numbers(text.words)
+            if number.value in values
+        ]
+        return _merge_spans(sorted(spans))
 
     def written_form(self, word: str) -> str:
         """A compared name or word as it is written in the dataset."""
