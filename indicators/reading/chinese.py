@@ -24,7 +24,7 @@ from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
 from indicators.reading.chinese_units import Printed as PrintedUnit
-from indicators.reading.mention import MEASURING_REASONS, Mention, Reading, Reason, Unit
+from indicators.reading.mention import MEASURING_REASONS, TURNED, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: where something may begin: digits, letters, numerals with what may make them a figure, forms, marks
@@ -140,6 +140,7 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
     if found.unit and found.unit.word == "元" and (money := _MONEY.search(page.clause(said.edge))):
         said.currency = said.currency or _MONEY_CODES[money[0][:2]]
     found = _listed(page.text, _paid(found, said))
+    said.negative = said.negative and not found.crosses
     if found.unit is None and not _counts_without_unit(page, found, said):
         named = _name(page.text, at, end)
         if named[1] or not page.stated:
@@ -266,9 +267,8 @@ def _qualifier(found: Quantity, said: Before) -> Qualifier:
     """The strongest of the hedges around a number: 超 before 左右, 以上 before 约."""
     if found.between:
         return "between"
-    if said.hedge not in ("exact", "about"):
-        return said.hedge
-    return found.inner or found.outer or said.hedge
+    hedge = said.hedge if said.hedge not in ("exact", "about") else found.inner or found.outer or said.hedge
+    return TURNED.get(hedge, hedge) if said.negative else hedge
 
 
 def _unit(text: str, found: Quantity, said: Before, clause: str) -> Unit:

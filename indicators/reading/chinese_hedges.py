@@ -140,6 +140,7 @@ class Before:
     `start`: where the first word that is part of the statement begins; `edge`: where the walk ended.
     `direction`: 1 up, -1 down, 0 none; `to`: the number is where something rose or fell to.
     `noun`: the direction is a rate's name (增速, 降幅), so that 为 and 达 do not end it.
+    `signed`: a plus or minus is printed.
     `gap`: the direction is one of the weak words (高, 少) that say one only in a comparison.
     """
 
@@ -153,6 +154,7 @@ class Before:
     stopped: bool = False
     currency: str | None = None
     negative: bool = False
+    signed: bool = False
     word: str = ""
 
 
@@ -179,7 +181,7 @@ def _take(found: Before, kind: str, word: str, start: int) -> bool:
         found.currency = _CURRENCIES[word]
         found.start = start
     elif kind == "sign":
-        found.negative, found.word = word != "+", word
+        found.negative, found.word, found.signed = word != "+", word, True
         found.start = start
     elif kind == "to":
         found.to = True

@@ -98,7 +98,7 @@ def _percentage(clause: str, before: Before, falls: bool) -> Sense | None:
         clause = _YEAR_ON_YEAR.sub("", clause)
     name = _last(_NAMES, clause)
     if name is None:
-        return Sense("growth", before.negative) if before.word in ("+", "-") else None
+        return Sense("growth", before.negative) if before.signed else None
     if name["fall"]:
         return Sense("growth", True)
     measure: Measure = "growth" if name["growth"] else "share" if name["share"] else "ratio"

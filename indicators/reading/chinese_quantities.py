@@ -28,7 +28,7 @@ from indicators.reading.chinese_numerals import (
 _NUMBER = re.compile(NUMBER)
 _SCALE = re.compile(SCALE)
 _SEPARATOR = re.compile(
-    r"(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)"
+    r"(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?:~|～|至|到)(?=-\d)|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)"
 )
 _MARGIN = re.compile(
     r"[,，（(]?(?:±|\+/-|正负|误差(?:为|在|约)?(?:±|正负|上下)?|上下浮动|上下波动|浮动)(?=\d)"
@@ -67,7 +67,7 @@ class Quantity:
     `number` is where the numeral stands, `end` where the unit and the hedges after it end, `unit_end`
     where the unit does. `inner` is the hedge between numeral and unit, `outer` the one after them.
     `fraction`: the number is a part of a whole; `bare`: a scale alone (百亿), which only a hedge makes
-    a number; `digits`: printed in digits.
+    a number; `digits`: printed in digits; `crosses`: a range from below zero to above it.
     """
 
     number: tuple[int, int]
@@ -83,6 +83,7 @@ class Quantity:
     bare: bool = False
     digits: bool = True
     between: bool = False
+    crosses: bool = False
 
     def having(self, **changes: object) -> Quantity:
         """Itself, with some of what it says changed: it is made step by step while it is read."""
@@ -225,20 +226,28 @@ def _ranged(text: str, at: int) -> Quantity | None:
     )
     if separator is None or first.outer or first.inner:
         return _compound(text, first)
-    second = _single(text, separator.end())
-    if second is None or second.bare:
+    falls = text[at - 1 : at] == "-" and not text[max(at - 2, 0) : at - 1].isdigit()
+    second_falls = text[separator.end() : separator.end() + 1] == "-"
+    second = _single(text, separator.end() + second_falls)
+    if second is None or second.bare or (second_falls and not falls):
         return first
     if first.unit is None and second.unit is not None:
         first = _given_unit(text, first, second)
+    if falls and not second_falls and text[separator.start()] in "~～至到":
+        first.crosses, first.printed = True, -first.printed
+    elif second_falls:
+        first.printed, second.printed = second.printed, first.printed
     return _joined(first, second) or _compound(text, first)
 
 
 def _given_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
-    """`first` in the scale and unit of `second`: 5-6万家 begins at 50,000 enterprises."""
+    """`first` in the scale and unit of `second`: 5-6万家 begins at 50,000 enterprises, 8203～1.6万人 at 8,203 people."""
     factor = second.unit.factor if second.unit else Decimal(1)
     if first.number[1] == first.end and (scale := _SCALE.match(text, second.number[1])):
         words = text[slice(*first.number)] + scale[0]
-        return first.having(printed=times(number(words), factor), unit=second.unit)
+        scaled = times(number(words), factor)
+        if scaled.value < second.printed.value or first.printed.value >= second.printed.value:
+            return first.having(printed=scaled, unit=second.unit)
     return first.having(printed=times(first.printed, factor), unit=second.unit)
 
 

@@ -105,7 +105,11 @@ def _sized(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
     unit, following = found.unit, text[found.unit_end : found.unit_end + 24]
     if unit is None or unit.relates or found.outer not in ("at_least", "at_most"):
         return _STATED
-    if following.startswith(("及以", "或以")) and (unit.unit.kind == "money" or unit.word == "岁"):
+    if (
+        following.startswith(("及以", "或以"))
+        and not before.negative
+        and (unit.unit.kind == "money" or unit.word == "岁")
+    ):
         return True, "threshold"
     if following.startswith("级"):
         return _STATED

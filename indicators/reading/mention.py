@@ -48,6 +48,15 @@ MEASURING_REASONS: Final[frozenset[Reason]] = frozenset(
 )
 
 
+#: Of a number printed below zero a comparison speaks as it stands, a hedge of its size: below -5 is over 5.
+TURNED: dict[Qualifier, Qualifier] = {
+    "over": "under",
+    "under": "over",
+    "at_least": "at_most",
+    "at_most": "at_least",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What the number counts.

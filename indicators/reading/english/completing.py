@@ -11,6 +11,7 @@ from indicators.reading.english.figure import Figure
 from indicators.reading.english.numbers import CARDINALS, is_number
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.english.units import BEFORE
+from indicators.reading.mention import TURNED
 
 #: right behind the number: 52,000 more workers
 _MORE = {"more": 1, "additional": 1, "extra": 1, "fewer": -1}
@@ -51,8 +52,10 @@ _AGAINST = re.compile(
 def complete(tokens: Tokens, one: Figure, before: Figure | None, low: str) -> None:
     """Read the words around `one`; `before` is the figure told before it, if any."""
     edge = before.right if before else -1
-    _hedge(tokens, one, edge)
     _minus(tokens, one)
+    _hedge(tokens, one, edge)
+    if one.falls and one.signed:
+        one.qualifier = TURNED.get(one.qualifier, one.qualifier)
     if one.measure is None or one.measure == "multiple":
         lean = _lean(tokens, one, edge)
         _measure(tokens, one, lean, before)
@@ -125,17 +128,17 @@ def _stress(tokens: Tokens, one: Figure, edge: int) -> None:
 def _minus(tokens: Tokens, one: Figure) -> None:
     """A printed sign: -4.9, minus 4.9, -$2 million, +79,000."""
     words, at = tokens.words, one.numeral.first - 1
+    if one.printed_to and one.printed.value < 0:
+        one.signed = True  # from below zero to above it
+        return
     if one.currency and (sign := BEFORE.behind(words, at)):
         at -= sign[0]
-    is_sign = tokens.glued(at + 1) and not (tokens.glued(at) and words[at - 1].isalnum())
-    if words[at] == "+" and is_sign:
+    if words[at] == "+" and tokens.glued(at + 1) and not (tokens.glued(at) and words[at - 1].isalnum()):
         one.signed, one.left = True, min(one.left, at)
-    elif (
-        words[at] == "minus" or (words[at] == "negative" and one.own) or (words[at] in ("-", "–") and is_sign)
-    ):
+    elif words[at] == "minus" or (words[at] == "negative" and one.own) or tokens.is_minus(at):
         one.falls = one.signed = True
         one.first = one.first if one.currency else min(one.first, at)
-        one.left = min(one.left, at)
+        one.left = one.core = min(one.left, at)
 
 
 def _lean(tokens: Tokens, one: Figure, edge: int) -> Lean:

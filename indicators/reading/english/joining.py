@@ -91,25 +91,34 @@ def _margin(tokens: Tokens, one: Figure, after: Figure) -> bool:
     one.margin = after.printed.value * after.factor
     one.right = after.right + (between[0] in _BRACKETS and tokens.words[after.right + 1] in _BRACKETS)
     if not one.own:
+        _share_scale(one, after)
         one.unit, one.own, one.factor = after.unit, after.own, after.factor
     return True
 
 
 def _range(tokens: Tokens, one: Figure, after: Figure) -> bool:
     """Make `after` the upper end of `one` where they are a range."""
-    words = tokens.words
+    words, low, high = tokens.words, one.printed, after.printed
     between = words[one.right + 1 : after.core]
-    opener = words[one.core - 1]
+    falls = tokens.is_minus(one.core - 1)
+    opener = words[one.core - 1 - falls]
+    if falls and between[1:] == ["-"]:  # -5.5 to -5: of sizes, the greater stands first
+        between, low, high = between[:1], high, low
+    elif falls:  # -3 to 2
+        low = -low
     if between == ["and"]:
         if opener != "between":
             return False
     elif len(between) != 1 or between[0] not in _RANGE:
         return False
-    if not _same_unit(one, after) or one.printed.value * one.factor >= after.printed.value * after.factor:
+    if not _same_unit(one, after) or low.value * one.factor >= high.value * after.factor:
         return False
-    if between == ["to"] and opener != "between" and not _is_range(tokens, one, after, opener):
+    if between == ["to"] and opener != "between" and not _is_range(tokens, one, after, opener, falls=falls):
         return False
+    one.core -= falls
+    one.first -= falls
     _extend(one, after, opener)
+    one.printed, one.printed_to = low, high
     return True
 
 
@@ -117,9 +126,9 @@ def _same_unit(one: Figure, after: Figure) -> bool:
     return one.unit.name == after.unit.name or not one.own
 
 
-def _is_range(tokens: Tokens, one: Figure, after: Figure, opener: str) -> bool:
+def _is_range(tokens: Tokens, one: Figure, after: Figure, opener: str, *, falls: bool) -> bool:
     """Whether "4 to 6" is a range: not when something rose from 4 to 6, or by 4 to 6."""
-    start = one.core - 2 if opener == "from" else one.core - 1
+    start = one.core - 1 - falls - (opener == "from")
     if opener == "from":
         return not _moves(tokens, start)
     lean = directions.before(tokens, start)

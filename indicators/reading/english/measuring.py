@@ -119,7 +119,7 @@ def head(tokens: Tokens, at: int) -> int | None:
             continue
         if (
             (i == at and word == "and")
-            or (word in units.PHRASE_ENDS and words[i + 1] != "-")
+            or (word in units.PHRASE_ENDS and not tokens.hyphenates(i + 1))
             or not (word.isalpha() or word in _SKIPPED)
         ):
             break
@@ -143,7 +143,7 @@ def _far_head(tokens: Tokens, at: int) -> int | None:
         if words[i] in units.COUNTED:
             return i
         if (
-            (words[i] in units.PHRASE_ENDS and words[i + 1] != "-")
+            (words[i] in units.PHRASE_ENDS and not tokens.hyphenates(i + 1))
             or tokens.stops(i)
             or words[i] in (":", "(")
             or is_number(words[i])

@@ -59,6 +59,18 @@ class Tokens:
         """Whether nothing stands between token `i` and the one before it."""
         return 0 < i < self.length and self.ends[i - 1] == self.starts[i]
 
+    def is_minus(self, i: int) -> bool:
+        """Whether token `i` is the minus of the number behind it, and no hyphen or dash."""
+        return (
+            self.words[i] in ("-", "–")
+            and self.glued(i + 1)
+            and not (self.glued(i) and self.words[i - 1].isalnum())
+        )
+
+    def hyphenates(self, i: int) -> bool:
+        """Whether token `i` is a hyphen between two words, and no minus."""
+        return self.words[i] == "-" and not self.is_minus(i)
+
     def printed(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`."""
         return self.text[self.starts[first] : self.ends[last]]
