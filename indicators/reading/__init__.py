@@ -23,6 +23,7 @@ __all__ = ["LANGUAGES", "Excused", "Mention", "Reading", "read"]
 LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
 
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
+_GROUP = re.compile(r"\d+", re.ASCII)
 
 
 def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
@@ -68,7 +69,7 @@ def _excused(one: Excused, line: Line, start: int, text: str) -> Excused:
 
 
 def _unread(line: Line, text: str, found: list[Mention | Excused]) -> Iterator[Excused]:
-    """The digits of `line` that stand in nothing found."""
+    """The digits of `line` that stand in nothing found: a grouped number whole, or what is left of it."""
     spans = sorted((one.start, one.end) for one in found)
     index = 0
     for match in _DIGITS.finditer(line.text):
@@ -77,3 +78,10 @@ def _unread(line: Line, text: str, found: list[Mention | Excused]) -> Iterator[E
             index += 1
         if index == len(spans) or spans[index][0] >= end:
             yield Excused(start, end, text[start:end], "unread", line.number)
+        elif start < spans[index][0] or spans[index][1] < end:
+            for part in _GROUP.finditer(line.text, *match.span()):
+                first, last = line.span(*part.span())
+                while index < len(spans) and spans[index][1] <= first:
+                    index += 1
+                if index == len(spans) or spans[index][0] >= last:
+                    yield Excused(first, last, text[first:last], "unread", line.number)

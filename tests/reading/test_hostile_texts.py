@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.reading import read
@@ -44,6 +44,7 @@ def test_every_span_lies_in_its_line_and_no_two_overlap(text):
 
 
 @given(TEXTS)
+@example("12,34,567成")
 def test_every_digit_stands_in_a_mention_or_in_something_excused(text):
     reading = read(text)
     spans = [(one.start, one.end) for one in (*reading.mentions, *reading.excused)]
