@@ -160,7 +160,7 @@ def shares(
         seen += bool(here)
         good = [each for each in here if _is_value(each, one)]
         right += bool(good)
-        hedged += any(each.hedge == one.hedge for each in good)
+        hedged += any((each.hedge or "exact") == one.hedge for each in good)
     return seen / len(wanted), right / len(wanted), hedged / len(wanted)
 
 

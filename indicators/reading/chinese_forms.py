@@ -79,6 +79,10 @@ def ordinal(page: Page, at: int) -> bool:
     if not match:
         return False
     clause = page.clause(at, page.floor)
+    if clause in _AND_RANK and not (
+        page.mentions and page.mentions[-1].measure == "rank" and page.last_end == at - 1
+    ):
+        clause = ""
     if clause.endswith("倒数") or not _is_rank(page.text, match, clause):
         return False
     low = _number(match["number"])
@@ -102,10 +106,12 @@ def ordinal(page: Page, at: int) -> bool:
 
 
 _ENDS = re.compile(_END)
+#: what alone stands between two ranks: 分别居全省第二、第一
+_AND_RANK = ("、", "和", "与", "及")
 
 
 def _is_rank(text: str, match: re.Match[str], clause: str) -> bool:
-    suffix, placed = match["suffix"], _PLACED.search(clause)
+    suffix, placed = match["suffix"], _PLACED.search(clause) or clause in _AND_RANK
     ends = bool(_ENDS.match(text, match.end()))
     if suffix in ("位", "名"):
         return ends or bool(placed)

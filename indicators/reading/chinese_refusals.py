@@ -15,6 +15,8 @@ from indicators.reading.mention import Reason
 _MEMBERS = re.compile(
     r"(?:的)?(?:重大|大型|新|各类|工业|产业|投资|在建|亿元|民营|规模)?(?:项目|企业|公司|家庭|人口|人群|老[年人]|单位|客户|住房|车辆|群体|存款|贷款|部分|员工|法人|样本|行业|工程|合同|设备|订单|机组|船舶|品牌|园区|村)"
 )
+#: 投入超10亿元的有275家: a size that each of so many has
+_CLASS = re.compile(r"的[^，。；\d的]{0,10}\d[\d,]*[多余]?[家个户款种](?!百分)")
 _LIMIT = (
     "限额",
     "限购",
@@ -103,6 +105,8 @@ _STATED: _Refusal = (False, None)
 def _sized(text: str, found: Quantity, before: Before, clause: str) -> _Refusal:
     """年主营业务收入2000万元及以上, 亿元以上项目, 100人以上企业."""
     unit, following = found.unit, text[found.unit_end : found.unit_end + 24]
+    if unit and unit.unit.kind == "money" and before.hedge != "exact" and _CLASS.match(text, found.end):
+        return True, "threshold"
     if unit is None or unit.relates or found.outer not in ("at_least", "at_most"):
         return _STATED
     if (

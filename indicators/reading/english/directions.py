@@ -70,8 +70,10 @@ _AFTER = dict.fromkeys(
     -1,
 )
 _BETWEEN = frozenset(
-    listed("annual year on - yoy over month quarter real nominal average annualized further sharp y / o")
-)
+    listed("annual year on - yoy over month quarter real nominal average annualized further sharp y / o "
+           "pay wage wages salary price prices cost costs rent sales output revenue profit export import tax tariff fare "
+           "budget volume productivity rate")
+)  # fmt: skip
 #: after these a comparison must follow at once
 _AT_ONCE = frozenset(
     listed("above below more less fewer up down short shy under larger bigger smaller greater")

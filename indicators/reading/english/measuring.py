@@ -30,6 +30,17 @@ _PER = frozenset(
         "tonne",
         "unit",
         "household",
+        "barrel",
+        "ton",
+        "share",
+        "ounce",
+        "kilogram",
+        "kg",
+        "litre",
+        "night",
+        "worker",
+        "employee",
+        "vehicle",
     )
 )
 _SKIPPED = frozenset(("'", '"', "“", "”", "‘", "’", "-", "&"))

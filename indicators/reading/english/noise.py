@@ -168,6 +168,8 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
         return "name"
     if _is_resolution(tokens, one):
         return "name"
+    if words[first - 1] in ("per", "every") and one.unit.kind == "count":
+        return "arithmetic"
     if words[one.right + 1] in _LIMITS:
         return "ceiling"
     return _as_duration(tokens, one) or _as_entitlement(tokens, one)
@@ -199,7 +201,8 @@ def _as_duration(tokens: Tokens, one: Figure) -> Reason | None:
         "from",
         "'",
     )
-    return "duration" if is_stretch else None
+    is_span = words[at + 1] == "over" and (words[at] in SIGNS or words[at] in ("%", "percent", "points"))
+    return "duration" if is_stretch or is_span else None
 
 
 _DURING = frozenset(
@@ -286,6 +289,7 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
         words[at] == "of"
         and words[at - 1] in _SALES
         and _with(tokens, at - 1)
+        and words[at - 2] not in _SUMMED
         and one.qualifier in _THRESHOLD_HEDGES
     ):
         return "threshold"
@@ -325,6 +329,8 @@ def _with(tokens: Tokens, at: int) -> bool:
 
 
 _SALES = frozenset(listed("sales revenue revenues turnover income output assets capital value"))
+#: what many have together is no size that each must have
+_SUMMED = frozenset(listed("combined total aggregate joint cumulative overall"))
 _CLASSED = frozenset(listed("companies firms enterprises businesses those units employers establishments"))
 _GRANTS = frozenset(
     listed("subsidy subsidies grant grants allowance allowances voucher vouchers coupon coupons bonus bonuses reward "

@@ -336,7 +336,8 @@ def _small(word: str) -> int:
         return CARDINALS[word]
     if word == "hundred":
         return 100
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 4 else 0
+    plain = word.replace(",", "")
+    return int(plain) if plain.isascii() and plain.isdigit() and len(word) <= 9 else 0
 
 
 def _between_counts(tokens: Tokens, i: int) -> int:
