@@ -129,8 +129,8 @@ def _is_same(
         return False
     if kind in ("percent", "points") and value.form == "whole":
         return value.unit <= said.unit
-    if not _is_decimal(said.unit):
-        return value.form == "whole"
+    if value.form == "whole" and not (_is_decimal(said.unit) and any(map(str.isdigit, one.number))):
+        return True  # dozens, and numbers in words: "ten thousand" is 10,000
     bounds = [quantity_of(abs_of(each), "exact", kind, "level") for each in (value, said)]
     return (bounds[0].low, bounds[0].high) == (bounds[1].low, bounds[1].high)
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -80,23 +81,32 @@ def find_uncovered(
     dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
 ) -> list[UncoveredNumber]:
     """Every number of the articles that states a figure which is not there and no excuse explains, in reading order."""
-    excused = list(excused)
-    return [
-        item
-        for item in _find_unstated(dataset, articles, sources)
-        if not any(e.explains(item) for e in excused)
-    ]
+    return _without_excused(
+        _find_unstated(dataset, _read_articles(dataset, articles, sources)), list(excused)
+    )
+
+
+def _without_excused(unstated: list[UncoveredNumber], excused: Collection[Excuse]) -> list[UncoveredNumber]:
+    return [item for item in unstated if not any(excuse.explains(item) for excuse in excused)]
 
 
 def find_stale_excuses(
     dataset: Dataset, articles: Path, excused: Iterable[Excuse], sources: Collection[str] = ()
 ) -> list[Problem]:
     """A problem for every excuse that explains nothing: the number is gone, or a figure states it now."""
-    unstated, judged = (
-        _find_unstated(dataset, articles, sources),
-        {id for id, _ in _readable_articles(dataset, articles, sources)},
-    )
-    asked = [e for e in excused if e.source in judged or (e.source not in dataset.sources and not sources)]
+    texts = _read_articles(dataset, articles, sources)
+    asked = _of_articles(dataset, texts, excused, sources)
+    return _stale_among(asked, _find_unstated(dataset, texts))
+
+
+def _of_articles(
+    dataset: Dataset, texts: Collection[str], excused: Iterable[Excuse], sources: Collection[str]
+) -> list[Excuse]:
+    """The excuses for articles that were read, and where all are asked about, those for none that there is."""
+    return [e for e in excused if e.source in texts or (e.source not in dataset.sources and not sources)]
+
+
+def _stale_among(asked: list[Excuse], unstated: list[UncoveredNumber]) -> list[Problem]:
     idle = [excuse for excuse in asked if not any(excuse.explains(item) for item in unstated)]
     message = "nothing on {} of {!r} needs this excuse for {!r}"
     said = [message.format(format_line_list(range(e.first, e.last + 1)), e.source, e.token) for e in idle]
@@ -106,7 +116,7 @@ def find_stale_excuses(
 def read_excuses(path: Path) -> tuple[Excuse, ...]:
     """The rows of the excuse file at `path`, a CSV with the columns source, line, token, reason.
 
-    `line` is a number or a range (26-87), `token` what `numbers` finds there or ``*``.
+    `line` is a number or a range (26-87), `token` what is listed there or ``*``.
     Raises DataFileError when the file cannot be read, InvalidDataset with every faulty row.
     """
     excuses: list[Excuse] = []
@@ -182,30 +192,30 @@ def measure_coverage(dataset: Dataset, articles: Path, sources: Collection[str] 
     """What is open in `articles`; the excuses are in ``not-figures.csv`` beside the data file, if at all."""
     file = Path(dataset.file).with_name(EXCUSE_FILE)
     excused = read_excuses(file) if file.exists() else ()
-    printed: Counter[str] = Counter()
-    none: Counter[Reason] = Counter()
-    for source, article in _readable_articles(dataset, articles, sources):
-        printed[source] = sum(1 for _ in _printed_figures(article))
-        none.update(
-            one.reason
-            for line in range(1, len(article.lines) + 1)
-            for one in article.passage(line).reading.excused
-            if one.reason != "unread"
-        )
-    missed = find_uncovered(dataset, articles, excused, sources)
-    idle = find_stale_excuses(dataset, articles, excused, sources)
+    texts = _read_articles(dataset, articles, sources)
+    unstated = _find_unstated(dataset, texts)
+    printed = Counter(
+        {source: sum(1 for _ in _printed_figures(article)) for source, article in texts.items()}
+    )
+    none: Counter[Reason] = Counter(
+        one.reason
+        for article in texts.values()
+        for line in range(1, len(article.lines) + 1)
+        for one in article.passage(line).reading.excused
+        if one.reason != "unread"
+    )
+    missed = _without_excused(unstated, excused)
+    idle = _stale_among(_of_articles(dataset, texts, excused, sources), unstated)
     return Coverage(tuple(missed), tuple(idle), printed, none, file, articles)
 
 
-def _readable_articles(
-    dataset: Dataset, articles: Path, sources: Collection[str]
-) -> Iterator[tuple[str, Article]]:
-    """The articles asked about that can be read."""
+def _read_articles(dataset: Dataset, articles: Path, sources: Collection[str]) -> dict[str, Article]:
+    """The articles asked about that can be read, by source."""
+    texts = {}
     for source in sources or dataset.sources:
-        try:
-            yield source, read_article(articles, source)
-        except DataFileError:
-            continue
+        with suppress(DataFileError):
+            texts[source] = read_article(articles, source)
+    return texts
 
 
 def _printed_figures(article: Article) -> Iterator[tuple[int, Words]]:
@@ -218,10 +228,10 @@ def _printed_figures(article: Article) -> Iterator[tuple[int, Words]]:
         yield from ((line, Words(passage, *span)) for span in sorted(spans))
 
 
-def _find_unstated(dataset: Dataset, articles: Path, sources: Collection[str]) -> list[UncoveredNumber]:
+def _find_unstated(dataset: Dataset, texts: Mapping[str, Article]) -> list[UncoveredNumber]:
     """Every printed figure that the dataset does not have, excused or not."""
     found = []
-    for source, article in _readable_articles(dataset, articles, sources):
+    for source, article in texts.items():
         figures = [o for _, o in dataset.observations() if o.source == source]
         stated = {place for observation in figures for place in _stated_places(observation, article)}
         for line, number in _printed_figures(article):

@@ -682,6 +682,23 @@ def test_the_work_list_is_read_article_by_article(articles, tmp_path):
         "1 of 3 printed numbers are in no figure\n"
         "every figure stands where it was printed\n"
     )
+    assert run.stderr == "read as no figures: 1 period\n"
+
+
+def test_figures_of_a_chinese_article_are_covered_like_others(articles, tmp_path):
+    folder = articles(
+        "2024年10月23日，记者从“十四五”规划发布会获悉，全年销售额超过2400亿元（约合340亿美元），增长5%—5.5%。\n"
+        "近6成企业使用5G，第12218号文件支持。\n"
+    )
+    stated = figure("超过2400亿元", "2400亿", "over", usd="340亿")
+
+    assert left(folder, tmp_path, stated=stated) == [(1, 55, "5%—5.5"), (2, 2, "6成")]
+
+
+def test_digits_that_cannot_be_read_are_listed_like_figures(articles, tmp_path):
+    folder = articles("Out of it, 45 of which were 33 national 5G sites.\n")
+
+    assert left(folder, tmp_path) == [(1, 12, "45"), (1, 29, "33")]
 
 
 def test_the_work_list_is_done(articles, tmp_path):

@@ -347,6 +347,12 @@ class TestWords:
             "t.csv:2:stated: expected the printed words of the figure alone, 12 at most; found 13 words [stated]"
         ]
 
+    def test_are_thirty_chinese_characters_at_most(self, dataset):
+        assert one(dataset, stated="增" * 30 + "5.2%")["stated"] == "增" * 30 + "5.2%"
+        assert read(dataset, {"stated": "增" * 31})[1] == [
+            "t.csv:2:stated: expected the printed words of the figure alone, 30 Chinese characters at most; found 31 [stated]"
+        ]
+
 
 @pytest.mark.parametrize(
     ("cells", "fits"),

@@ -90,12 +90,16 @@ _MONEY: dict[str, tuple[str, str, str]] = {
 _UNNAMED_MONEY = "francs,pesos,kroner,crowns,dinars,riyals,dirhams,shillings"
 #: unit → kind, factor, printed words
 _MEASURES: dict[str, tuple[str, str, str]] = {
-    "percent": ("percent", "1", "%,percent,per cent,pct,pc,per-cent,percents"),
+    "percent": (
+        "percent",
+        "1",
+        "%,percent,per cent,pct,pc,per-cent,percents,of a percent,of one percent,of a per cent",
+    ),
     "points": (
         "points",
         "1",
         "percentage points,percentage point,percentage-point,percent points,per cent points,pp,pps,ppt,ppts,"
-        "p.p.,pct points,%-points,points,point,pts,percentage pts",
+        "p.p.,pct points,%-points,points,point,pts,percentage pts,of a percentage point,of one percentage point,of a point",
     ),
     "square metres": ("area", "1", "square meters,square metres,square meter,sq m,sq. m.,sqm,m²"),
     "hectares": ("area", "1", "hectares,hectare,ha"),
