@@ -72,8 +72,14 @@ def sort_by_time(records: Sequence[Row]) -> list[Row]:
 
 
 def hedge_mark(record: Row) -> HedgeMark:
-    """How a figure is drawn: as its hedge says, or with the margin that was printed."""
-    return "margin" if "±" in record.printed else HEDGES[record.qualifier].mark
+    """How a figure is drawn: as its hedge says, or with the margin that was printed.
+
+    A hedge of a number below zero speaks of its size: "over -20" is an upper bound.
+    """
+    mark = HEDGES[record.qualifier].mark
+    if record.plot_value < 0 and mark in ("lower", "upper"):
+        return "upper" if mark == "lower" else "lower"
+    return "margin" if "±" in record.printed else mark
 
 
 def stated_span(record: Row) -> tuple[float, float] | None:

@@ -71,7 +71,7 @@ HEDGE_SIGNS: Final[dict[HedgeMark, HedgeSign]] = {
         is_hollow=True,
         legend=gettext_noop("▷ just below (nearly, almost, close to)"),
         count=lambda say, n: say.plural(
-            "{n} is just below its number", "{n} are just below their numbers", n
+            "{n} is just short of its number", "{n} are just short of their numbers", n
         ),
         room_left=10,
         label_shift=14,

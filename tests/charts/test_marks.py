@@ -204,7 +204,9 @@ def test_less_than_is_told_as_below_and_never_as_a_range_from_zero(say):
 def test_the_subtitle_warns_of_bounds_and_of_nothing_else(amount, qualifier):
     chart = chart_of(amount, qualifiers=("exact", qualifier))
 
-    assert chart.marks == (HEDGES[qualifier].mark,)
+    mark = HEDGES[qualifier].mark
+    turned = {"lower": "upper", "upper": "lower"} if amount in ("decrease", "decline") else {}
+    assert chart.marks == (turned.get(mark, mark),)
     assert chart.has_exact
     warned = chart.subtitle.endswith(" · bounds (arrows) are not ranked against exact figures")
     assert warned == (HEDGE_SHAPES[qualifier][0] != 0)
