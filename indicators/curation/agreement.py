@@ -6,6 +6,7 @@ has a sign. `write_value` turns a mention into that, `is_same_number` asks wheth
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -30,6 +31,7 @@ _KINDS: Final[dict[MentionedKind, tuple[UnitKind, ...]]] = {
     "duration": _THINGS,
     "other": _THINGS,
 }
+_MEASURED: Final = (*_THINGS, "points", "percent")
 _BARE: Final[tuple[UnitKind, ...]] = ("money", "rank", *_THINGS)
 _KIND_NAMES: Final[dict[MentionedKind, str]] = {
     "money": "money",
@@ -42,6 +44,19 @@ _KIND_NAMES: Final[dict[MentionedKind, str]] = {
     "duration": "a duration",
     "other": "an amount",
 }
+#: currency that the reader takes a bare sign for → what names it for sure, and what else the sign may be
+_BARE_SIGNS: Final = {
+    "USD": (r"US|U\.S\.|美", "AUD CAD HKD NZD SGD TWD MOP JMD TTD NAD FJD BND BBD BSD BZD GYD LRD SBD SRD"),
+    "CNY": (r"yuan|RMB|CNY|renminbi|人民币", "JPY TWD HKD MOP"),
+    "GBP": (r"sterling|GBP|英", "EGP LBP SDG SSP SYP FKP GIP SHP"),
+    "INR": (r"INR|Indian|印度|₹", "PKR LKR NPR MUR SCR"),
+}
+#: unit that the reader tells → how a unit of the dataset is named in which it is so many times as much
+_OTHER_STEPS: Final = (
+    ("square metres", r"square k|sq\.? ?k|km[²2]", Decimal("0.000001")),
+    ("points", r"basis|基点|\bbps?\b", Decimal(100)),
+    ("percent", r"‰|per thousand|per mille|千分", Decimal(10)),
+)
 _STEPS: Final = (Decimal(1), *(SCALES[word] for word in ("thousand", "million", "billion", "trillion")))
 _WORDS: Final = {SCALES[word]: word for word in ("thousand", "million", "billion", "trillion")}
 
@@ -57,32 +72,64 @@ def fits_unit(one: Mention, unit: Unit) -> bool:
     if one.unit.kind == "rank" and one.measure == "change":
         return unit.kind in _THINGS
     if one.unit.currency and unit.currency and one.unit.currency != unit.currency:
-        return False
-    return unit.kind in _KINDS[one.unit.kind] or (one.unit.kind in _THINGS and _names(unit, one.stated))
+        known, others = _BARE_SIGNS.get(one.unit.currency, ("", ""))
+        if unit.currency not in others.split() or re.search(known, one.stated, re.IGNORECASE):
+            return False
+    return unit.kind in _KINDS[one.unit.kind] or (one.unit.kind in _MEASURED and _names(unit, one.stated))
 
 
 def _names(unit: Unit, words: str) -> bool:
     """Whether `words` name the unit as the dataset does."""
-    texts = [text for name in (unit.name, unit.one) if name for text in (name.en, name.zh)]
-    return any(text.casefold() in words.casefold() for text in texts)
+    return any(text.casefold() in words.casefold() for text in _texts(unit))
+
+
+def _texts(unit: Unit) -> list[str]:
+    return [text for name in (unit.name, unit.one) if name for text in (name.en, name.zh)]
+
+
+def _in_steps_of(unit: Unit, one: Mention) -> Mention:
+    """`one` in a unit that the dataset counts in itself: square kilometres, basis points, per thousand."""
+    for name, words, factor in _OTHER_STEPS:
+        own = re.compile(words, re.IGNORECASE)
+        if one.unit.name == name and own.search(one.stated) and any(map(own.search, _texts(unit))):
+            return replace(
+                one,
+                printed=_times(one.printed, factor),
+                printed_to=one.printed_to and _times(one.printed_to, factor),
+                margin=one.margin and one.margin * factor,
+            )
+    return one
+
+
+def _times(printed: PrintedNumber, factor: Decimal) -> PrintedNumber:
+    value, unit, significant = (
+        number * factor for number in (printed.value, printed.unit, printed.significant)
+    )
+    return replace(
+        printed, value=value.normalize(), unit=unit.normalize(), significant=significant.normalize()
+    )
 
 
 def choose_mention(words: Words, unit: Unit) -> Mention | None:
     """The figure that words state for an indicator in `unit`: the first that can be one, else the first."""
     told = words.mentions
     if told and told[0].start <= words.start and fits_unit(told[0], unit):
-        return told[0]
+        return _in_steps_of(unit, told[0])
     numbers = words.numbers
     fitting = [one for one in numbers if fits_unit(one, unit)]
     if unit.kind not in _THINGS:
         fitting.sort(key=lambda one: not one.unit.name)
-    return next(iter(fitting or numbers), None)
+    return next((_in_steps_of(unit, one) for one in fitting or numbers), None)
 
 
 def propose_mention(words: Words, unit: Unit) -> Mention | None:
     """The figure that words state for an indicator in `unit`; None where they say none or more than one."""
     one = choose_mention(words, unit)
-    others = {other.value for other in words.numbers if other.unit.name and fits_unit(other, unit)}
+    others = {
+        _in_steps_of(unit, other).value
+        for other in words.numbers
+        if other.unit.name and fits_unit(other, unit)
+    }
     return one if one and fits_unit(one, unit) and others <= {one.value} else None
 
 
@@ -107,7 +154,8 @@ def is_same_number(value: PrintedNumber, one: Mention, kind: UnitKind, measure: 
 
 def is_same_size(value: PrintedNumber, one: Mention) -> bool:
     """Whether the same number is printed, whatever it is said of."""
-    return abs(value.value) == abs(one.printed.value) and value.form == one.printed.form
+    plain = {value.form, one.printed.form} <= {"whole", "scaled", "decimal"}
+    return abs(value.value) == abs(one.printed.value) and (plain or value.form == one.printed.form)
 
 
 def _signed(one: Mention, printed: PrintedNumber) -> PrintedNumber:

@@ -183,7 +183,7 @@ class Words:
 
 def _says(words: str, one: Mention) -> bool:
     return any(
-        mention.qualifier == one.qualifier and mention.value == one.value
+        mention.qualifier == one.qualifier and mention.number == one.number
         for mention in read(words, stated=True).mentions
     )
 

@@ -29,7 +29,7 @@ from indicators.reading.mention import MEASURING_REASONS, TURNED, Mention, Readi
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: where something may begin: digits, letters, numerals with what may make them a figure, forms, marks
 _START = re.compile(
-    rf"[0-9A-Za-z]|唯(?=一)|首(?=个|家|次|批|座|条)|[{NUMERAL_CHARS}](?=[{NUMERAL_CHARS}{FIRST_OF_UNITS}{''.join(MIDDLE)}分点半连位级—~～至到-])"
+    rf"[0-9A-Za-z]|唯(?=一)|首(?=个|家|次|批|座|条)|[{NUMERAL_CHARS}](?=[{NUMERAL_CHARS}{FIRST_OF_UNITS}{''.join(MIDDLE)}分点半连位级—~～至到或-])"
     rf"|[第前首连每](?=[^，。；]{{0,4}}?[\d{NUMERAL_CHARS}])|首(?=位|[，。；、！,;]|$)|榜(?=首)|翻(?=[了番倍近超逾约不\d{NUMERAL_CHARS}])"
     r"|倍(?=增)|减(?=半)|腰(?=斩)|持(?=平)|半(?![年月天日小个导])|[双个](?=位数)|零(?=增)|[《〈]|[“「『\"](?=[^”」』。]{1,16}[”」』\"])|[〔\[【(（](?=\d)"
 )

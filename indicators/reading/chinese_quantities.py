@@ -28,13 +28,13 @@ from indicators.reading.chinese_numerals import (
 _NUMBER = re.compile(NUMBER)
 _SCALE = re.compile(SCALE)
 _SEPARATOR = re.compile(
-    r"(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?:~|～|至|到)(?=-\d)|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)"
+    r"(?<=[\d一二两三四五六七八九])或(?=[\d一二三四五六七八九十][^\d.])|(?:-|—{1,2}|–|~|～|─|至|到)(?=[\d一二两三四五六七八九十百千])|(?:~|～|至|到)(?=-\d)|(?<=[^\d])(?:-|—{1,2}|–|~|～)(?=-?\d)"
 )
 _MARGIN = re.compile(
     r"[,，（(]?(?:±|\+/-|正负|误差(?:为|在|约)?(?:±|正负|上下)?|上下浮动|上下波动|浮动)(?=\d)"
 )
 #: what a separator and a margin begin with
-_SEPARATORS = frozenset("-—–~～─至到")
+_SEPARATORS = frozenset("或-—–~～─至到")
 _MARGINS = frozenset(",，（(±+正误上浮")
 _PARTS = re.compile(rf"(?P<scale>十万|10万|[百千万])分之(?P<part>-?{NUMBER})")
 _FRACTION = re.compile(
@@ -171,6 +171,9 @@ def _with_unit(text: str, found: Quantity) -> Quantity:
     if unit is None or _is_word(unit.word, text, end):
         return _closed(text, found)
     printed = times(found.printed, unit.factor)
+    if unit.word == "年" and text[end : end + 1] == "半" and text[end + 1 : end + 2] not in ("年", "月"):
+        value, end = printed.value + Decimal("0.5"), end + 1
+        printed = PrintedNumber(f"{value:f}", value, Decimal("0.5"), Decimal("0.5"), "decimal")
     if unit.word == "成":
         printed, end = _tenths(text, printed, end)
         found.number = found.number[0], end

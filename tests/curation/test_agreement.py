@@ -3,7 +3,8 @@
 import pytest
 
 from indicators.check.dataset_file import parse_dataset
-from indicators.curation.agreement import propose_mention, write_value
+from indicators.curation.agreement import is_same_number, propose_mention, write_value
+from indicators.model.quantity import parse_printed_number
 from indicators.reading.article import words_alone
 from tests import world
 
@@ -52,6 +53,53 @@ def proposed(words, unit):
 )
 def test_words_propose_what_they_say(words, unit, value, qualifier):
     assert proposed(words, unit) == (value, qualifier)
+
+
+MORE_UNITS = parse_dataset(
+    world.text(
+        [world.figure("gdp", 1)],
+        units=[
+            *world.UNITS,
+            {"id": "bp", "name": {"en": "basis points", "zh": "个基点"}, "kind": "points"},
+            {"id": "mille", "name": {"en": "per thousand", "zh": "‰"}, "kind": "other"},
+            {"id": "m2", "name": {"en": "square metres", "zh": "平方米"}, "kind": "area"},
+            *(
+                {"id": code.lower(), "name": {"en": code, "zh": code}, "kind": "money", "currency": code}
+                for code in ("AUD", "JPY", "USD", "CNY", "PKR")
+            ),
+        ],
+    )
+).units
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "value"),
+    [
+        ("7,434 square km", "km2", "7,434"), ("about 1.2 million square kilometers", "km2", "1.2 million"),
+        ("7434平方公里", "km2", "7,434"), ("7,434 square metres", "m2", "7,434"), ("cut by 25 basis points", "bp", "-25"),
+        ("cut by 25 basis points", "point", "-0.25"), ("降低15个基点", "bp", "-15"), ("7.2 per thousand", "mille", "7.2"),
+        ("7.2‰", "mille", "7.2"), ("7.2‰", "percent", "0.72"),
+    ],
+)  # fmt: skip
+def test_words_say_their_number_in_the_unit_of_the_dataset(words, unit, value):
+    one = propose_mention(words_alone(words), MORE_UNITS[unit])
+
+    assert one
+    assert write_value(one, MORE_UNITS[unit].kind) == value
+    assert is_same_number(parse_printed_number(value), one, MORE_UNITS[unit].kind, "change")
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "fits"),
+    [
+        ("$3 billion", "aud", True), ("3 billion dollars", "aud", True), ("US$3 billion", "aud", False),
+        ("3 billion US dollars", "aud", False), ("$3 billion", "usd", True), ("A$3 billion", "usd", False),
+        ("¥3 billion", "jpy", True), ("3 billion yuan", "jpy", False), ("Rs 3 crore", "pkr", True), ("₹3 crore", "pkr", False),
+        ("3亿元", "cny", True), ("3亿美元", "cny", False), ("€3 billion", "usd", False),
+    ],
+)  # fmt: skip
+def test_a_bare_sign_may_be_of_any_currency_that_it_stands_for(words, unit, fits):
+    assert (propose_mention(words_alone(words), MORE_UNITS[unit]) is not None) is fits
 
 
 @pytest.mark.parametrize(

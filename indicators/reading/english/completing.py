@@ -37,6 +37,7 @@ _ADDS = frozenset(
         "creating",
     )
 )
+_LOSES = frozenset(("lost", "shed", "cut"))
 _MAKES = ("rais", "lift", "boost")
 _AGAINST = re.compile(
     r",? ?((?:year[- ](?:on|over)[- ]year|month[- ](?:on|over)[- ]month|quarter[- ](?:on|over)[- ]quarter"
@@ -231,6 +232,7 @@ def _amount(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) -> N
         one.measure, one.falls = "change", before.falls
     elif one.unit.name == "jobs" and _ADDS.intersection(tokens.words[one.right + 1 : one.right + 5]):
         one.measure = "change"
+        one.falls = not _LOSES.isdisjoint(tokens.words[one.right + 1 : one.right + 5])
     else:
         one.measure = "change" if one.signed and one.unit.kind in ("count", "other") else "level"
 

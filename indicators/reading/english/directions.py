@@ -16,7 +16,7 @@ _RISE = frozenset(
         "boost boosts boosted boosting raise raises raised raising lift lifts lifted lifting widen widens widened "
         "widening add adds added adding skyrocket skyrocketed balloon ballooned spike spiked inched crept hike hikes "
         "hiked upturn uptick recovered expand outpace mushroomed multiplied created create creates creating "
-        "enlarged shot"
+        "enlarged shot ↑ ▲"
     )
 )
 _FALL = frozenset(
@@ -30,7 +30,7 @@ _FALL = frozenset(
         "lowering shed sheds shedding retreat retreated slow slows slowed slowing slowdown weaken weakened dive dived "
         "dove recede receded diminish diminished dwindle dwindled depreciate depreciated crash crashed collapse "
         "collapsed trim trimmed slash slashed moderated moderate downturn downsized decelerated backslid eroded "
-        "worsened fewer"
+        "worsened fewer ↓ ▼"
     )
 )
 SIGNS = dict.fromkeys(_RISE, 1) | dict.fromkeys(_FALL, -1)

@@ -12,7 +12,7 @@ _BEFORE: dict[Qualifier, str] = {
     "breaks through,broke through,broken through,breaking through,outstrip,outstripped,overtook,"
     "larger than,bigger than,anything over,>",
     "at_least": "at least,no fewer than,no less than,not less than,not fewer than,a minimum of,minimum of,minimum,"
-    "not below,not lower than,no lower than,at a minimum,no smaller than,≥,≧,>=",
+    "not below,not lower than,as few as,as little as,as low as,no lower than,at a minimum,no smaller than,≥,≧,>=",
     "nearly": "nearly,almost,close to,just under,just below,just short of,just shy of,shy of,short of,approach,"
     "approaches,approached,approaching,near,nearing,nears,neared,not quite,virtually,practically,all but,"
     "slightly under,slightly below,slightly less than,slightly fewer than,a little under,a little less than,"

@@ -36,6 +36,8 @@ def share_units(tokens: Tokens, figures: list[Figure]) -> None:
         between = tokens.words[one.right + 1 : after.core]
         if not between or len(between) > 2 or not _LIST.issuperset(between):
             continue
+        if one.numeral.scale != 1 and after.unit.kind in ("percent", "points"):
+            continue
         if not one.own:
             one.unit, one.factor, one.own, one.giver = after.unit, after.factor, True, after.giver or after
             _share_scale(one, after)
@@ -108,6 +110,9 @@ def _range(tokens: Tokens, one: Figure, after: Figure) -> bool:
         low = -low
     if between == ["and"]:
         if opener != "between":
+            return False
+    elif between == ["or"]:
+        if after.printed.value - one.printed.value != one.printed.significant:
             return False
     elif len(between) != 1 or between[0] not in _RANGE:
         return False

@@ -9,7 +9,7 @@ import re
 
 from indicators.reading.english.directions import SIGNS
 from indicators.reading.english.figure import Figure
-from indicators.reading.english.numbers import SCALES, Numeral
+from indicators.reading.english.numbers import CARDINALS, SCALES, Numeral, is_number
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.english.units import LISTS
 from indicators.reading.mention import Reason
@@ -252,7 +252,16 @@ def says_figure(tokens: Tokens, one: Figure) -> bool:
         return True
     if one.own:
         return not is_small(number) or _counts(tokens, one.core - 1) or _introduces(tokens, one)
-    return not (number.spelt and number.scale == 1)
+    return not (number.spelt and number.scale == 1) or _begins_range(tokens, number)
+
+
+def _begins_range(tokens: Tokens, number: Numeral) -> bool:
+    """Whether a number in words is the lower end of a range: five to six percent, between two and three million."""
+    words, after = tokens.words, number.last + 1
+    joins = words[after] in ("to", "-", "–", "or") or (
+        words[after] == "and" and words[number.first - 1] == "between"
+    )
+    return joins and (words[after + 1] in CARDINALS or is_number(words[after + 1]))
 
 
 def _counts(tokens: Tokens, at: int) -> bool:

@@ -26,7 +26,8 @@ def read(segment: str, *, stated: bool = False) -> Reading:
     for one in joining.join(tokens, found.figures):
         complete(tokens, one, before, tokens.low)
         if not stated and (reason := noise.other_kind(tokens, one)):
-            found.excuse(one.first, one.last, reason)
+            if reason != "unread" or not one.numeral.spelt:
+                found.excuse(one.first, one.last, reason)
         elif not before or one.left > before.right:
             said.append(one.mention(tokens))
             before = one

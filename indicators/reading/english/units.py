@@ -150,6 +150,10 @@ _SCALED: dict[str, tuple[Unit, str]] = {
     "sq. km": (Unit("square metres", "area"), "1000000"),
     "sqkm": (Unit("square metres", "area"), "1000000"),
     "km²": (Unit("square metres", "area"), "1000000"),
+    **{
+        f"m{code.lower()}": (Unit(_MONEY[code][0], "money", code), "1000000")
+        for code in ("USD", "EUR", "CNY", "GBP")
+    },
     "cents": (Unit("cents", "money"), "1"),
 }
 #: how many are told → the words for them
