@@ -236,7 +236,8 @@ def asked(folder: Path, engine: str) -> dict[str, Any]:
         mine, theirs = ours(catalogue, some[0]), by_hand(database, some[0])
         counts = {key: {id: n for id, n in ids.items() if n} for key, ids in mine[0].items()}
         known = {
-            key: {id: n for id, n in ids.items() if id not in ("_T", "_Z", None)} for key, ids in theirs[0].items()
+            key: {id: n for id, n in ids.items() if id not in ("_T", "_Z", None)}
+            for key, ids in theirs[0].items()
         }
         assert (counts, mine[1]) == (known, theirs[1]), name
         found[name]["by hand"] = timed(lambda s: by_hand(database, s), some)

@@ -103,7 +103,7 @@ def test_an_svg_holds_every_word_that_must_stand_beside_the_chart(server, reques
     assert file.suggested_filename.endswith(".svg")
     assert bare(title) in found
     assert bare(subtitle) in found
-    assert bare("人民网" if lang == "zh" else "People's Daily Online (2025)") in found
+    assert bare("人民网" if lang == "zh" else "People's Daily Online (16 Dec 2025)") in found
     assert f"{server.url}/indicators?indicator=goods-trade-growth&lang={lang}" in found
     legend = reader.page.locator(".ri-meta").filter(has_text="|→").first.inner_text().splitlines()
     assert len(legend) == 2, "exact figures and lower bounds"
