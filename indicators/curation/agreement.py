@@ -16,6 +16,7 @@ from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.quantity import SCALES, PrintedNumber, parse_printed_number, quantity_of
 from indicators.reading import Mention
 from indicators.reading.article import Words
+from indicators.reading.currency_signs import may_be_currency
 from indicators.reading.mention import UnitKind as MentionedKind
 
 #: kind of a unit in prose → those of the dataset that it can be; things may be measured in units no table knows
@@ -44,13 +45,6 @@ _KIND_NAMES: Final[dict[MentionedKind, str]] = {
     "duration": "a duration",
     "other": "an amount",
 }
-#: currency that the reader takes a bare sign for → what names it for sure, and what else the sign may be
-_BARE_SIGNS: Final = {
-    "USD": (r"US|U\.S\.|美", "AUD CAD HKD NZD SGD TWD MOP JMD TTD NAD FJD BND BBD BSD BZD GYD LRD SBD SRD"),
-    "CNY": (r"yuan|RMB|CNY|renminbi|人民币", "JPY TWD HKD MOP"),
-    "GBP": (r"sterling|GBP|英", "EGP LBP SDG SSP SYP FKP GIP SHP"),
-    "INR": (r"INR|Indian|印度|₹", "PKR LKR NPR MUR SCR"),
-}
 #: unit that the reader tells → how a unit of the dataset is named in which it is so many times as much
 _OTHER_STEPS: Final = (
     ("square metres", r"square k|sq\.? ?k|km[²2]", Decimal("0.000001")),
@@ -71,10 +65,8 @@ def fits_unit(one: Mention, unit: Unit) -> bool:
         return unit.kind in _BARE
     if one.unit.kind == "rank" and one.measure == "change":
         return unit.kind in _THINGS
-    if one.unit.currency and unit.currency and one.unit.currency != unit.currency:
-        known, others = _BARE_SIGNS.get(one.unit.currency, ("", ""))
-        if unit.currency not in others.split() or re.search(known, one.stated, re.IGNORECASE):
-            return False
+    if unit.currency and not may_be_currency(one, unit.currency):
+        return False
     return unit.kind in _KINDS[one.unit.kind] or (one.unit.kind in _MEASURED and _names(unit, one.stated))
 
 
