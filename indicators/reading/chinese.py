@@ -19,7 +19,7 @@ from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
 from indicators.reading.chinese_measures import COMPARING, Sense, against, sense, told_for
 from indicators.reading.chinese_numerals import NUMERAL_CHARS, times
 from indicators.reading.chinese_page import PERCENT, RANK, Page
-from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at
+from indicators.reading.chinese_quantities import Quantity, number_end, quantity_at, single_at
 from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
@@ -45,6 +45,8 @@ _JOINS = frozenset(words("和 与 、 及 以及 或 和约 /"))
 _SENTENCE = re.compile(r"[。；！？;]")
 #: a name between two members of a list: 北京5.2%，上海5.0%
 _NAMELESS = re.compile(r"(?:[、和与及]|[，,]?(?:达|达到|即|高达)|[，,、]?(?:和|其中)?[^，,的占有靠]{2,8})")
+#: 增长3.1%，较上季的2.5%加快: what it is compared with is of its kind
+_COMPARED = re.compile(r"[，,](?:明显|均)?(?:较|比|高于|低于|快于|慢于)[^，。；]{1,12}的$")
 _LIST = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?){1,8}")
 _PROPORTION = re.compile(r"(?:之比|(?:收入|性别|师生|价格|容积|男女|投入产出|产出)比)[^，。；]{0,16}$")
 _INDEX = re.compile(
@@ -137,6 +139,8 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
         page.excuse(at, end, None)
         return
     said = before(page.text, at, page.floor)
+    if found.to and said.direction and not said.to and _moves_to(found):
+        found = single_at(page.text, at) or found
     if found.unit and found.unit.word == "元" and (money := _MONEY.search(page.clause(said.edge))):
         said.currency = said.currency or _MONEY_CODES[money[0][:2]]
     found = _listed(page.text, _paid(found, said))
@@ -157,6 +161,12 @@ def _number(page: Page, at: int, found: Quantity | None) -> None:
 def _is_stated(page: Page, reason: Reason | None) -> bool:
     """Whether a number that prose leaves aside for `reason` is a figure here."""
     return page.stated and (reason is None or reason in MEASURING_REASONS)
+
+
+def _moves_to(found: Quantity) -> bool:
+    """Whether 至 leads to where something came, not to the upper end of a range: 减少4000人至12.1万人."""
+    is_amount = found.unit is not None and not found.unit.relates and not found.fraction
+    return is_amount and found.to is not None and found.to.value >= 4 * found.printed.value
 
 
 def _name(text: str, at: int, end: int) -> tuple[int, Reason | None]:
@@ -315,6 +325,8 @@ def _as_before(page: Page, found: Quantity) -> Sense:
     last, between = page.last_percentage, page.text[page.last_end : found.number[0]]
     if last is None or last[1] not in ("growth", "share", "ratio"):
         return Sense("share")
+    if _COMPARED.search(between) and not _SENTENCE.search(between):
+        return Sense(last[1], last[2])
     if not _NAMELESS.fullmatch(between) or _SENTENCE.search(page.text, last[0], found.number[0]):
         return Sense("share")
     return Sense(last[1], last[2])

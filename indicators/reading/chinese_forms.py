@@ -45,6 +45,9 @@ _STREAK = re.compile(
 _RUN = re.compile(
     rf"(?P<number>{NUMBER})连(?:续)?(?:增|涨|升|冠|跌|降|丰|胜|板|阳|阴|霸|庄|扩|红|快|优|进)(?!加|长)"
 )
+_SHORT_STREAK = re.compile(
+    rf"连(?P<number>{NUMBER})[红黑涨跌升降增冠](?![^，。；、！,;）)\s]{{1,2}}(?:率|幅|势))"
+)
 _STREAK_UNITS = {
     "年": "years", "财年": "years", "个财年": "years", "月": "months", "个月": "months", "季": "quarters",
     "季度": "quarters", "个季度": "quarters", "天": "days", "日": "days", "周": "weeks", "个星期": "weeks", "届": "editions",
@@ -181,9 +184,14 @@ def first(page: Page, at: int) -> bool:
 
 
 def streak(page: Page, at: int) -> bool:
-    """连续40年, 连续第12个月."""
+    """连续40年, 连续第12个月, 连22红."""
     match = _STREAK.match(page.text, at)
     printed = _number(match["number"]) if match else None
+    if short := None if match else _SHORT_STREAK.match(page.text, at):
+        times = _number(short["number"])
+        if times and times.value > 1:
+            page.mention(short.span(), short.span("number"), times, Unit("times", "count"), "streak")
+        return times is not None and times.value > 1
     if not match or printed is None or page.text[at - 1 : at] in ("相", "牵"):
         return False
     if not match[0].startswith("连续") and match["unit"] not in ("年", "月", "季", "个月", "届"):

@@ -92,6 +92,14 @@ class Quantity:
         return self
 
 
+def single_at(text: str, at: int) -> Quantity | None:
+    """The number that begins at `at`, whatever 至 or 到 may follow it: 减少4000人至12.1万人."""
+    try:
+        return _single(text, at)
+    except NotANumber:
+        return None
+
+
 def quantity_at(text: str, at: int) -> Quantity | None:
     """The number that begins at `at`, with its unit; None when there is none."""
     beginning = text[at : at + 9]

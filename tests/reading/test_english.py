@@ -1,6 +1,7 @@
 """English prose: what is read, in which words, and what is no figure."""
 
 import csv
+import re
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_every_mention_stands_in_its_line_and_none_overlap(text):
         assert text[mention.start : mention.end] == mention.stated
         assert text[mention.number_start : mention.number_end] == mention.number
         assert "\n" not in mention.stated
-        assert mention.line == 1 + text[: mention.start].count("\n")
+        assert mention.line == len(re.split(r"\r\n|\n|\r", text[: mention.start]))
         assert mention.low is None or mention.high is None or mention.low <= mention.high
         end = mention.end
 

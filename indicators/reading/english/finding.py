@@ -11,7 +11,7 @@ from indicators.reading.english.numbers import Numeral
 from indicators.reading.english.tokens import Tokens
 from indicators.reading.english.units import NONE, PERCENT, RANK, TIMES
 from indicators.reading.mention import MEASURING_REASONS, Excused, Measure, Reason, Unit
-from indicators.reading.numeral import numeral
+from indicators.reading.numeral import fraction, numeral
 
 
 class Found:
@@ -173,6 +173,10 @@ def _ordinal(found: Found, i: int) -> int | None:
     if not nth:
         return None
     value, last = nth
+    if tokens.words[i - 1] == "every" and value > 1 and places.counts_one(tokens, last + 1):
+        one = figure(Numeral(i - 1, last, fraction(1, value), "fraction", spelt=True))
+        one.unit, one.own = PERCENT, True
+        return found.tell(one)
     if going_on := places.streak(tokens, last):
         one = _place(tokens, (i, i, last, going_on[1]), value, "streak")
         one.unit = Unit(going_on[0], "duration")

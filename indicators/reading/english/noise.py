@@ -168,6 +168,8 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
         return "name"
     if _is_resolution(tokens, one):
         return "name"
+    if words[one.right + 1] == "/" and words[one.right + 2] in ("h", "hr", "s") and one.unit.kind == "other":
+        return "name"
     if words[first - 1] in ("per", "every") and one.unit.kind == "count":
         return "arithmetic"
     if words[one.right + 1] in _LIMITS:

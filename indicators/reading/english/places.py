@@ -68,6 +68,9 @@ def streak(tokens: Tokens, last: int) -> tuple[str, int] | None:
         return _TIMES[words[last + 2]], last + 2
     if words[last + 1] in _ON_END and words[last + 2] in _PACES:
         return _PACES[words[last + 2]], last + 2
+    for at in (last + 2, last + 3):  # the 11th daily decline in a row
+        if words[at : at + 3] == ["in", "a", "row"] and words[at - 1] in SIGNS:
+            return _PACES.get(words[last + 1], "times"), at + 2
     if words[last + 1] not in _TIMES:
         return None
     for running in _RUNNING:
@@ -109,6 +112,17 @@ def _moves_between(tokens: Tokens, first: int, last: int) -> bool:
     return bool(ends) and any(
         word in SIGNS or word in ("moved", "went") for word in words[max(start - 4, 0) : start]
     )
+
+
+def counts_one(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a thing of which every third is told, and no time: "every third euro", not "day"."""
+    word = tokens.words[i]
+    return word.isalpha() and word not in _TIMES and word not in _NOT_THINGS
+
+
+_NOT_THINGS = frozenset(
+    listed("of in and or hour minute decade weekend summer winter spring autumn season night one")
+)
 
 
 def _verb(tokens: Tokens, first: int) -> int | None:
