@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, total_ordering
 from typing import Final, Protocol, TypeVar
@@ -56,6 +56,19 @@ class Period:
 
     start: date
     end: date
+    _text: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every id of a figure is made of it, often: it is spelled once.
+        digits = (
+            len("2024-10-23")
+            if not self.months
+            else len("2024-10")
+            if self.months % 12 or self.start.month > 1
+            else len("2024")
+        )
+        first, last = (day.isoformat()[:digits] for day in (self.start, self.end))
+        object.__setattr__(self, "_text", first if first == last else f"{first}/{last}")
 
     def __str__(self) -> str:
         return self.text
@@ -73,15 +86,7 @@ class Period:
     @property
     def text(self) -> str:
         """Its one spelling."""
-        digits = (
-            len("2024-10-23")
-            if not self.months
-            else len("2024-10")
-            if self.months % 12 or self.start.month > 1
-            else len("2024")
-        )
-        first, last = (day.isoformat()[:digits] for day in (self.start, self.end))
-        return first if first == last else f"{first}/{last}"
+        return self._text
 
     @property
     def kind(self) -> PeriodKind:

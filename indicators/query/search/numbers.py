@@ -35,7 +35,7 @@ _LEAST = 1000
 
 @dataclass(frozen=True)
 class NumberPhrase:
-    """The words from `start` to `end` that say one number; `rest` follows it in the last of them: 元 in 1.1万亿元."""
+    """The words from `start` to `end` that say one number; `rest` follows it in the last of them: 吨 in 1.1万亿吨."""
 
     start: int
     end: int

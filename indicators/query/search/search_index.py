@@ -86,7 +86,9 @@ class SearchIndex:
                 continue
             found = self.find_word(words[place])
             ids = _matching_ids(found.matches, alone=True)
-            if place - 1 in in_numbers and words[place] in self._unit_names:  # 1.1 trillion yuan, 1.1万亿元
+            if (
+                place - 1 in in_numbers and words[place] in self._unit_names
+            ):  # 1.1 trillion crowns, 1.1万亿克朗
                 ids["unit"] = set(self._unit_names[words[place]])
             texts = [self._matcher.search_pattern(word) for word in (words[place], *found.meant)]
             for start, end, matches in together:
