@@ -24,6 +24,8 @@ LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
 
 _DIGITS = re.compile(r"\d+(?:[,.]\d+)*", re.ASCII)
 _GROUP = re.compile(r"\d+", re.ASCII)
+#: Characters of a segment that is read once however often a text has it: rows of tables, numbers of pages.
+_SHORT = 40
 
 
 def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
@@ -40,13 +42,18 @@ def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
     mentions: list[Mention] = []
     excused: list[Excused] = []
     before = spoken[0]
+    known: dict[tuple[str, str], Reading] = {}
     for line in lines(text):
         if not line.text or line.text.isspace():
             continue
         said: list[Mention] = []
         none: list[Excused] = []
         for start, segment, speaker in segments(line.text, spoken, before):
-            found, before = speaker.read(segment, stated=stated), speaker
+            before = speaker
+            if (found := known.get((speaker.code, segment))) is None:
+                found = speaker.read(segment, stated=stated)
+                if len(segment) <= _SHORT:
+                    known[speaker.code, segment] = found
             said += (_placed(one, line, start, text) for one in found.mentions)
             none += (_excused(one, line, start, text) for one in found.excused)
         none += _unread(line, text, [*said, *none])
