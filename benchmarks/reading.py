@@ -6,8 +6,8 @@ machine, shares travel.
 
 Run: python -m benchmarks.reading [FOLDER]
 The libraries are no dependencies; an environment with them is made by
-    python -m venv /tmp/readers && /tmp/readers/bin/pip install quantulum3 recognizers-text-suite 'emoji<1.7'
-and found where READERS=/tmp/readers names it; without it only the product's own reader is shown.
+    python -m venv readers && readers/bin/pip install quantulum3 recognizers-text-suite 'emoji<1.7'
+and found where READERS=readers names its folder; without it only the product's own reader is shown.
 """
 
 from __future__ import annotations
