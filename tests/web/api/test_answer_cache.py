@@ -8,6 +8,7 @@ import json
 import zipfile
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 
 import openpyxl
 import pytest
@@ -17,13 +18,15 @@ from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
 from indicators.web.api import query_string, responses, routes
 from indicators.web.api.responses import LruCache, Representation, ResponseBody
-from tests.asgi import Asking
+from tests import answers
+from tests.answers import forget, told
 from tests.real import real
 from tests.serving import Served, api
 
 CATALOGUE = real()
 SERVED = Served(CATALOGUE)
 APP = api(SERVED)
+ask = partial(answers.ask, APP)
 DIGEST = CATALOGUE.dataset.digest
 FIGURE = "goods-trade.guangzhou.2025-01--2025-10"
 SPRING, NEXT_DAY = date(2026, 3, 1), date(2026, 3, 2)
@@ -37,22 +40,6 @@ def served(monkeypatch):
     monkeypatch.setattr(routes, "_today", lambda: SPRING)
     forget(monkeypatch)
     return SERVED
-
-
-def forget(monkeypatch):
-    monkeypatch.setattr(
-        responses, "body_cache", LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES)
-    )
-    monkeypatch.setattr(routes, "answer_cache", LruCache(4_000))
-
-
-def ask(target, method="GET", host="here.test", scheme="http", **headers):
-    sent = {"Accept-Encoding": "identity"} | headers
-    return Asking(APP, host, scheme).request(method, target, sent)
-
-
-def told(answer):
-    return answer.status_code, sorted(answer.headers.multi_items()), answer.raw
 
 
 class TestLruCache:

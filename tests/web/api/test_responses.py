@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
+from functools import partial
 
 import pytest
 from starlette.requests import Request
 
 from indicators.web.api import query_string, responses, routes
-from indicators.web.api.responses import LruCache, Representation
+from indicators.web.api.responses import Representation
 from indicators.web.http_messages import OPEN_HEADERS
-from tests.asgi import Asking
+from tests import answers
+from tests.answers import forget, told
 from tests.real import real
 from tests.serving import api
 
 CATALOGUE = real()
 APP = api()
+ask = partial(answers.ask, APP)
 VERSION, DIGEST = CATALOGUE.dataset.version, CATALOGUE.dataset.digest
 FIGURE = "goods-trade.guangzhou.2025-01--2025-10"
 
@@ -35,22 +38,6 @@ def nothing_kept(monkeypatch):
     """Nothing kept at first, and the first of March."""
     monkeypatch.setattr(routes, "_today", lambda: date(2026, 3, 1))
     forget(monkeypatch)
-
-
-def forget(monkeypatch):
-    monkeypatch.setattr(
-        responses, "body_cache", LruCache(responses.CACHE_BYTES, len, responses.MAX_CACHED_BYTES)
-    )
-    monkeypatch.setattr(routes, "answer_cache", LruCache(4_000))
-
-
-def ask(target, method="GET", host="here.test", scheme="http", **headers):
-    sent = {"Accept-Encoding": "identity"} | headers
-    return Asking(APP, host, scheme).request(method, target, sent)
-
-
-def told(answer):
-    return answer.status_code, sorted(answer.headers.multi_items()), answer.raw
 
 
 class TestForms:
