@@ -15,7 +15,7 @@ from indicators.model import parse_series_key
 from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
 from indicators.model.hedges import HEDGES, HedgeMark
 from indicators.model.observation import Subject
-from indicators.query.table import Row, rows_of_table
+from indicators.query.table import Row
 
 #: What plotly calls a figure, as plain data: `{"data": [...], "layout": {...}}`. Much cheaper to make than its objects.
 PlotlyData = dict[str, Any]
@@ -60,7 +60,7 @@ class Chart:
     `title`, `subtitle`, `source` and `alt` are plain text: whoever puts them into HTML or Markdown
     escapes them. `rows` are exactly the rows drawn, in the order drawn; `ids` are theirs, without
     the price of a table. `marks` are those of hedges and margins that are present: when there are any,
-    the page shows the legend of hedges.
+    the page shows the legend of hedges, also of exact figures if it `has_exact` ones.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Chart:
     alt: str
     plot: PlotlyData
     marks: tuple[HedgeMark, ...]
+    has_exact: bool
     topic: str
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
@@ -82,11 +83,6 @@ class Chart:
         if palette not in self._painted:
             self._painted[palette] = PaintedChart(self.plot, palette)
         return self._painted[palette]
-
-    @cached_property
-    def has_exact(self) -> bool:
-        """Whether some figures are neither hedged nor have a margin."""
-        return any(hedge_mark(row) == "exact" for row in rows_of_table(self.rows))
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -29,6 +29,7 @@ def build_chart(kind: DrawnKind, drawing: Drawing, context: ChartContext) -> Cha
         alt=alt_text(kind, heading, records, context),
         plot=drawing.plot,
         marks=present_marks(records),
+        has_exact=any(hedge_mark(record) == "exact" for record in records),
         topic=str(records[0].topic),
         ids=tuple(record.observation_id for record in records),
         table=context.table,
