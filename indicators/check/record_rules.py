@@ -9,6 +9,7 @@ from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
 from indicators.model.code_lists import MEASURES, STATUSES
+from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
 from indicators.model.value_rules import find_value_fault
 
@@ -36,10 +37,10 @@ def _check_hedge(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
     elif o.value.margin is not None and o.qualifier != "exact":
         message = f"a margin says how far the figure may lie off; expected the qualifier exact, found {o.qualifier!r}"
         yield Fault(DatasetRule.VALUE, ("qualifier",), message)
-    elif o.value.margin is not None and i.measure in ("rank", "streak"):
+    elif o.value.margin is not None and MEASURES[i.measure].is_counted:
         message = f"a {i.measure} is counted and has no margin; found {o.value.text!r}"
         yield Fault(DatasetRule.VALUE, ("value",), message)
-    if o.value.value == 0 and o.qualifier in ("under", "nearly") and not MEASURES[i.measure].is_signed:
+    if o.value.value == 0 and HEDGES[o.qualifier].is_below and not MEASURES[i.measure].is_signed:
         message = f"a {i.measure} cannot be negative, so none is below 0; found {o.qualifier} {o.value.text}"
         yield Fault(DatasetRule.VALUE, ("value",), message)
 

@@ -70,11 +70,15 @@ class CodeList(Mapping[str, CodeType], Generic[CodeType]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureCode(Code):
-    """A measure: the kinds of unit it can have, whether it can be negative, whether it has a base period."""
+    """A measure: the kinds of unit it can have, whether it can be negative, whether it has a base period.
+
+    What `is_counted` comes one by one: it has no margin.
+    """
 
     unit_kinds: tuple[UnitKind, ...]
     is_signed: bool = False
     has_base: bool = False
+    is_counted: bool = False
 
 
 MEASURES: Final = CodeList(
@@ -100,7 +104,11 @@ MEASURES: Final = CodeList(
         has_base=True,
     ),
     MeasureCode(
-        id="rank", label=gettext_noop("Rank"), description="a place in a ranking", unit_kinds=("rank",)
+        id="rank",
+        label=gettext_noop("Rank"),
+        description="a place in a ranking",
+        unit_kinds=("rank",),
+        is_counted=True,
     ),
     MeasureCode(
         id="change",
@@ -115,6 +123,7 @@ MEASURES: Final = CodeList(
         label=gettext_noop("Streak"),
         description="a number of years in a row",
         unit_kinds=("duration",),
+        is_counted=True,
     ),
     summary=gettext_noop("level, growth, share, rank, change or streak"),
 )

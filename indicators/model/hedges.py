@@ -70,6 +70,11 @@ class Hedge(Code):
         """Whether it says of one end alone where it lies."""
         return not {self.low.at, self.high.at}.isdisjoint(("open", "floor"))
 
+    @property
+    def is_below(self) -> bool:
+        """Whether a figure from zero up lies below its number and is never that number."""
+        return self.high.at == "value" and not self.high.is_included
+
     def side(self, value: float) -> int:
         """The side of a printed number on which the true figure lies: 1 above, -1 below, 0 around it.
 

@@ -56,6 +56,9 @@ _CHOICES: Final = {
     "status": tuple(STATUSES),
 }
 _RELEASED_STATUSES: Final = tuple(id for id, status in STATUSES.items() if status.is_outcome)
+#: What comes one by one, and what says that a figure lies below its number.
+_COUNTED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_counted]
+_HEDGES_BELOW: Final = [id for id, hedge in HEDGES.items() if hedge.is_below]
 #: Columns of words; blanks at their ends mean nothing, and blanks alone are no words.
 _WORDS: Final = ("stated", "speaker", "speaker_zh", "note", "note_zh")
 _TRANSLATED: Final = ("speaker", "note")
@@ -245,9 +248,9 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
     unlikely |= (read.usd.form == "range") | has_margin[1]
     unlikely |= ((found.form == "range") != (hedge == "between")) | (
-        has_margin[0] & ((hedge != "exact") | np.isin(measure, ("rank", "streak")))
+        has_margin[0] & ((hedge != "exact") | np.isin(measure, _COUNTED_MEASURES))
     )
-    unlikely |= (found.value == 0) & np.isin(hedge, ("under", "nearly")) & ~np.isin(measure, SIGNED_MEASURES)
+    unlikely |= (found.value == 0) & np.isin(hedge, _HEDGES_BELOW) & ~np.isin(measure, SIGNED_MEASURES)
     for value in (
         found.value,
         *(np.where(found.form == "range", end, 1.0) for end in (found.low, found.high)),
