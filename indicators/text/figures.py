@@ -59,7 +59,7 @@ def format_printed(
             return format_number(float(value), 0.1, say.language).removesuffix(".0")
         return format_number(float(value) / step, float(precision) / step, say.language)
 
-    if "–" not in row.printed and "±" not in row.printed and "-" not in row.printed[1:]:
+    if row.qualifier != "between" and "±" not in row.printed:
         return add(written(Decimal(row.plot_value), Decimal(row.precision)))
     printed = parse_printed_number(row.printed)
     if printed.ends:
@@ -144,7 +144,7 @@ def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
     Empty where there is nothing between: for places, streaks, ranges and implied figures, which are their span.
     """
     low, high = _row_bounds(row)
-    if row.basis == "implied" or row.measure in ("rank", "streak") or row.qualifier == "between":
+    if row.basis == "implied" or MEASURES[row.measure].is_counted or row.qualifier == "between":
         return ""
     rules = HEDGES[row.qualifier].ends(row.plot_value)
     low, high = (None if rule.at == "floor" else end for rule, end in zip(rules, (low, high), strict=True))
