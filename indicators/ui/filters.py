@@ -154,7 +154,9 @@ def _show_chosen_figures(page: Page) -> None:
 
 
 def _show_multiselect(page: Page, dimension: Dimension, counts: Mapping[str, int]) -> None:
-    """Pick any number of ids of one dimension."""
+    """Pick any number of ids of one dimension, where the dataset has any."""
+    if not counts:
+        return
     key, chosen = f"w_{dimension.id}", list(getattr(page.selection, dimension.id))
     labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id in chosen})
     st.multiselect(

@@ -11,6 +11,8 @@ from typing import Any
 import streamlit as st
 
 from indicators.i18n import load_messages
+from indicators.model import Dataset
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.paths import PAGES_FOLDER as FOLDER
 from indicators.query import EVERYTHING, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import (
@@ -22,7 +24,7 @@ from indicators.ui import (
     workbench_page,
 )
 from indicators.ui.markup import show_template
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
+from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, SitePage, available_pages
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 
@@ -32,7 +34,8 @@ _ICON = Path(__file__).parent / "assets" / "icon.svg"
 def run_page() -> None:
     """Draw one page for one reader."""
     server, say = current_server(), load_messages(reader_language())
-    title = server.live.state().catalogue.dataset.about.title[say.language]
+    dataset = server.live.state().catalogue.dataset
+    title = dataset.about.title[say.language]
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
     pages = {
         page.slug: st.Page(
@@ -42,6 +45,7 @@ def run_page() -> None:
             url_path=page.slug,
             default=page is SITE_PAGES[0],
             help=say(page.help),
+            visibility="visible" if _has_subjects(page, dataset) else "hidden",
         )
         for page in available_pages(workbench=server.settings.workbench)
     }
@@ -53,7 +57,11 @@ def run_page() -> None:
         browser_scripts.add_reconnect_script()
         picture_buttons.add_picture_script(now.say)
     _show_notices(now)
-    chosen.run()  # before the filters, which stand beside it: what the reader waits for is sent first
+    # before the filters, which stand beside it: what the reader waits for is sent first
+    if _has_subjects(shown := PAGES_BY_SLUG[now.page], now.dataset):
+        chosen.run()
+    else:
+        _show_no_subjects(now, shown)
     with st.sidebar:
         filters.show_language_switch(now)
         if now.page != WORKBENCH_PAGE.slug:
@@ -67,6 +75,17 @@ def run_page() -> None:
     show_template('<div class="ri-meta ri-foot">{sentence}</div>', sentence=sentence)
     if carded := workbench_page.page_on_trial(now) if now.page == WORKBENCH_PAGE.slug else now:
         figure_card.show_figure_card(carded)
+
+
+def _has_subjects(page: SitePage, dataset: Dataset) -> bool:
+    """Whether there is anything the page can be about: a dataset need not name a sector or a plan."""
+    return page.subject is None or bool(DIMENSIONS_BY_ID[page.subject].ids(dataset))
+
+
+def _show_no_subjects(page: Page, shown: SitePage) -> None:
+    """What a link to a page says that has nothing to be about."""
+    show_title(page.say(shown.title))
+    st.info(page.say("The dataset has nothing for this page yet."), icon=":material/search_off:")
 
 
 def _show_notices(page: Page) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.export.package_texts import licence_record
@@ -58,10 +59,8 @@ curl --fail --etag-save etag.txt --etag-compare etag.txt --output rows.csv "{csv
 def code_examples(
     catalogue: Catalogue, base: str, language: Language = DEFAULT_LANGUAGE
 ) -> list[CodeExample]:
-    """One for each program; `base` is the address of the site. They fetch the region with most figures."""
-    counts = catalogue.facets()["region"]
-    region = max(counts, key=lambda id: counts[id])
-    query = selection_query(Selection(region=(region,)), language)
+    """One for each program; `base` is the address of the site. They fetch the region with most figures, if any."""
+    query = selection_query(Selection(region=_most_frequent(catalogue.facets()["region"])), language)
     parts = {
         "csv": f"{base}/api/v1/observations.csv?{query}",
         "parquet": f"{base}/api/v1/observations.parquet?{query}",
@@ -101,7 +100,7 @@ _LLMS: Final = """\
 
 Filters, each may be repeated: {filters}. `observation=` takes a figure by its id. `q=` searches names, aliases and printed words in English and Chinese. `within=1` takes a region with everything inside it. `implied=1` adds implied figures. `vintage=current` leaves out superseded statements. `lang=en|zh`. `fields=a,b` chooses columns. JSON has `limit` (at most {most:,}, {limit:,} when left out), `offset`, `total` and `next`.
 
-Example: {base}/api/v1/observations.csv?region={region}&plan={plan}
+Example: {base}/api/v1/observations.csv{query}
 
 What is wrong in a question is answered with a problem (RFC 9457) whose `nearest` names the valid value.
 
@@ -118,6 +117,7 @@ What is wrong in a question is answered with a problem (RFC 9457) whose `nearest
 def llms_text(catalogue: Catalogue, base: str) -> str:
     """The whole text; `base` is the address of the site."""
     dataset, facets = catalogue.dataset, catalogue.facets()
+    fullest = [(name, id) for name in ("region", "plan") for id in _most_frequent(facets[name])]
     return _LLMS.format(
         title=dataset.about.title.en,
         description=dataset.about.description.en,
@@ -134,14 +134,14 @@ def llms_text(catalogue: Catalogue, base: str) -> str:
         columns="\n".join(f"- `{name}`: {meaning}" for name, (_, meaning) in COLUMNS.items()),
         most=MAX_LIMIT,
         limit=DEFAULT_LIMIT,
-        region=_most_frequent(facets["region"]),
-        plan=_most_frequent(facets["plan"]),
+        query="?" + urlencode(fullest) if fullest else "",
         ids="\n".join(_ids_line(name, facets[name]) for name in DIMENSION_FILTERS),
     )
 
 
-def _most_frequent(counts: Mapping[str, int]) -> Any:
-    return max(counts, key=lambda id: counts[id], default="id")
+def _most_frequent(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The id with most figures; none where there is none."""
+    return (max(counts, key=lambda id: counts[id]),) if counts else ()
 
 
 def _ids_line(dimension: str, counts: Mapping[str, int]) -> str:
