@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -28,6 +29,7 @@ from indicators.model import json_schema
 from indicators.paths import DATA_FILE, STARTER_FOLDER
 from indicators.query import Catalogue
 from indicators.yamlfile import files, read_text
+from indicators.yamlfile.lines import split_lines_keeping_ends
 
 
 @click.command("add")
@@ -134,10 +136,9 @@ def format_command(path: Path, *, check: bool, upgrade: bool, style: str) -> Non
 
 
 def _first_difference(one: str, other: str) -> int:
-    """The first line that differs, counted from 1."""
-    pairs = zip(one.split("\n"), other.split("\n"), strict=False)
-    same = (number for number, (left, right) in enumerate(pairs, 1) if left != right)
-    return next(same, min(one.count("\n"), other.count("\n")) + 1)
+    """The first line that differs, counted from 1; the first of all where none does."""
+    pairs = zip_longest(split_lines_keeping_ends(one), split_lines_keeping_ends(other))
+    return next((number for number, (left, right) in enumerate(pairs, 1) if left != right), 1)
 
 
 @click.command("schema")

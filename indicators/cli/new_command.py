@@ -28,6 +28,7 @@ from indicators.model import Dataset, Unit
 from indicators.paths import DATA_FILE
 from indicators.reading.article import words_alone
 from indicators.yamlfile import files, parse_document, read_text
+from indicators.yamlfile.lines import split_lines
 
 _TEXT_LANGUAGES: Final = [locale.id for locale in TEXT_LOCALES]
 _NULL_WORD: Final = "null"
@@ -119,7 +120,7 @@ def _write_new_record(what: str, data: Path, **options: Any) -> None:
 
 def _new_lines(before: str, after: str) -> tuple[int, list[str]]:
     """The number of the first line that is new, and what the new lines say."""
-    old, new = before.splitlines(), after.splitlines()
+    old, new = split_lines(before), split_lines(after)
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     return same + 1, new[same : same + max(1, len(new) - len(old))]
 

@@ -33,6 +33,7 @@ from indicators.reading.article import (
 )
 from indicators.reading.mention import Reason
 from indicators.yamlfile import read_text
+from indicators.yamlfile.lines import split_lines
 
 EXCUSE_FILE = "not-figures.csv"
 EXCUSE_HEADER = "source,line,token,reason"
@@ -121,7 +122,7 @@ def read_excuses(path: Path) -> tuple[Excuse, ...]:
     """
     excuses: list[Excuse] = []
     faults: list[Problem] = []
-    for row, text in enumerate(read_text(path).splitlines(), 1):
+    for row, text in enumerate(split_lines(read_text(path).removesuffix("\n")), 1):
         if row > 1 and (excuse := _parse_excuse(text, str(path), row)):
             excuses.append(excuse)
         elif row > 1 or text != EXCUSE_HEADER:

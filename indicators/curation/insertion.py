@@ -28,6 +28,7 @@ from indicators.yamlfile import (
     parse_document,
     to_tree,
 )
+from indicators.yamlfile.lines import first_line_end, split_lines_keeping_ends
 
 
 def insert_record(text: str, file: str, section: str, record: AnyMapping[str, Any]) -> str:
@@ -47,13 +48,13 @@ def insert_observation(text: str, file: str, indicator: str, record: AnyMapping[
 
 
 class _DataFileText:
-    """A text by its lines, and its tree."""
+    """A text by its lines, each with its end, and its tree."""
 
     def __init__(self, text: str, file: str) -> None:
         self.mark = "\ufeff" if text.startswith("\ufeff") else ""
         text = text.removeprefix("\ufeff")
-        self.end = "\r\n" if "\r\n" in text else "\n"
-        self.lines = text.split(self.end)
+        self.end = first_line_end(text)
+        self.lines = split_lines_keeping_ends(text)
         self.document: YamlDocument = parse_document(text, file)
         if self.document.problems:
             raise InvalidDataset(self.document.problems)
@@ -74,7 +75,8 @@ class _DataFileText:
             index = _insertion_index(node, tree, where)
             at = self._line_of(node, index, indent)
             lines[at:at] = emit_list_item(tree, indent, where, DATA_FILE_LAYOUT)
-        text = self.end.join(lines)
+        *whole, last = lines
+        text = "".join(line if line.endswith(("\r", "\n")) else line + self.end for line in whole) + last
         self._check_unchanged(text, path, index, tree)
         return self.mark + text
 
@@ -112,12 +114,13 @@ class _DataFileText:
             lines[at:at] = ["", f"{key}:", *written] if at else [f"{key}:", *written, ""]
             return
         line, column = self.document.place_of(path, key=True)
-        before, rest = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+        old = lines[line - 1].rstrip("\r\n")
+        end, before, rest = lines[line - 1][len(old) :], old[: column - 1], old[column - 1 :]
         name, _, value = rest.partition(":")
         said, sign, comment = value.partition(" #")
         if said.strip() not in (*NULL_WORDS, "[]"):
             raise self._refusal(path, "is empty in an unusual way")
-        lines[line - 1] = f"{before}{name}:{f'  #{comment}' if sign else ''}"
+        lines[line - 1] = f"{before}{name}:{f'  #{comment}' if sign else ''}{end}"
         lines[line:line] = written
 
     def _refusal(self, path: tuple[str | int, ...], why: str) -> DataFileError:

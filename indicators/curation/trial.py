@@ -16,7 +16,8 @@ from indicators.curation.diff import Revision, compare_editions
 from indicators.curation.fragment import join_fragment
 from indicators.errors import InvalidDataset, Problem
 from indicators.query import Catalogue
-from indicators.yamlfile import YamlDocument, check_file_size, parse_document, split_lines
+from indicators.yamlfile import YamlDocument, check_file_size, parse_document
+from indicators.yamlfile.lines import split_lines
 
 #: What faults call a text that is no file, and one that is to be added to it.
 TRIAL_FILE_NAME, ADDITION_FILE_NAME = "indicators.yaml", "additions.yaml"

@@ -16,6 +16,7 @@ from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, load_messages
 from indicators.model.hedges import HEDGES
 from indicators.reading.mention import Mention, Reading, Unit
 from indicators.text.number_format import format_exact
+from indicators.yamlfile.lines import line_starts
 
 MENTION_FIELDS = (
     "line",
@@ -86,7 +87,7 @@ def format_mention_lines(reading: Reading, units: Iterable[model.Unit] = ()) -> 
 
 def format_mentions(reading: Reading, text: str, file: str) -> Iterator[str]:
     """A line a figure for a person, and a line for every number that could not be read, with their places in `file`."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     told = [(one.start, one.line, _describe(one)) for one in reading.mentions]
     told += [
         (one.start, one.line, f"{one.text}: not read") for one in reading.excused if one.reason == "unread"
@@ -152,7 +153,3 @@ def _is_told_per(unit: model.Unit, per: str | None) -> bool:
     if unit.per is None or per is None:
         return unit.per is None and per is None
     return per.casefold() in {unit.per[locale.id].casefold() for locale in TEXT_LOCALES}
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE = re.compile(r"\r\n|\n|\r")
+from indicators.yamlfile.lines import line_starts, split_lines
+
 _SPACES = [char for char in map(chr, range(0x3001)) if char.isspace() and char != " "]
 _WIDE = [*range(ord("0"), ord("9") + 1), *range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]
 _ONE_FOR_ONE = (
@@ -50,11 +51,8 @@ class Line:
 
 def lines(text: str) -> Iterator[Line]:
     """The lines of `text`, folded."""
-    start = 0
-    for number, line in enumerate(_LINE.split(text), 1):
+    for number, (start, line) in enumerate(zip(line_starts(text), split_lines(text), strict=True), 1):
         yield _folded(number, start, line)
-        start += len(line)
-        start += 2 if text.startswith("\r\n", start) else 1
 
 
 def _folded(number: int, start: int, line: str) -> Line:

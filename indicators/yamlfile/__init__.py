@@ -22,7 +22,6 @@ from indicators.yamlfile.parse import (
     parse_document,
     read_document,
     read_text,
-    split_lines,
 )
 from indicators.yamlfile.tree import Location, MappingNode, Place, SequenceNode, YamlDocument, to_tree
 
@@ -48,6 +47,5 @@ __all__ = [
     "parse_document",
     "read_document",
     "read_text",
-    "split_lines",
     "to_tree",
 ]

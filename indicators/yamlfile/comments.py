@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from indicators.yamlfile.parse import YAML_LOADER
+from indicators.yamlfile.lines import split_lines
+from indicators.yamlfile.parse import EventReader
 from indicators.yamlfile.tree import MappingNode, Place, SequenceNode
 
 #: An entry of a tree: the mapping or sequence that holds it (its identity) and its key or index.
@@ -47,22 +48,24 @@ class AttachedComments:
 
 def find_comments(text: str) -> list[Comment]:
     """Every comment of a text that can be parsed, in order."""
+    reader = EventReader(text)
+    text = reader.text
     bare = list(text)
-    for event in yaml.parse(text.encode(), Loader=YAML_LOADER):
+    for event in reader.events():
         if isinstance(event, yaml.ScalarEvent):
             start, end = (mark.index for mark in (event.start_mark, event.end_mark) if mark)
-            if event.style in ("|", ">"):
-                start = text.find("\n", start)  # a comment may stand behind the sign of a block
-            if start >= 0:
-                bare[start:end] = [char if char == "\n" else "x" for char in text[start:end]]
+            if event.style in ("|", ">"):  # a comment may stand behind the sign of a block
+                start += len(split_lines(text[start:end])[0])
+            bare[start:end] = [char if char in "\r\n" else "x" for char in text[start:end]]
     found, depth = [], 0
-    for number, line in enumerate("".join(bare).split("\n"), 1):
-        match = re.search(r"(?:^|(?<=\s))#.*", line)
+    for number, line in enumerate(split_lines("".join(bare)), 1):
+        match = re.search(r"#.*", line)  # libyaml asks for no space before it
         before = line[: match.start()] if match else line
         depth += sum(before.count(sign) for sign in "[{") - sum(before.count(sign) for sign in "]}")
         if match:
             place = (number, match.start() + 1)
-            found.append(Comment(place, match[0].rstrip(), not before.strip(), depth))
+            words = reader.restore(match[0].rstrip(" \t"))
+            found.append(Comment(place, words, not before.strip(), depth))
     return found
 
 
@@ -82,7 +85,7 @@ class _EntryPlace:
 
 def attach_comments(text: str, root: Any) -> AttachedComments:
     """The comments of `text` with the entries of its tree `root` that they belong to."""
-    found, lines = AttachedComments(), text.split("\n")
+    found, lines = AttachedComments(), split_lines(text.removeprefix("\ufeff"))
     spots = list(_entry_places(root, lines, (), ()))
     places = [spot.place for spot in spots]
     for comment in find_comments(text):

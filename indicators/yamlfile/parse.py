@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from indicators.errors import DataFileError, Problem, RelatedPlace
+from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
     MIDDLE_SIGN,
@@ -41,8 +42,8 @@ class YamlRule(StrEnum):
 
 MAX_FILE_BYTES = 64 * 2**20
 MAX_DEPTH = 16
-#: What ends a line for YAML; editors agree but for the last three.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+#: What ends a line for YAML 1.1 and for libyaml, but not for YAML 1.2, editors or git.
+_OLD_LINE_ENDS = "\x85\u2028\u2029"
 #: What a plain scalar says when it says nothing.
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 #: A number before and behind a comma: in braces, where a comma ends a value, the rest of it becomes a key.
@@ -80,7 +81,7 @@ def decode_text(data: bytes, file: object) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(file, f"not UTF-8 text (byte {error.start:,})") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_feeds(text)
 
 
 def check_file_size(size: int, file: object) -> None:
@@ -89,34 +90,63 @@ def check_file_size(size: int, file: object) -> None:
         raise DataFileError(file, f"{size:,} bytes are more than the {MAX_FILE_BYTES:,} a data file may have")
 
 
-def split_lines(text: str) -> list[str]:
-    """The lines of a text as YAML counts them."""
-    return _LINE_END.split(text)
+class EventReader:
+    """The events of a YAML text, its lines counted in the one way: places are ours, not libyaml's.
+
+    libyaml ends lines at signs that are none for anybody else, so it is shown others in their place:
+    characters that the text does not have.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text.removeprefix("\ufeff")  # as libyaml does
+        self._back: dict[int, str] = {}
+        if any(sign in text for sign in _OLD_LINE_ENDS):
+            there = set(text)
+            unused = (char for char in map(chr, range(0xF0000, 0x10FFFE)) if char not in there)
+            pairs = list(zip(_OLD_LINE_ENDS, unused, strict=False))
+            self.text = self.text.translate({ord(sign): shown for sign, shown in pairs})
+            self._back = {ord(shown): sign for sign, shown in pairs}
+
+    def events(self) -> Iterator[Any]:
+        """Every event; raises yaml.YAMLError where the text is no YAML."""
+        return yaml.parse(self.text.encode("utf-8", "surrogatepass"), Loader=YAML_LOADER)
+
+    def restore(self, part: str) -> str:
+        """A part of the text, or what a scalar says, with the signs that libyaml is not shown."""
+        return part.translate(self._back) if self._back else part
+
+    def place_at(self, offset: int) -> Place:
+        """The place of a byte of the text."""
+        before = self.text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
+        lines = split_lines(before)
+        return len(lines), len(lines[-1]) + 1
+
+    def clamp_place(self, place: Place) -> Place:
+        """The place, or the end of the text where libyaml counts one line more."""
+        lines = split_lines(self.text)
+        return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def parse_document(text: str, file: str) -> YamlDocument:
     """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
-    builder = _TreeBuilder(file)
+    reader, builder = EventReader(text), _TreeBuilder(file)
     lines = split_lines(text) if _may_be_unmerged(text) else []
     unmerged = find_conflicts(lines)
     if unmerged.conflicts:
         builder.add_conflicts(unmerged)
         return YamlDocument(file, None, builder.problems)
     try:
-        builder.read_events(yaml.parse(text.encode("utf-8", "surrogatepass"), Loader=YAML_LOADER))
+        builder.read_events(reader)
     except yaml.MarkedYAMLError as error:
         broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
         if broken.intersection(mark.line for mark in unmerged.left):
             builder.add_conflicts(unmerged)
             return YamlDocument(file, None, builder.problems)
         mark = error.problem_mark or error.context_mark
-        where = _clamp_place(text, (mark.line + 1, mark.column + 1)) if mark else (1, 1)
+        where = reader.clamp_place((mark.line + 1, mark.column + 1)) if mark else (1, 1)
         builder.add_problem(where, f"not valid YAML: {error.problem or error.context}", YamlRule.SYNTAX)
     except yaml.YAMLError as error:  # a character YAML forbids
-        offset = getattr(error, "position", 0) or 0  # libyaml counts bytes
-        before = text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore")
-        lines = split_lines(before)
-        where = (len(lines), len(lines[-1]) + 1)
+        where = reader.place_at(getattr(error, "position", 0) or 0)  # libyaml counts bytes
         builder.add_problem(where, f"not valid YAML: {getattr(error, 'reason', error)}", YamlRule.SYNTAX)
     except _TooDeep:
         pass
@@ -126,12 +156,6 @@ def parse_document(text: str, file: str) -> YamlDocument:
 def _may_be_unmerged(text: str) -> bool:
     """Whether a look at every line is worth while: hardly any text has such signs."""
     return any(sign in text for sign in MARKER_SIGNS)
-
-
-def _clamp_place(text: str, place: Place) -> Place:
-    """The place, or the end of the text where libyaml counts one line more."""
-    lines = split_lines(text)
-    return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 class _TooDeep(Exception):
@@ -163,13 +187,14 @@ class _TreeBuilder:
             if mark.sign != MIDDLE_SIGN or not found.conflicts:
                 self.add_problem((mark.line, 1), describe_stray_marker(mark), YamlRule.MERGE_CONFLICT)
 
-    def read_events(self, events: Iterator[Any]) -> None:
-        for event in events:
+    def read_events(self, reader: EventReader) -> None:
+        for event in reader.events():
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
             if isinstance(event, yaml.ScalarEvent):
                 self._check_node(event, place)
                 plain = event.style is None or event.style == ""
-                self._add(None if plain and event.value in NULL_WORDS else event.value, place, plain)
+                value = reader.restore(event.value)
+                self._add(None if plain and value in NULL_WORDS else value, place, plain)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._check_node(event, place)
                 self._open_container(
