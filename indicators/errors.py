@@ -1,7 +1,8 @@
 """What can go wrong, as values and exceptions.
 
     IndicatorsError            base of all, safe to show to a person
-    ├── DataFileError          the file cannot be read at all: name it, fix the path
+    ├── DataFileError          the file cannot be read at all: it is not what it should be
+    │   └── FileAccessError    it is not there, or may not be opened or written: fix the path
     ├── InvalidDataset         the file was read and has faults: every one is in `.problems`
     └── UnknownId              somebody asked for an id that does not exist; `.nearest` may be meant
 
@@ -131,19 +132,34 @@ def format_problems(problems: Iterable[Problem], style: str = "plain") -> str:
 
 
 class IndicatorsError(Exception):
-    """Something this package explains in one sentence instead of a traceback."""
+    """Something this package explains in one sentence instead of a traceback.
+
+    `is_misuse` where it says nothing about the data, but of how the package was asked.
+    """
+
+    is_misuse = True
 
 
 class DataFileError(IndicatorsError):
     """The data file cannot be read; `reason` says why without naming the file."""
+
+    is_misuse = False
 
     def __init__(self, file: object, reason: str) -> None:
         self.reason = reason
         super().__init__(f"{file}: {reason}")
 
 
+class FileAccessError(DataFileError):
+    """The file is not there, or the system does not let it be read or written."""
+
+    is_misuse = True
+
+
 class InvalidDataset(IndicatorsError):
     """The data file has faults; `problems` holds every one, in file order."""
+
+    is_misuse = False
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))

@@ -12,7 +12,7 @@ import click
 from indicators.check import check_document
 from indicators.check.dataset_file import load_dataset
 from indicators.cli.command_group import print_problems
-from indicators.cli.options import data_argument, display_path, style_option
+from indicators.cli.options import PathType, data_argument, display_path, style_option
 from indicators.consistency.hints import find_hints
 from indicators.curation.coverage import measure_coverage
 from indicators.curation.upgrade import hedge_hints
@@ -77,7 +77,7 @@ def _watch_file(path: Path, style: str) -> int:
 @data_argument
 @click.option(
     "--articles",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    type=PathType(file_okay=False, exists=True, path_type=Path),
     required=True,
     help="Folder with one <source id>.txt an article.",
 )

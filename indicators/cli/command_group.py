@@ -1,17 +1,25 @@
 """How commands fail: one line that says what to do and an exit code, never a traceback.
 
-Exit codes: 0 good, 1 faults in the data, 2 misuse.
+Exit codes: 0 good; 1 faults in the data or text; 2 misuse, or a file that cannot be reached or written;
+141 when whoever read the output has gone, as a shell tells it of every program: no words are lost on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NoReturn
+import errno
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
 
 import click
+from click.exceptions import Exit
 
-from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, Problem, format_problems
+from indicators.errors import IndicatorsError, InvalidDataset, Problem, format_problems
 
+#: What a shell tells of a program that wrote on when nobody read: 128 and the number of SIGPIPE.
+_NOBODY_READS = 141
 #: So many signs that no first sentence of a command is cut short.
 _MAX_HELP_LENGTH = 400
 
@@ -29,18 +37,23 @@ class ChapteredGroup(click.Group):
             self.add_command(command)
         self.chapters[title] = tuple(command.name or "" for command in commands)
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read the command line, which may end in the help that was asked for."""
+        with _ending_quietly():
+            return super().make_context(*arguments, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn what the package explains into a message."""
-        try:
-            return super().invoke(ctx)
-        except InvalidDataset as error:
-            click.echo(format_problems(error.problems), err=True, nl=False)
-            click.echo(count_problems(error.problems), err=True)
-            ctx.exit(1)
-        except DataFileError as error:
-            _exit_with(ctx, error, 1)
-        except IndicatorsError as error:
-            _exit_with(ctx, error, 2)
+        with _ending_quietly():
+            try:
+                return super().invoke(ctx)
+            except InvalidDataset as error:
+                click.echo(format_problems(error.problems), err=True, nl=False)
+                click.echo(count_problems(error.problems), err=True)
+                ctx.exit(1)
+            except IndicatorsError as error:
+                click.echo(f"indicators: {error}", err=True)
+                ctx.exit(2 if error.is_misuse else 1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of their chapters."""
@@ -60,6 +73,32 @@ class ChapteredGroup(click.Group):
                 )
 
 
+@contextmanager
+def _ending_quietly() -> Iterator[None]:
+    """End without a word when nobody reads what is written, with a sentence when it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        _discard_output()
+        if error.errno == errno.EPIPE:
+            raise Exit(_NOBODY_READS) from None
+        reason = error.strerror or str(error)
+        where = error.filename if error.filename is not None else "<stdout>"
+        with suppress(OSError):
+            click.echo(
+                f"indicators: {where}: cannot be {'read' if error.filename else 'written'} ({reason})",
+                err=True,
+            )
+        raise Exit(2) from None
+
+
+def _discard_output() -> None:
+    """Let nobody have what waits to be written, which would fail once more when Python ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
 def count_problems(problems: Sequence[Problem]) -> str:
     """How many problems there are, in words."""
     return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
@@ -71,8 +110,3 @@ def print_problems(problems: Sequence[Problem], style: str, good: str) -> int:
     if style == "plain":
         click.echo(count_problems(problems) if problems else good, err=bool(problems))
     return 1 if problems else 0
-
-
-def _exit_with(ctx: click.Context, error: IndicatorsError, code: int) -> NoReturn:
-    click.echo(f"indicators: {error}", err=True)
-    ctx.exit(code)

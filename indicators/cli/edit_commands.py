@@ -15,6 +15,7 @@ from indicators.cli.command_group import print_problems
 from indicators.cli.options import (
     FILE_OR_DASH_TYPE,
     FILE_TYPE,
+    FOLDER_TYPE,
     display_path,
     read_input,
     style_option,
@@ -64,7 +65,7 @@ def _section_noun(section: str, n: int) -> str:
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=FOLDER_TYPE)
 def init_command(folder: Path) -> None:
     """Start a dataset in FOLDER: a small one of an invented city, with an article and remarks.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 import click
 
-from indicators.errors import PROBLEM_FORMATS
+from indicators.errors import PROBLEM_FORMATS, FileAccessError
 from indicators.paths import DATA_FILE
 from indicators.query import (
     DIMENSION_FILTERS,
@@ -22,12 +23,29 @@ from indicators.query import (
 )
 from indicators.query.opening import ENGINE_CHOICES
 from indicators.yamlfile import decode_text, read_text
+from indicators.yamlfile.files import write_file
 
-FILE_TYPE = click.Path(dir_okay=False, path_type=Path)
+
+class PathType(click.Path):
+    """A path; nothing at all, as an unset variable of a shell gives, is not the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse what is empty."""
+        if not str(value).strip():
+            self.fail(
+                f"expected the path of a {'folder' if self.dir_okay and not self.file_okay else 'file'}; found nothing",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
+FILE_TYPE = PathType(dir_okay=False, path_type=Path)
+FOLDER_TYPE = PathType(file_okay=False, path_type=Path)
 #: A data file, or the folder of a packed dataset.
-DATA_TYPE = click.Path(path_type=Path)
+DATA_TYPE = PathType(path_type=Path)
 #: A file, or standard input or output.
-FILE_OR_DASH_TYPE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+FILE_OR_DASH_TYPE = PathType(dir_okay=False, allow_dash=True, path_type=Path)
 
 data_argument = click.argument("path", type=FILE_TYPE, default=DATA_FILE)
 
@@ -85,23 +103,38 @@ def read_input(path: Path) -> tuple[str, str]:
     Always UTF-8, whatever the terminal speaks. Raises DataFileError.
     """
     if str(path) == "-":
-        return decode_text(sys.stdin.buffer.read(), "<stdin>"), "<stdin>"
+        return decode_text(_read_stdin(), "<stdin>"), "<stdin>"
     return read_text(display_path(path)), str(display_path(path))
 
 
-def write_output(out: Path, content: Iterable[bytes]) -> None:
-    """Write to the file `out`, or to standard output; what cannot be written is misuse."""
+def _read_stdin() -> bytes:
     try:
-        if str(out) == "-":
-            sys.stdout.buffer.writelines(content)
-        else:
-            with out.open("wb") as file:
-                file.writelines(content)
+        return _bytes_of(sys.stdin).read()
     except OSError as error:
-        raise click.UsageError(f"{out}: cannot be written ({error.strerror})") from None
+        raise FileAccessError("<stdin>", f"cannot be read ({error.strerror or error})") from None
+
+
+def _bytes_of(stream: TextIO | None) -> BinaryIO:
+    """What is below a standard stream; OSError where whoever started the command closed it."""
+    if stream is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return stream.buffer
+
+
+def write_output(out: Path, content: Iterable[bytes]) -> None:
+    """Write to the file `out`, which stays as it was where that fails, or to standard output.
+
+    Raises FileAccessError; OSError for standard output, as `click.echo` does.
+    """
+    if str(out) != "-":
+        write_file(out, content)
+        return
+    stream = _bytes_of(sys.stdout)
+    stream.writelines(content)
+    stream.flush()
 
 
 def display_path(path: Path) -> Path:
     """The path as messages name it: relative to the working folder where it is inside it."""
-    resolved = path.resolve()
-    return resolved.relative_to(Path.cwd()) if resolved.is_relative_to(Path.cwd()) else path
+    resolved, folder = os.path.realpath(path), os.path.realpath("")
+    return Path(resolved).relative_to(folder) if Path(resolved).is_relative_to(folder) else path

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from indicators.check.dataset_file import load_dataset
-from indicators.cli.options import FILE_TYPE, read_input, write_output
+from indicators.cli.options import FILE_TYPE, PathType, read_input, write_output
 from indicators.reading import LANGUAGES, read
 from indicators.reading.mention_report import format_mention_lines, format_mentions, summarise_reading
 
 
 @click.command("read")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("path", type=PathType(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option(
     "--language",
     type=click.Choice(["auto", *(each.code for each in LANGUAGES)]),

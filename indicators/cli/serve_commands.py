@@ -12,7 +12,14 @@ from typing import Any
 import click
 
 from indicators.cli.command_group import count_problems
-from indicators.cli.options import DATA_TYPE, FILE_TYPE, display_path, engine_option, style_option
+from indicators.cli.options import (
+    DATA_TYPE,
+    FILE_TYPE,
+    FOLDER_TYPE,
+    display_path,
+    engine_option,
+    style_option,
+)
 from indicators.errors import format_problems
 from indicators.paths import DATA_FILE, ROOT_FOLDER
 from indicators.query.opening import DUCKDB, MissingExtra
@@ -41,7 +48,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 )
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_TYPE,
     required=True,
     help="Folder to write; a server that serves it takes the new version at once.",
 )
@@ -134,7 +141,7 @@ def serve_command(**given: Any) -> None:
     Example: indicators serve --port 8600 --data my-region.yaml
     """
     port = given.pop("port")
-    given["data"] = given["data"] and given["data"].resolve()
+    given["data"] = given["data"] and given["data"].absolute()
     chosen = read_settings(**{name: value for name, value in given.items() if value})
     server = open_server(chosen)  # refuses to start on faults, with all of them listed
     listening = uvicorn_server.open_listening_socket(chosen.host, port)

@@ -20,16 +20,14 @@ from indicators.query.packed_dataset import PackedDataset, from_stored_rows, rea
 def open_catalogue(path: Path, engine: str = "") -> Catalogue:
     """The dataset at `path`, a file or the folder of a packed one, ready to be asked.
 
-    Raises DataFileError when it cannot be read, InvalidDataset with every fault, and what
+    Raises DataFileError when it cannot be read, InvalidDataset with every fault, UnfitEngine, and what
     `open_engine` raises.
     """
     if path.is_dir():
         found = read_packed(path)
         return Catalogue(found.dataset, open_engine(found, engine))
     if check_engine_name(engine) not in ("", PANDAS):
-        raise DataFileError(
-            path, f"the engine {engine} reads a packed dataset; make one: indicators pack --help"
-        )
+        raise UnfitEngine(path, engine)
     return Catalogue(load_dataset(path))
 
 
@@ -46,6 +44,15 @@ class UnknownEngine(IndicatorsError):
         close = find_nearest(name, (PANDAS, DUCKDB))
         hint = f"; did you mean {close!r}?" if close else ""
         super().__init__(f"engine: expected {ENGINE_CHOICES}; found {name!r}{hint}")
+
+
+class UnfitEngine(DataFileError):
+    """The engine reads a packed dataset, and the path leads to a data file."""
+
+    is_misuse = True
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(path, f"the engine {name} reads a packed dataset; make one: indicators pack --help")
 
 
 class MissingExtra(IndicatorsError):

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from indicators.check.dataset_file import parse_vocabulary
-from indicators.errors import DataFileError
+from indicators.errors import DataFileError, FileAccessError
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS
 from indicators.query.facets import COUNT_COLUMNS, FACET_KEYS
@@ -146,7 +146,8 @@ def read_manifest(folder: Path) -> Manifest:
         sizes = {name: (folder / name).stat().st_size for name in manifest.files}
     except FileNotFoundError as error:
         name = Path(str(error.filename)).name
-        raise DataFileError(folder, f"not a packed dataset: there is no {name}") from None
+        kind = FileAccessError if name == MANIFEST_NAME else DataFileError
+        raise kind(folder, f"not a packed dataset: there is no {name}") from None
     except (OSError, ValueError, TypeError) as error:
         raise DataFileError(path, f"cannot be read ({error})") from None
     if manifest.format != PACKED_FORMAT:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from indicators.errors import DataFileError
+from indicators.errors import FileAccessError
 
 
 def file_signature(path: Path) -> tuple[int, int, int] | None:
@@ -25,19 +26,40 @@ def file_signature(path: Path) -> tuple[int, int, int] | None:
 def replace_file(path: Path, text: str) -> None:
     """Put `text` in the place of what the file at `path` holds, its permissions kept.
 
-    Raises DataFileError when it cannot be written; then the file is as it was.
+    Raises FileAccessError when it cannot be written; then the file is as it was.
     """
-    target = path.resolve()
+    write_file(path, [text.encode()])
+
+
+def _umask() -> int:
+    """The permissions that new files are not given."""
+    os.umask(mask := os.umask(0o077))
+    return mask
+
+
+def write_file(path: Path, content: Iterable[bytes]) -> None:
+    """Put `content` in the place of what the file at `path` holds, its permissions kept.
+
+    What stops it, in writing or in making the content, leaves the file as it was. A device or a pipe is
+    written to as it stands. Raises FileAccessError when it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
     beside = None
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                device.writelines(content)
+            return
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(content)
+        beside.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
         beside.replace(target)
+        beside = None
     except OSError as error:
+        raise FileAccessError(path, f"cannot be written ({error.strerror or error})") from None
+    finally:
         if beside is not None:
             with suppress(OSError):
                 beside.unlink()
-        raise DataFileError(path, f"cannot be written ({error.strerror or error})") from None

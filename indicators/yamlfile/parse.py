@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from indicators.errors import DataFileError, Problem, RelatedPlace
+from indicators.errors import DataFileError, FileAccessError, Problem, RelatedPlace
 from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
@@ -66,11 +66,11 @@ def read_text(path: Path) -> str:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise DataFileError(path, "cannot be read (not a file)")
+            raise FileAccessError(path, "cannot be read (not a file)")
         check_file_size(status.st_size, path)
         data = path.read_bytes()
     except OSError as error:
-        raise DataFileError(path, f"cannot be read ({error.strerror or error})") from None
+        raise FileAccessError(path, f"cannot be read ({error.strerror or error})") from None
     return decode_text(data, path)
 
 

@@ -111,7 +111,7 @@ def test_a_watched_file_is_checked_again_after_every_change(tmp_path, small_file
 def test_a_missing_file_is_one_line(tmp_path):
     result = run("check", tmp_path / "nothing.yaml")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert (
         result.output
         == f"indicators: {tmp_path / 'nothing.yaml'}: cannot be read (No such file or directory)\n"

@@ -18,7 +18,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from indicators.errors import DataFileError, Problem
+from indicators.errors import DataFileError, FileAccessError, Problem
 from indicators.query.packing.rules import TableRule
 
 #: Rows that are checked at once.
@@ -32,10 +32,9 @@ class InputFile:
     def __init__(self, path: Path) -> None:
         self.path, self.problems = path, list[Problem]()
         self._is_csv = path.suffix.lower() != ".parquet"
+        _check_access(path)
         try:
             self.columns = self._csv_header() if self._is_csv else list(pq.read_schema(path).names)
-        except FileNotFoundError:
-            raise DataFileError(path, "cannot be read (No such file or directory)") from None
         except (OSError, pa.ArrowInvalid, UnicodeDecodeError, csv.Error) as error:
             raise self._unreadable(error) from None
 
@@ -93,6 +92,16 @@ class InputFile:
             )
             yield np.arange(before + 1, before + len(batch) + 1), texts
             before += len(batch)
+
+
+def _check_access(path: Path) -> None:
+    """Raise FileAccessError unless there is a file that may be read."""
+    if path.exists() and not path.is_file():  # it is read more than once, which a pipe cannot be
+        raise FileAccessError(path, "cannot be read (not a file)")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise FileAccessError(path, f"cannot be read ({error.strerror or error})") from None
 
 
 def _split_batch(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

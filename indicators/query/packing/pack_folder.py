@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from indicators.check.dataset_file import parse_vocabulary
 from indicators.consistency.audit import audit_dataset
-from indicators.errors import DataFileError, Problem
+from indicators.errors import DataFileError, FileAccessError, Problem
 from indicators.model import Dataset
 from indicators.query.facets import FACET_KEYS
 from indicators.query.packed_dataset import (
@@ -79,7 +79,7 @@ def pack_dataset(
         with TemporaryDirectory(prefix="packing-", dir=folder) as aside:
             return _check_and_pack(file, dataset, text, folder, Path(aside), fixed or {})
     except OSError as error:
-        raise DataFileError(folder, f"cannot be written ({error.strerror or error})") from None
+        raise FileAccessError(folder, f"cannot be written ({error.strerror or error})") from None
     except duckdb.OutOfMemoryException:
         limit = _SORTER_SETTINGS["memory_limit"]
         raise DataFileError(table, f"cannot be sorted in {limit} of memory") from None
