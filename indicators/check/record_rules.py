@@ -11,7 +11,7 @@ from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
 from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
-from indicators.model.value_rules import find_value_fault
+from indicators.model.value_rules import AMOUNT_FORMS, find_value_fault
 
 
 def check_observation(
@@ -68,8 +68,11 @@ def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterat
     if o.usd and unit and unit.kind != "money":
         message = f"a dollar value stands beside money only, and the unit {unit.id!r} is of kind {unit.kind}"
         yield Fault(DatasetRule.USD, ("usd",), message)
-    if o.usd and (o.usd.ends or o.usd.margin is not None):
+    if o.usd and (o.usd.margin is not None or o.usd.form not in AMOUNT_FORMS):
         message = f"the dollars beside a figure are one number; found {o.usd.text!r}"
+        yield Fault(DatasetRule.USD, ("usd",), message)
+    elif o.usd and o.usd.value * o.value.value < 0:
+        message = f"the dollars beside a figure have its sign; found {o.usd.text!r} beside {o.value.text!r}"
         yield Fault(DatasetRule.USD, ("usd",), message)
 
 

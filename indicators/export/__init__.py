@@ -17,9 +17,10 @@ from indicators.export.formats import (
 )
 from indicators.export.json_file import RecordPage, to_json
 from indicators.export.parquet_file import to_parquet
-from indicators.export.plain_values import Rows, format_plain_number, plain_records, slice_rows
+from indicators.export.plain_values import Rows, plain_records, slice_rows
 from indicators.export.sdmx_file import to_sdmx
 from indicators.export.xlsx_file import MAX_ROWS, TooManyRows, to_xlsx
+from indicators.model.float64 import format_plain_number
 
 __all__ = [
     "CODEBOOKS",

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from indicators.export.download import Download
-from indicators.export.plain_values import Rows, format_flag, format_plain_number, plain_columns, split_rows
+from indicators.export.plain_values import Rows, format_flag, plain_columns, split_rows
+from indicators.model.float64 import format_plain_number
 
 #: First characters that a spreadsheet takes for a formula.
 FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")

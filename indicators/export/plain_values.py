@@ -105,10 +105,3 @@ def plain_records(rows: pd.DataFrame, language: Language = DEFAULT_LANGUAGE) -> 
 def format_flag(value: bool) -> str:
     """Yes or no as Table Schema, SDMX and most programs read it: true, false."""
     return "true" if value else "false"
-
-
-def format_plain_number(value: float) -> str:
-    """A number with a dot and no exponent: 1100000000000, 24.75."""
-    if float(value).is_integer():
-        return str(int(value))
-    return format(value, "f").rstrip("0") if abs(value) < 1e-4 else repr(value)

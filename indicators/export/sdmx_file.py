@@ -35,7 +35,8 @@ from typing import Any, Final
 
 from indicators.export.csv_file import csv_lines
 from indicators.export.download import Download
-from indicators.export.plain_values import Rows, format_flag, format_plain_number, plain_columns, split_rows
+from indicators.export.plain_values import Rows, format_flag, plain_columns, split_rows
+from indicators.model.float64 import format_plain_number
 from indicators.model.period import parse_period
 from indicators.query.table import COLUMNS
 

@@ -15,7 +15,8 @@ import xlsxwriter
 from indicators.errors import IndicatorsError
 from indicators.export.download import Download
 from indicators.export.json_file import cited_sources
-from indicators.export.plain_values import Rows, fetch_all, format_plain_number, plain_columns
+from indicators.export.plain_values import Rows, fetch_all, plain_columns
+from indicators.model.float64 import format_plain_number, shortest_decimal
 from indicators.text import join_clauses
 
 #: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
@@ -30,7 +31,9 @@ _WORKBOOK_OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_MAX_COLUMN_WIDTH, _MEASURED_ROWS, _MAX_DECIMALS = 60, 500, 6
+_MAX_COLUMN_WIDTH, _MEASURED_ROWS = 60, 500
+# Decimals of a number above one, and the most that a workbook can show.
+_SHOWN_DECIMALS, _MAX_DECIMALS = 6, 30
 
 
 class TooManyRows(IndicatorsError, ValueError):
@@ -72,10 +75,7 @@ class SheetWriter:
         self._book = book
         self._bold = book.add_format({"bold": True})
         self._days = book.add_format({"num_format": "yyyy-mm-dd"})
-        self._numbers = [
-            book.add_format({"num_format": "#,##0" + ("." + "0" * places if places else "")})
-            for places in range(_MAX_DECIMALS + 1)
-        ]
+        self._formats: dict[int, Any] = {}
 
     def add(self, name: str, header: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
         """A sheet with a header and lines of text, numbers, days, yes or no, and None."""
@@ -101,8 +101,28 @@ class SheetWriter:
         elif isinstance(value, date):
             sheet.write_datetime(row, column, value, self._days)
         else:
-            places = len(format_plain_number(value).partition(".")[2])
-            sheet.write_number(row, column, value, self._numbers[min(places, _MAX_DECIMALS)])
+            sheet.write_number(row, column, _ExactNumber(value), self._numbers(_count_decimals(value)))
+
+    def _numbers(self, places: int) -> Any:
+        """The format of numbers with so many decimals."""
+        if places not in self._formats:
+            pattern = "#,##0" + ("." + "0" * places if places else "")
+            self._formats[places] = self._book.add_format({"num_format": pattern})
+        return self._formats[places]
+
+
+def _count_decimals(value: float) -> int:
+    """How many decimals a cell shows: those it has, but no more than six digits of what is smaller than one."""
+    places = len(format_plain_number(value).partition(".")[2])
+    zeros = -1 - shortest_decimal(value).adjusted() if places else 0
+    return min(places, _SHOWN_DECIMALS + max(0, zeros), _MAX_DECIMALS)
+
+
+class _ExactNumber(float):
+    """A number that XlsxWriter, which writes sixteen digits, writes with all that a float64 needs."""
+
+    def __format__(self, _: str) -> str:
+        return repr(float(self))
 
 
 def _column_width(cells: Iterable[Any]) -> int:

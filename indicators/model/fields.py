@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from indicators.i18n import LANGUAGE_TAG_PATTERN, Language, check_language_tag, locale_of
 from indicators.model.currencies import CURRENCIES, check_currency
+from indicators.model.float64 import check_float64
 from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
-from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, parse_printed_number
+from indicators.model.quantity import NUMBER_PATTERN, PrintedNumber, check_kept, parse_printed_number
 
 MAX_STATED_WORDS = 12
 #: Chinese leaves no space between words.
@@ -148,7 +150,17 @@ def _parse_whole_number(text: str) -> int:
 def _parse_decimal_number(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise ValueError(f"expected a decimal number; found {text!r}")
-    return float(text)
+    try:
+        check_float64(Decimal(text))
+    except ValueError as error:
+        raise ValueError(f"{error}; found {text!r}") from None
+    return float(text) + 0.0  # the zero of "-0" has no sign
+
+
+def _parse_printed_field(text: str) -> PrintedNumber:
+    printed = parse_printed_number(text)
+    check_kept(printed)
+    return printed
 
 
 VisibleText = Annotated[str, AfterValidator(_check_visible_text), json_pattern(r"\S", also="number")]
@@ -191,7 +203,7 @@ PeriodField = Annotated[
 ]
 PrintedField = Annotated[
     PrintedNumber,
-    _before_validator(PrintedNumber, parse_printed_number),
+    _before_validator(PrintedNumber, _parse_printed_field),
     json_pattern(f"^(?:{NUMBER_PATTERN})$", also="number"),
 ]
 

@@ -45,6 +45,7 @@ from functools import lru_cache
 from typing import Literal, assert_never
 
 from indicators.model.code_lists import MEASURES, UNIT_KINDS, Measure, UnitKind
+from indicators.model.float64 import check_float64
 from indicators.model.hedges import HEDGES, EndRule, Qualifier
 
 SCALES = {
@@ -180,6 +181,7 @@ def _parse_two_numbers(first: str, second: str, text: str) -> tuple[PrintedNumbe
 def _parse_number(number: str, text: str) -> PrintedNumber:
     """One number; `text` is what it stands in, for the message when it is none."""
     if match := _FRACTION.fullmatch(number):
+        _check_digits(max(match.groups(), key=len))
         part, whole = (Decimal(digits) for digits in match.groups())
         return PrintedNumber(number, 100 * part / whole, Decimal(1), Decimal(1), "fraction")
     if match := _MULTIPLE.fullmatch(number):
@@ -191,17 +193,37 @@ def _parse_number(number: str, text: str) -> PrintedNumber:
     if not match:
         raise ValueError(f"expected {_FORMS}; found {text!r}")
     digits = match["digits"].replace(",", "") + (match["decimals"] or "")
-    if len(digits) > MAX_DIGITS:
-        raise ValueError(f"expected {_FORMS}; found {len(digits)} digits")
+    _check_digits(digits)
     scale = SCALES[match["scale"]] if match["scale"] else Decimal(1)
     unit = scale.scaleb(-len(match["decimals"] or ""))
-    value = Decimal(f"{match['sign']}{digits}") * unit
+    value = Decimal(f"{match['sign']}{digits}") * unit + 0  # the zero of "-0" has no sign
     significant = unit if match["decimals"] else unit * _trailing_zeros_factor(digits)
     if match["decimals"]:
         return PrintedNumber(number, value, unit, significant, "decimal")
     if match["scale"]:
         return PrintedNumber(number, value, unit, significant, "scaled")
     return PrintedNumber(number, value, unit, significant, "whole")
+
+
+def _check_digits(digits: str) -> None:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"expected {_FORMS}; found {len(digits)} digits")
+
+
+def check_kept(printed: PrintedNumber) -> None:
+    """Raise ValueError when tables and files would not keep `printed`: its value, its ends, those of its margin.
+
+    A share printed as a fraction has no last digit: what is kept is the nearest number.
+    """
+    margin = printed.margin or Decimal(0)
+    for one in printed.ends or (printed,):
+        if one.form == "fraction":
+            continue
+        try:
+            for value in (one.value, one.value - margin, one.value + margin):
+                check_float64(value)
+        except ValueError as error:
+            raise ValueError(f"{error}; found {printed.text!r}") from None
 
 
 def _trailing_zeros_factor(digits: str) -> Decimal:

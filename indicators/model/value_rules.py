@@ -14,13 +14,18 @@ from indicators.model.quantity import PrintedNumber
 class ValueRule:
     """A rule about the values of `measures`.
 
-    `is_broken` takes a value in base units and the form of its print, and uses nothing but the operators that
+    `is_broken` takes a value in base units and the form of its print (of a range each end, in its own form and as
+    a range), and uses nothing but the operators that
     numbers and numpy columns share: of columns it gives a mask. `message` says what was expected.
     """
 
     message: str
     measures: tuple[str, ...]
     is_broken: Callable[[Any, Any], Any]
+
+
+#: How a number is printed that counts in its own unit, not in parts or times of another.
+AMOUNT_FORMS: Final = ("whole", "scaled", "decimal")
 
 
 def _other_measures(*ids: Measure) -> tuple[str, ...]:
@@ -59,8 +64,8 @@ VALUE_RULES: Final = (
 
 def find_value_fault(printed: PrintedNumber, measure: Measure) -> str | None:
     """Why a figure of `measure` cannot have this value; None when it can."""
-    values = [end.value for end in printed.ends or (printed,)]
+    stated = [(end.value, form) for end in printed.ends or (printed,) for form in {printed.form, end.form}]
     for rule in VALUE_RULES:
-        if measure in rule.measures and any(rule.is_broken(value, printed.form) for value in values):
+        if measure in rule.measures and any(rule.is_broken(*one) for one in stated):
             return rule.message.format(measure=measure)
     return None

@@ -284,3 +284,22 @@ class TestNestedRecords:
         assert format_problems(check_document(parse_document(text, "f.yaml"))[1]).splitlines() == [
             f"f.yaml:{at + n - 1}:9: indicator 'gdp', observation {n + 1}: {message}" for n in (2, 3)
         ]
+
+
+@pytest.mark.parametrize(
+    ("value", "dollars", "message"),
+    [
+        ("5", "0.7", None),
+        ("5", "0.7 million", None),
+        ("0", "-0", None),
+        ("5", "1/3", "the dollars beside a figure are one number; found '1/3'"),
+        ("5", "2x", "the dollars beside a figure are one number; found '2x'"),
+        ("5", "1–2", "the dollars beside a figure are one number; found '1–2'"),
+        ("5", "1 ± 0.5", "the dollars beside a figure are one number; found '1 ± 0.5'"),
+        ("5", "-0.7", "the dollars beside a figure have its sign; found '-0.7' beside '5'"),
+    ],
+)
+def test_the_dollars_beside_a_figure_are_an_amount_of_its_sign(value, dollars, message):
+    assert told("level", value, unit="money", more=f"usd: {dollars}") == (
+        [f"{message} [usd]"] if message else []
+    )

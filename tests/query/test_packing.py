@@ -22,7 +22,7 @@ from indicators.cli import main
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.export import Download, to_csv
 from indicators.model import Indicator, Observation
-from indicators.model.quantity import parse_printed_number, quantity_of
+from indicators.model.quantity import check_kept, parse_printed_number, quantity_of
 from indicators.query import Selection
 from indicators.query.packed_dataset import MANIFEST_NAME, from_stored_rows, read_manifest, to_stored_rows
 from indicators.query.packing import pack_dataset
@@ -97,13 +97,18 @@ def cells(draw):
                 "5.5-5",
                 "3.7 ± 0.7",
                 "5 ± 0",
+                "2x–3x",
+                "1/5–1/4",
+                "1/4–2x",
+                "1–3",
+                "123456789012345678",
             )
         ),
         "qualifier": draw(pick(*HEDGES)),
         "status": draw(pick("actual", "actual", "target", "expected")),
         "base_period": draw(pick(None, None, None, "2018", "2018-Q1")),
         "stated": draw(pick(None, "some twelve", "Ｔwelve 万", "12 of 13")),
-        "usd": draw(pick(None, None, None, "7.5", "7 billion", "7–8", "7 ± 1")),
+        "usd": draw(pick(None, None, None, "7.5", "7 billion", "7–8", "7 ± 1", "1/3", "2x", "-7")),
         "source": draw(pick("gazette", "herald")),
         "at": draw(pick("4", "9;2", "007")),
         "speaker": draw(pick(None, "Mayor")),
@@ -192,6 +197,7 @@ def test_the_intervals_of_a_column_are_those_of_each_number(some):
     for place, (text, *how) in enumerate(some):
         try:
             number = parse_printed_number(text)
+            check_kept(number)
         except ValueError:
             assert not found.read[place]
             continue

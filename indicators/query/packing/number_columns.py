@@ -5,8 +5,10 @@ Whole columns at once; the same test says of a single row what is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
@@ -16,8 +18,9 @@ from numpy.typing import NDArray
 
 from indicators.errors import Fault
 from indicators.model.code_lists import MEASURES, UNIT_KINDS
+from indicators.model.float64 import EXACT_DIGITS, check_float64
 from indicators.model.hedges import HEDGES, Hedge
-from indicators.model.quantity import parse_printed_number, quantity_of
+from indicators.model.quantity import check_kept, parse_printed_number, quantity_of
 from indicators.query.packing.rules import TableRule
 
 
@@ -37,10 +40,27 @@ def resolve_bounds(
 
 
 def _parse_plain_numbers(column: pa.Array) -> Floats:
-    """Numbers in plain figures; NaN for what is none."""
-    plain = pc.match_substring_regex(column, r"^-?[0-9]+(\.[0-9]+)?$")
+    """Numbers in plain figures; NaN for what is none, and for what a table would not keep to its last digit."""
+    plain = pc.match_substring_regex(column, _PLAIN_BOUND)
     found: Floats = pc.if_else(plain, column, None).cast(pa.float64()).to_numpy(zero_copy_only=False)
-    return found.astype("float64")
+    found = found.astype("float64") + 0.0  # the zero of "-0" has no sign
+    is_long = pc.fill_null(pc.and_(plain, pc.greater(pc.utf8_length(column), EXACT_DIGITS)), False)
+    places = np.flatnonzero(is_long.to_numpy(zero_copy_only=False))
+    for place, text in zip(places.tolist(), column.take(pa.array(places)).to_pylist(), strict=True):
+        if _find_bound_fault(text):
+            found[place] = np.nan
+    return found
+
+
+def _find_bound_fault(text: str) -> str | None:
+    """Why a text is no bound; None when it is one."""
+    if not re.fullmatch(_PLAIN_BOUND, text):
+        return f"expected a number in plain figures, such as 1250.5; found {text!r}"
+    try:
+        check_float64(Decimal(text))
+    except ValueError as error:
+        return f"{error}; found {text!r}"
+    return None
 
 
 def _do_bounds_fit(found: NumberColumn, low: Floats, high: Floats, hedge: NDArray[Any]) -> RowMask:
@@ -67,8 +87,7 @@ def check_bounds(cells: Mapping[str, Any], kind: str, measure: str) -> Iterable[
     if cells["low"] is None and cells["high"] is None:
         return
     for name in ("low", "high"):
-        if cells[name] is not None and np.isnan(_parse_plain_numbers(pa.array([cells[name]]))[0]):
-            message = f"expected a number in plain figures, such as 1250.5; found {cells[name]!r}"
+        if cells[name] is not None and (message := _find_bound_fault(cells[name])):
             yield Fault(TableRule.BOUND, (name,), message)
             return
     low, high = (_parse_plain_numbers(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
@@ -95,6 +114,7 @@ def _describe_bounds(hedge: Hedge, value: float) -> str:
     return f"{low} and {high}" if first.at == "value" else f"{high} and {low}"
 
 
+_PLAIN_BOUND: Final = r"^-?[0-9]+(\.[0-9]+)?$"
 #: More digits than these are left to exact arithmetic.
 _MAX_EXACT_DIGITS: Final = 14
 _PLAIN_NUMBER: Final = rf"^-?[0-9]{{1,{_MAX_EXACT_DIGITS}}}(\.[0-9]{{1,{_MAX_EXACT_DIGITS}}})?$"
@@ -118,8 +138,8 @@ RowMask = NDArray[np.bool_]
 class NumberColumn:
     """What the printed numbers of a column say: NaN where there is none or where an end is open.
 
-    `read` tells which texts are numbers; `form` is "whole", "decimal" or another of `Printed`. The `value` of
-    a range is its middle.
+    `read` tells which texts are numbers; `form` is "whole", "decimal" or another of `PrintedNumber`. The `value`
+    of a range is its middle; `low_form` and `high_form` are the forms of its ends, of another number its own.
     """
 
     read: RowMask
@@ -128,6 +148,8 @@ class NumberColumn:
     high: Floats
     precision: Floats
     form: NDArray[Any]
+    low_form: NDArray[Any]
+    high_form: NDArray[Any]
 
 
 def parse_number_column(
@@ -140,8 +162,8 @@ def parse_number_column(
         zero_copy_only=False
     )
     value, low, high, size = (np.full(len(texts), np.nan) for _ in range(4))
-    form = np.full(len(texts), "", dtype=object)
-    found = NumberColumn(plain.copy(), value, low, high, precision=size, form=form)
+    form, *ends = (np.full(len(texts), "", dtype=object) for _ in range(3))
+    found = NumberColumn(plain.copy(), value, low, high, size, form, *ends)
     _read_plain(found, texts, digits, plain, qualifier, kind, measure)
     _read_others(found, texts, np.flatnonzero(~plain), qualifier, kind, measure)
     return found
@@ -183,23 +205,19 @@ def _read_plain(
         "floor": np.where(np.isin(asked, SIGNED_MEASURES) & ~falls, np.nan, 0.0),
     }
     margins: dict[str, Floats] = {"half unit": half, "one unit": 10.0 * _POWERS_OF_TEN[zeros]}
-    found.value[plain] = value
-    low, high = (
-        np.select(
-            [hedge == one.id for one in HEDGES.values()],
-            [
-                (
-                    ends
-                    | {at: (10.0 * size + side * margin) / (10.0 * scale) for at, margin in margins.items()}
-                )[getattr(one, rule).at]
-                for one in HEDGES.values()
-            ],
-        )
-        for side, rule in ((-1.0, "low"), (1.0, "high"))
+    below, above = (
+        ends | {at: (10.0 * size + side * margin) / (10.0 * scale) for at, margin in margins.items()}
+        for side in (-1.0, 1.0)
     )
-    found.low[plain], found.high[plain] = np.where(falls, -high, low), np.where(falls, -low, high)
+    is_hedged = [hedge == one.id for one in HEDGES.values()]
+    low = np.select(is_hedged, [below[one.low.at] for one in HEDGES.values()])
+    high = np.select(is_hedged, [above[one.high.at] for one in HEDGES.values()])
+    found.value[plain] = value
+    found.low[plain] = np.where(falls, -high, low) + 0.0  # the zero that a fall ends at has no sign
+    found.high[plain] = np.where(falls, -low, high) + 0.0
     found.precision[plain] = np.where(whole, _POWERS_OF_TEN[zeros], 1.0 / scale)
-    found.form[plain] = np.where(whole, "whole", "decimal")
+    for form in (found.form, found.low_form, found.high_form):
+        form[plain] = np.where(whole, "whole", "decimal")
 
 
 def _read_others(
@@ -223,15 +241,19 @@ def _read_others(
                 found.high[place],
                 found.precision[place],
                 found.form[place],
+                found.low_form[place],
+                found.high_form[place],
             ) = stated
 
 
 def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> tuple[Any, ...] | None:
     try:
         printed = parse_printed_number(text or "")
+        check_kept(printed)
     except ValueError:
         return None
     # of an unknown indicator, whose measure and kind of unit are empty: no matter
     found = quantity_of(printed, qualifier, kind or "other", measure or "level")
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
-    return float(printed.value), low, high, float(printed.precision), printed.form
+    forms = [end.form for end in printed.ends or (printed, printed)]
+    return float(printed.value), low, high, float(printed.precision), printed.form, *forms

@@ -28,7 +28,7 @@ from indicators.model.fields import HAN, MAX_STATED_CHARACTERS, MAX_STATED_WORDS
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import SUBJECT_IDS
 from indicators.model.period import parse_period
-from indicators.model.value_rules import VALUE_RULES
+from indicators.model.value_rules import AMOUNT_FORMS, VALUE_RULES
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 from indicators.query.packing.derived_columns import PeriodColumn, build_search_text
 from indicators.query.packing.input_columns import INPUT_COLUMNS, REQUIRED_COLUMNS, Columns
@@ -246,17 +246,19 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     hedge = read.columns["qualifier"].to_numpy(zero_copy_only=False)
     has_margin = [_is_true(pc.match_substring(read.columns[name], "±")) for name in ("value", "usd")]
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
-    unlikely |= (read.usd.form == "range") | has_margin[1]
+    unlikely |= dollars & ~np.isin(read.usd.form, AMOUNT_FORMS) | has_margin[1] | (read.usd.value * found.value < 0)
     unlikely |= ((found.form == "range") != (hedge == "between")) | (
         has_margin[0] & ((hedge != "exact") | np.isin(measure, _COUNTED_MEASURES))
     )
     unlikely |= (found.value == 0) & np.isin(hedge, _HEDGES_BELOW) & ~np.isin(measure, SIGNED_MEASURES)
-    for value in (
-        found.value,
-        *(np.where(found.form == "range", end, 1.0) for end in (found.low, found.high)),
+    is_range = found.form == "range"
+    for value, form in (
+        (found.value, found.form),
+        (np.where(is_range, found.low, found.value), found.low_form),
+        (np.where(is_range, found.high, found.value), found.high_form),
     ):
         for rule in VALUE_RULES:
-            places = np.flatnonzero(rule.is_broken(value, found.form))
+            places = np.flatnonzero(rule.is_broken(value, form))
             unlikely[places] |= np.isin(measure[places], rule.measures)
     based = _is_true(pc.is_valid(read.columns["base_period"]))
     unlikely |= based & ~np.isin(measure, [id for id, code in MEASURES.items() if code.has_base])
