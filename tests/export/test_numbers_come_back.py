@@ -110,8 +110,8 @@ def numbers_by_format(catalogue):
     """format → id → the numbers that a reader of the file finds."""
     rows = catalogue.rows()
     about = Download(catalogue, Selection(), date(2026, 11, 21))
-    header, *lines = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about))).worksheets[0].iter_rows(
-        values_only=True
+    header, *lines = (
+        openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about))).worksheets[0].iter_rows(values_only=True)
     )
     package = zipfile.ZipFile(io.BytesIO(to_package(rows, about)))
     observations = package.read("data/observations.csv")
@@ -246,12 +246,28 @@ class TestRefused:
         "text",
         [
             *("1_000", "1e3", "1E3", ".5", "5.", "+5", "0x10", "0o17", "1:30", "true", "yes", "null", "~"),
-            *("inf", ".inf", "-.inf", "nan", ".nan", "1,00", "1.000,5", "1'000", "٣", "１", "½", "5 %", "--5"),
+            *(
+                "inf",
+                ".inf",
+                "-.inf",
+                "nan",
+                ".nan",
+                "1,00",
+                "1.000,5",
+                "1'000",
+                "٣",
+                "１",
+                "½",
+                "5 %",
+                "--5",
+            ),
             *("1" * 25, "1e300", "5e-324", "1/" + "3" * 25, "1" * 25 + "/3", "−5", "1..5", "1.5.5", "0/1"),
         ],
     )
     def test_what_only_some_programs_read_as_a_number(self, text):
-        yaml = world.text([world.figure("growth", "PRINTED")]).replace('"value": "PRINTED"', f'"value": {text}')
+        yaml = world.text([world.figure("growth", "PRINTED")]).replace(
+            '"value": "PRINTED"', f'"value": {text}'
+        )
 
         with pytest.raises(InvalidDataset) as refused:
             parse_dataset(yaml)
@@ -304,7 +320,9 @@ class TestPacked:
         trees = [tree(n, text) for n, text in enumerate(LOST)]
         outcome = self.packed(tmp_path, vocabulary, trees)
 
-        assert [(p.line, p.column) for p in outcome.problems] == [(n, "value") for n in range(2, 2 + len(LOST))]
+        assert [(p.line, p.column) for p in outcome.problems] == [
+            (n, "value") for n in range(2, 2 + len(LOST))
+        ]
         for problem, nearest in zip(outcome.problems, LOST.values(), strict=True):
             assert f"(the nearest to this one is {nearest})" in problem.message
 

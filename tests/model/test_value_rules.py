@@ -10,7 +10,10 @@ from indicators.model.code_lists import MEASURES
 from indicators.model.quantity import parse_printed_number
 from indicators.model.value_rules import find_value_fault
 
-FRACTION, MULTIPLE = "a fraction states a share, and this is a {}", "a multiple states a growth, and this is a {}"
+FRACTION, MULTIPLE = (
+    "a fraction states a share, and this is a {}",
+    "a multiple states a growth, and this is a {}",
+)
 #: form of print → the measure that can be stated so, what is said of the others
 OF_ONE_MEASURE = {
     "1/5": ("share", FRACTION),

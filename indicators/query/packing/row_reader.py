@@ -246,7 +246,9 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     hedge = read.columns["qualifier"].to_numpy(zero_copy_only=False)
     has_margin = [_is_true(pc.match_substring(read.columns[name], "±")) for name in ("value", "usd")]
     unlikely: RowMask = dollars & (~read.usd.read | (read.kind != "money"))
-    unlikely |= dollars & ~np.isin(read.usd.form, AMOUNT_FORMS) | has_margin[1] | (read.usd.value * found.value < 0)
+    unlikely |= (
+        dollars & ~np.isin(read.usd.form, AMOUNT_FORMS) | has_margin[1] | (read.usd.value * found.value < 0)
+    )
     unlikely |= ((found.form == "range") != (hedge == "between")) | (
         has_margin[0] & ((hedge != "exact") | np.isin(measure, _COUNTED_MEASURES))
     )
