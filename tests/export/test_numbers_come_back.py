@@ -90,7 +90,8 @@ def tree(n: int, text: str, **fields: object) -> world.Tree:
 
 def dollar_tree(n: int, text: str) -> world.Tree:
     """The same as dollars beside a figure."""
-    return world.figure("gdp", "1", id=f"u{n}", usd=text, stated=f"dollars {n} printed")
+    beside = "-1" if text.startswith("-") else "1"
+    return world.figure("change", beside, id=f"u{n}", usd=text, stated=f"dollars {n} printed")
 
 
 def as_number(cell: object) -> float | None:
