@@ -70,7 +70,8 @@ def _round_ticks(scale: AxisScale, plot: int, language: Language, sign: str) -> 
         step = _round_step((scale.high - scale.low) / wanted)
         first, last = math.ceil(scale.low / step - 1e-9), math.floor(scale.high / step + 1e-9)
         found = [n * step for n in range(first, last + 1)]
-        labels = [_tick_text(value, language) + sign for value in found]
+        exact = Decimal(f"{step:.12g}")
+        labels = [_tick_text(n * exact, language) + sign for n in range(first, last + 1)]
         if max(map(text_width, labels)) + _TICK_DISTANCE <= plot * step / (scale.high - scale.low):
             break
     return found, labels
@@ -83,9 +84,9 @@ def _round_step(rough: float) -> float:
     return next(step for step in steps if step >= rough * (1 - 1e-9))
 
 
-def _tick_text(value: float, language: Language) -> str:
+def _tick_text(value: Decimal, language: Language) -> str:
     """A tick in figures, without the zeros that say nothing: 0, 0.5, 20,000."""
-    written = format(Decimal(repr(round(value, 10))).normalize() + 0, ",f")
+    written = format(value.normalize() + 0, ",f")
     return group_digits(written, language).replace("-", "−")
 
 

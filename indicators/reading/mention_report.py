@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from indicators import model
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, load_messages
+from indicators.model.float64 import EXACT_DIGITS
 from indicators.model.hedges import HEDGES
 from indicators.reading.mention import Mention, Reading, Unit
 from indicators.text.number_format import format_exact
@@ -122,7 +123,8 @@ def _describe(mention: Mention) -> str:
 
 
 def _written(value: Decimal) -> str:
-    return format_exact(float(round(value, 6)), DEFAULT_LANGUAGE)
+    endless = len(value.normalize().as_tuple().digits) > EXACT_DIGITS  # of a fraction
+    return format_exact(float(round(value, 6) if endless else value), DEFAULT_LANGUAGE)
 
 
 def _plain_number(value: Decimal | None) -> int | float | None:

@@ -11,6 +11,7 @@ from indicators.i18n import Language, Messages, add_brackets
 from indicators.model import Dataset, Text, Unit
 from indicators.model.chart_kinds import FigureSubject, OptionalText
 from indicators.model.code_lists import MEASURES
+from indicators.model.float64 import EXACT_DIGITS
 from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.model.quantity import parse_printed_number
 from indicators.query.table import Row
@@ -51,13 +52,14 @@ def format_printed(
 ) -> str:
     """The printed number without its hedge, of a range both, with the margin that was printed beside it.
 
-    In steps of `step` base units; `add` writes the unit after a number.
+    `add` writes the unit after a number. Beside an axis in steps of `step` base units, whose word stands there.
     """
 
     def written(value: Decimal, precision: Decimal) -> str:
         if "/" in row.printed:
-            return format_number(float(value), 0.1, say.language).removesuffix(".0")
-        return format_number(float(value) / step, float(precision) / step, say.language)
+            finest = min(0.1, 10.0 ** _leading_digit_place(float(value)))
+            return format_number(float(value), finest, say.language).removesuffix(".0")
+        return format_number(float(value), float(precision), say.language, step)
 
     if row.qualifier != "between" and "±" not in row.printed:
         return add(written(Decimal(row.plot_value), Decimal(row.precision)))
@@ -69,11 +71,14 @@ def format_printed(
     if printed.margin is None:
         return add(number)
     if say.locale.repeats_percent:
-        margin = add(format_exact(float(printed.margin) / step, say.language))
+        margin = add(format_exact(float(printed.margin), say.language, step))
         first = add(number) if margin.endswith("%") else number
         return say("{number} ± {margin}", number=first, margin=margin)
-    counted, word = axis_scale_step(abs(float(printed.value)) / step, say.language)
-    margin = format_exact(float(printed.margin) / step / counted, say.language)
+    if step == 1:
+        step, word = axis_scale_step(abs(float(printed.value)), say.language)
+    else:
+        word = ""
+    margin = format_exact(float(printed.margin), say.language, step)
     number = number.removesuffix(f" {word}")
     return say("{number} ± {margin}", number=number, margin=add(f"{margin} {word}".rstrip()))
 
@@ -150,7 +155,8 @@ def format_bounds(row: Row, dataset: Dataset, say: Messages) -> str:
     low, high = (None if rule.at == "floor" else end for rule, end in zip(rules, (low, high), strict=True))
 
     def written(value: float) -> str:
-        return format_exact(round(value, 6), say.language)
+        shown = round(value, 6) if "/" in row.printed else float(f"{value:.{EXACT_DIGITS}g}")
+        return format_exact(shown, say.language)
 
     def of_unit(value: float) -> str:
         return add_unit(written(value), dataset.units[row.unit], say.language)

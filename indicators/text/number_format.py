@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-import math
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
 
 from indicators.i18n import Language, group_digits, load_messages, locale_of
 from indicators.model import Unit
+from indicators.model.float64 import shortest_decimal
+
+#: Zeros that end a number behind its point tell how precise it is; more of them than these tell nothing.
+_MAX_ZEROS: Final = 3
 
 
-def format_number(value: float, precision: float, language: Language) -> str:
-    """`value` on the ladder of `language`, to the digit of size `precision`: 1.609 million, 160.9万."""
-    step, word = _scale_step(abs(value), language)
-    places = max(0, round(math.log10(step)) - math.floor(math.log10(precision)))
-    scaled = (Decimal(repr(float(value))) / Decimal(step)).quantize(
-        Decimal(1).scaleb(-places), ROUND_HALF_EVEN
-    )
-    return f"{group_digits(f'{scaled:,f}', language)}{word}"
+def format_number(value: float, precision: float, language: Language, step: float = 1.0) -> str:
+    """`value` on the ladder of `language`, to the digit of size `precision`: 1.609 million, 160.9万.
+
+    Beside an axis that counts in a `step` of the ladder, in these and without a word: 1.609.
+    """
+    number, word = shortest_decimal(value), ""
+    if step == 1:
+        step, word = _scale_step(abs(value), language)
+    scaled = number.scaleb(-Decimal(step).adjusted())
+    places = max(0, Decimal(step).adjusted() - shortest_decimal(precision).adjusted())
+    if places > _MAX_ZEROS:
+        places = min(places, _count_decimals(scaled))
+    rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    return f"{group_digits(f'{rounded or abs(rounded):,f}', language)}{word}"
 
 
-def format_exact(value: float, language: Language) -> str:
-    """`value` on the ladder of `language` with every digit it has and no zeros after them."""
-    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
-    return format_number(value, 10.0 ** int(exponent), language)
+def format_exact(value: float, language: Language, step: float = 1.0) -> str:
+    """`value` on the ladder of `language`, or in steps of it, with every digit it has and no zeros after them."""
+    return format_number(value, 10.0 ** _last_place(shortest_decimal(value)), language, step)
+
+
+def _last_place(number: Decimal) -> int:
+    """The place of the last digit that is no zero: 0 for 24, 1 for 240, -2 for 0.25."""
+    return int(number.normalize().as_tuple().exponent)
+
+
+def _count_decimals(number: Decimal) -> int:
+    return max(0, -_last_place(number))
 
 
 def format_dollars(value: float, language: Language) -> str:

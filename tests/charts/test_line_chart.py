@@ -140,6 +140,26 @@ def test_labels_keep_the_digits_that_were_printed_in_the_steps_of_the_axis(say, 
     assert [found[id]["text"] for id in chart.ids] == told
 
 
+@pytest.mark.parametrize(
+    ("say", "values", "told", "ticks"),
+    [
+        (EN, ("0", "1.5 billion", "2 billion"), ["0", "1.5", "2"], ["0", "0.5", "1", "1.5", "2"]),
+        (ZH, ("0", "15亿", "20亿"), ["0", "15", "20"], ["0", "5", "10", "15", "20"]),
+        (EN, ("0.0 billion", "1.5 billion", "2 billion"), ["0.0", "1.5", "2"], None),
+        (EN, ("0", "3 trillion", "1000000000000000000"), ["0", "3", "1,000,000"], None),
+        (ZH, ("0", "3万亿", "1000000万亿"), ["0", "3", "1,000,000"], None),
+        (EN, ("2,000,000,000.0", "3 billion", "4.25 billion"), ["2", "3", "4.25"], None),
+        (EN, ("0.0000003", "0.0000005", "0"), ["0.0000003", "0.0000005", "0"], None),
+    ],
+)  # fmt: skip
+def test_labels_of_zero_of_the_largest_and_of_unlike_digits_run_to_no_zeros(say, values, told, ticks):
+    chart = line(*of_years(*values), say=say)
+    found = labels(chart)
+
+    assert [found[id]["text"] for id in chart.ids] == told
+    assert ticks is None or chart.plot["layout"]["yaxis"]["ticktext"] == ticks
+
+
 def test_a_line_of_one_implied_standing_is_hollow():
     rows, dataset = made(*(fig("gdp", value, period=year) for year, value in of_years("1", "2", "3")))
     rows["basis"] = "implied"

@@ -33,6 +33,7 @@ FALLEN = HEDGES | {
 }
 #: indicator, printed → the figure without its hedge, in English and Chinese
 BARE = {
+    ("gdp", "0.0000613"): ("0.0000613 crowns", "0.0000613克朗"),
     ("gdp", "1"): ("1 crowns", "1克朗"),
     ("gdp", "999"): ("999 crowns", "999克朗"),
     ("gdp", "1,000"): ("1,000 crowns", "1000克朗"),
@@ -147,6 +148,8 @@ class TestBounds:
         ("kind", "hedge", "english", "chinese"),
         [
             (("gdp", "9,999"), "exact", "9,998.5 to 9,999.5 crowns", "9998.5～9999.5克朗"),
+            (("gdp", "0.0000613"), "exact", "0.00006125 to 0.00006135 crowns", "0.00006125～0.00006135克朗"),
+            (("share", "1/9"), "exact", "10.526316 to 11.764706%", "10.526316%～11.764706%"),
             (("gdp", "10,000"), "exact", "5,000 to 15,000 crowns", "5000～1.5万克朗"),
             (("gdp", "12,340"), "over", "above 12,340 crowns", "大于1.234万克朗"),
             (("gdp", "12,340"), "at_least", "12,340 crowns or more", "1.234万克朗及以上"),

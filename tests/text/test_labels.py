@@ -1,7 +1,10 @@
 """Figures, periods and citations as people read them; what needs no translation."""
 
+import re
+from decimal import Decimal
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicators import text
@@ -67,6 +70,62 @@ class TestNumber:
         assert shown.value == printed.value
         if printed.form == "decimal":
             assert shown.unit <= printed.unit
+
+    @given(
+        st.integers(0, 10**9),
+        st.text("0123456789", max_size=6),
+        st.sampled_from(["", " thousand", " million", " billion", " trillion", "亿", "万亿"]),
+        st.sampled_from(["en", "zh"]),
+        st.sampled_from([1.0, 1e4, 1e6, 1e8, 1e9, 1e12]),
+    )
+    def test_beside_an_axis_is_the_same_number_in_its_steps(self, digits, decimals, scale, language, step):
+        """What stands at a point, times the word of the axis, is what was printed; no zeros run on behind it."""
+        printed = parse_printed_number(f"{digits}{decimals and '.' + decimals}{scale}")
+        assume(Decimal(repr(float(printed.value))) == printed.value)
+
+        shown = text.format_number(float(printed.value), float(printed.precision), language, step)
+        number = parse_printed_number(shown)
+
+        assert number.value * (int(step) if step != 1 else 1) == printed.value
+        assert not re.search(r"\.[0-9]*0000\b", shown)
+        assert number.form != "scaled" or step == 1
+
+    @pytest.mark.parametrize(
+        ("value", "precision", "step", "shown"),
+        [
+            (0, 1, 1e9, "0"),
+            (0, 1, 1e12, "0"),
+            (0, 1, 1e4, "0"),
+            (0, 0.1, 1.0, "0.0"),
+            (0, 1e8, 1e9, "0.0"),
+            (1e18, 1e18, 1e12, "1,000,000"),
+            (1e18, 1.0, 1e12, "1,000,000"),
+            (1e18, 0.1, 1e12, "1,000,000"),
+            (2.5e9, 1, 1e9, "2.5"),
+            (24e9, 1e8, 1e9, "24.0"),
+            (12_345, 1, 1e9, "0.000012345"),
+            (-3e9, 1, 1e9, "-3"),
+        ],
+    )
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_zero_and_the_largest_have_the_digits_they_need(self, value, precision, step, shown, language):
+        assert text.format_number(value, precision, language, step) == shown
+
+    @pytest.mark.parametrize(
+        ("value", "precision", "english", "chinese"),
+        [
+            (1e16, 1e16, "10,000 trillion", "10,000万亿"),
+            (1e18, 1e18, "1,000,000 trillion", "1,000,000万亿"),
+            (1e18, 0.1, "1,000,000 trillion", "1,000,000万亿"),
+            (1_609_000, 0.1, "1.609 million", "160.9万"),
+            (-1e18, 1e18, "-1,000,000 trillion", "-1,000,000万亿"),
+            (5e-7, 1e-7, "0.0000005", "0.0000005"),
+            (-0.0, 1, "0", "0"),
+        ],
+    )
+    def test_beyond_the_ladder_its_last_step_is_counted(self, value, precision, english, chinese):
+        assert text.format_number(value, precision, "en") == english
+        assert text.format_number(value, precision, "zh") == chinese
 
 
 class TestLadderStep:
