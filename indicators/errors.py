@@ -19,9 +19,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NewType
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 #: Characters of a message: a report is read by people and kept in logs, whatever a file quotes.
 MAX_MESSAGE_LENGTH = 1_000
 
@@ -173,17 +170,3 @@ class UnknownId(IndicatorsError):
         self.kind, self.id, self.nearest = kind, id, nearest
         hint = f"; did you mean {nearest!r}?" if nearest else ""
         super().__init__(f"there is no {kind} {id!r}{hint}")
-
-
-#: More than this part of the letters (0-1) must stand as they should, else a suggestion would puzzle.
-MIN_SIMILARITY = 0.6
-
-
-def find_nearest(word: str, valid: Iterable[str]) -> str | None:
-    """The entry of `valid` most like `word`, or None when none is like it.
-
-    Counted are letters that are wrong, missing, too many, or changed with their neighbour.
-    """
-    likeness = OSA.normalized_similarity
-    found = process.extractOne(word.casefold(), sorted(valid), scorer=likeness, score_cutoff=MIN_SIMILARITY)
-    return found[0] if found else None

@@ -1,4 +1,4 @@
-"""Problems as values, the exceptions, the three formats, and the suggestion of a nearest word."""
+"""Problems as values, the exceptions and the three formats."""
 
 import json
 
@@ -14,7 +14,6 @@ from indicators.errors import (
     Problem,
     RelatedPlace,
     UnknownId,
-    find_nearest,
     format_problems,
 )
 
@@ -120,27 +119,3 @@ def test_unknown_id_without_anything_near():
 @pytest.mark.parametrize("error", [DataFileError, InvalidDataset, UnknownId])
 def test_everything_the_package_raises_has_one_base(error):
     assert issubclass(error, IndicatorsError)
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("guangzou", "guangzhou"),
-        ("Guangzhou", "guangzhou"),
-        ("hongkong", "hong-kong"),
-        ("sheznhen", "shenzhen"),
-        ("qqq", None),
-        ("", None),
-        ("广州", None),
-    ],
-)
-def test_nearest_ignores_case_and_small_slips_and_does_not_guess_wildly(word, meant):
-    assert find_nearest(word, ["guangzhou", "hong-kong", "shenzhen"]) == meant
-
-
-def test_nearest_of_nothing_is_nothing():
-    assert find_nearest("guangzhou", []) is None
-
-
-def test_nearest_does_not_depend_on_the_order_of_the_valid_words():
-    assert find_nearest("ab", ["abd", "abc"]) == find_nearest("ab", ["abc", "abd"])

@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from indicators.check.rules import DatasetRule
-from indicators.errors import Fault, FieldRule, find_nearest, format_path
+from indicators.errors import Fault, FieldRule, format_path
+from indicators.i18n.letters import find_nearest
 from indicators.model import IndicatorHead
 
 _EXPECTED_TYPES = {

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from indicators.i18n.letters import fold_letters
 from indicators.model import Unit
 from indicators.model.code_lists import Measure, UnitKind
 from indicators.model.quantity import SCALES, PrintedNumber, parse_printed_number, quantity_of
@@ -72,7 +73,7 @@ def fits_unit(one: Mention, unit: Unit) -> bool:
 
 def _names(unit: Unit, words: str) -> bool:
     """Whether `words` name the unit as the dataset does."""
-    return any(text.casefold() in words.casefold() for text in _texts(unit))
+    return any(fold_letters(text) in fold_letters(words) for text in _texts(unit))
 
 
 def _texts(unit: Unit) -> list[str]:

@@ -25,7 +25,8 @@ from indicators.curation.agreement import (
     is_same_size,
     write_value,
 )
-from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId, find_nearest
+from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId
+from indicators.i18n.letters import find_nearest
 from indicators.model import Observation, Unit
 from indicators.reading import Mention
 from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone

@@ -9,7 +9,7 @@ from typing import Final
 import babel
 from babel.core import get_global
 
-from indicators.errors import find_nearest
+from indicators.i18n.letters import find_nearest
 from indicators.i18n.locale import Language
 from indicators.i18n.locales import LOCALES, TEXT_LOCALES
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicators.errors import find_nearest
 from indicators.i18n import TEXT_LOCALES
+from indicators.i18n.letters import find_nearest, fold_letters
 
 CURRENCIES: Final = tuple(
     """
@@ -48,9 +48,9 @@ def _find_meant(text: str) -> str | None:
     if code in _ABBREVIATIONS:
         return _ABBREVIATIONS[code]
     for locale in TEXT_LOCALES:
-        names = {code: locale.babel.currencies.get(code, "").casefold() for code in CURRENCIES}
-        named = [code for code, name in names.items() if text.casefold() == name]
-        named = named or [code for code, name in names.items() if text.casefold() in name.split()]
+        names = {code: fold_letters(locale.babel.currencies.get(code, "")) for code in CURRENCIES}
+        named = [code for code, name in names.items() if fold_letters(text) == name]
+        named = named or [code for code, name in names.items() if fold_letters(text) in name.split()]
         if len(named) == 1:
             return named[0]
     swapped = [known for known in CURRENCIES if sorted(known) == sorted(code)]

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from indicators.i18n import LANGUAGE_TAG_PATTERN, Language, check_language_tag, locale_of
+from indicators.i18n.letters import fold_letters
 from indicators.model.currencies import CURRENCIES, check_currency
 from indicators.model.float64 import check_float64
 from indicators.model.period import DATE_PATTERN, PERIOD_PATTERN, Period, parse_period
@@ -43,7 +44,7 @@ _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 def _check_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        slug = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", fold_letters(text)).strip("-")
         hint = f"; write {slug!r}" if slug else ""
         raise ValueError(
             f"expected an id of lower-case letters, digits and single hyphens; found {text!r}{hint}"

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pyarrow.parquet as pq
 
 from indicators.check.dataset_file import load_dataset
-from indicators.errors import DataFileError, IndicatorsError, find_nearest
+from indicators.errors import DataFileError, IndicatorsError
+from indicators.i18n.letters import find_nearest
 from indicators.query import Catalogue
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine

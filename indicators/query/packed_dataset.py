@@ -98,7 +98,7 @@ def read_combinations(packed: PackedDataset) -> pd.DataFrame:
 
 MANIFEST_NAME: Final = "manifest.json"
 #: What wrote the folder; another number means other columns.
-PACKED_FORMAT: Final = "regional-indicators/2"
+PACKED_FORMAT: Final = "regional-indicators/3"
 
 
 @dataclass(frozen=True, slots=True)

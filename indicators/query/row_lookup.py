@@ -11,7 +11,8 @@ from functools import cached_property
 import narwhals as nw
 import pandas as pd
 
-from indicators.errors import UnknownId, find_nearest
+from indicators.errors import UnknownId
+from indicators.i18n.letters import find_nearest
 from indicators.model import Dataset
 from indicators.query.row_store import RowStore
 from indicators.query.table import Row, rows_of_table

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from indicators.errors import UnknownId, find_nearest
+from indicators.errors import UnknownId
+from indicators.i18n.letters import find_nearest
 from indicators.model import Dataset, DeclaredChart
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_FILTERS, OTHER_FILTERS_BY_ID

@@ -12,7 +12,7 @@ from typing import Any, Final
 import narwhals as nw
 import pandas as pd
 
-from indicators.errors import find_nearest
+from indicators.i18n.letters import find_nearest
 from indicators.model import Dataset
 from indicators.model.observation import SUBJECT_IDS, Subject
 from indicators.query.facets import NO_ID

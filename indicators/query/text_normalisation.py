@@ -1,24 +1,35 @@
-"""How a text is compared when it is searched: case, width and punctuation ignored.
+"""How a text is compared when it is searched: as letters and digits alone, folded (`letters`), Chinese simplified.
 
-A folded text is its letters and digits alone, with the places where words begin and the way
-back to the text as written, so that a match can be shown where it stands.
+A compared text keeps the places where words begin and the way back to the text as written, so that
+a match can be shown where it stands.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
+
+from indicators.i18n.letters import fold_letters, is_silent_mark
+from indicators.query.simplified_chinese import simplify_character
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"[^\W_{_HAN}]"
+#: Vowels of Indian scripts, voicing of kana: no letters to Unicode, but part of their words.
+_VOWELS = "".join(
+    char
+    for char in map(chr, range(0x300, 0x10000))
+    if unicodedata.category(char) in ("Mn", "Mc") and not is_silent_mark(char)
+)
+_RUN = rf"{_LETTER}+(?:[{_VOWELS}]+{_LETTER}*)*"
 #: What may stand inside a word: R&D, 1.609, 93,200, Xi'an; but the s of Xi'an's is a word of its own.
-_INSIDE = rf"(?:&|(?<=\d)[.,](?=\d)|['’‘ʼ](?!s(?!{_LETTER})))"
-_WORD = re.compile(rf"[{_HAN}]+|{_LETTER}+(?:{_INSIDE}{_LETTER}+)*")
-_IGNORED = frozenset("'’‘ʼ,")
+_INSIDE = rf"(?:&|(?<=\d)[.,](?=\d)|'(?!s(?!{_LETTER})))"
+_WORD = re.compile(rf"[{_HAN}]+|{_RUN}(?:{_INSIDE}{_RUN})*")
+_IGNORED = frozenset("',")
 _IS_HAN = re.compile(f"[{_HAN}]")
 
 
@@ -44,6 +55,13 @@ class NormalisedText:
         """The words in order; a run of Chinese characters is one."""
         ends = [*sorted(self.starts), len(self.compact)]
         return tuple(self.compact[a:b] for a, b in pairwise(ends))
+
+    def words_as_written(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each word with the part of `text`, which this is the compared form of, that it comes from."""
+        ends = [*sorted(self.starts), len(self.compact)]
+        for start, end in pairwise(ends):
+            first, last = self.span(start, end)
+            yield self.compact[start:end], text[first:last]
 
     def _is_end(self, place: int) -> bool:
         return place == len(self.compact) or place in self.starts
@@ -71,14 +89,14 @@ class NormalisedText:
 def normalise_text(text: str) -> NormalisedText:
     """The compared form of `text`.
 
-    >>> folded("Xi’an's R&D: ＄93,200").words
+    >>> normalise_text("Xi’an's R&D: ＄93,200").words
     ('xian', 's', 'r&d', '93200')
     """
-    normal, written = _normalise_characters(text)
+    written = () if text.isascii() else tuple(_written_places(text))
     compact: list[str] = []
     places: list[tuple[int, int]] = []
     starts: list[int] = []
-    for word in _WORD.finditer(normal):
+    for word in _WORD.finditer(_fold(text)):
         starts.append(len(compact))
         for place, char in enumerate(word.group(), word.start()):
             if char not in _IGNORED:
@@ -90,10 +108,10 @@ def normalise_text(text: str) -> NormalisedText:
 def normalise_words(text: str) -> str:
     """The words of `text` with a space before, between and after: ``" w "`` in it means the word w.
 
-    >>> spaced("surpassed $93,200")
+    >>> normalise_words("surpassed $93,200")
     ' surpassed 93200 '
     """
-    words = (_strip_silent(word) for word in _WORD.findall(_normalise_characters(text)[0]))
+    words = (_strip_silent(word) for word in _WORD.findall(_fold(text)))
     return f" {' '.join(words)} "
 
 
@@ -101,24 +119,26 @@ def _strip_silent(word: str) -> str:
     return word if word.isalnum() else "".join(char for char in word if char not in _IGNORED)
 
 
-def _normalise_characters(text: str) -> tuple[str, Sequence[tuple[int, int]]]:
-    """`text` without differences of case and width, and where each character came from if not from the same place."""
-    small = text.casefold()
-    if len(small) == len(text) and (text.isascii() or unicodedata.is_normalized("NFKC", small)):
-        return small, ()
-    chars: list[str] = []
-    places: list[tuple[int, int]] = []
-    for start, end in _combining_clusters(text):
-        plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[start:end]).casefold())
-        chars.append(plain)
-        places += [(start, end)] * len(plain)
-    return "".join(chars), places
+def _fold(text: str) -> str:
+    return fold_letters(text) if text.isascii() else text.translate(_COMPARED)
 
 
-def _combining_clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Where the letters of `text` stand, each with the marks written over it."""
+def _written_places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each character of the folded text came from, with the marks written over it."""
     start = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.combining(text[end]):
-            yield start, end
+        if end == len(text) or _COMPARED[ord(text[end])]:
+            yield from [(start, end)] * len(_COMPARED[ord(text[start])])
             start = end
+
+
+class _ComparedCharacters(dict[int, str]):
+    """Characters → what a search compares them as, each looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_letters(chr(code))
+        self[code] = folded = simplify_character(folded) if is_han(folded) else folded
+        return folded
+
+
+_COMPARED: Final = _ComparedCharacters()

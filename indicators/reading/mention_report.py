@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from indicators import model
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, load_messages
+from indicators.i18n.letters import fold_letters
 from indicators.model.float64 import EXACT_DIGITS
 from indicators.model.hedges import HEDGES
 from indicators.reading.mention import Mention, Reading, Unit
@@ -74,7 +75,7 @@ def find_unit(unit: Unit, units: Iterable[model.Unit]) -> str | None:
     if unit.currency:
         like = [each for each in like if each.currency == unit.currency]
     elif unit.kind not in _ONE_OF_KIND:
-        like = [each for each in like if unit.name.casefold() in _names(each)]
+        like = [each for each in like if fold_letters(unit.name) in _names(each)]
     return like[0].id if len(like) == 1 else None
 
 
@@ -145,7 +146,7 @@ def _base_period(mention: Mention) -> str | None:
 def _names(unit: model.Unit) -> set[str]:
     texts = [unit.name, *([unit.one] if unit.one else [])]
     return {unit.id.replace("-", " ")} | {
-        text[locale.id].casefold() for text in texts for locale in TEXT_LOCALES
+        fold_letters(text[locale.id]) for text in texts for locale in TEXT_LOCALES
     }
 
 
@@ -154,4 +155,4 @@ def _is_told_per(unit: model.Unit, per: str | None) -> bool:
         return unit.per is None
     if unit.per is None or per is None:
         return unit.per is None and per is None
-    return per.casefold() in {unit.per[locale.id].casefold() for locale in TEXT_LOCALES}
+    return fold_letters(per) in {fold_letters(unit.per[locale.id]) for locale in TEXT_LOCALES}

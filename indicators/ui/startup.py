@@ -22,7 +22,7 @@ from indicators.charts import draw_charts
 from indicators.errors import IndicatorsError, InvalidDataset
 from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue, Selection
-from indicators.query.search.chinese import to_simplified
+from indicators.query.simplified_chinese import to_simplified
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
 from indicators.ui.session import set_server
 from indicators.ui.streamlit_internals.addresses import UPLOAD_ADDRESS, closed_paths, open_paths

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indicators.consistency.verdicts import VERDICTS
-from indicators.errors import UnknownId, find_nearest
+from indicators.errors import UnknownId
 from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_sentences
+from indicators.i18n.letters import find_nearest
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
 

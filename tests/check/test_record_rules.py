@@ -8,7 +8,8 @@ import pytest
 from indicators.check import check_document
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.record_rules import find_cycles
-from indicators.errors import find_nearest, format_problems
+from indicators.errors import format_problems
+from indicators.i18n.letters import find_nearest
 from indicators.model.code_lists import MEASURES, Measure, UnitKind
 from indicators.yamlfile import parse_document
 

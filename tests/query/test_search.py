@@ -115,8 +115,8 @@ class TestWhatReadersType:
         assert INDEX.suggest_queries("深圳市前海") == ("深圳市",)
         assert INDEX.suggest_queries("廣州市前海") == INDEX.suggest_queries("广州市前海") != ()
 
-    def test_words_that_are_printed_in_traditional_characters_are_looked_for_as_they_are(self):
-        assert [wanted.texts for wanted in INDEX.resolve("貳拾")] == [("貳拾",)]
+    def test_words_in_traditional_characters_are_looked_for_in_those_that_texts_are_compared_in(self):
+        assert [wanted.texts for wanted in INDEX.resolve("貳拾")] == [("贰拾",)]
 
     def test_a_slip_finds_what_the_right_word_finds(self):
         assert found("guangzou") == found("guangzhou")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indicators.query.text_normalisation import normalise_text, normalise_words
 
-TEXTS = st.text() | st.text("Aa1é ́ﬁ½ß南沙'’&.,-—“Ａ９", max_size=12)
+TEXTS = st.text() | st.text("Aa1é ́ﬁ½ß南沙灣薴'’&.,-—“Ａ９ŁđæŊʻ\u00ad\u200bｶﾞ", max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,27 @@ def test_places_run_through_the_text_in_order(text):
     assert len(places) == len(normalise_text(text).compact)
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert list(places) == sorted(places)
+
+
+@given(TEXTS, st.data())
+def test_every_part_of_a_word_is_found_and_leads_back_to_where_it_stands(text, data):
+    found = normalise_text(text)
+    for written, word in [(word, word) for word in found.words] + [
+        (printed, word) for word, printed in found.words_as_written(text)
+    ]:
+        start = data.draw(st.integers(0, len(written) - 1))
+        end = data.draw(st.integers(start + 1, len(written)))
+        part = normalise_text(written[start:end]).compact
+        if part and part in word:  # a comma between digits is none at their end
+            place = found.find(part)
+            assert place is not None
+            first, last = found.span(place[0], place[0] + len(part))
+            assert part in normalise_text(text[first:last]).compact
+
+
+@given(TEXTS)
+def test_what_nobody_sees_and_accents_do_not_change_what_is_compared(text):
+    disguised = "".join(f"{char}\u200b\u0301" for char in text)
+
+    assert normalise_text(disguised).words == normalise_text(text).words
+    assert normalise_words(disguised) == normalise_words(text)

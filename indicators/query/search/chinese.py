@@ -7,8 +7,6 @@ and no table of phrases is needed.
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import Any
 
 #: For each character every reading it has, the most common first.
 Readings = tuple[tuple[str, ...], ...]
@@ -17,7 +15,7 @@ Readings = tuple[tuple[str, ...], ...]
 def pinyin_readings(text: str) -> Readings:
     """The readings of the Chinese characters of `text`; what is no Chinese character has none.
 
-    >>> readings("南沙")
+    >>> pinyin_readings("南沙")
     (('nan', 'na'), ('sha', 'suo'))
     """
     # Without its table of phrases the library takes a quarter of the time and memory to import.
@@ -26,7 +24,15 @@ def pinyin_readings(text: str) -> Readings:
     from pypinyin import Style, pinyin
 
     found = pinyin(text, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(tuple(dict.fromkeys(each)) for each in found)
+    return tuple(
+        tuple(dict.fromkeys(spelling for each in one for spelling in _spellings(each))) for one in found
+    )
+
+
+def _spellings(syllable: str) -> tuple[str, ...]:
+    """A syllable with ü as people type it: as on a keyboard, without its dots, as in passports."""
+    head, umlaut, tail = syllable.partition("v")
+    return (syllable, f"{head}u{tail}", f"{head}yu{tail}") if umlaut else (syllable,)
 
 
 def join_first_readings(sounds: Readings) -> str:
@@ -66,20 +72,3 @@ def _match_sound_from(word: str, sounds: Readings, place: int) -> int | None:
         ):
             return end
     return None
-
-
-def to_simplified(text: str) -> str:
-    """`text` in simplified characters and the mainland's words.
-
-    >>> simplified("經濟與港灣")
-    '经济与港湾'
-    """
-    return str(_load_converter().convert(text))
-
-
-@cache
-def _load_converter() -> Any:
-    """From the characters and words that most texts in traditional Chinese are written in."""
-    from opencc import OpenCC
-
-    return OpenCC("tw2sp")

@@ -92,6 +92,10 @@ class TermMatcher:
         """What `word` may have been meant to be, the most likely first."""
         return self._spelling.nearest(word)
 
+    def is_syllable(self, word: str) -> bool:
+        """Whether `word` is how a Chinese character of a name sounds."""
+        return word in self._syllables
+
     def find_word(self, word: str) -> WordMatches:
         """The places of `word`: as written, else as it sounds, else as what it may be a slip of."""
         if found := self._find_as_written(word):

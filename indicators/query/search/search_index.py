@@ -14,11 +14,11 @@ from itertools import pairwise
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset
 from indicators.query.caches import Caches, cached_on_owner
-from indicators.query.search.chinese import to_simplified
 from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher, WordMatches
 from indicators.query.search.numbers import NumberPhrase, find_numbers
 from indicators.query.search.terms import Term, TermPart, join_normalised, list_terms
 from indicators.query.search.word_splitting import STOP_WORDS, QuerySplitter, content_word_places
+from indicators.query.simplified_chinese import to_simplified
 from indicators.query.text_normalisation import is_han, normalise_text
 
 
@@ -56,7 +56,9 @@ class SearchIndex:
         self._units = dataset.units
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
         self._matcher = TermMatcher(every, self._named)
-        self._splitter = QuerySplitter(join_normalised(every), join_normalised(self._named))
+        self._splitter = QuerySplitter(
+            join_normalised(every), join_normalised(self._named), self._matcher.is_syllable
+        )
         self.caches = Caches(self)
 
     def split(self, query: str) -> tuple[str, ...]:

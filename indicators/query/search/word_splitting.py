@@ -5,9 +5,10 @@ Knows the texts that there are, all in one; nothing of where in them a word stan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from indicators.query.search.chinese import to_simplified
+from indicators.query.simplified_chinese import to_simplified
 from indicators.query.text_normalisation import is_han, normalise_text
 
 #: Words that ask for nothing when others stand beside them.
@@ -31,6 +32,9 @@ STOP_WORDS = frozenset(
         *"的和与及",
     ]
 )
+#: Pinyin with numbers for its tones: guang3zhou1.
+_TONED = re.compile(r"(?:[a-z]{2,6}[1-5])+")
+_TONE = re.compile(r"[1-5]")
 _MAX_WORDS = 12
 _MAX_SPLIT_LENGTH = 40
 
@@ -42,22 +46,33 @@ def content_word_places(words: Sequence[str]) -> list[int]:
 
 
 class QuerySplitter:
-    """Splits queries in the light of every text that is `written`, and of those that are `names`."""
+    """Splits queries in the light of every text that is `written`, and of those that are `names`.
 
-    def __init__(self, written: str, names: str) -> None:
-        self._written, self._names = written, names
+    `is_syllable` says whether a word is how a character of a name sounds.
+    """
+
+    def __init__(self, written: str, names: str, is_syllable: Callable[[str], bool]) -> None:
+        self._written, self._names, self._is_syllable = written, names, is_syllable
 
     def split(self, query: str) -> tuple[str, ...]:
         """The words of `query`; Chinese without spaces is parted where its parts are known and it is not."""
         found: list[str] = []
-        for word in normalise_text(query).words:
-            found += (
-                (self._split_as_simplified(word) or self._split_chinese(word)) if is_han(word) else [word]
-            )
+        for word, printed in normalise_text(query).words_as_written(query):
+            if is_han(word):
+                found += self._split_into_mainland_words(word, printed) or self._split_chinese(word)
+            else:
+                found.append(self._without_tones(word))
         return tuple(found[:_MAX_WORDS])
 
-    def _split_as_simplified(self, run: str) -> list[str]:
-        """The parts of `run` in simplified characters and the mainland's words, where it is written only so.
+    def _without_tones(self, word: str) -> str:
+        """`word` without the numbers of its tones, where it is pinyin and written nowhere."""
+        if not _TONED.fullmatch(word) or word in self._written:
+            return word
+        syllables = _TONE.split(word)[:-1]
+        return "".join(syllables) if all(map(self._is_syllable, syllables)) else word
+
+    def _split_into_mainland_words(self, run: str, printed: str) -> list[str]:
+        """The parts of `run`, which was `printed` so, in the mainland's words, where it is written only so.
 
         Also where its own parts are names of other things: 人工智慧 is one name, not 人工 and 智慧.
         """
@@ -65,7 +80,9 @@ class QuerySplitter:
             return []
         own = self._split_chinese(run)
         parts = [
-            part for other in normalise_text(to_simplified(run)).words for part in self._split_chinese(other)
+            part
+            for other in normalise_text(to_simplified(printed)).words
+            for part in self._split_chinese(other)
         ]
         if len(own) > 1 and len(parts) >= len(own):
             return []

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.errors import find_nearest
+from indicators.i18n.letters import find_nearest
 from indicators.web.api.routes import api_routes
 from indicators.web.http_messages import (
     OPEN_HEADERS,

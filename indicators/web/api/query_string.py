@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 
-from indicators.errors import find_nearest
 from indicators.export import CODEBOOKS, FileFormat
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
+from indicators.i18n.letters import find_nearest
 from indicators.query import (
     EVERYTHING,
     FILTER_NAMES,

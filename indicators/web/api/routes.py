@@ -19,9 +19,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from indicators import export
-from indicators.errors import UnknownId, find_nearest
+from indicators.errors import UnknownId
 from indicators.export import Download, RecordPage, Rows
 from indicators.export.formats import FileFormat
+from indicators.i18n.letters import find_nearest
 from indicators.query import Catalogue, chart_selection
 from indicators.web.api import json_ld, query_string
 from indicators.web.api.addresses import (
