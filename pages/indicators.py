@@ -19,7 +19,7 @@ selection = replace(page.selection, indicator=(indicator,))
 shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
-    page.dataset.indicators[indicator].name[page.language],
+    page.dataset.label_of("indicators", indicator, page.language),
     page.dataset.indicators[indicator].definition[page.language],
 )
 

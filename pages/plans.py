@@ -11,7 +11,7 @@ selection = replace(page.selection, plan=(plan,))
 shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
-    page.dataset.plans[plan].name[page.language], profile_pages.describe_plan(page, plan, selection)
+    page.dataset.label_of("plans", plan, page.language), profile_pages.describe_plan(page, plan, selection)
 )
 
 if rows.empty:

@@ -11,7 +11,8 @@ selection = replace(page.selection, region=(region,))
 shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
-    page.dataset.regions[region].name[page.language], profile_pages.describe_region(page, region, shown.total)
+    page.dataset.label_of("regions", region, page.language),
+    profile_pages.describe_region(page, region, shown.total),
 )
 
 if rows.empty:

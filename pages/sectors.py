@@ -11,7 +11,7 @@ selection = replace(page.selection, sector=(sector,))
 shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows
 page_frame.show_title(
-    page.dataset.sectors[sector].name[page.language], profile_pages.describe_sector(page, selection)
+    page.dataset.label_of("sectors", sector, page.language), profile_pages.describe_sector(page, selection)
 )
 
 if rows.empty:

@@ -10,7 +10,7 @@ source = filters.show_subject_choice(page, "source")
 selection = replace(page.selection, source=(source,))
 shown = page.catalogue.rows_to_draw(selection)
 rows = shown.rows.sort_values("line", kind="stable").reset_index(drop=True)
-page_frame.show_title(page.dataset.sources[source].title[page.language])
+page_frame.show_title(page.dataset.label_of("sources", source, page.language))
 profile_pages.show_source_facts(page, source)
 
 if rows.empty:

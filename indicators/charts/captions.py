@@ -41,8 +41,12 @@ _DIMENSION_TITLES = {
 def chart_title(records: Sequence[Row], context: ChartContext) -> str:
     """Region and sector where there is one, then the indicator, two indicators, or what many have in common."""
     first, dataset, language = records[0], context.dataset, context.language
-    region = text.record_name(dataset.regions, first.region, language) if all_agree(records, "region") else ""
-    sector = text.record_name(dataset.sectors, first.sector, language) if all_agree(records, "sector") else ""
+    region = (
+        text.record_label(dataset, "regions", first.region, language) if all_agree(records, "region") else ""
+    )
+    sector = (
+        text.record_label(dataset, "sectors", first.sector, language) if all_agree(records, "sector") else ""
+    )
     subject = _title_subject(records, context)
     parts = [region, *([sector, subject] if subject else [_topic_heading(first, context, sector)])]
     parts.append(shared_partner(records, context))
@@ -53,13 +57,15 @@ def shared_partner(records: Sequence[Row], context: ChartContext) -> str:
     """The trade partner that all records share; the field of a ranking is no partner."""
     found = context.dataset.counterparts.get(chart_kinds.cell_text(records[0].counterpart))
     shared = found is not None and found.kind == "partner" and all_agree(records, "counterpart")
-    return found.name[context.language] if found and shared else ""
+    if not found or not shared:
+        return ""
+    return context.dataset.label_of("counterparts", found.id, context.language)
 
 
 def _title_subject(records: Sequence[Row], context: ChartContext) -> str:
     """The indicator, or two; empty when there are more than a title holds."""
     indicators = list(dict.fromkeys(record.indicator for record in records))
-    names = [text.record_name(context.dataset.indicators, id, context.language) for id in indicators]
+    names = [text.record_label(context.dataset, "indicators", id, context.language) for id in indicators]
     if len(names) == 1:
         return _subject_by_dimension(names[0], records, context)
     if records[0].measure == "rank" or len(names) > 2:
@@ -90,7 +96,7 @@ def _topic_heading(record: Row, context: ChartContext, sector: str) -> str:
     unit = context.dataset.units[record.unit]
     of_kind = None if unit.per else _LEVEL_TITLES.get(unit.kind)
     template = _MEASURE_TITLES.get(record.measure) or of_kind or _OTHER_TITLE
-    topic = sector or text.record_name(context.dataset.topics, record.topic, context.language)
+    topic = sector or text.record_label(context.dataset, "topics", record.topic, context.language)
     counted = text.unit_name(unit, context.language)
     heading = context.say(template, topic=topic, unit=counted)
     return heading[:1].upper() + heading[1:]
@@ -123,9 +129,9 @@ def chart_subtitle(
     first, common, say = records[0], common_columns(records), context.say
     parts = [_axis_unit(records, context, word)]
     if "sector" in common and context.heading:
-        parts.append(text.record_name(context.dataset.sectors, first.sector, say.language))
+        parts.append(text.record_label(context.dataset, "sectors", first.sector, say.language))
     if "counterpart" in common and (context.heading or not shared_partner(records, context)):
-        parts.append(text.record_name(context.dataset.counterparts, first.counterpart, say.language))
+        parts.append(text.record_label(context.dataset, "counterparts", first.counterpart, say.language))
     if "period" in common:
         parts.append(shared_period_label(records, context))
     if isinstance(first.base_period, str) and all_agree(records, "base_period"):
@@ -191,7 +197,7 @@ def figure_label(
 ) -> list[str]:
     """The label of a figure in lines: what it speaks of, but for what all share."""
     subject = text.describe_subject(record, context.dataset, context.language, leave_out)
-    subject = subject or text.record_name(context.dataset.indicators, record.indicator, context.language)
+    subject = subject or text.record_label(context.dataset, "indicators", record.indicator, context.language)
     unlike = status_note(record)
     return wrap_text(f"{subject} · {context.say(STATUS_NOTES[unlike])}" if unlike else subject, limit)
 

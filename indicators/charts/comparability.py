@@ -136,7 +136,7 @@ _REFUSAL_RULES: Final[tuple[_Rule, ...]] = (
 def _different_definitions(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     ids = list(dict.fromkeys(record.indicator for record in _all_rows(found)))
     if len(ids) > 1:
-        names = [text.record_name(context.dataset.indicators, id, context.language) for id in ids]
+        names = [text.record_label(context.dataset, "indicators", id, context.language) for id in ids]
         yield context.say("They have different definitions: {list}.", list=_join_unique(names, context.say))
 
 
@@ -191,15 +191,15 @@ def _different_statuses(found: Sequence[Sequence[Row]], context: ChartContext) -
 
 def _overlapping_subjects(found: Sequence[Sequence[Row]], context: ChartContext) -> Iterator[str]:
     dataset = context.dataset
-    for column, records, within in (
-        ("region", dataset.regions, dataset.regions_within),
-        ("sector", dataset.sectors, dataset.sectors_under),
+    for column, section, within in (
+        ("region", "regions", dataset.regions_within),
+        ("sector", "sectors", dataset.sectors_under),
     ):
         ids = filter(
             None, dict.fromkeys(chart_kinds.cell_text(getattr(record, column)) for record in _all_rows(found))
         )
         for pair in _nested_pairs(ids, within):
-            inner, outer = (text.record_name(records, id, context.language) for id in pair)
+            inner, outer = (text.record_label(dataset, section, id, context.language) for id in pair)
             yield context.say(
                 "{inner} lies inside {outer}: the one is a part of the other.", inner=inner, outer=outer
             )

@@ -42,7 +42,9 @@ def draw_ranks(records: Sequence[Row], context: ChartContext) -> Drawing:
     parts = [context.say("place, first on top")]
     common = captions.common_columns(ordered)
     if "counterpart" in common:
-        parts.append(text.record_name(context.dataset.counterparts, ordered[0].counterpart, context.language))
+        parts.append(
+            text.record_label(context.dataset, "counterparts", ordered[0].counterpart, context.language)
+        )
     if "period" in common:
         parts.append(captions.shared_period_label(ordered, context))
     if several:
@@ -55,7 +57,7 @@ def draw_ranks(records: Sequence[Row], context: ChartContext) -> Drawing:
 def _rank_title(records: Sequence[Row], context: ChartContext) -> str:
     if all_agree(records, "topic") or not all_agree(records, "region"):
         return captions.chart_title(records, context)
-    region = text.record_name(context.dataset.regions, records[0].region, context.language)
+    region = text.record_label(context.dataset, "regions", records[0].region, context.language)
     return context.say("{region} · Places in rankings", region=region)
 
 

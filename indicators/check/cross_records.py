@@ -14,7 +14,9 @@ from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.rules import DatasetRule
 from indicators.check.sections import REFERENCE_FIELDS, SINGULAR_NAMES
 from indicators.errors import Fault
+from indicators.i18n import TEXT_LOCALES
 from indicators.model.dimensions import stated_figure
+from indicators.model.labels import find_indistinct
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import SequenceNode
 
@@ -23,6 +25,7 @@ def check_cross_records(state: CheckState, root: Node) -> None:
     """Apply every rule that needs more than one record."""
     _check_references(state)
     _check_hierarchies(state)
+    _check_names(state)
     _check_plans(state)
     _check_units(state)
     _check_indicators(state)
@@ -58,6 +61,38 @@ def _check_hierarchies(state: CheckState) -> None:
             fault = Fault(DatasetRule.CYCLE, (field,), f"{field} leads back to itself")
             record = f"{SINGULAR_NAMES[section]} {identifier!r}"
             state.add_problem(fault, state.paths[section, identifier], record)
+
+
+#: section → what can tell two of its records of one name apart, besides the id
+_DISTINCTIONS = {
+    "regions": "within, kind or code",
+    "sectors": "group",
+    "topics": "",
+    "counterparts": "",
+    "indicators": "measure, of, unit or topic",
+}
+
+
+def _check_names(state: CheckState) -> None:
+    """Records of one name that nothing but the id tells apart: no reader could choose between them."""
+    sections = state.records | {"indicators": {head.id: head for _, head in state.heads}}
+    for section, others in _DISTINCTIONS.items():
+        noun, seen = SINGULAR_NAMES[section], set[str]()
+        for language in (locale.id for locale in TEXT_LOCALES):
+            for first, *twins in find_indistinct(section, sections, language):
+                for id in (twin for twin in twins if twin not in seen):
+                    seen.add(id)
+                    place = state.document.related_place(
+                        state.paths[section, first], f"the {noun} of the same name"
+                    )
+                    line = place.line_seen_from(state.document.locate(state.paths[section, id]).file)
+                    name = sections[section][id].name[language]
+                    message = (
+                        f"name: {noun} {first!r} on {line} is called {name!r} too, and nothing else tells them apart; "
+                        f"expected another name{f', or another {others}' if others else ''}"
+                    )
+                    fault = Fault(DatasetRule.SAME_NAME, ("name",), message)
+                    state.add_problem(fault, state.paths[section, id], f"{noun} {id!r}", (place,))
 
 
 def _check_plans(state: CheckState) -> None:

@@ -30,6 +30,7 @@ class DatasetRule(StrEnum):
     STATUS = "status"
     RELEASE = "release"
     USD = "usd"
+    SAME_NAME = "same-name"
     DUPLICATE_OBSERVATION = "duplicate-observation"
     RENAMED = "renamed"
     # Relations.

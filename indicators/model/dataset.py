@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pydantic import Field
 
+from indicators.i18n import LANGUAGES, Language
 from indicators.model.fields import ObservationId, Record
+from indicators.model.labels import LABELLED_SECTIONS, Labels
 from indicators.model.maps_and_charts import DeclaredChart, Map
 from indicators.model.observation import Implied, Indicator, Observation
 from indicators.model.period import plan_of
@@ -75,6 +78,15 @@ class Dataset:
     def version(self) -> str:
         """What its curators call it and the name of its content: the latter differs with every edit."""
         return f"{self.about.version}+{self.digest}" if self.about.version else self.digest
+
+    @cached_property
+    def _labels(self) -> Mapping[Language, Labels]:
+        sections = {section: getattr(self, section) for section in LABELLED_SECTIONS}
+        return {language: Labels(sections, language) for language in LANGUAGES}
+
+    def label_of(self, section: str, id: str, language: Language) -> str:
+        """What readers know a record by: its name, with what tells it apart where another has the same."""
+        return self._labels[language][section][id]
 
     def observations(self) -> Iterator[tuple[Indicator, Observation]]:
         """Every figure with its indicator, in file order."""

@@ -13,7 +13,6 @@ from typing import Any, Final
 from indicators.i18n import Messages, gettext_noop
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
 from indicators.model.dataset import Dataset
-from indicators.model.fields import Text
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import IndicatorHead, Observation, format_series_key
 from indicators.model.period import plan_of
@@ -113,12 +112,9 @@ class Dimension:
         found: Mapping[str, Any] = getattr(dataset, self.section) if self.section else {}
         return found
 
-    def name_of(self, id: str, dataset: Dataset, say: Messages) -> str:
-        """What an id is called in the language of `say`."""
-        if self.words:
-            return say(self.words[id])
-        name: Text = getattr(self.records(dataset)[id], self.name_field)
-        return name[say.language]
+    def label_of(self, id: str, dataset: Dataset, say: Messages) -> str:
+        """What an id is called in the language of `say`, unlike every other id of the dimension."""
+        return say(self.words[id]) if self.words else dataset.label_of(self.section, id, say.language)
 
 
 #: Every dimension; filters come first, in the order in which addresses name them.

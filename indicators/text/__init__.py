@@ -16,7 +16,7 @@ from indicators.text.figures import (
     format_printed,
     format_without_hedge,
     join_ends,
-    record_name,
+    record_label,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number, unit_name
 from indicators.text.period_labels import base_period_label, format_day, format_period, period_label
@@ -56,6 +56,6 @@ __all__ = [
     "join_ends",
     "join_list",
     "period_label",
-    "record_name",
+    "record_label",
     "unit_name",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from typing import Protocol
 
 from indicators.i18n import Language, Messages, add_brackets
-from indicators.model import Dataset, Text, Unit
+from indicators.model import Dataset, Unit
 from indicators.model.chart_kinds import FigureSubject, OptionalText
 from indicators.model.code_lists import MEASURES
 from indicators.model.float64 import EXACT_DIGITS
@@ -190,17 +189,10 @@ def add_hedge(text: str, row: Row, say: Messages) -> str:
     return say(HEDGES[row.qualifier].template_for(row.plot_value), figure=text)
 
 
-class NamedRecord(Protocol):
-    """A record that readers know by its name."""
-
-    @property
-    def name(self) -> Text:
-        """What it is called."""
-
-
-def record_name(records: Mapping[str, NamedRecord], id: OptionalText, language: Language) -> str:
-    """The name of the record `id`; empty when the figure has none."""
-    return records[id].name[language] if isinstance(id, str) and id in records else ""
+def record_label(dataset: Dataset, section: str, id: OptionalText, language: Language) -> str:
+    """What readers know the record `id` of a section by; empty when the figure has none."""
+    known = isinstance(id, str) and id in getattr(dataset, section)
+    return dataset.label_of(section, str(id), language) if known else ""
 
 
 def describe_subject(
@@ -208,10 +200,10 @@ def describe_subject(
 ) -> str:
     """What a figure speaks of: indicator, region, sector, counterpart, period - but for `leave_out`."""
     parts = {
-        "region": record_name(dataset.regions, row.region, language),
-        "indicator": record_name(dataset.indicators, row.indicator, language),
-        "sector": record_name(dataset.sectors, row.sector, language),
-        "counterpart": record_name(dataset.counterparts, row.counterpart, language),
+        "region": record_label(dataset, "regions", row.region, language),
+        "indicator": record_label(dataset, "indicators", row.indicator, language),
+        "sector": record_label(dataset, "sectors", row.sector, language),
+        "counterpart": record_label(dataset, "counterparts", row.counterpart, language),
         "period": period_label(row, dataset, language),
     }
     return " · ".join(text for part, text in parts.items() if text and part not in leave_out)

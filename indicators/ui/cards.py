@@ -49,7 +49,7 @@ def card_html(
     about = text.describe_subject(row, page.dataset, page.language, leave_out | {"indicator"})
     if row.status != "actual":
         about = f"{page.say(STATUSES[row.status].label)} · {about}"
-    name = text.record_name(page.dataset.indicators, row.indicator, page.language)
+    name = text.record_label(page.dataset, "indicators", row.indicator, page.language)
     lead = fill_template(
         _CARD_TEMPLATE,
         name=name,

@@ -30,7 +30,7 @@ def show_by_topic(
     records = page.catalogue.records(rows)
     counts = page.catalogue.counts(selection, "topic")
     for topic in filters.choose_topics(page, counts):
-        st.header(escape_markdown(topic.name[page.language]), anchor=topic.id)
+        st.header(escape_markdown(page.dataset.label_of("topics", topic.id, page.language)), anchor=topic.id)
         show_template('<div class="ri-meta">{text}</div>', text=topic.description[page.language])
         own = [record for record in records if record.topic == topic.id]
         _show_charts_and_cards(page, rows, own, f"{key}_{topic.id}", leave_out)

@@ -12,6 +12,7 @@ import streamlit as st
 from indicators import text
 from indicators.charts import Chart, Comparability, ComparabilityLevel, draw_comparison, judge_comparability
 from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.model.labels import distinct_labels
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
@@ -38,7 +39,7 @@ def show_series_picker(page: Page) -> tuple[str, ...]:
     """Choose up to six series; they are in the address."""
     rows = page.catalogue.rows_to_draw(page.catalogue.drawn(page.selection)).rows
     offered = dict.fromkeys([*page.choices.series, *series_names(rows[rows["basis"] == "stated"])])
-    labels = {name: series_label(page, name) for name in offered}
+    labels = distinct_labels({name: series_label(page, name) for name in offered}, page.language)
     key = "w_series"
     st.multiselect(
         page.say("Series"),
@@ -151,7 +152,7 @@ def show_suggestions(page: Page) -> tuple[str, ...]:
     for indicator, names in offered.items():
         n = page.catalogue.series.counts_by_indicator[indicator]
         count = page.say.plural("{n} series", "{n} series", n)
-        label = page.dataset.indicators[indicator].name[page.language]
+        label = page.dataset.label_of("indicators", indicator, page.language)
         found.append(
             (navigation.page_address(page, "compare", EVERYTHING, series=names), f"{label} · {count}")
         )
@@ -163,7 +164,7 @@ def show_example(page: Page, series: tuple[str, ...]) -> None:
     """What this page says of some series, before a reader has chosen any."""
     indicators = dict.fromkeys(page.catalogue.series.subject_of(name).indicator for name in series)
     names = text.join_list(
-        [text.record_name(page.dataset.indicators, id, page.language) for id in indicators], page.language
+        [text.record_label(page.dataset, "indicators", id, page.language) for id in indicators], page.language
     )
     st.subheader(
         escape_markdown(text.add_label(page.say("An example"), names, page.language)), anchor="example"

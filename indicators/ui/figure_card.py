@@ -28,7 +28,7 @@ def show_figure_card(page: Page) -> None:
     if not page.choices.figure:
         return
     row = page.catalogue.find(page.choices.figure)
-    title = text.record_name(page.dataset.indicators, row.indicator, page.language)
+    title = text.record_label(page.dataset, "indicators", row.indicator, page.language)
     drawer = st.dialog(escape_markdown(title), width="medium", position="right", on_dismiss=_close_card)
     drawer(lambda: _show_card(page, row))()
 
@@ -134,12 +134,8 @@ def _show_page_links(page: Page, row: Row) -> None:
     """The pages that show the figure among others of its kind."""
     language, dataset = page.language, page.dataset
     found = []
-    for slug, dimension, records in (
-        ("indicators", "indicator", dataset.indicators),
-        ("regions", "region", dataset.regions),
-        ("sectors", "sector", dataset.sectors),
-    ):
-        if label := text.record_name(records, getattr(row, dimension), language):
+    for slug, dimension in (("indicators", "indicator"), ("regions", "region"), ("sectors", "sector")):
+        if label := text.record_label(dataset, slug, getattr(row, dimension), language):
             chosen = {dimension: (getattr(row, dimension),)}
             found.append((navigation.page_address(page, slug, EVERYTHING, **chosen), label))
     source = dataset.sources[row.source]

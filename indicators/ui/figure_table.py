@@ -83,13 +83,15 @@ def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Languag
     """What is said of each record, by the names of the columns."""
     say, dataset, statements = load_messages(language), catalogue.dataset, catalogue.vintages_of(found)
     return {
-        say("Indicator"): [text.record_name(dataset.indicators, row.indicator, language) for row in found],
-        say("Region"): [text.record_name(dataset.regions, row.region, language) for row in found],
+        say("Indicator"): [
+            text.record_label(dataset, "indicators", row.indicator, language) for row in found
+        ],
+        say("Region"): [text.record_label(dataset, "regions", row.region, language) for row in found],
         say("Figure"): [text.format_figure(row, dataset, say) for row in found],
         say("Period"): [text.period_label(row, dataset, language) for row in found],
-        say("Sector"): [text.record_name(dataset.sectors, row.sector, language) for row in found],
+        say("Sector"): [text.record_label(dataset, "sectors", row.sector, language) for row in found],
         say("Partner or field"): [
-            text.record_name(dataset.counterparts, row.counterpart, language) for row in found
+            text.record_label(dataset, "counterparts", row.counterpart, language) for row in found
         ],
         say("Printed words"): [row.stated for row in found],
         say("Source"): [str(getattr(row, localised_column("source_short", language))) for row in found],

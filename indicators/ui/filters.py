@@ -172,7 +172,7 @@ def _show_multiselect(page: Page, dimension: Dimension, counts: Mapping[str, int
 def _counted_labels(page: Page, dimension: Dimension, counts: Mapping[str, int]) -> dict[str, str]:
     """What the reader picks from: each id by its name, with its number of figures."""
     return {
-        id: f"{dimension.name_of(id, page.dataset, page.say)} · {page.say.format_count(n)}"
+        id: f"{dimension.label_of(id, page.dataset, page.say)} · {page.say.format_count(n)}"
         for id, n in counts.items()
     }
 
@@ -196,7 +196,7 @@ def show_subject_choice(page: Page, subject: str) -> str:
     )
     if len(asked) > 1:
         others = text.join_list(
-            [dimension.name_of(id, page.dataset, page.say) for id in asked[1:]], page.language
+            [dimension.label_of(id, page.dataset, page.say) for id in asked[1:]], page.language
         )
         st.info(
             page.say("This page shows one at a time; the link also names {others}.", others=others),
@@ -222,7 +222,7 @@ def _show_topic_choice(page: Page, present: list[Topic], counts: Mapping[str, in
     key, default = "w_show", present[0].id
     options = [*(record.id for record in present), ALL_TOPICS]
     chosen = page.choices.show if page.choices.show in options else default
-    names = {record.id: record.name[page.language] for record in present}
+    names = {record.id: page.dataset.label_of("topics", record.id, page.language) for record in present}
     names[ALL_TOPICS] = page.say("All topics")
     numbers = {id: int(counts[id]) for id in names if id != ALL_TOPICS}
     numbers[ALL_TOPICS] = sum(numbers.values())

@@ -36,7 +36,7 @@ def show_regions(page: Page) -> None:
     navigation.show_links(
         (
             navigation.page_address(page, "regions", page.selection, region=(id,)),
-            f"{record.name[page.language]} · {n}",
+            f"{page.dataset.label_of('regions', id, page.language)} · {n}",
         )
         for id, record in page.dataset.regions.items()
         if (n := counts[id])

@@ -39,11 +39,11 @@ def _join_names(page: Page, names: Iterable[str]) -> str:
 
 def _show_links(page: Page, label: str, dimension: str, ids: Iterable[str]) -> None:
     """Other subjects of this page, one click away."""
-    names = DIMENSIONS_BY_ID[dimension].records(page.dataset)
+    label_of = DIMENSIONS_BY_ID[dimension].label_of
     found = [
         (navigation.page_address(page, page.page, page.selection, **{dimension: (id,)}), id) for id in ids
     ]
-    navigation.show_links([(href, names[id].name[page.language]) for href, id in found], label)
+    navigation.show_links([(href, label_of(id, page.dataset, page.say)) for href, id in found], label)
 
 
 def describe_region(page: Page, id: str, n: int) -> str:
@@ -74,7 +74,7 @@ def _describe_count(page: Page, n: int, subject: Selection) -> str:
 def describe_sector(page: Page, selection: Selection) -> str:
     """One sentence: how many figures, in which regions."""
     counts = page.catalogue.counts(selection, "region")
-    names = [page.dataset.regions[id].name[page.language] for id, n in counts.items() if n]
+    names = [page.dataset.label_of("regions", id, page.language) for id, n in counts.items() if n]
     count = _describe_count(page, sum(counts.values()), Selection(sector=selection.sector))
     if not names:
         return count
@@ -153,7 +153,8 @@ def _shared_indicators(catalogue: Catalogue, id: str, language: Language) -> tup
             for row in ordered[:MAX_COMPARED_FIGURES]
         ]
         html = fill_template(
-            '<div class="ri-name"><b>{name}</b></div>', name=dataset.indicators[indicator].name[language]
+            '<div class="ri-name"><b>{name}</b></div>',
+            name=dataset.label_of("indicators", indicator, language),
         )
         html += facts_html(pairs)
         if (more := len(ordered) - MAX_COMPARED_FIGURES) > 0:
@@ -169,7 +170,7 @@ def show_indicator_facts(page: Page, id: str, rows: pd.DataFrame) -> None:
     st.header(say("About this indicator"), anchor="about")
     show_facts(
         [
-            (say("Topic"), page.dataset.topics[record.topic].name[language]),
+            (say("Topic"), page.dataset.label_of("topics", record.topic, language)),
             (say("Measure"), say(MEASURES[record.measure].label)),
             (say("Unit"), text.unit_name(page.dataset.units[record.unit], language)),
             (say("Share of"), record.of[language] if record.of else ""),

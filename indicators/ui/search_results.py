@@ -101,7 +101,9 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
     for hit in hits[:MAX_RECORD_RESULTS]:
         chosen: dict[str, Any] = {kind: (hit.id,)}
         href = page_address(page, RESULT_PAGES[kind], EVERYTHING, **chosen)
-        name, found = _hit_html(hit, dimension.name_of(hit.id, page.dataset, page.say), page.language)
+        named = getattr(dimension.records(page.dataset)[hit.id], dimension.name_field)[page.language]
+        label = dimension.label_of(hit.id, page.dataset, page.say)
+        name, found = _hit_html(hit, named, label, page.language)
         items.append(
             fill_template(
                 "<li>{link}&nbsp;·&nbsp;{count}{found}</li>",
@@ -116,15 +118,15 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
     return _block_html(page.say(dimension.plural), items)
 
 
-def _hit_html(hit: SearchHit, name: str, language: Language) -> tuple[Markup, Markup]:
-    """The name with the part that was found marked, or the name and below it the text that was found.
+def _hit_html(hit: SearchHit, name: str, label: str, language: Language) -> tuple[Markup, Markup]:
+    """The label, which begins with the name, with the part that was found marked, or below it the text that was.
 
     What was found may be in the other language: a screen reader is told which.
     """
     if hit.text == name:
-        return highlight_spans(name, hit.spans), NOTHING
+        return highlight_spans(label, hit.spans), NOTHING
     excerpt, spans = cut_excerpt(hit.text, hit.spans)
-    return escape(name), fill_template(
+    return escape(label), fill_template(
         '<div class="ri-meta"{tongue}>{excerpt}</div>',
         tongue=_language_attribute(guess_language(excerpt), language),
         excerpt=highlight_spans(excerpt, spans),
@@ -158,7 +160,7 @@ def _figures_block(page: Page) -> list[Markup]:
                 before=before,
                 words=highlight_spans(row.stated, spans),
                 after=after,
-                name=text.record_name(page.dataset.indicators, row.indicator, page.language),
+                name=text.record_label(page.dataset, "indicators", row.indicator, page.language),
                 about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
             )
         )

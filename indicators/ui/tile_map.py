@@ -87,7 +87,12 @@ def _tile_html(
         place=place,
         shade=shade,
         href=page_address(page, "regions", page.selection.without("region"), region=(region.id,)),
-        label=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        label=page.say.plural(
+            "{name}: {n} figure",
+            "{name}: {n} figures",
+            n,
+            name=page.dataset.label_of("regions", region.id, page.language),
+        ),
         name=short,
         n=n,
     )
@@ -130,7 +135,7 @@ def _legend_html(
     """The outlined groups by name, with the figures that are theirs alone."""
     entries = []
     for group in groups:
-        name, n = page.dataset.regions[group].name[page.language], counts.get(group, 0)
+        name, n = page.dataset.label_of("regions", group, page.language), counts.get(group, 0)
         href = page_address(page, "regions", page.selection.without("region"), region=(group,))
         entries.append(
             fill_template(
@@ -157,7 +162,7 @@ def show_evidence_matrix(page: Page) -> None:
     language = page.language
     heads = join_html(
         fill_template(
-            '<th scope="col"><span>{name}</span></th>', name=page.dataset.topics[topic].name[language]
+            '<th scope="col"><span>{name}</span></th>', name=page.dataset.label_of("topics", topic, language)
         )
         for topic in topics
     )
@@ -167,7 +172,7 @@ def show_evidence_matrix(page: Page) -> None:
     body = join_html(
         fill_template(
             '<tr><th scope="row">{name}</th>{cells}</tr>',
-            name=page.dataset.regions[region].name[language],
+            name=page.dataset.label_of("regions", region, language),
             cells=join_html(
                 _cell_html(page, region, topic, n, most) if (n := counts.get((region, topic), 0)) else empty
                 for topic in topics
@@ -191,7 +196,7 @@ def show_evidence_matrix(page: Page) -> None:
 def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup:
     dataset, language = page.dataset, page.language
     name = text.join_list(
-        (dataset.regions[region].name[language], dataset.topics[topic].name[language]), language
+        (dataset.label_of("regions", region, language), dataset.label_of("topics", topic, language)), language
     )
     return fill_template(
         '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{label}">{n}</a></td>',

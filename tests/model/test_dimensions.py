@@ -71,14 +71,14 @@ def test_the_words_of_a_closed_list_are_those_of_the_data_file(id, words):
 @every_dimension
 def test_every_id_has_a_name_in_both_languages(dimension):
     for id in dimension.ids(DATASET):
-        names = dimension.name_of(id, DATASET, ENGLISH), dimension.name_of(id, DATASET, CHINESE)
+        names = dimension.label_of(id, DATASET, ENGLISH), dimension.label_of(id, DATASET, CHINESE)
         assert all(names)
         assert names[0] != names[1] or dimension.section in ("indicators", "sources", "units")
 
 
 def test_a_record_is_called_by_its_name_a_source_by_its_title_and_a_code_by_its_word():
     names = [
-        DIMENSIONS_BY_ID[dimension].name_of(id, DATASET, say)
+        DIMENSIONS_BY_ID[dimension].label_of(id, DATASET, say)
         for dimension, id, say in (
             ("region", "guangzhou", ENGLISH),
             ("region", "guangzhou", CHINESE),

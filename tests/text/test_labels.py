@@ -308,8 +308,8 @@ class TestNames:
         )
 
     def test_a_name_of_nothing_is_empty(self, small):
-        assert text.record_name(small.dataset.sectors, float("nan"), "en") == ""
-        assert text.record_name(small.dataset.sectors, "none", "en") == ""
+        assert text.record_label(small.dataset, "sectors", float("nan"), "en") == ""
+        assert text.record_label(small.dataset, "sectors", "none", "en") == ""
 
 
 class TestSources:

@@ -21,9 +21,9 @@ COLUMNS = {
     "Region": lambda row, say: CATALOGUE.dataset.regions[row.region].name[say.language],
     "Figure": lambda row, say: text.format_figure(row, CATALOGUE.dataset, say),
     "Period": lambda row, say: text.format_period(row.period, say.language),
-    "Sector": lambda row, say: text.record_name(CATALOGUE.dataset.sectors, row.sector, say.language),
-    "Partner or field": lambda row, say: text.record_name(
-        CATALOGUE.dataset.counterparts, row.counterpart, say.language
+    "Sector": lambda row, say: text.record_label(CATALOGUE.dataset, "sectors", row.sector, say.language),
+    "Partner or field": lambda row, say: text.record_label(
+        CATALOGUE.dataset, "counterparts", row.counterpart, say.language
     ),
     "Printed words": lambda row, _: row.stated or "",
     "Source": lambda row, say: CATALOGUE.dataset.sources[row.source].short[say.language],

@@ -92,7 +92,7 @@ class TestTheSidebar:
         assert given["placeholder"] == say("any")
         assert given["options"] == [id for id, n in counts.items() if n or id in getattr(selection, name)]
         assert [given["format_func"](id) for id in given["options"]] == [
-            f"{DIMENSIONS_BY_ID[name].name_of(id, CATALOGUE.dataset, say)} · {counts[id]}"
+            f"{DIMENSIONS_BY_ID[name].label_of(id, CATALOGUE.dataset, say)} · {counts[id]}"
             for id in given["options"]
         ]
         assert written.state[f"w_{name}"] == list(getattr(selection, name))
