@@ -146,7 +146,7 @@ def with_changed_headers(send: Send, change: Callable[[Message, MutableHeaders],
 
 async def send_problem(scope: Scope, receive: Receive, send: Send, status: int, sentence: str) -> None:
     """Answer with a problem; a WebSocket is not opened."""
-    if scope["type"] == "websocket":
+    if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008, "reason": ""})
         return
     close: dict[str, Any] = {"Connection": "close"} if status in (413, 414, 431) else {}

@@ -10,7 +10,7 @@ import uvicorn
 
 from indicators.errors import IndicatorsError
 from indicators.web.settings import Settings
-from indicators.web.uvicorn_internals import MAX_REQUEST_HEAD_BYTES, SlowlorisProtection
+from indicators.web.uvicorn_internals import MAX_REQUEST_HEAD_BYTES, BoundedWebSocket, SlowlorisProtection
 
 #: Seconds for which an idle connection is kept, and for which readers are waited for when the server ends.
 KEEP_ALIVE_SECONDS, SHUTDOWN_SECONDS = 5, 5
@@ -39,7 +39,7 @@ def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=SlowlorisProtection,
-        ws="websockets-sansio",
+        ws=BoundedWebSocket,
         ws_max_size=MAX_MESSAGE_BYTES,
         ws_per_message_deflate=True,
         log_config=_LOGGING_CONFIG,
@@ -57,13 +57,13 @@ def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
 def run_server(app: Any, listening: socket.socket, settings: Settings) -> int:
     """Serve until interrupted; returns the exit code."""
     for name in _SERVER_LOGGERS:  # filters stay where Streamlit sets handlers and levels of its own
-        logging.getLogger(name).addFilter(_is_worth_logging)
+        logging.getLogger(name).addFilter(is_worth_logging)
     server = uvicorn.Server(uvicorn_configuration(app, settings))
     server.run(sockets=[listening])
     return 0 if server.started else 1
 
 
-def _is_worth_logging(record: logging.LogRecord) -> bool:
+def is_worth_logging(record: logging.LogRecord) -> bool:
     """Whether a line of the server is for the operator: not every request and connection is."""
     return record.levelno >= logging.WARNING
 

@@ -12,7 +12,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from indicators.web.uvicorn_internals import SlowlorisProtection
+from indicators.web.uvicorn_internals import BoundedWebSocket, SlowlorisProtection
 
 OPEN_ENDED = "whoever sends a request byte by byte holds a connection for ever"
 WORDLESS = "requests that are none are refused in other words than the API's, or not at all"
@@ -62,14 +62,29 @@ def protocol():
         yield found
 
 
-@pytest.mark.parametrize("name", ["connection_made", "data_received", "connection_lost", "send_400_response"])
-def test_what_ours_overrides_is_there_and_takes_the_same(name):
-    theirs = getattr(H11Protocol, name, None)
+@pytest.mark.parametrize(
+    ("ours", "name"),
+    [
+        (SlowlorisProtection, "connection_made"),
+        (SlowlorisProtection, "data_received"),
+        (SlowlorisProtection, "connection_lost"),
+        (SlowlorisProtection, "handle_websocket_upgrade"),
+        (SlowlorisProtection, "send_400_response"),
+        (BoundedWebSocket, "connection_made"),
+        (BoundedWebSocket, "data_received"),
+        (BoundedWebSocket, "connection_lost"),
+        (BoundedWebSocket, "send_receive_event_to_app"),
+        (BoundedWebSocket, "handle_parser_exception"),
+    ],
+)
+def test_what_ours_overrides_is_there_and_takes_the_same(ours, name):
+    uvicorns = ours.__mro__[1]
+    theirs = getattr(uvicorns, name, None)
 
-    assert theirs is not None, changed(f"has no H11Protocol.{name}", f"{OPEN_ENDED}, and {WORDLESS}")
-    assert list(inspect.signature(getattr(SlowlorisProtection, name)).parameters) == list(
+    assert theirs is not None, changed(f"has no {uvicorns.__name__}.{name}", f"{OPEN_ENDED}, and {WORDLESS}")
+    assert list(inspect.signature(getattr(ours, name)).parameters) == list(
         inspect.signature(theirs).parameters
-    ), changed(f"calls H11Protocol.{name} with other arguments", "no request is answered")
+    ), changed(f"calls {uvicorns.__name__}.{name} with other arguments", "no request is answered")
 
 
 def test_a_connection_is_listed_while_it_lasts(protocol):

@@ -206,7 +206,7 @@ class TestConfiguration:
 
         assert config.http is uvicorn_internals.SlowlorisProtection
         assert (config.ws, config.ws_max_size, config.ws_per_message_deflate) == (
-            "websockets-sansio",
+            uvicorn_internals.BoundedWebSocket,
             4_000_000,
             True,
         )
@@ -256,7 +256,7 @@ class TestConfiguration:
     def test_what_of_the_servers_log_is_for_the_operator(self, level, matters):
         record = logging.LogRecord("uvicorn", level, "", 0, "", (), None)
 
-        assert uvicorn_server._is_worth_logging(record) is matters
+        assert uvicorn_server.is_worth_logging(record) is matters
 
     @pytest.mark.parametrize(("started", "code"), [(True, 0), (False, 1)])
     def test_the_exit_code_says_whether_it_served(self, monkeypatch, started, code):

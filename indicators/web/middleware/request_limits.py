@@ -16,7 +16,7 @@ class RequestLimits:
     """Refuses what is too long, too large or closed, before anything reads it.
 
     `closed` are addresses that answer nobody, with all below them, but for those that are `opened`;
-    only below `uploads` a body may be large. Of a WebSocket nothing but its address is looked at.
+    only below `uploads` a body may be large.
     """
 
     def __init__(
@@ -30,9 +30,7 @@ class RequestLimits:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal_by_path(scope) or (
-            self._refusal_by_size(scope) if scope["type"] == "http" else None
-        )
+        refusal = self._refusal_by_path(scope) or self._refusal_by_size(scope)
         if refusal is None:
             unlimited = scope["type"] == "websocket" or self._takes_files(scope)
             await self._app(scope, receive if unlimited else _limit_body(receive), send)
