@@ -21,6 +21,7 @@ from indicators.text.audit_report import count_verdicts
 from indicators.ui import navigation, relation_card
 from indicators.ui.cards import show_card_grid
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
+from indicators.ui.streamlit_internals.sortable_table import sortable_table
 from indicators.ui.style import escape_markdown
 
 
@@ -127,19 +128,16 @@ def show_findings_table(page: Page, findings: list[Finding]) -> None:
     """The findings one a line."""
     say = page.say
     st.header(escape_markdown(say("All relations")), anchor="relations")
-    frame = pd.DataFrame(
-        {
-            say("Verdict"): [finding_text.format_verdict(finding, say) for finding in findings],
-            say("About"): [
-                finding_text.finding_subject(finding, page.catalogue, say) for finding in findings
-            ],
-            say("Arithmetic"): [
-                finding_text.format_finding(finding, page.catalogue, say) for finding in findings
-            ],
-        }
-    )
+    columns = {
+        say("Verdict"): [finding_text.format_verdict(finding, say) for finding in findings],
+        say("About"): [finding_text.finding_subject(finding, page.catalogue, say) for finding in findings],
+        say("Arithmetic"): [
+            finding_text.format_finding(finding, page.catalogue, say) for finding in findings
+        ],
+    }
+    order = {say("Verdict"): [-VERDICTS[finding.verdict].urgency for finding in findings]}
     st.dataframe(
-        frame,
+        sortable_table(columns, order),
         key="findings_table",
         hide_index=True,
         height="auto",

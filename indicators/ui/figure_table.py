@@ -5,13 +5,14 @@ Choosing a row opens its figure card.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf, isnan
 from typing import Any, Literal
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from indicators import text
 from indicators.charts.text_metrics import text_width
@@ -19,8 +20,9 @@ from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES
 from indicators.query import Catalogue, SelectedFigures
 from indicators.query.caches import cached_on_owner
-from indicators.query.table import localised_column
+from indicators.query.table import Row, localised_column
 from indicators.ui.session import Page, open_figure_card
+from indicators.ui.streamlit_internals.sortable_table import SortKeys, sortable_table
 from indicators.ui.style import escape_markdown
 
 #: Figures that one table lists.
@@ -54,7 +56,7 @@ class _ListedRows:
 class _BuiltTable:
     """Rows as a reader sees them, in the form in which they are sent, and how wide some columns are."""
 
-    table: pa.Table
+    table: Styler
     widths: Mapping[str, int]
 
 
@@ -76,7 +78,34 @@ def _build_table(
     fitted = [name for name in map(say, _FITTED_COLUMNS) if name in columns]
     wide = {name: max(text_width(text) for text in {name, *columns[name]}) for name in fitted}
     widths = {name: min(_MAX_COLUMN_WIDTH, int(width)) + _CELL_PADDING for name, width in wide.items()}
-    return _BuiltTable(pa.Table.from_pandas(pd.DataFrame(columns)), widths)
+    order = {name: keys for name, keys in _sort_keys(found, language).items() if name in columns}
+    return _BuiltTable(sortable_table(columns, order), widths)
+
+
+def _sort_keys(found: Sequence[Row], language: Language) -> dict[str, SortKeys]:
+    """By what columns are sorted whose words do not say it: quantity, time, place in a text, order of a list."""
+    say = load_messages(language)
+    return {
+        say("Line"): [tuple(map(int, filter(None, row.locator.split(";")))) or None for row in found],
+        say("Figure"): [_quantity_key(row) for row in found],
+        say("Period"): [
+            None if pd.isna(row.period_start) else (row.period_start, row.period_end) for row in found
+        ],
+        say("Measure"): _list_order(MEASURES, (row.measure for row in found)),
+        say("Status"): _list_order(STATUSES, (row.status for row in found)),
+        say("Release"): _list_order(RELEASES, (row.release for row in found)),
+    }
+
+
+def _quantity_key(row: Row) -> tuple[float, float, float] | None:
+    """Where a figure is placed among others, and of those placed alike its bounds."""
+    low, high = (-inf if isnan(row.low) else row.low), (inf if isnan(row.high) else row.high)
+    return None if isnan(row.plot_value) else (row.plot_value, low, high)
+
+
+def _list_order(codes: Iterable[str], ids: Iterable[Any]) -> SortKeys:
+    places = {id: place for place, id in enumerate(codes)}
+    return [places.get(id) for id in ids]
 
 
 def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Language) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Selection
 from indicators.text import finding_text
 from indicators.ui import consistency_page
+from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from tests.noting import CATALOGUE, asked, here, links, noting
 
 FINDINGS = list(CATALOGUE.audit.findings)
@@ -165,8 +166,10 @@ def test_the_table_has_every_relation_one_a_line(language):
         consistency_page.show_findings_table(now, FINDINGS[:1])
     many, one = written.of("dataframe")
 
-    assert list(many["data"]) == [say("Verdict"), say("About"), say("Arithmetic")]
-    assert many["data"].to_numpy().tolist() == [
+    shown = displayed_columns(many["data"].data)
+
+    assert list(shown) == [say("Verdict"), say("About"), say("Arithmetic")]
+    assert [list(line) for line in zip(*shown.values(), strict=True)] == [
         [
             finding_text.format_verdict(finding, say),
             finding_text.finding_subject(finding, CATALOGUE, say),
@@ -178,6 +181,9 @@ def test_the_table_has_every_relation_one_a_line(language):
         say.plural("Table of {n} relation", "Table of {n} relations", n) for n in (len(FINDINGS), 1)
     ]
     assert many["hide_index"] is True
+    by_urgency = many["data"].data.sort_values(say("Verdict"), kind="stable").index
+    urgencies = [VERDICTS[FINDINGS[place].verdict].urgency for place in by_urgency]
+    assert urgencies == sorted(urgencies, reverse=True)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -13,7 +13,9 @@ from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.query import Selection
 from indicators.ui import figure_table
 from indicators.ui.figure_table import MAX_TABLE_ROWS
+from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from tests.noting import CATALOGUE, here, noting
+from tests.world import both, catalogue, figure
 
 ROWS = CATALOGUE.rows(Selection(implied=True))
 COLUMNS = {
@@ -45,8 +47,7 @@ def table(rows, language="en", **options):
 
 
 def cells(written):
-    found = written.of("dataframe")[0]["data"].to_pandas()
-    return {name: ["" if value is None else value for value in found[name]] for name in found}
+    return displayed_columns(written.of("dataframe")[0]["data"].data)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -164,7 +165,7 @@ def test_a_list_that_is_cut_says_so(n):
         figure_table.show_first_figures(now, found, "t", height=720)
 
     assert found.asked == [1_000]
-    assert written.of("dataframe")[0]["data"].num_rows == min(n, MAX_TABLE_ROWS)
+    assert len(written.of("dataframe")[0]["data"].data) == min(n, MAX_TABLE_ROWS)
     assert [given["body"].replace("\\", "") for given in written.of("info")] == (
         [
             "The table lists the first 1,000 of 1,001 figures; filters shorten the list, the download holds all."
@@ -186,3 +187,45 @@ def test_a_table_is_kept_for_the_rows_language_lines_and_columns_it_was_made_of(
 
     assert all(one != other for k, one in enumerate(kept) for other in kept[:k])
     assert cells(table(rows)) == kept[0]
+
+
+SORTED_FIGURES = {
+    "figure": [
+        figure("gdp", "2", qualifier="under", region="north"),
+        figure("gdp", "2", qualifier="nearly", region="south"),
+        figure("gdp", "2", region="town"),
+        figure("gdp", "2", qualifier="over", region="coast"),
+        figure("gdp", "3–5", qualifier="between"),
+        figure("gdp", "10", period="2023"),
+        figure("gdp", "11", qualifier="about", period="2022"),
+        figure("gdp", "100 million", period="2021"),
+        figure("gdp", "2 billion", period="2020"),
+    ],
+    "period": [
+        figure("jobs", 6, period="0987"),
+        figure("jobs", 5, period="1990-07-01", timing="at"),
+        figure("jobs", 4, period="2020-01", region="north"),
+        figure("jobs", 4, period="2020-01/2020-10", region="north"),
+        figure("jobs", 4, period="2020", region="north"),
+        figure("jobs", 3, period="2020-12-01", timing="at"),
+        figure("jobs", 2, period="2021"),
+        figure("jobs", 9, period="9998", status="target"),
+        figure("jobs", 1, period=None, note=both("Undated.", "无日期。")),
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("column", "in_order"), SORTED_FIGURES.items())
+def test_a_column_sorts_by_quantity_and_time_whatever_its_words_begin_with(language, column, in_order):
+    made = catalogue(in_order[::-1])
+    rows = made.rows()
+    now = here(made, "data", language)
+    with noting(now) as written:
+        figure_table.show_figures_table(now, rows, "t", lines=True)
+    table = written.of("dataframe")[0]["data"].data
+    heading = load_messages(language)(column.title())
+    order = sorted(range(len(table)), key=lambda place: table[heading][place])
+
+    assert order == list(reversed(range(len(in_order))))
+    assert all("\ue000" <= text[0] < "\uf900" for text in table[heading])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit import config
+from streamlit import config, dataframe_util
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
@@ -278,6 +278,30 @@ class TestPython:
         assert [element.proto.body for element in app.get("html")] == ["  <b>a</b>\n    <i>b</i> "], changed(
             "no longer takes HTML by `_repr_html_`",
             "every piece of HTML is searched line by line, on each click",
+        )
+
+    def test_a_table_has_words_to_show_beside_what_it_sorts_by(self):
+        def script():
+            import streamlit as st
+
+            from indicators.ui.streamlit_internals.sortable_table import sortable_table
+
+            words = ["10 million", "2 million", "unknown"]
+            st.dataframe(
+                sortable_table({"Figure": words, "Name": ["a", "b", "c"]}, {"Figure": [10, 2, None]})
+            )
+
+        [element] = AppTest.from_function(script).run().dataframe
+        styler = element.proto.arrow_data.styler
+        shown = dataframe_util.convert_arrow_bytes_to_pandas_df(styler.display_values)
+
+        assert (list(element.value["Figure"]), list(shown["Figure"]), list(shown["Name"])) == (
+            ["\ue00110 million", "\ue0002 million", "\ue002unknown"],
+            ["10 million", "2 million", "unknown"],
+            ["a", "b", "c"],
+        ), changed(
+            "no longer shows the display values of a pandas Styler",
+            "figures and periods in tables begin with an unknown sign",
         )
 
     def test_a_components_folder_is_taken_from_a_manifest(self, monkeypatch):
