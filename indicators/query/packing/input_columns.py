@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -46,14 +47,51 @@ COLUMN_DEFAULTS: Final = {"qualifier": "exact", "status": "actual"}
 Columns = dict[str, pa.Array]
 
 
+#: What programs part columns by where commas are the signs of decimals, and people where they are careless.
+_SEPARATORS: Final = {
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "bars",
+    "，": "commas of full width",
+    "、": "enumeration commas",
+    "；": "semicolons of full width",
+    "：": "colons of full width",
+    ":": "colons",
+    " ": "spaces",
+}
+
+
+def _find_other_separator(names: Sequence[str]) -> str:
+    """What parts the columns of a header in which commas part none; nothing where it is no such header.
+
+    A first line ``sep=;``, by which Excel is told the separator, is one too.
+    """
+    header = ",".join(names)
+    if re.fullmatch("sep=.", header, re.IGNORECASE):
+        return f"a line {header!r}, which only Excel reads"
+    valid = {*INPUT_COLUMNS, *COLUMN_ALIASES, *COLUMNS}
+
+    def known(separator: str) -> int:
+        return sum(part.strip(" \"'\ufeff").casefold() in valid for part in header.split(separator))
+
+    best = max(_SEPARATORS, key=known)
+    if known(best) > max(1, known(",")):
+        return _SEPARATORS[best]
+    plain = [separator for separator in (";", "\t", "|", "，", "；") if header.count(separator) > len(names)]
+    return _SEPARATORS[plain[0]] if plain and not known(",") else ""
+
+
 def check_header(file: InputFile, fixed: Mapping[str, str]) -> list[Problem]:
     """What is wrong with the columns: unknown, twice, missing."""
     path, valid = str(file.path), [*INPUT_COLUMNS, *COLUMN_ALIASES]
+    if other := _find_other_separator(file.columns):
+        message = f"expected columns parted by commas; found {other}: save it as CSV UTF-8 (comma delimited)"
+        return [Problem(path, file.header_line, "row", message, TableRule.SEPARATOR)]
     found = [COLUMN_ALIASES.get(name, name) for name in file.columns]
     problems = [
         Problem(
             path,
-            1,
+            file.header_line,
             name or "row",
             f"unknown column {name!r}{suggest_valid_words(name, valid)}",
             TableRule.UNKNOWN_COLUMN,
@@ -62,13 +100,23 @@ def check_header(file: InputFile, fixed: Mapping[str, str]) -> list[Problem]:
         if name not in (*valid, *COLUMNS)
     ]
     problems += [
-        Problem(path, 1, name, f"the column {name!r} stands there twice", TableRule.DUPLICATE_COLUMN)
+        Problem(
+            path,
+            file.header_line,
+            name,
+            f"the column {name!r} stands there twice",
+            TableRule.DUPLICATE_COLUMN,
+        )
         for name in dict.fromkeys(found)
         if found.count(name) > 1
     ]
     problems += [
         Problem(
-            path, 1, name, f"the column {name!r} is missing; add it or give --set {name}=VALUE", "missing"
+            path,
+            file.header_line,
+            name,
+            f"the column {name!r} is missing; add it or give --set {name}=VALUE",
+            "missing",
         )
         for name in REQUIRED_COLUMNS
         if name not in found and name not in fixed

@@ -1,11 +1,13 @@
-"""A CSV or Parquet file of figures → batches of text columns, each with the row it begins at.
+"""A CSV or Parquet file of figures → batches of text columns, each with the numbers of its rows.
 
-Rows are counted as a reader of the file counts them: in CSV the header is row 1.
+A row of CSV is called by the line that it begins on, as an editor counts lines, blank ones too; the rows of
+Parquet are counted from 1.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +21,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from indicators.errors import DataFileError, FileAccessError, Problem
+from indicators.query.packing.foreign_content import name_content
+from indicators.query.packing.record_lines import RecordLines
 from indicators.query.packing.rules import TableRule
 
 #: Rows that are checked at once.
@@ -38,6 +42,12 @@ class InputFile:
         except (OSError, pa.ArrowInvalid, UnicodeDecodeError, csv.Error) as error:
             raise self._unreadable(error) from None
 
+    @property
+    def header_line(self) -> int:
+        """The line that the names of the columns stand on."""
+        lines = RecordLines(self.path)
+        return lines.line_of(1) if self._is_csv and lines.has_record(1) else 1
+
     def batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
         """The numbers of some rows, and the rows: every column text, nothing where a cell is empty."""
         try:
@@ -46,26 +56,46 @@ class InputFile:
             raise self._unreadable(error) from None
 
     def _unreadable(self, error: Exception) -> DataFileError:
+        if self._is_csv and (foreign := self._foreign()):
+            return foreign
         wanted = "CSV in UTF-8" if self._is_csv else "Parquet"
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return DataFileError(self.path, f"expected {wanted}; cannot be read ({reason})")
 
+    def _foreign(self) -> DataFileError | None:
+        """What is wrong with a file that is no text in UTF-8, and on which line, where it is known."""
+        line = 1
+        with self.path.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES) + file.readline(_BLOCK_BYTES):
+                if found := name_content(block):
+                    what, advice, start = found
+                    line += len(re.findall(rb"\r\n|\n|\r", block[:start]))
+                    where = "" if start is None else f" on line {line}"
+                    return DataFileError(
+                        self.path, f"expected CSV in UTF-8; cannot be read ({what}{where}); {advice}"
+                    )
+                line += len(re.findall(rb"\r\n|\n|\r", block))
+        return None
+
     def _csv_header(self) -> list[str]:
+        with self.path.open("rb") as file:
+            if foreign := name_content(file.read(_BLOCK_BYTES)) and self._foreign():
+                raise foreign
         with self.path.open(encoding="utf-8-sig", newline="") as file:
-            return next(csv.reader(file), [])
+            return next((cells for cells in csv.reader(file) if cells), [])
 
     def _csv_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
-        skipped: list[int] = []
+        skipped, record_lines = list[int](), RecordLines(self.path)
 
         def bad(row: Any) -> str:
-            number = int(row.number)
-            skipped.append(number)
+            skipped.append(int(row.number))
+            line = record_lines.line_of(int(row.number))
             message = f"expected {row.expected_columns} cells; found {row.actual_columns}"
-            self.problems.append(Problem(str(self.path), number, "row", message, TableRule.ROW))
+            self.problems.append(Problem(str(self.path), line, "row", message, TableRule.ROW))
             return "skip"
 
-        if not self.columns:
-            return
+        if not record_lines.has_record(2):
+            raise DataFileError(self.path, "expected rows below the header; found none")
         reader = pcsv.open_csv(
             self.path,
             read_options=pcsv.ReadOptions(block_size=_BLOCK_BYTES, use_threads=False),
@@ -80,9 +110,10 @@ class InputFile:
         before = 1
         for whole in reader:
             for batch in _split_batch(whole):
-                rows = _row_numbers(before, len(batch), skipped)
-                before = int(rows[-1]) if len(rows) else before
-                yield rows, batch
+                records = _record_numbers(before, len(batch), skipped)
+                before = int(records[-1]) if len(records) else before
+                yield record_lines.lines_of(records), batch
+                record_lines.forget(before)
 
     def _parquet_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
         before = 0
@@ -109,11 +140,11 @@ def _split_batch(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         yield batch.slice(start, BATCH_ROWS)
 
 
-def _row_numbers(before: int, count: int, skipped: list[int]) -> NDArray[np.int64]:
-    """The numbers of `count` rows after row `before`, but for the skipped ones."""
-    late = [row for row in skipped if row > before]
-    rows = np.arange(before + 1, before + count + len(late) + 1)
-    return rows[~np.isin(rows, late)][:count]
+def _record_numbers(before: int, count: int, skipped: list[int]) -> NDArray[np.int64]:
+    """The numbers of `count` records after record `before`, but for the skipped ones."""
+    late = [record for record in skipped if record > before]
+    records = np.arange(before + 1, before + count + len(late) + 1)
+    return records[~np.isin(records, late)][:count]
 
 
 def _to_text_column(column: pa.Array) -> pa.Array:

@@ -9,6 +9,7 @@ class TableRule(StrEnum):
     """A rule of the columns and cells of a table."""
 
     ROW = "row"
+    SEPARATOR = "separator"
     UNKNOWN_COLUMN = "unknown-column"
     DUPLICATE_COLUMN = "duplicate-column"
     BOUND = "bound"
