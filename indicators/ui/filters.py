@@ -18,6 +18,7 @@ from indicators.model import Topic
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
 from indicators.query import EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
+from indicators.ui.style import escape_markdown
 from indicators.ui.url_state import ALL_TOPICS
 
 #: filter → its label, also where there is none to choose it
@@ -199,7 +200,9 @@ def show_subject_choice(page: Page, subject: str) -> str:
             [dimension.label_of(id, page.dataset, page.say) for id in asked[1:]], page.language
         )
         st.info(
-            page.say("This page shows one at a time; the link also names {others}.", others=others),
+            escape_markdown(
+                page.say("This page shows one at a time; the link also names {others}.", others=others)
+            ),
             icon=":material/info:",
         )
     return current
@@ -234,7 +237,7 @@ def _show_topic_choice(page: Page, present: list[Topic], counts: Mapping[str, in
     st.pills(
         page.say("Show"),
         options,
-        format_func=lambda id: f"{names[id]} · {numbers[id]}",
+        format_func=lambda id: f"{escape_markdown(names[id])} · {numbers[id]}",
         key=set_widget_value(key, chosen),
         on_change=open_topic,
         required=True,

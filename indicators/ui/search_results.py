@@ -22,6 +22,7 @@ from indicators.query.table import rows_of_table
 from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
 from indicators.ui.navigation import SITE_PAGES, link_html, page_address
 from indicators.ui.session import Page, change_filters, set_widget_value
+from indicators.ui.style import escape_markdown
 
 #: dimension of records → the page that its results lead to
 RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
@@ -66,7 +67,9 @@ def show_query_suggestions(page: Page) -> None:
             count(Selection(q=offer)),
             offer=offer,
         )
-        st.button(label, key=f"instead_{offer}", on_click=change_filters, kwargs={"q": offer})
+        st.button(
+            escape_markdown(label), key=f"instead_{offer}", on_click=change_filters, kwargs={"q": offer}
+        )
 
 
 def _show_results(page: Page) -> None:
