@@ -25,6 +25,12 @@ WORDS = (
     "&lt;i&gt; &amp; https://evil.example/auto",
     "\U0001f6a2\U0001f469\u200d\U0001f680 | a \\ b",
 )
+#: What makes DOMPurify take away an attribute, and what comes near it.
+EATEN = [
+    "Output --> value", "a --!> b", "a[b]> c", "]]>", "<![CDATA[x]]>", "</title>", "</TITLE >", "</script>", "<!-- x -->",
+    *(f"x</{name}>" for name in ("style", "xmp", "textarea", "noscript", "iframe", "noembed", "noframes")),
+    "<script>--></script>]>", '"--> onclick="x', "'-->'", "--&gt;", "&lt;/title&gt;", "---->", "产值-->（亿元）",
+]  # fmt: skip
 #: As long as a name may be, without a place to break it.
 ENDLESS = "W" * 1_900
 #: Fields that hold ids and values, not words.

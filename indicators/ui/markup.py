@@ -7,6 +7,7 @@ of data: a text in one is escaped, a piece of HTML stays as it is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,8 +20,22 @@ from indicators.ui.streamlit_internals.raw_html import RawHtml
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ID = re.compile(r"[a-z0-9]+([-.][a-z0-9-]+)+")
 _SPECIAL = re.compile("[&<>\"']")
+# An attribute in which DOMPurify, Streamlit's sanitizer, finds one of these it takes away. Here they are escaped.
+_EATEN = re.compile(
+    "(?:--!?|])(?=&gt;)|&lt;(?=/(?:style|script|title|xmp|textarea|noscript|iframe|noembed|noframes))",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r'(?P<name>[a-z-]+)="(?P<value>[^"]*)"')
+_ADDRESSES = ("href", "src")
+#: Parts what a sanitizer takes for one, and is neither seen nor read out.
+_ZERO_WIDTH_SPACE = "\u200b"
 #: No HTML at all.
 NOTHING = Markup()
+
+
+def json_attribute(value: object) -> str:
+    """JSON for an attribute, without a sign that a sanitizer might take for HTML."""
+    return json.dumps(value, ensure_ascii=False).replace("<", r"\u003c").replace(">", r"\u003e")
 
 
 def fill_template(template: str, **parts: object) -> Markup:
@@ -39,7 +54,23 @@ def join_html(parts: Iterable[Markup]) -> Markup:
 
 def show_html(html: Markup) -> None:
     """Write a piece of HTML; a text that is none would be shown as it is written."""
-    st.html(RawHtml(str(escape(html))))
+    st.html(RawHtml(_keep_attributes(str(escape(html)))))
+
+
+def _keep_attributes(html: str) -> str:
+    """`html` with its attributes written so that a sanitizer leaves them: it takes ``-->`` for the end of a comment."""
+    return _ATTRIBUTE.sub(_keep_attribute, html) if _EATEN.search(html) else html
+
+
+def _keep_attribute(found: re.Match[str]) -> str:
+    name, value = found["name"], found["value"]
+    if name in _ADDRESSES:
+        value = value.replace("&lt;", "%3C").replace("&gt;", "%3E")
+    return f'{name}="{_EATEN.sub(_part_signs, value)}"'
+
+
+def _part_signs(found: re.Match[str]) -> str:
+    return found[0] + _ZERO_WIDTH_SPACE
 
 
 def show_template(template: str, **parts: object) -> None:

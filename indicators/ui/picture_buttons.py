@@ -5,7 +5,6 @@ The picture is made in the reader's browser by `assets/picture.js`, always on wh
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -17,7 +16,7 @@ from streamlit import runtime
 from indicators.charts import Chart
 from indicators.i18n import Messages, gettext_noop
 from indicators.ui import chart_colours, navigation
-from indicators.ui.markup import fill_template, join_html
+from indicators.ui.markup import fill_template, join_html, json_attribute
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.session import Page
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
@@ -73,7 +72,7 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
     )
     return fill_template(
         '<div class="ri-files" data-chart="{chosen}">{buttons}{files}<span role="status"></span></div>',
-        chosen=json.dumps(choice, ensure_ascii=False),
+        chosen=json_attribute(choice),
         buttons=buttons,
         files=files,
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_html
+from indicators.ui.markup import NOTHING, fill_template, join_html, json_attribute, show_html
+from tests.hostile import EATEN
 from tests.noting import noting
 
 ROOT = Path(__file__).parents[2]
@@ -101,3 +105,55 @@ def test_only_one_door_leads_html_to_the_page():
     }
 
     assert doors == {"indicators/ui/markup.py", "indicators/ui/style.py"}
+
+
+#: What DOMPurify, which cleans every piece of HTML in the browser, takes an attribute away for.
+SANITIZED = re.compile(
+    r"((--!?|])>)|</(style|script|title|xmp|textarea|noscript|iframe|noembed|noframes)", re.IGNORECASE
+)
+HARMLESS = ["<!--", "a > b", "a < b", "<title>", "--", "->", "] >", "x</b>", "产值"]
+
+
+class Attributes(HTMLParser):
+    """The attributes of a piece of HTML, as a browser reads them."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.text = {}, ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, _, attrs):
+        self.found |= dict(attrs)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def attributes(**parts):
+    with noting() as written:
+        show_html(
+            fill_template(
+                '<a href="{href}" title="{name}" aria-label="{name}" data-chart="{chosen}">{name}</a>',
+                **parts,
+            )
+        )
+    return Attributes(written.html)
+
+
+@pytest.mark.parametrize("name", EATEN + HARMLESS)
+def test_no_text_takes_away_the_attribute_it_stands_in(name):
+    choice = {"title": name, "alt": [name, 1]}
+    found = attributes(href=f"https://x.example/?{name}", name=name, chosen=json_attribute(choice))
+
+    assert [value for value in found.found.values() if SANITIZED.search(value)] == []
+    assert found.found["title"].replace("\u200b", "") == name
+    assert found.found["aria-label"].replace("\u200b", "") == name
+    assert json.loads(found.found["data-chart"]) == choice
+    assert "\u200b" not in found.found["data-chart"] + found.found["href"] + found.text
+    assert found.text == name
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_any_other_text_stays_as_it_is(name):
+    assert attributes(href="/", name=name, chosen="{}").found["title"] == name
