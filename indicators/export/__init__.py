@@ -11,6 +11,7 @@ from indicators.export.download import PACKAGE, Download, file_name
 from indicators.export.formats import (
     FILE_FORMATS,
     FORMATS_OF_TABLE,
+    OFFERED_FORMATS,
     FileFormat,
     UnsupportedFormat,
     format_of,
@@ -27,6 +28,7 @@ __all__ = [
     "FILE_FORMATS",
     "FORMATS_OF_TABLE",
     "MAX_ROWS",
+    "OFFERED_FORMATS",
     "PACKAGE",
     "VOCABULARY_TABLES",
     "Download",

@@ -1,10 +1,12 @@
 """CSV as every spreadsheet and program reads it: UTF-8, LF, dots, empty cells for what is missing.
 
+Where it is asked for, a byte order mark stands first: without it, Excel takes the names for another encoding.
 Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers never do.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -20,7 +22,7 @@ FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 def csv_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
-    yield csv_lines([about.codebook])
+    yield (codecs.BOM_UTF8 if about.bom else b"") + csv_lines([about.codebook])
     for part in split_rows(rows):
         found = plain_columns(
             part,

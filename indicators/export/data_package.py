@@ -108,7 +108,10 @@ def to_package(rows: Rows, about: Download) -> bytes:
         sizes = {name: len(table) for name, table in tables.items()}
         resources = [
             _write_table(
-                archive, name, csv_chunks(table, replace(about, table=name, fields=())), about.language
+                archive,
+                name,
+                csv_chunks(table, replace(about, table=name, fields=(), bom=False)),
+                about.language,
             )
             if name == "observations"
             else _write_table(archive, name, [_vocabulary_csv(about.catalogue, name)], about.language)

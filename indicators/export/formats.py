@@ -55,6 +55,10 @@ class FileFormat:
     """Whether it names the day it was made."""
     is_compressed: bool = False
     """Whether packing it once more would win nothing."""
+    takes_bom: bool = False
+    """Whether a byte order mark may stand before it, by which Excel knows its encoding."""
+    is_first_choice: bool = False
+    """Whether readers are offered it before the others: what opens as it should wherever they are."""
     is_beside_charts: bool = False
     """Whether the rows of a single chart are offered as it: what most readers and programs can open."""
 
@@ -80,6 +84,7 @@ FILE_FORMATS: Final = (
         tables=_TABLES,
         chunks=csv_chunks,
         has_link=False,
+        takes_bom=True,
         is_beside_charts=True,
     ),
     FileFormat(
@@ -91,6 +96,7 @@ FILE_FORMATS: Final = (
         tables=_TABLES,
         chunks=_in_one_part(to_xlsx),
         container="workbook",
+        is_first_choice=True,
         has_day=True,
         is_compressed=True,
         is_beside_charts=True,
@@ -140,6 +146,8 @@ FILE_FORMATS: Final = (
         is_compressed=True,
     ),
 )
+#: The same as readers are offered them.
+OFFERED_FORMATS: Final = tuple(sorted(FILE_FORMATS, key=lambda form: not form.is_first_choice))
 #: what can be taken → the formats it can be taken in, by their ids
 FORMATS_OF_TABLE: Final[dict[str, dict[str, FileFormat]]] = {
     table: {form.id: form for form in FILE_FORMATS if table in form.tables} for table in (*_TABLES, PACKAGE)

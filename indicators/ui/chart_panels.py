@@ -11,14 +11,14 @@ from indicators import text
 from indicators.charts import DRAWN_KIND_BY_ID, Chart
 from indicators.charts.captions import common_columns
 from indicators.charts.marks import HEDGE_SIGNS
-from indicators.export import FORMATS_OF_TABLE
+from indicators.export import OFFERED_FORMATS
 from indicators.i18n import gettext_noop
 from indicators.query import MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, figure_table, picture_buttons
 from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
-from indicators.web.site_links import selection_query
+from indicators.web.site_links import BOM_QUERY, selection_query
 
 #: No modebar: its picture would lack title, hedges and source; ours is below the chart.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
@@ -129,12 +129,14 @@ def chart_file_links(page: Page, chart: Chart) -> Markup:
     query = selection_query(Selection(observation=tuple(sorted(chart.ids))), page.language)
     return join_html(
         fill_template(
-            '<a href="{href}" download aria-label="{label}">{name}</a>',
-            href=f"/api/v1/observations.{form.extension}?{query}",
+            '<a href="{href}" download="{file}" aria-label="{label}">{name}</a>',
+            href=f"/api/v1/observations.{form.extension}?{query}"
+            + (f"&{BOM_QUERY}" if form.takes_bom else ""),
+            file=picture_buttons.chart_file_name(chart, page.language, form.extension),
             label=page.say("Data ({kind}) of {title}", kind=form.label, title=chart.title),
             name=form.label,
         )
-        for form in FORMATS_OF_TABLE["observations"].values()
+        for form in OFFERED_FORMATS
         if form.is_beside_charts
     )
 

@@ -13,12 +13,12 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from indicators.export import FILE_FORMATS, MAX_ROWS, PACKAGE, Download, Rows, file_name
+from indicators.export import MAX_ROWS, OFFERED_FORMATS, PACKAGE, Download, Rows, file_name
 from indicators.export.package_texts import licence_record
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, SelectedFigures, Selection
 from indicators.text import join_clauses
 from indicators.ui.session import Page
-from indicators.web.site_links import SHORT_LINKS, selection_query
+from indicators.web.site_links import BOM_QUERY, SHORT_LINKS, selection_query
 
 
 def today_in_utc() -> date:
@@ -62,7 +62,7 @@ def _show_scopes(page: Page, selection: Selection, rows: Rows, key: str) -> None
     if len(fitting.observation) <= MAX_NAMED_FIGURES:
         st.caption(say("The rows of this view for programs, at an address that stays:"))
         st.code(_rows_url(page, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
-    notes = join_clauses([say(form.note) for form in FILE_FORMATS if form.note], page.language)
+    notes = join_clauses([say(form.note) for form in OFFERED_FORMATS if form.note], page.language)
     st.caption(say("{notes}.", notes=notes))
     st.caption(
         say(
@@ -116,16 +116,18 @@ def _download_of(page: Page, selection: Selection) -> Download:
 def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> None:
     too_long = len(rows) > MAX_ROWS
     with st.container(horizontal=True, gap="small"):
-        for form in FILE_FORMATS:
+        for form in OFFERED_FORMATS:
             table = PACKAGE if PACKAGE in form.tables else "observations"
             if too_long and not form.container:  # the server sends it in parts, and holds none of it
                 path = f"/api/v1/observations.{form.extension}"
-                st.link_button(form.label, _rows_url(page, path, about.selection))
+                url = _rows_url(page, path, about.selection)
+                mark = ("&" if "?" in url else "?") + BOM_QUERY if form.takes_bom else ""
+                st.link_button(form.label, url + mark)
                 continue
             st.download_button(
                 form.label,
-                data=partial(form.write, rows, about),
-                file_name=file_name(about.selection, about.made, form.extension, table),
+                data=partial(form.write, rows, replace(about, bom=form.takes_bom)),
+                file_name=file_name(about.selection, about.made, form.extension, table, about.language_mark),
                 mime=form.media_type,
                 key=f"dl_{key}_{form.id}",
                 on_click="ignore",

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from streamlit import runtime
 
 from indicators.charts import Chart
-from indicators.i18n import Messages, gettext_noop
+from indicators.export.download import MAX_NAME_LENGTH, name_digest
+from indicators.i18n import Language, Messages, gettext_noop
 from indicators.ui import chart_colours, navigation
 from indicators.ui.markup import fill_template, join_html, json_attribute
 from indicators.ui.navigation import PAGES_BY_SLUG
@@ -59,6 +60,7 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
     choice = {
         "widget": re.sub(r"[^a-zA-Z0-9_-]", "-", widget.strip()),
         "id": chart.id,
+        "file": chart_file_name(chart, page.language),
         "title": chart.title,
         "subtitle": chart.subtitle,
         "legend": legend,
@@ -76,6 +78,16 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
         buttons=buttons,
         files=files,
     )
+
+
+def chart_file_name(chart: Chart, language: Language, extension: str = "") -> str:
+    """What files of a chart are called: its id, the place it is of, and what tells it from others of that id."""
+    regions = set(chart.table["region"].iloc[list(chart.places)].dropna())
+    place = [regions.pop()] if len(regions) == 1 else []
+    place = [region for region in place if region not in chart.id]
+    stem = "_".join([chart.id, *place])[:MAX_NAME_LENGTH].rstrip("-_")
+    digest = name_digest(chart.id, chart.ids, chart.title, chart.subtitle, language)
+    return f"{stem}_{digest}" + (f".{extension}" if extension else "")
 
 
 def chart_permalink(page: Page, chart: Chart) -> str:

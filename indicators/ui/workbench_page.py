@@ -14,6 +14,7 @@ import streamlit as st
 
 from indicators.curation.trial import TRIAL_FILE_NAME, Addition, Trial
 from indicators.errors import Problem, UnknownId
+from indicators.export.download import name_digest
 from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
 from indicators.ui import workbench_drafts
@@ -164,10 +165,11 @@ def _show_upload(page: Page) -> None:
 
 
 def _show_text_download(label: str, written: str, *, disabled: bool = False) -> None:
+    stem, _, extension = TRIAL_FILE_NAME.partition(".")
     st.download_button(
         label,
         data=written.encode("utf-8", "replace"),
-        file_name=TRIAL_FILE_NAME,
+        file_name=f"{stem}_{name_digest(written)}.{extension}",
         mime="application/yaml",
         key="w_workbench_download",
         icon=":material/download:",

@@ -12,6 +12,10 @@ from indicators.query import Selection
 SHORT_LINKS: Final = {"i": ("indicators", "indicator"), "r": ("regions", "region"), "f": ("data", "figure")}
 
 
+#: Asks for CSV as Excel opens it.
+BOM_QUERY: Final = "bom=1"
+
+
 def selection_pairs(selection: Selection, language: Language) -> list[tuple[str, str]]:
     """The parameters that name `selection` and `language`, where they are not the default."""
     return selection.params() + ([("lang", language)] if language != DEFAULT_LANGUAGE else [])

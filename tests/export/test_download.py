@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from indicators.export import MAX_ROWS
+from indicators.export.download import name_digest
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Selection
 from indicators.ui import download_button
 from tests.noting import CATALOGUE, SITE, asked, here, noting
@@ -64,7 +65,8 @@ def test_every_kind_of_file_has_its_name_and_type(kind, scope):
     named = named or ["observations"]
 
     assert (given["label"], given["mime"]) == (label, mime)
-    assert given["file_name"] == f"{'_'.join(named)}_2026-11-21.{extension}"
+    digest = f"_{name_digest(Selection(topic=('trade',)).params())}" if scope == "view" else ""
+    assert given["file_name"] == f"{'_'.join(named)}{digest}_2026-11-21.{extension}"
     assert given["on_click"] == "ignore"
     assert given["disabled"] is False
 
@@ -197,7 +199,7 @@ def test_what_is_too_long_for_a_workbook_is_sent_in_parts_by_the_server(n, is_to
 
     if is_too_long:
         assert links == {
-            label: f"{SITE}/api/v1/observations.{extension}?topic=trade"
+            label: f"{SITE}/api/v1/observations.{extension}?topic=trade{'&bom=1' if label == 'CSV' else ''}"
             for label, extension, _ in (KINDS[kind] for kind in ("csv", "json", "parquet", "sdmx-csv"))
         }
         assert buttons == {"XLSX": True, "ZIP": True}

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import parse_qsl
 
@@ -42,6 +43,7 @@ from indicators.export import (
     to_sdmx,
     to_xlsx,
 )
+from indicators.export.download import name_digest
 from indicators.export.sdmx_file import (
     DATED_STRUCTURE,
     SDMX_ATTRIBUTES,
@@ -213,7 +215,18 @@ def test_a_table_too_long_for_a_workbook_says_what_to_take(monkeypatch):
         to_xlsx(CATALOGUE.rows(), about())
 
 
+IDS = st.lists(st.from_regex("[a-z0-9]{1,4}(-[a-z0-9]{1,60}){0,2}", fullmatch=True), max_size=6).map(tuple)
+
+
+@st.composite
+def selections(draw):
+    ids = {name: draw(IDS) for name in ("region", "sector", "topic", "plan", "indicator", "source", "status")}
+    q = draw(st.sampled_from(["", "R&D", "广州", "Đà Nẵng"]))
+    return Selection(**ids, q=q, within=draw(st.booleans()), implied=draw(st.booleans()))
+
+
 def test_a_file_name_says_what_the_file_holds():
+    two = Selection(observation=("gdp.guangdong.2024", "gdp.guangzhou.2024"))
     assert (
         file_name(Selection(indicator=("goods-trade",), region=("guangzhou",)), TODAY, "csv")
         == "goods-trade_guangzhou_2026-11-21.csv"
@@ -224,10 +237,43 @@ def test_a_file_name_says_what_the_file_holds():
         file_name(Selection(observation=("gdp.guangdong.2024",)), TODAY, "csv")
         == "gdp_guangdong_2024_2026-11-21.csv"
     )
-    assert (
-        file_name(Selection(observation=("gdp.guangdong.2024", "gdp.guangzhou.2024")), TODAY, "csv")
-        == "gdp_2-figures_2026-11-21.csv"
-    )
+    assert file_name(two, TODAY, "csv") == f"gdp_2-figures_{name_digest(two.params())}_2026-11-21.csv"
+
+
+@given(
+    st.lists(selections(), min_size=2, max_size=2, unique=True), st.sampled_from(["observations", "regions"])
+)
+def test_other_filters_have_other_names_that_every_system_can_keep(chosen, table):
+    names = [file_name(selection, TODAY, "csv", table) for selection in chosen]
+
+    assert len(set(names)) == 2
+    assert all(re.fullmatch(r"[a-z0-9._-]{1,140}\.csv", name) for name in names)
+    assert names == [file_name(selection, TODAY, "csv", table) for selection in chosen]
+
+
+def test_another_language_other_columns_and_another_page_have_other_names():
+    one = Selection(region=("china",))
+    more = [(), ("zh",), ("", ("value",)), ("", ("value", "low")), ("", (), (5, 0)), ("", (), (5, 5))]
+
+    assert len({file_name(one, TODAY, "json", "observations", *each) for each in more}) == len(more)
+    assert file_name(one, TODAY, "json", "observations", "", (), ()) == "china_2026-11-21.json"
+
+
+@pytest.mark.parametrize("table", [table for table, forms in FORMATS_OF_TABLE.items() if "csv" in forms])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_csv_begins_with_a_byte_order_mark_where_it_is_asked_for_and_is_the_same_behind_it(table, language):
+    rows, form = select_rows(CATALOGUE, table, Selection(region=("nansha",))), FORMATS_OF_TABLE[table]["csv"]
+    plain = Download(CATALOGUE, Selection(region=("nansha",)), TODAY, "", language, table)
+
+    assert form.write(rows, replace(plain, bom=True)) == b"\xef\xbb\xbf" + form.write(rows, plain)
+    assert not form.write(rows, plain).startswith(b"\xef\xbb\xbf")
+
+
+def test_a_package_holds_plain_csv_whatever_is_asked_for():
+    chosen = Download(CATALOGUE, Selection(region=("nansha",)), TODAY, bom=True)
+    rows = CATALOGUE.rows(chosen.selection)
+    for form in (form for form in FILE_FORMATS if not form.takes_bom):
+        assert form.write(rows, chosen) == form.write(rows, replace(chosen, bom=False))
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))

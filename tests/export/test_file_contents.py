@@ -33,6 +33,7 @@ from indicators.export import (
     to_xlsx,
 )
 from indicators.export.data_package import table_schema
+from indicators.export.download import name_digest
 from indicators.export.plain_values import split_rows
 from indicators.query import Selection
 from indicators.query.table import COLUMNS
@@ -689,25 +690,35 @@ class TestTableSchema:
     [
         (Selection(), "regions", "regions_2026-11-21.csv"),
         (Selection(region=("east",)), "regions", "regions_east_2026-11-21.csv"),
-        (Selection(region=("a", "b", "c", "d")), "regions", "regions_a_b_c_2026-11-21.csv"),
-        (Selection(region=("a", "b", "c", "d", "e")), "observations", "a_b_c_d_2026-11-21.csv"),
+        (Selection(region=("a", "b", "c", "d")), "regions", "regions_a_b_c_#_2026-11-21.csv"),
+        (Selection(region=("a", "b", "c", "d", "e")), "observations", "a_b_c_d_#_2026-11-21.csv"),
         (
             Selection(region=("r",), sector=("s",), topic=("t",), indicator=("i",)),
             "observations",
-            "i_t_s_r_2026-11-21.csv",
+            "i_t_s_r_#_2026-11-21.csv",
         ),
         (
             Selection(plan=("1",), source=("x",), measure=("level",)),
             "observations",
-            "plan-1_x_level_2026-11-21.csv",
+            "plan-1_x_level_#_2026-11-21.csv",
         ),
-        (Selection(observation=("a.b.1", "c.d.2", "e.f.3")), "observations", "a_c_3-figures_2026-11-21.csv"),
-        (Selection(observation=("a.b.1", "a.b.2")), "observations", "a_2-figures_2026-11-21.csv"),
-        (Selection(q="words", status=("target",)), "observations", "observations_2026-11-21.csv"),
+        (
+            Selection(observation=("a.b.1", "c.d.2", "e.f.3")),
+            "observations",
+            "a_c_3-figures_#_2026-11-21.csv",
+        ),
+        (Selection(observation=("a.b.1", "a.b.2")), "observations", "a_2-figures_#_2026-11-21.csv"),
+        (
+            Selection(q="wörds & more", status=("target",)),
+            "observations",
+            "target_words-more_#_2026-11-21.csv",
+        ),
     ],
 )
 def test_a_file_is_named_after_what_it_holds(selection, table, name):
-    assert file_name(selection, TODAY, "csv", table) == name
+    digest = name_digest(selection.params())
+
+    assert file_name(selection, TODAY, "csv", table) == name.replace("#", digest)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def test_a_format_has_an_address_for_each_of_its_tables_and_answers_with_its_typ
         answer = API.head(f"{address}?region=nansha")
         attached = answer.headers.get("content-disposition", "")
         assert (answer.status_code, answer.headers["content-type"]) == (200, form.media_type)
-        assert attached.endswith(f'.{form.extension}"') is not form.is_paged
+        assert attached.endswith(f'.{form.extension}"')
+        assert attached.startswith("inline" if form.is_paged else "attachment")
 
 
 @every_format

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from indicators.charts import draw_charts
 from indicators.i18n import load_messages
+from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, chart_panels, picture_buttons
 from indicators.ui.navigation import PAGES_BY_SLUG
@@ -69,7 +70,7 @@ def test_the_table_of_a_chart_is_made_when_it_is_opened_and_holds_its_rows():
     closed, opened = shown(chart), shown(chart, opened=True)
 
     assert not closed.of("dataframe")
-    assert opened.of("dataframe")[0]["data"].num_rows == len(chart.ids)
+    assert len(opened.of("dataframe")[0]["data"].data) == len(chart.ids)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -88,17 +89,18 @@ def test_the_files_of_a_chart_hold_the_rows_it_draws(chart, language):
     now = here(CATALOGUE, "regions", language)
     found = links(chart_panels.chart_file_links(now, chart))
 
-    assert [label for _, label in found] == ["CSV", "XLSX", "JSON"]
-    for (href, _), kind in zip(found, ("csv", "xlsx", "json"), strict=True):
+    assert [label for _, label in found] == ["XLSX", "CSV", "JSON"]
+    for (href, _), kind in zip(found, ("xlsx", "csv", "json"), strict=True):
         path, pairs = asked(href)
         assert path == f"/api/v1/observations.{kind}"
         assert [value for name, value in pairs if name == "observation"] == sorted(chart.ids)
         assert [pair for pair in pairs if pair[0] == "lang"] == ([("lang", "zh")] if language == "zh" else [])
+        assert [pair for pair in pairs if pair[0] == "bom"] == ([("bom", "1")] if kind == "csv" else [])
     told = re.findall(r'aria-label="([^"]*)"', chart_panels.chart_file_links(now, chart))
     assert all(unescape(each).endswith(chart.title) or chart.title in unescape(each) for each in told)
     if language == "en":
         assert [unescape(each) for each in told] == [
-            f"Data ({kind}) of {chart.title}" for kind in ("CSV", "XLSX", "JSON")
+            f"Data ({kind}) of {chart.title}" for kind in ("XLSX", "CSV", "JSON")
         ]
 
 
@@ -171,6 +173,7 @@ class TestPictures:
         assert told == {
             "widget": "chart-k---light",
             "id": chart.id,
+            "file": picture_buttons.chart_file_name(chart, "en"),
             "title": chart.title,
             "subtitle": chart.subtitle,
             "legend": "● a   ◇ b",
@@ -260,3 +263,23 @@ class TestWaiting:
             state = dict(written.state)
 
         assert slept == [0.02] * waits
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same(language):
+    named: dict[str, set[tuple[object, ...]]] = {}
+    subjects = [
+        Selection(**{dimension: (id,)})
+        for dimension in ("region", "sector", "plan", "indicator", "topic", "source")
+        for id in DIMENSIONS_BY_ID[dimension].ids(CATALOGUE.dataset)
+    ]
+    for selection in [EVERYTHING, *subjects]:
+        rows = CATALOGUE.rows(CATALOGUE.drawn(selection))
+        for chart in draw_charts(rows, CATALOGUE.dataset, load_messages(language)):
+            name = picture_buttons.chart_file_name(chart, language)
+            named.setdefault(name, set()).add((chart.id, chart.ids, chart.title, chart.subtitle))
+
+    assert len(named) > 90
+    assert all(len(charts) == 1 for charts in named.values())
+    assert all(re.fullmatch("[a-z0-9_-]{1,120}", name) for name in named)
+    assert len({name for name in named if name.startswith("bars-industry-clusters-clusters-level-at")}) > 3

@@ -68,7 +68,7 @@ async function save(kind, data, host) {
   const { root, width, height } = await picture(plot, data, host, font);
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
   const svg = new Blob([text], { type: "image/svg+xml" });
-  download(kind === "svg" ? svg : await raster(svg, width, height), `${data.id}.${kind}`);
+  download(kind === "svg" ? svg : await raster(svg, width, height), `${data.file}.${kind}`);
 }
 
 /** The chart on the page; one that scrolled into view a moment ago may still be on its way. */

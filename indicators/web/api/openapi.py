@@ -16,6 +16,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.web.api.query_string import (
+    BOM_PARAMETER,
     DEFAULT_LIMIT,
     MAX_LIMIT,
     PAGING_PARAMETERS,
@@ -90,7 +91,13 @@ def _chart_operation(kind: str) -> dict[str, Any]:
         f"chart_{kind}",
         f"The rows of a declared chart as {kind}",
         {},
-        [path_parameter("Id of the chart.", "^[a-z0-9-]+$"), parameter_reference("lang", "observations")],
+        [
+            path_parameter("Id of the chart.", "^[a-z0-9-]+$"),
+            *(
+                parameter_reference(name, "observations")
+                for name in ("lang", *((BOM_PARAMETER,) if kind == "csv" else ()))
+            ),
+        ],
         missing=True,
     )
     found["responses"] = {"301": found["responses"]["301"], "302": {"description": "Where the rows are."}} | {
@@ -175,6 +182,7 @@ def _info_licence(dataset: Dataset) -> dict[str, str]:
 _PARAMETER_DESCRIPTIONS: Final = {
     "lang": "Language of texts that are kept in one column.",
     "fields": "The columns to have, in this order, with commas between; every one when left out.",
+    "bom": "1 puts a byte order mark before CSV, by which Excel knows its encoding.",
     "limit": "Records on one page.",
     "offset": "Records to leave out before the page.",
 }
@@ -194,7 +202,7 @@ def describe_parameters(dataset: Dataset) -> dict[str, Any]:
     return {
         _component_name(name, table): _describe_parameter(name, dataset, table)
         for table in CODEBOOKS
-        for name in (*TABLE_PARAMETERS, *PAGING_PARAMETERS)
+        for name in (*TABLE_PARAMETERS, BOM_PARAMETER, *PAGING_PARAMETERS)
     }
 
 
@@ -226,6 +234,7 @@ def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, An
         }
     schemas: dict[str, dict[str, Any]] = {
         "lang": {"type": "string", "enum": list(LANGUAGES), "default": DEFAULT_LANGUAGE},
+        BOM_PARAMETER: {"type": "string", "enum": ["0", "1"], "default": "0"},
         "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         "offset": {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0},
     }

@@ -35,10 +35,13 @@ MAX_QUERY_STRING_LENGTH: Final = 7_500
 DEFAULT_LIMIT, MAX_LIMIT = 1_000, 10_000
 
 TEXT_PARAMETERS: Final = ("lang", "fields")
+#: Whether CSV begins with a byte order mark.
+BOM_PARAMETER: Final = "bom"
 PAGING_PARAMETERS: Final = ("limit", "offset")
 _SINGLE_PARAMETERS: Final = (
     *(each.id for each in OTHER_FILTERS if not each.is_repeated),
     *TEXT_PARAMETERS,
+    BOM_PARAMETER,
     *PAGING_PARAMETERS,
 )
 _EXPECTED_TEXTS: Final = {each.id: each.expected for each in OTHER_FILTERS}
@@ -55,11 +58,18 @@ class ApiQuery:
     fields: tuple[str, ...] = ()
     limit: int = DEFAULT_LIMIT
     offset: int = 0
+    bom: bool = False
+
+    @property
+    def part(self) -> tuple[int, ...]:
+        """Which page of the rows it is, where it is not the first as it comes."""
+        return () if (self.limit, self.offset) == (DEFAULT_LIMIT, 0) else (self.limit, self.offset)
 
     def query(self, offset: int | None = None) -> str:
         """The shortest query string that asks for the same, or for the page at another `offset`."""
         pairs = selection_pairs(self.selection, self.language)
         pairs += [("fields", ",".join(self.fields))] if self.fields else []
+        pairs += [(BOM_PARAMETER, "1")] if self.bom else []
         pairs += [("limit", str(self.limit))] if self.limit != DEFAULT_LIMIT else []
         start = self.offset if offset is None else offset
         return urlencode(pairs + ([("offset", str(start))] if start else []), safe=",")
@@ -99,13 +109,14 @@ def read_query(
             RequestFault(f"q holds at most {MAX_QUERY_LENGTH} characters; found {len(given['q']):,}", "q")
         )
     language, fields = _read_language(given, faults), _read_fields(given, table, faults)
+    bom = _read_bom(given, faults)
     limit, offset = (
         _read_number(given, "limit", (1, MAX_LIMIT), faults),
         _read_number(given, "offset", (0, 10**9), faults),
     )
     if faults:
         raise Refusal(400, faults)
-    asked = ApiQuery(parsed.selection, language, fields, limit, offset)
+    asked = ApiQuery(parsed.selection, language, fields, limit, offset, bom)
     if parsed.renamed:
         raise RenamedIds(asked.query())
     return asked
@@ -150,6 +161,14 @@ def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Languag
     return DEFAULT_LANGUAGE
 
 
+def _read_bom(given: dict[str, str], faults: list[RequestFault]) -> bool:
+    asked = given.get(BOM_PARAMETER, "0")
+    if asked not in ("0", "1"):
+        message = f"expected bom=1 or nothing; found {quote_input(asked)}"
+        faults.append(RequestFault(message, BOM_PARAMETER, "1"))
+    return asked == "1"
+
+
 def _read_fields(given: dict[str, str], table: str, faults: list[RequestFault]) -> tuple[str, ...]:
     valid = CODEBOOKS.get(table, CODEBOOKS["observations"])  # a package has no columns of its own
     asked = dict.fromkeys(given["fields"].split(",")) if "fields" in given else ()
@@ -184,5 +203,6 @@ def file_parameters(form: FileFormat) -> tuple[str, ...]:
     """The parameters that a file of `form` takes."""
     return (
         *(name for name in TABLE_PARAMETERS if name != "fields" or form.has_fields),
+        *((BOM_PARAMETER,) if form.takes_bom else ()),
         *(PAGING_PARAMETERS if form.is_paged else ()),
     )

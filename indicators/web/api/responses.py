@@ -79,7 +79,8 @@ class LruCache(Generic[CachedItem]):
 class Representation:
     """What is asked and how it is answered.
 
-    `key` is everything the body depends on but for the content of the dataset, which `version` names.
+    `key` is everything the body depends on but for the content of the dataset, which `version` names. What `is_saved` is kept by a browser under its `name`; other answers are shown, and
+    bear it in case they are kept.
     """
 
     key: tuple[Hashable, ...]
@@ -87,6 +88,7 @@ class Representation:
     mime: str
     name: str = ""
     links: str = ""
+    is_saved: bool = True
 
     @property
     def digest(self) -> str:
@@ -109,7 +111,9 @@ class Representation:
             "Dataset-Version": self.version,
         }
         headers |= {"Link": self.links} if self.links else {}
-        return headers | ({"Content-Disposition": f'attachment; filename="{self.name}"'} if self.name else {})
+        disposition = "attachment" if self.is_saved else "inline"
+        named = {"Content-Disposition": f'{disposition}; filename="{self.name}"'} if self.name else {}
+        return headers | named
 
 
 body_cache = LruCache[ResponseBody](CACHE_BYTES, len, MAX_CACHED_BYTES)

@@ -103,9 +103,16 @@ def table_handler(table: str, form: FileFormat) -> Handler:
             key=(path, wanted, *named),
             version=catalogue.dataset.version,
             mime=form.media_type,
-            name=""
-            if form.is_paged
-            else export.file_name(wanted.selection, about.made, form.extension, table),
+            name=export.file_name(
+                wanted.selection,
+                about.made,
+                form.extension,
+                table,
+                about.language_mark,
+                wanted.fields,
+                wanted.part,
+            ),
+            is_saved=not form.is_paged,
         )
         if form.is_paged:
             return _respond_page(request, answer, rows, about, wanted)
@@ -127,6 +134,7 @@ def _download_of(
         wanted.language,
         table,
         wanted.fields,
+        wanted.bom,
     )
 
 
@@ -175,7 +183,8 @@ def chart_handler(extension: str) -> Handler:
 
     def handler(request: Request) -> Response:
         catalogue, id = _current_catalogue(request), request.path_params["id"]
-        wanted = query_string.read_query(request, catalogue, known=("lang",))
+        known = ("lang", query_string.BOM_PARAMETER) if extension == "csv" else ("lang",)
+        wanted = query_string.read_query(request, catalogue, known=known)
         today = catalogue.dataset.renamed.get(id)
         if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
             return redirect_for_good(request, f"/api/v1/charts/{today}.{extension}", wanted.query())

@@ -89,6 +89,7 @@ class TestDocument:
             names = [each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
             expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage", "lang"]
             expected += [f"{table}_fields"] if kind not in ("sdmx-csv", "zip") else []
+            expected += ["bom"] if kind == "csv" else []
             expected += ["limit", "offset"] if kind == "json" else []
 
             assert names == expected
@@ -107,7 +108,7 @@ class TestDocument:
         ("path", "statuses", "names"),
         [
             ("/api/v1/observations/{id}.json", {"200", "301", "304", "400", "404", "414"}, ["id", "lang"]),
-            ("/api/v1/charts/{id}.csv", {"301", "302", "400", "404", "414"}, ["id", "lang"]),
+            ("/api/v1/charts/{id}.csv", {"301", "302", "400", "404", "414"}, ["id", "lang", "bom"]),
             ("/api/v1/charts/{id}.json", {"301", "302", "400", "404", "414"}, ["id", "lang"]),
             ("/f/{id}", {"302"}, ["id", "lang"]),
             ("/i/{id}", {"302"}, ["id", "lang"]),
@@ -178,6 +179,7 @@ class TestAnswers:
             "within": "1",
             "implied": "1",
             "vintage": "current",
+            "bom": "1",
         }
         for path, methods in DOCUMENT["paths"].items():
             listed = [resolve(parameter) for parameter in methods["get"]["parameters"]]
@@ -213,3 +215,38 @@ class TestAnswers:
         schema = DOCUMENT["components"]["schemas"]["Problem"]
 
         validate(schema, APP.get("/api/v1/observations.csv?regoin=1").json())
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [("", b"observation_id"), ("?bom=0", b"observation_id"), ("?bom=1", b"\xef\xbb\xbfobservation_id")],
+)
+def test_csv_has_a_byte_order_mark_where_it_is_asked_for(asked, begins):
+    answer = APP.get(f"/api/v1/observations.csv{asked}", **{"Accept-Encoding": "identity"})
+
+    assert (answer.status_code, answer.raw[: len(begins)]) == (200, begins)
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("/api/v1/observations.csv?bom=yes", "expected bom=1 or nothing; found"),
+        ("/api/v1/observations.csv?bom=", "expected bom=1 or nothing; found"),
+        ("/api/v1/observations.csv?bom=1&bom=1", "bom is given 2 times; give it once"),
+        ("/api/v1/observations.json?bom=1", "there is no parameter"),
+        ("/api/v1/observations.xlsx?bom=1", "there is no parameter"),
+        ("/api/v1/observations.sdmx.csv?bom=1", "there is no parameter"),
+    ],
+)
+def test_another_byte_order_mark_is_a_problem(address, fault):
+    answer = APP.get(address)
+
+    assert answer.status_code == 400
+    assert fault in json.loads(answer.raw)["detail"]
+
+
+def test_the_rows_of_a_chart_keep_the_byte_order_mark_that_was_asked_for():
+    answer = APP.get(f"/api/v1/charts/{next(iter(DATASET.charts))}.csv?bom=1")
+
+    assert answer.status_code == 302
+    assert answer.headers["location"].endswith("&bom=1")

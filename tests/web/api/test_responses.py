@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import date
 from functools import partial
 
@@ -107,9 +108,13 @@ class TestForms:
         assert dict(page.headers) == both | {
             "etag": page.headers["etag"],
             "content-type": "application/json",
+            "content-disposition": page.headers["content-disposition"],
             "link": f'<{page.json()["next"]}>; rel="next"',
             "content-length": str(len(page.raw)),
         }
+        assert re.fullmatch(
+            r'inline; filename="china_[0-9a-f]{8}_2026-03-01\.json"', page.headers["content-disposition"]
+        )
 
     @pytest.mark.parametrize(
         ("size", "mime", "packed"),
