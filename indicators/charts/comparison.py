@@ -52,7 +52,12 @@ def group_by_series(records: Sequence[Row]) -> list[list[Row]]:
 
 
 def find_base_period(found: Sequence[Sequence[Row]]) -> str:
-    """The first period in which every series has one exact, stated level above zero; empty if none."""
+    """The first period in which every series has one exact, stated level above zero; empty if none.
+
+    Nor is there one where a level is below zero: a balance that turns is no percentage of what it was.
+    """
+    if any(record.measure == "level" and record.plot_value < 0 for one in found for record in one):
+        return ""
     shared: set[str] | None = None
     for one in found:
         exact = {

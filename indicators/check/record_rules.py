@@ -23,7 +23,7 @@ def check_observation(
 
 
 def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
-    if message := find_value_fault(o.value, i.measure):
+    if message := find_value_fault(o.value, i.measure, can_be_negative=i.can_be_negative):
         yield Fault(DatasetRule.VALUE, ("value",), f"{message}; found {o.value.text!r}")
 
 
@@ -40,7 +40,7 @@ def _check_hedge(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
     elif o.value.margin is not None and MEASURES[i.measure].is_counted:
         message = f"a {i.measure} is counted and has no margin; found {o.value.text!r}"
         yield Fault(DatasetRule.VALUE, ("value",), message)
-    if o.value.value == 0 and HEDGES[o.qualifier].is_below and not MEASURES[i.measure].is_signed:
+    if o.value.value == 0 and HEDGES[o.qualifier].is_below and not i.can_be_negative:
         message = f"a {i.measure} cannot be negative, so none is below 0; found {o.qualifier} {o.value.text}"
         yield Fault(DatasetRule.VALUE, ("value",), message)
 
@@ -92,6 +92,9 @@ def check_indicator(indicator: IndicatorHead, unit: Unit | None) -> Iterator[Fau
         needed = " or ".join(kinds)
         message = f"a {indicator.measure} needs a unit of kind {needed}; {unit.id!r} is of kind {unit.kind}"
         yield Fault(DatasetRule.MEASURE_UNIT, ("unit",), message)
+    if indicator.negative and indicator.measure != "level":
+        message = f"only a level says that it can be negative, and this is a {indicator.measure}"
+        yield Fault(DatasetRule.NEGATIVE, ("negative",), message)
     if indicator.measure == "share" and indicator.of is None:
         yield Fault(DatasetRule.SHARE_OF, (), "a share needs 'of', the whole it is a share of")
 

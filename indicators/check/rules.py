@@ -25,6 +25,7 @@ class DatasetRule(StrEnum):
     CURRENCY = "currency"
     MEASURE_UNIT = "measure-unit"
     SHARE_OF = "share-of"
+    NEGATIVE = "negative"
     VALUE = "value"
     BASE_PERIOD = "base_period"
     STATUS = "status"

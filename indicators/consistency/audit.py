@@ -238,7 +238,16 @@ class _RelationEvaluation:
             return self._figure_interval(id)
         kind = self.dataset.units[indicator.unit].kind
         return _cap_share(
-            interval_of(quantity_of(observation.value, "about", kind, indicator.measure)), indicator.measure
+            interval_of(
+                quantity_of(
+                    observation.value,
+                    "about",
+                    kind,
+                    indicator.measure,
+                    can_be_negative=indicator.can_be_negative,
+                )
+            ),
+            indicator.measure,
         )
 
 

@@ -79,7 +79,7 @@ def _find_undeclared(
 ) -> Iterator[CuratorHint]:
     """Shares that two levels of one time make, and growths that two levels of one indicator make."""
     sharp = [one for one in found if one.is_sharp]
-    levels = [one for one in sharp if one.indicator.measure == "level"]
+    levels = [one for one in sharp if one.indicator.measure == "level" and one.observation.value.value >= 0]
     for rate in sharp:
         if rate.indicator.measure not in ("share", "growth"):
             continue

@@ -10,8 +10,9 @@ cannot be read are a fault of their own, unless a curator vouches for them in `r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,6 +49,13 @@ class VerifyRule(StrEnum):
 
 #: What a curator can vouch for: that words say what the record says.
 _VOUCHABLE = frozenset((VerifyRule.READING, VerifyRule.VALUE, VerifyRule.QUALIFIER, VerifyRule.UNIT))
+
+
+#: Words that state the size of what lies below zero.
+_DEFICIT = re.compile(
+    r"\b(?:deficits?|shortfalls?|(?:net )?loss(?:es)?|net outflows?|in the red)\b|逆差|赤字|亏损|净流出|缺口",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ def _find_reading_faults(
         message = f"{stated!r} says {describe_kind(one)}; the unit {unit.id!r} is {_describe_unit(unit)}"
         yield Fault(VerifyRule.UNIT, ("stated",), message, names_field=True)
         return
+    if _is_deficit(item):
+        one = replace(one, falls=True)
     if not is_same_number(observation.value, one, unit.kind, measure):
         message = f"{stated!r} says {write_value(one, unit.kind)}; found {observation.value.text!r}"
         yield Fault(VerifyRule.VALUE, ("value",), message, names_field=True)
@@ -145,6 +155,16 @@ def _find_reading_faults(
     elif one.qualifier != observation.qualifier:
         message = f"{stated!r} says {one.qualifier}; found {observation.qualifier!r}"
         yield Fault(VerifyRule.QUALIFIER, ("qualifier",), message, names_field=True)
+
+
+def _is_deficit(item: LocatedObservation) -> bool:
+    """Whether the words state the size of a balance below zero; an indicator of deficits counts these."""
+    name = item.indicator.name
+    return (
+        item.indicator.negative
+        and bool(_DEFICIT.search(item.observation.stated))
+        and not any(map(_DEFICIT.search, (name.en, name.zh)))
+    )
 
 
 def _why(words: Words) -> str:

@@ -52,6 +52,7 @@ CODEBOOKS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "of_en": ("str", gettext_noop("the whole that a share is a share of, in English")),
         "of_zh": ("str", gettext_noop("the whole that a share is a share of, in Chinese")),
         **_ALIASES,
+        "negative": ("bool", gettext_noop("whether its levels can be below zero, as those of a balance")),
     },
     "regions": {
         "id": _ID,

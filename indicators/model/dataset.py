@@ -97,7 +97,13 @@ class Dataset:
     def quantity_of(self, indicator: Indicator, observation: Observation) -> Quantity:
         """The interval that `observation` states."""
         kind = self.units[indicator.unit].kind
-        return quantity_of(observation.value, observation.qualifier, kind, indicator.measure)
+        return quantity_of(
+            observation.value,
+            observation.qualifier,
+            kind,
+            indicator.measure,
+            can_be_negative=indicator.can_be_negative,
+        )
 
     def plan_of(self, figure: Observation | Implied) -> Plan | None:
         """The plan that holds the whole period of `figure`."""

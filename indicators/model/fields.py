@@ -136,7 +136,9 @@ def _before_validator(kind: type, parse: Callable[[str], Any]) -> BeforeValidato
     return BeforeValidator(parsed)
 
 
-def json_pattern(pattern: str, *, also: Literal["integer", "number"] | None = None) -> WithJsonSchema:
+def json_pattern(
+    pattern: str, *, also: Literal["integer", "number", "boolean"] | None = None
+) -> WithJsonSchema:
     """How a field is typed: text like `pattern`; `also` what a YAML editor takes such text for."""
     kinds: Any = ["string", also] if also else "string"
     return WithJsonSchema({"type": kinds, "pattern": re.sub(r"\(\?P<\w+>", "(?:", pattern)})
@@ -162,6 +164,12 @@ def _parse_printed_field(text: str) -> PrintedNumber:
     printed = parse_printed_number(text)
     check_kept(printed)
     return printed
+
+
+def _parse_flag(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"expected true or false; found {text!r}")
+    return text == "true"
 
 
 VisibleText = Annotated[str, AfterValidator(_check_visible_text), json_pattern(r"\S", also="number")]
@@ -199,6 +207,7 @@ DecimalNumber = Annotated[
     _before_validator(float, _parse_decimal_number),
     json_pattern(f"^{_DECIMAL.pattern}$", also="number"),
 ]
+Flag = Annotated[bool, _before_validator(bool, _parse_flag), json_pattern("^(?:true|false)$", also="boolean")]
 PeriodField = Annotated[
     Period, _before_validator(Period, parse_period), json_pattern(f"^(?:{PERIOD_PATTERN})$", also="integer")
 ]

@@ -6,9 +6,10 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field
 
-from indicators.model.code_lists import Direction, Measure, Release, Status, Timing
+from indicators.model.code_lists import MEASURES, Direction, Measure, Release, Status, Timing
 from indicators.model.fields import (
     Aliases,
+    Flag,
     Id,
     LocalisedRemark,
     ObservationId,
@@ -181,6 +182,13 @@ class IndicatorHead(Record):
     """The whole that a share is a share of."""
     aliases: Aliases = ()
     """Other names that people search for."""
+    negative: Flag = False
+    """Of a level: whether it can be below zero, as a balance can; else a value below zero is a fault."""
+
+    @property
+    def can_be_negative(self) -> bool:
+        """Whether its figures can be below zero."""
+        return self.negative or MEASURES[self.measure].is_signed
 
 
 class Indicator(IndicatorHead):

@@ -17,7 +17,8 @@ about      about, approximately, around, some, roughly             value - one u
 between    between 5 and 5.5 percent; 5-5.5 percent                lower printed end (closed)  upper printed end (closed)
 =========  ======================================================  ==========================  ==========================
 
-The low end of *under* and *at_most* is 0 for what cannot be negative: everything but growth and change.
+The low end of *under* and *at_most* is 0 for what cannot be negative: everything but growth, change and balances.
+A balance is a level whose indicator says that it can be negative.
 The hedge of a fall speaks of its size: over -20 is below -20, nearly -2 is from -2 to -1.
 A stated margin is the interval itself: 3.7 ± 0.7 is 3.0 to 4.4.
 
@@ -231,11 +232,21 @@ def _trailing_zeros_factor(digits: str) -> Decimal:
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if digits.strip("0") else Decimal(1)
 
 
-def quantity_of(printed: PrintedNumber, qualifier: Qualifier, kind: UnitKind, measure: Measure) -> Quantity:
-    """The interval that `printed` states under `qualifier`, by the rules at the top of this module."""
+def quantity_of(
+    printed: PrintedNumber,
+    qualifier: Qualifier,
+    kind: UnitKind,
+    measure: Measure,
+    *,
+    can_be_negative: bool = False,
+) -> Quantity:
+    """The interval that `printed` states under `qualifier`, by the rules at the top of this module.
+
+    Growth and change can be negative, another measure where its indicator says so.
+    """
     hedge, falls = HEDGES[qualifier], printed.value < 0
     size = -printed if falls else printed
-    floor = Decimal(0) if falls or not MEASURES[measure].is_signed else None
+    floor = Decimal(0) if falls or not (can_be_negative or MEASURES[measure].is_signed) else None
     low, high = end_of(hedge.low, -1, size, kind, floor), end_of(hedge.high, 1, size, kind, floor)
     if printed.margin is not None:
         low, high = size.value - printed.margin, size.value + printed.margin

@@ -33,6 +33,7 @@ class RelationRule(StrEnum):
     UNITS = "relation-units"
     PERIODS = "relation-periods"
     DOLLARS = "relation-dollars"
+    SIGN = "relation-sign"
     YEARS = "years"
 
 
@@ -129,6 +130,27 @@ class RelationKind(Code):
 
 
 # --- rules -------------------------------------------------------------------------------------
+
+
+def _check_signs(kind: RelationKind, members: Sequence[Member]) -> Iterator[Fault]:
+    """What is divided: of a balance below zero there is no growth and no share."""
+    for member in members:
+        if member.indicator.measure != "level" or not isinstance(member.figure, Observation):
+            continue
+        value = member.figure.value
+        if min(end.value for end in value.ends or (value,)) < 0:
+            message = f"{member.role!r} is below zero, and a {kind.id} is of amounts from zero up; found {value.text!r}"
+            yield Fault(RelationRule.SIGN, member.steps, message)
+
+
+def _check_growth(kind: RelationKind, members: Sequence[Member], years: int | None) -> Iterator[Fault]:
+    yield from _check_over_time(kind, members, years)
+    yield from _check_signs(kind, members)
+
+
+def _check_share(kind: RelationKind, members: Sequence[Member], years: int | None) -> Iterator[Fault]:
+    yield from _check_one_period(kind, members, years)
+    yield from _check_signs(kind, members)
 
 
 def _check_over_time(kind: RelationKind, members: Sequence[Member], years: int | None) -> Iterator[Fault]:
@@ -271,7 +293,7 @@ RELATION_KINDS: Final[CodeList[RelationKind]] = CodeList(
             ),
         },
         implies=True,
-        check=_check_over_time,
+        check=_check_growth,
     ),
     RelationKind(
         id="cagr",
@@ -298,7 +320,7 @@ RELATION_KINDS: Final[CodeList[RelationKind]] = CodeList(
         },
         implies=True,
         has_years=True,
-        check=_check_over_time,
+        check=_check_growth,
     ),
     RelationKind(
         id="share",
@@ -314,7 +336,7 @@ RELATION_KINDS: Final[CodeList[RelationKind]] = CodeList(
         },
         implies=True,
         open_role=OpenRole("share", _PERCENT, gettext_noop("{part} of {whole}")),
-        check=_check_one_period,
+        check=_check_share,
     ),
     RelationKind(
         id="difference",

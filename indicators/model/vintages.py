@@ -152,7 +152,15 @@ def to_statement(
     """A figure of the data file; without its `unit` its bounds are not known, without its `source` its date."""
     period, base = observation.period, observation.base_period
     quantity = (
-        quantity_of(observation.value, observation.qualifier, unit.kind, indicator.measure) if unit else None
+        quantity_of(
+            observation.value,
+            observation.qualifier,
+            unit.kind,
+            indicator.measure,
+            can_be_negative=indicator.can_be_negative,
+        )
+        if unit
+        else None
     )
     return Statement(
         place=place,

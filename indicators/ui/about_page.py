@@ -61,7 +61,7 @@ _API_RULES = (
 )
 UNIT_RULES = (
     gettext_noop(
-        "The low end of under and at_most is 0 for what cannot be negative: everything but growth and change."
+        "The low end of under and at_most is 0 for what cannot be negative: everything but growth, change and balances."
     ),
     gettext_noop(
         "The hedge of a fall speaks of its size: over -20 is below -20, nearly -2 is from -2 to -1."

@@ -91,7 +91,11 @@ def test_each_measure_needs_a_unit_of_its_kinds(measure, unit):
         ("rank", "1.5", "a rank is a whole number from 1; found '1.5'"),
         ("rank", "1 million", "a rank is a whole number from 1; found '1 million'"),
         ("level", "0", None),
-        ("level", "-1", "a level cannot be negative; found '-1'"),
+        (
+            "level",
+            "-1",
+            "a level cannot be negative: expected 0 or more, or 'negative: true' on its indicator; found '-1'",
+        ),
         ("streak", "0", None),
         ("streak", "-1", "a streak cannot be negative; found '-1'"),
         ("growth", "-100", None),

@@ -188,8 +188,8 @@ class TestOpenEnds:
     @pytest.mark.parametrize(
         ("cells", "told"),
         [
-            ({"low": "1", "high": "20", "qualifier": "under"}, "low: the bounds do not fit the hedge under of 10: high is the value and low is 0, or empty for a growth or change; found low 1, high 20"),
-            ({"high": "20", "qualifier": "at_most", "indicator": "growth"}, "high: the bounds do not fit the hedge at_most of 10: high is the value and low is 0, or empty for a growth or change; found low empty, high 20"),
+            ({"low": "1", "high": "20", "qualifier": "under"}, "low: the bounds do not fit the hedge under of 10: high is the value and low is 0, or empty for what can be negative; found low 1, high 20"),
+            ({"high": "20", "qualifier": "at_most", "indicator": "growth"}, "high: the bounds do not fit the hedge at_most of 10: high is the value and low is 0, or empty for what can be negative; found low empty, high 20"),
             ({"low": "9", "high": "11", "qualifier": "nearly"}, "low: the bounds do not fit the hedge nearly of 10: high is the value and low is at most the value; found low 9, high 11"),
             ({"low": "-12", "high": "-9", "qualifier": "nearly", "indicator": "growth", "value": "-10"}, "low: the bounds do not fit the hedge nearly of -10: low is the value and high is at least the value; found low -12, high -9"),
             ({"low": "-10", "qualifier": "over", "indicator": "growth", "value": "-10"}, "low: the bounds do not fit the hedge over of -10: high is the value and low is empty; found low -10, high empty"),

@@ -22,6 +22,7 @@ from indicators.cli import main
 from indicators.errors import DataFileError, InvalidDataset
 from indicators.export import Download, to_csv
 from indicators.model import Indicator, Observation
+from indicators.model.code_lists import MEASURES
 from indicators.model.quantity import check_kept, parse_printed_number, quantity_of
 from indicators.query import Selection
 from indicators.query.packed_dataset import MANIFEST_NAME, from_stored_rows, read_manifest, to_stored_rows
@@ -183,25 +184,33 @@ def test_a_row_is_the_figure_it_would_be_in_the_data_file_or_refused_like_it(sma
             pick(*HEDGES),
             pick("money", "count", "percent", "points", "rank", "duration", "other"),
             pick("level", "growth", "share", "rank", "change"),
+            st.booleans(),
         ),
         min_size=1,
         max_size=30,
     )
 )
 def test_the_intervals_of_a_column_are_those_of_each_number(some):
-    texts, hedges, kinds, measures = map(list, zip(*some, strict=True))
+    texts, hedges, kinds, measures, balances = map(list, zip(*some, strict=True))
+    can_be_negative = [
+        MEASURES[measure].is_signed or own for measure, own in zip(measures, balances, strict=True)
+    ]
     found = parse_number_column(
-        pa.array(texts, pa.string()), np.array(hedges), np.array(kinds), np.array(measures)
+        pa.array(texts, pa.string()),
+        np.array(hedges),
+        np.array(kinds),
+        np.array(measures),
+        np.array(can_be_negative),
     )
 
-    for place, (text, *how) in enumerate(some):
+    for place, (text, *how, own) in enumerate(some):
         try:
             number = parse_printed_number(text)
             check_kept(number)
         except ValueError:
             assert not found.read[place]
             continue
-        stated = quantity_of(number, *how)
+        stated = quantity_of(number, *how, can_be_negative=own)
         ends = [np.nan if end is None else float(end) for end in (number.value, stated.low, stated.high)]
         assert found.read[place]
         assert stated.value == (None if number.ends else number.value)

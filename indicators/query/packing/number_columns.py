@@ -82,7 +82,9 @@ def _are_equal(one: Floats, other: Floats) -> RowMask:
     return found
 
 
-def check_bounds(cells: Mapping[str, Any], kind: str, measure: str) -> Iterable[Fault]:
+def check_bounds(
+    cells: Mapping[str, Any], kind: str, measure: str, *, can_be_negative: bool
+) -> Iterable[Fault]:
     """Why the bounds of one row do not fit; nothing when it gives none."""
     if cells["low"] is None and cells["high"] is None:
         return
@@ -92,7 +94,9 @@ def check_bounds(cells: Mapping[str, Any], kind: str, measure: str) -> Iterable[
             return
     low, high = (_parse_plain_numbers(pa.array([cells[name]], pa.string())) for name in ("low", "high"))
     hedge = np.array([cells["qualifier"]])
-    found = parse_number_column(pa.array([cells["value"]]), hedge, np.array([kind]), np.array([measure]))
+    found = parse_number_column(
+        pa.array([cells["value"]]), hedge, np.array([kind]), np.array([measure]), np.array([can_be_negative])
+    )
     if _do_bounds_fit(found, low, high, hedge)[0]:
         return
     meaning = _describe_bounds(HEDGES[cells["qualifier"]], found.value[0])
@@ -105,7 +109,7 @@ def _describe_bounds(hedge: Hedge, value: float) -> str:
     if hedge.mark == "range":
         return "low and high are its ends"
     first, last = hedge.ends(value)
-    floor = "0" if value < 0 else "0, or empty for a growth or change"
+    floor = "0" if value < 0 else "0, or empty for what can be negative"
     low, high = (_CERTAIN_ENDS.get(rule.at) for rule in (first, last))
     if low is None and high is None:
         return "low is at most, high at least the value"
@@ -120,8 +124,6 @@ _MAX_EXACT_DIGITS: Final = 14
 _PLAIN_NUMBER: Final = rf"^-?[0-9]{{1,{_MAX_EXACT_DIGITS}}}(\.[0-9]{{1,{_MAX_EXACT_DIGITS}}})?$"
 _POWERS_OF_TEN: Final = 10.0 ** np.arange(_MAX_EXACT_DIGITS + 2)
 
-#: Measures that can be negative.
-SIGNED_MEASURES: Final = [id for id, measure in MEASURES.items() if measure.is_signed]
 #: where an end of the interval lies, if it is known to the digit → the bound that it has
 _CERTAIN_ENDS: Final = {
     "value": "the value",
@@ -153,9 +155,18 @@ class NumberColumn:
 
 
 def parse_number_column(
-    texts: pa.Array, qualifier: NDArray[Any], kind: NDArray[Any], measure: NDArray[Any]
+    texts: pa.Array,
+    qualifier: NDArray[Any],
+    kind: NDArray[Any],
+    measure: NDArray[Any],
+    can_be_negative: RowMask | None = None,
 ) -> NumberColumn:
-    """The numbers that `texts` print, under the hedge, kind of unit and measure of each."""
+    """The numbers that `texts` print, under the hedge, kind of unit and measure of each.
+
+    `can_be_negative` are those of indicators whose figures can; without it the measures alone tell.
+    """
+    if can_be_negative is None:
+        can_be_negative = np.isin(measure, [id for id, code in MEASURES.items() if code.is_signed])
     plain = pc.fill_null(pc.match_substring_regex(texts, _PLAIN_NUMBER), False).to_numpy(zero_copy_only=False)
     digits = pc.replace_substring(texts, ".", "")
     plain &= pc.fill_null(pc.less_equal(pc.utf8_length(digits), _MAX_EXACT_DIGITS), False).to_numpy(
@@ -164,8 +175,8 @@ def parse_number_column(
     value, low, high, size = (np.full(len(texts), np.nan) for _ in range(4))
     form, *ends = (np.full(len(texts), "", dtype=object) for _ in range(3))
     found = NumberColumn(plain.copy(), value, low, high, size, form, *ends)
-    _read_plain(found, texts, digits, plain, qualifier, kind, measure)
-    _read_others(found, texts, np.flatnonzero(~plain), qualifier, kind, measure)
+    _read_plain(found, texts, digits, plain, qualifier, kind, can_be_negative)
+    _read_others(found, texts, np.flatnonzero(~plain), qualifier, kind, measure, can_be_negative)
     return found
 
 
@@ -176,7 +187,7 @@ def _read_plain(
     plain: RowMask,
     qualifier: NDArray[Any],
     kind: NDArray[Any],
-    measure: NDArray[Any],
+    can_be_negative: RowMask,
 ) -> None:
     only = pa.array(plain)
     texts, digits = texts.filter(only), digits.filter(only)
@@ -187,7 +198,7 @@ def _read_plain(
     zeros = (pc.utf8_length(bare).to_numpy() - pc.utf8_length(pc.utf8_rtrim(bare, "0")).to_numpy()) * (
         decimals == 0
     )
-    hedge, unit, asked = qualifier[plain], kind[plain], measure[plain]
+    hedge, unit, is_signed = qualifier[plain], kind[plain], can_be_negative[plain]
     whole = decimals == 0
     half = np.full(len(number), np.nan)  # in tenths of the last digit
     for kind_code in UNIT_KINDS.values():
@@ -202,7 +213,7 @@ def _read_plain(
         "value": np.abs(value),
         "upper end": np.abs(value),
         "open": np.full(len(number), np.nan),
-        "floor": np.where(np.isin(asked, SIGNED_MEASURES) & ~falls, np.nan, 0.0),
+        "floor": np.where(is_signed & ~falls, np.nan, 0.0),
     }
     margins: dict[str, Floats] = {"half unit": half, "one unit": 10.0 * _POWERS_OF_TEN[zeros]}
     below, above = (
@@ -227,10 +238,11 @@ def _read_others(
     qualifier: NDArray[Any],
     kind: NDArray[Any],
     measure: NDArray[Any],
+    can_be_negative: RowMask,
 ) -> None:
     known: dict[tuple[Any, ...], tuple[Any, ...] | None] = {}
     for place, text in zip(places.tolist(), texts.take(pa.array(places)).to_pylist(), strict=True):
-        key = text, qualifier[place], kind[place], measure[place]
+        key = text, qualifier[place], kind[place], measure[place], can_be_negative[place]
         if key not in known:
             known[key] = _parse_number(*key)
         if (stated := known[key]) is not None:
@@ -246,14 +258,18 @@ def _read_others(
             ) = stated
 
 
-def _parse_number(text: str | None, qualifier: Any, kind: Any, measure: Any) -> tuple[Any, ...] | None:
+def _parse_number(
+    text: str | None, qualifier: Any, kind: Any, measure: Any, can_be_negative: Any
+) -> tuple[Any, ...] | None:
     try:
         printed = parse_printed_number(text or "")
         check_kept(printed)
     except ValueError:
         return None
     # of an unknown indicator, whose measure and kind of unit are empty: no matter
-    found = quantity_of(printed, qualifier, kind or "other", measure or "level")
+    found = quantity_of(
+        printed, qualifier, kind or "other", measure or "level", can_be_negative=bool(can_be_negative)
+    )
     low, high = (np.nan if end is None else float(end) for end in (found.low, found.high))
     forms = [end.form for end in printed.ends or (printed, printed)]
     return float(printed.value), low, high, float(printed.precision), printed.form, *forms

@@ -33,7 +33,6 @@ from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 from indicators.query.packing.derived_columns import PeriodColumn, build_search_text
 from indicators.query.packing.input_columns import INPUT_COLUMNS, REQUIRED_COLUMNS, Columns
 from indicators.query.packing.number_columns import (
-    SIGNED_MEASURES,
     NumberColumn,
     RowMask,
     check_bounds,
@@ -78,7 +77,7 @@ class _RowBatch:
     """Some rows, read as far as whole columns can be: `codes` are the places of ids in their vocabularies.
 
     `facts` are what the indicator of each row says of it, `low` and `high` its bounds, which are `unfit`
-    where they do not go with its hedge.
+    where they do not go with its hedge; whether it can be negative says `can_be_negative`.
     """
 
     columns: Columns
@@ -93,6 +92,7 @@ class _RowBatch:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     unfit: RowMask
+    can_be_negative: RowMask
 
 
 class RowReader:
@@ -109,6 +109,7 @@ class RowReader:
             "unit": [i.unit for i in indicators],
             "kind": [units[i.unit].kind for i in indicators],
         }
+        self._can_be_negative = np.array([*(i.can_be_negative for i in indicators), False])
         self._published = [parse_period(s.published).end for s in dataset.sources.values()]
 
     def read(self, rows: NDArray[np.int64], columns: Columns) -> pa.Table:
@@ -125,14 +126,28 @@ class RowReader:
             for name, values in self._of_indicator.items()
         }
         measure, kind = (facts[name].to_numpy(zero_copy_only=False) for name in ("measure", "kind"))
+        can_be_negative = self._can_be_negative[codes["indicator"] % len(self._can_be_negative)]
         is_known = pc.is_in(columns["qualifier"], pa.array(list(HEDGES)))  # another is a fault of its own
         hedge = pc.if_else(is_known, columns["qualifier"], "exact").to_numpy(zero_copy_only=False)
-        found = parse_number_column(columns["value"], hedge, kind, measure)
-        usd = parse_number_column(columns["usd"], np.full(len(hedge), "exact"), kind, measure)
+        found = parse_number_column(columns["value"], hedge, kind, measure, can_be_negative)
+        exact = np.full(len(hedge), "exact")
+        usd = parse_number_column(columns["usd"], exact, kind, measure, can_be_negative)
         periods, bases = (PeriodColumn(columns[name], self._dataset) for name in ("period", "base_period"))
         low, high, unfit = resolve_bounds(columns, found, hedge)
         return _RowBatch(
-            columns, codes, facts, measure, kind, found, usd, periods, bases, low=low, high=high, unfit=unfit
+            columns,
+            codes,
+            facts,
+            measure,
+            kind,
+            found,
+            usd,
+            periods,
+            bases,
+            low=low,
+            high=high,
+            unfit=unfit,
+            can_be_negative=can_be_negative,
         )
 
     def _codes(self, column: pa.Array, section: str) -> NDArray[np.int64]:
@@ -198,7 +213,9 @@ class RowReader:
             return
         unit = self._dataset.units[indicator.unit]
         yield from record_rules.check_observation(observation, indicator, unit, source)
-        yield from check_bounds(cells, unit.kind, indicator.measure)
+        yield from check_bounds(
+            cells, unit.kind, indicator.measure, can_be_negative=indicator.can_be_negative
+        )
 
 
 def _column(path: tuple[str | int, ...]) -> str:
@@ -252,7 +269,7 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
     unlikely |= ((found.form == "range") != (hedge == "between")) | (
         has_margin[0] & ((hedge != "exact") | np.isin(measure, _COUNTED_MEASURES))
     )
-    unlikely |= (found.value == 0) & np.isin(hedge, _HEDGES_BELOW) & ~np.isin(measure, SIGNED_MEASURES)
+    unlikely |= (found.value == 0) & np.isin(hedge, _HEDGES_BELOW) & ~read.can_be_negative
     is_range = found.form == "range"
     for value, form in (
         (found.value, found.form),
@@ -260,7 +277,8 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
         (np.where(is_range, found.high, found.value), found.high_form),
     ):
         for rule in VALUE_RULES:
-            places = np.flatnonzero(rule.is_broken(value, form))
+            broken = rule.is_broken(value, form)
+            places = np.flatnonzero(broken & ~read.can_be_negative if rule.is_lifted_by_indicator else broken)
             unlikely[places] |= np.isin(measure[places], rule.measures)
     based = _is_true(pc.is_valid(read.columns["base_period"]))
     unlikely |= based & ~np.isin(measure, [id for id, code in MEASURES.items() if code.has_base])
