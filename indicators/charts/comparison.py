@@ -52,12 +52,7 @@ def group_by_series(records: Sequence[Row]) -> list[list[Row]]:
 
 
 def find_base_period(found: Sequence[Sequence[Row]]) -> str:
-    """The first period in which every series has one exact, stated level above zero; empty if none.
-
-    Nor is there one where a level is below zero: a balance that turns is no percentage of what it was.
-    """
-    if any(record.measure == "level" and record.plot_value < 0 for one in found for record in one):
-        return ""
+    """The first period in which every series has one exact, stated level above zero; empty if none."""
     shared: set[str] | None = None
     for one in found:
         exact = {
@@ -120,6 +115,8 @@ def _draw_index(found: list[list[Row]], context: ChartContext) -> list[Chart]:
         )
         bases |= {record.Index: base for record in run}
         apart.append(run)
+    if any(record.plot_value < 0 for run in apart for record in run):
+        return []  # a balance that turns is no percentage of what it was
     if all(len(run) < 2 for run in apart) or not all_agree([run[0] for run in apart], "timing"):
         return []
     return [_draw_index_chart(apart, bases, period, context)]

@@ -39,6 +39,83 @@ def test_what_can_be_printed_in_one_way_alone_is_found_as_words(query):
     assert values(query) == []
 
 
+#: what follows a number without being a multiple of it
+OWN_WORDS = [
+    "百分点",
+    "百分比",
+    "百货",
+    "百度",
+    "百色",
+    "百姓",
+    "百科",
+    "百济神州",
+    "千米",
+    "千克",
+    "千瓦",
+    "千瓦时",
+    "千伏",
+    "千帕",
+    "千卡",
+    "千焦",
+    "千赫",
+    "千升",
+    "千禧",
+    "千岛湖",
+    "千灯",
+    "万科",
+    "万达",
+    "万宁",
+    "万州",
+    "亿航",
+    "亿纬锂能",
+    "兆瓦",
+    "兆瓦时",
+    "兆帕",
+    "兆赫",
+    "兆字节",
+    "十堰",
+    "十字路口",
+]
+#: what is one, with the size of its multiplier
+MULTIPLES = {
+    "万元": 10**4,
+    "萬元": 10**4,
+    "万人": 10**4,
+    "万亿元": 10**12,
+    "亿元": 10**8,
+    "亿欧元": 10**8,
+    "千人": 10**3,
+    "千吨": 10**3,
+    "千欧元": 10**3,
+    "千卡车": 10**3,
+    "百家": 100,
+    "百人": 100,
+    "百强": 100,
+    "百科技人员": 100,
+    "万科技人员": 10**4,
+    "万达标企业": 10**4,
+    "亿航空旅客": 10**8,
+    "万户": 10**4,
+    "百万千瓦": 10**6,
+    "万千瓦时": 10**4,
+    "千万千米": 10**7,
+    "兆元": 10**12,
+}
+
+
+@pytest.mark.parametrize("word", OWN_WORDS)
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_word_that_begins_with_a_multiplier_multiplies_nothing(word, space):
+    assert values(f"5{space}{word}") == []
+    assert values(f"93,200{space}{word}") == [93_200]
+    assert values(f"5.5万{word}") == [55_000]
+
+
+@pytest.mark.parametrize(("word", "size"), MULTIPLES.items())
+def test_a_multiplier_before_a_unit_multiplies(word, size):
+    assert values(f"5{word}") == [5 * size]
+
+
 def test_each_number_of_a_query_is_told_with_what_follows_it():
     numbers = find_numbers(normalise_text("1.1万亿元 from 2 million").words)
 

@@ -28,6 +28,15 @@ _WORDS = {word: scale for word, scale in SCALES.items() if word.isascii()} | {
 }
 #: One character each; several multiply, and 兆 is a million millions.
 _CHARACTERS = {"十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+#: Words that begin with one of them and are no multiple: units, and names that a number may stand before.
+_OWN_WORDS = re.compile(
+    r"百(?:分|货|度|色|姓|事可乐|济|胜|威|科(?![技研普学]))"
+    r"|千(?:米|克|瓦|伏|帕|卡(?!车)|焦|赫|升|字节|比特|兆|禧|岛湖|灯)"
+    r"|[万萬](?:科(?![技研普学])|达(?![标到成])|宁(?![波夏德愿])|州|华化|象城|维网|事达|里长城)"
+    r"|[亿億](?:航(?![空天班运线母海])|纬)"
+    r"|兆(?:瓦|伏|帕|焦|赫|字节|比特|易|驰)"
+    r"|十(?:堰|字)"
+)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([a-z]*)", re.ASCII)
 #: Smaller whole numbers without a scale word are found as they are printed.
 _LEAST = 1000
@@ -71,6 +80,11 @@ def _number_at(words: Sequence[str], start: int) -> NumberPhrase | None:
     return NumberPhrase(start, end, value, rest)
 
 
+def _is_multiplier(word: str) -> bool:
+    """Whether `word` begins with a character that multiplies the number before it: 万元, but not 百分点."""
+    return word[:1] in _CHARACTERS and not _OWN_WORDS.match(word)
+
+
 def _part_at(words: Sequence[str], place: int) -> tuple[Decimal, Decimal, int, str] | None:
     """A number with its scale: both, the place behind them, and what follows in the last word."""
     match = _NUMBER.fullmatch(words[place])
@@ -79,9 +93,9 @@ def _part_at(words: Sequence[str], place: int) -> tuple[Decimal, Decimal, int, s
     scale, end, rest = _WORDS.get(match[2], Decimal(1)), place + 1, ""
     while end < len(words) and words[end] in _WORDS and not (match[2] and len(words[end]) == 1):
         scale, end = scale * _WORDS[words[end]], end + 1
-    if end < len(words) and scale == 1 and words[end][0] in _CHARACTERS:
+    if end < len(words) and scale == 1 and _is_multiplier(words[end]):
         rest = words[end]
-        while rest and rest[0] in _CHARACTERS:
+        while _is_multiplier(rest):
             scale, rest = scale * 10 ** _CHARACTERS[rest[0]], rest[1:]
         end += 1
     return Decimal(match[1]), scale, end, rest
