@@ -141,7 +141,6 @@ def serve_command(**given: Any) -> None:
     Example: indicators serve --port 8600 --data my-region.yaml
     """
     port = given.pop("port")
-    given["data"] = given["data"] and given["data"].absolute()
     chosen = read_settings(**{name: value for name, value in given.items() if value})
     server = open_server(chosen)  # refuses to start on faults, with all of them listed
     listening = uvicorn_server.open_listening_socket(chosen.host, port)

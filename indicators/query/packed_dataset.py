@@ -170,7 +170,9 @@ def read_packed(folder: Path) -> PackedDataset:
     """
     manifest = read_manifest(folder)
     path = folder / manifest.vocabulary
-    return PackedDataset(folder, manifest, parse_vocabulary(read_text(path), str(path), manifest.digest))
+    vocabulary = parse_vocabulary(read_text(path), str(path), manifest.digest)
+    # Rows are read as they are asked for: where a link leads elsewhere by then, they stay those of this version.
+    return PackedDataset(folder.resolve(), manifest, vocabulary)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -77,7 +77,7 @@ class LiveCatalogue:
                 self._reload_if_changed()
         return self._state
 
-    def _signature(self) -> tuple[int, int, int] | None:
+    def _signature(self) -> tuple[int, ...] | None:
         return files.file_signature(self.path / MANIFEST_NAME if self.path.is_dir() else self.path)
 
     def _load(self, served: Catalogue | None = None, *, found: bool = True) -> Catalogue:

@@ -77,6 +77,8 @@ _Host = Annotated[str, AfterValidator(_check_shape(_is_host, "names of hosts, *.
 _Site = Annotated[str, AfterValidator(_check_shape(_ORIGIN.fullmatch, "sites such as https://example.org"))]
 _Proxy = Annotated[str, AfterValidator(_check_shape(_is_proxy, "addresses, networks or *"))]
 _Seconds = Annotated[int, BeforeValidator(_check_shape(_SECONDS.fullmatch, "a whole number of seconds"))]
+# As it is called from where the server was started; a link stays one, so that it may lead elsewhere tomorrow.
+_Path = Annotated[Path, AfterValidator(Path.absolute)]
 _Switch = Annotated[bool, BeforeValidator(_check_shape(_SWITCH.fullmatch, "1 or 0"))]
 
 
@@ -93,7 +95,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=VARIABLE_PREFIX, frozen=True)
 
-    data: Path | None = None
+    data: _Path | None = None
     engine: str = ""
     host: str = ""
     allowed_hosts: Annotated[tuple[_Host, ...], *_List] = ()

@@ -14,13 +14,17 @@ from pathlib import Path
 from indicators.errors import FileAccessError
 
 
-def file_signature(path: Path) -> tuple[int, int, int] | None:
-    """What tells that the file at `path` was changed, without reading it; None when there is none."""
+def file_signature(path: Path) -> tuple[int, int, int, int, int] | None:
+    """What tells that the file at `path` was changed, without reading it; None when there is none.
+
+    The first is when it was written. That, its size and its place may all be those of other content
+    (`cp --preserve`, `rsync --times --inplace`); when the system last changed anything of it cannot.
+    """
     try:
         stat = path.stat()
     except OSError:
         return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino, stat.st_dev, stat.st_ctime_ns
 
 
 def replace_file(path: Path, text: str) -> None:
