@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,22 @@ def packed(folder: Path, vocabulary: Path, rows: list[str] = ROWS, part: int = 7
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "PART_ROWS", part)
         outcome: PackOutcome = pack_dataset(table(folder, rows), vocabulary, folder / "packed")
+    assert outcome.manifest is not None, outcome.problems
+    return folder / "packed"
+
+
+def pack_text(folder: Path, text: str) -> Path:
+    """The folder of the packed dataset of a data file, its figures taken from it into a table."""
+    tree = json.loads(text)
+    names = [*HEADER.split(","), "base_period"]
+    with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, names, extrasaction="ignore")
+        rows.writeheader()
+        for indicator in tree["indicators"]:
+            for figure in indicator.pop("observations"):
+                rows.writerow(figure | {"indicator": indicator["id"], "at": ";".join(map(str, figure["at"]))})
+    (folder / "vocabulary.yaml").write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+    outcome = pack_dataset(folder / "table.csv", folder / "vocabulary.yaml", folder / "packed")
     assert outcome.manifest is not None, outcome.problems
     return folder / "packed"
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from indicators import text
 from indicators.charts import captions
 from indicators.charts.captions import STATUS_NOTES, common_columns, status_note
 from indicators.charts.chart import Chart, Drawing, DrawnKind, chart_id, present_marks, value_order
 from indicators.charts.chart_rows import ChartContext, all_agree, hedge_mark, sort_by_time, stated_span
 from indicators.charts.marks import HEDGE_SIGNS, ChartMark
-from indicators.i18n import join_sentences
+from indicators.i18n import gettext_noop, join_sentences
 from indicators.model.observation import SUBJECT_IDS
 from indicators.query.table import Row
 
@@ -83,22 +85,47 @@ def _describe_extremes(kind: DrawnKind, records: Sequence[Row], context: ChartCo
         yield say("Latest: {figure}.", figure=_describe_figure(last, records, context))
         if len(records) == 2:
             return
-    ordered, alike = (
-        sorted(records, key=value_order, reverse=not kind.lowest_first),
-        Counter(map(_statement_key, records)),
-    )
-    if len(alike) == 1:
+    ordered = sorted(records, key=value_order, reverse=not kind.lowest_first)
+    if len(set(map(_statement_key, records))) == 1:
         yield say(
             "All are stated alike: {figure}.", figure=text.format_figure(ordered[0], context.dataset, say)
         )
         return
-    for template, end in (
-        (say("Highest as stated: {figure}."), ordered[0]),
-        (say("Lowest as stated: {figure}."), ordered[-1]),
+    for template, order, is_high in (
+        (gettext_noop("Highest as stated: {figure}."), ordered, not kind.lowest_first),
+        (gettext_noop("Lowest as stated: {figure}."), ordered[::-1], kind.lowest_first),
     ):
-        yield template.format(figure=_describe_figure(end, records, context))
-        if others := alike[_statement_key(end)] - 1:
-            yield say.plural("{n} more is stated alike.", "{n} more are stated alike.", others)
+        if found := _find_extremes(order, is_high=is_high):
+            yield say(template, figure=_describe_figure(found[0], records, context))
+            if others := len(found) - 1:
+                yield say.plural("{n} more is stated alike.", "{n} more are stated alike.", others)
+
+
+def _find_extremes(ordered: Sequence[Row], *, is_high: bool) -> list[Row]:
+    """Those that certainly are the highest, or the lowest, the first of `ordered` first; none where none is certain.
+
+    Of exact figures the printed numbers decide; a hedged one must lie beyond others by its interval.
+    """
+    candidates = [record for record in ordered if record.plot_value == ordered[0].plot_value]
+    for candidate in candidates:
+        alike = [record for record in ordered if _is_tie(candidate, record)]
+        if all(_lies_beyond(candidate, other, is_high=is_high) for other in ordered if other not in alike):
+            return [candidate, *(record for record in alike if record is not candidate)]
+    return []
+
+
+def _is_tie(one: Row, other: Row) -> bool:
+    """Whether both are stated alike, or are exact figures of one number."""
+    are_exact = hedge_mark(one) == hedge_mark(other) == "exact"
+    return _statement_key(one) == _statement_key(other) or (are_exact and one.plot_value == other.plot_value)
+
+
+def _lies_beyond(one: Row, other: Row, *, is_high: bool) -> bool:
+    """Whether `one` cannot be exceeded by `other`, upwards or downwards. An open end is no number: never."""
+    if hedge_mark(one) == hedge_mark(other) == "exact":
+        return one.plot_value > other.plot_value if is_high else one.plot_value < other.plot_value
+    near, far = (one.low, other.high) if is_high else (other.low, one.high)
+    return not pd.isna(near) and not pd.isna(far) and near >= far
 
 
 def _statement_key(record: Row) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, get_args
@@ -73,6 +73,8 @@ _ENUMS: Final = {
     ("relations", "verdict"): VERDICTS,
     ("charts", "kind"): get_args(ChartKindId),
 }
+#: The tables that a package has also where they are empty: its README speaks of them.
+_ALWAYS_IN_IT: Final = ("observations", "sources")
 _PRIMARY_KEYS: Final = {"observations": "observation_id", "relations": "relation"}
 #: Columns of the observations that every figure has.
 _REQUIRED: Final = frozenset(
@@ -102,7 +104,7 @@ def to_package(rows: Rows, about: Download) -> bytes:
     tables: dict[str, Rows] = {"observations": rows} | {
         name: vocabulary_table(about.catalogue, name) for name in VOCABULARY_TABLES
     }
-    tables = {name: table for name, table in tables.items() if name == "observations" or len(table)}
+    tables = {name: table for name, table in tables.items() if name in _ALWAYS_IN_IT or len(table)}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         sizes = {name: len(table) for name, table in tables.items()}
@@ -111,10 +113,15 @@ def to_package(rows: Rows, about: Download) -> bytes:
                 archive,
                 name,
                 csv_chunks(table, replace(about, table=name, fields=(), bom=False)),
-                about.language,
+                table_schema(name, about.language, tables),
             )
             if name == "observations"
-            else _write_table(archive, name, [_vocabulary_csv(about.catalogue, name)], about.language)
+            else _write_table(
+                archive,
+                name,
+                [_vocabulary_csv(about.catalogue, name)],
+                table_schema(name, about.language, tables),
+            )
             for name, table in tables.items()
         ]
         texts = {
@@ -145,7 +152,7 @@ def _vocabulary_csv(catalogue: Catalogue, name: str) -> bytes:
 
 
 def _write_table(
-    archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes], language: Language
+    archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes], schema: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Write one table into the archive; its resource, with the hash of what was written."""
     path, digest, size = f"data/{name}.csv", hashlib.sha256(), 0
@@ -164,12 +171,17 @@ def _write_table(
         "bytes": size,
         "hash": f"sha256:{digest.hexdigest()}",
         "dialect": {"$schema": f"{_SCHEMAS}/tabledialect.json", "delimiter": ",", "lineTerminator": "\n"},
-        "schema": table_schema(name, language),
+        "schema": schema,
     }
 
 
-def table_schema(table: str, language: Language) -> dict[str, Any]:
-    """Types, meanings, constraints and keys of a table, as Table Schema 2.0 writes them."""
+def table_schema(
+    table: str, language: Language, tables: Container[str] = ("observations", *VOCABULARY_TABLES)
+) -> dict[str, Any]:
+    """Types, meanings, constraints and keys of a table, as Table Schema 2.0 writes them.
+
+    Keys lead to those of `tables` alone, which are beside it.
+    """
     key = _PRIMARY_KEYS.get(table, "id")
     schema: dict[str, Any] = {
         "$schema": f"{_SCHEMAS}/tableschema.json",
@@ -179,7 +191,8 @@ def table_schema(table: str, language: Language) -> dict[str, Any]:
         "primaryKey": [key],
         "missingValues": [""],
     }
-    if keys := FOREIGN_KEYS.get(table):
+    keys = {column: other for column, other in FOREIGN_KEYS.get(table, {}).items() if other in tables}
+    if keys:
         schema["foreignKeys"] = [_foreign_key(table, column, other) for column, other in keys.items()]
     return schema
 

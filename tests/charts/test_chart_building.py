@@ -110,7 +110,43 @@ def test_figures_are_alike_only_in_number_and_hedge(other):
     told = alts("bars", fig("gdp", "over 1 million"), fig("gdp", other, "b"))[0]
 
     assert "All are stated alike" not in told
-    assert "Highest as stated: " in told
+    assert "as stated: " not in told
+
+
+@pytest.mark.parametrize(
+    ("figures", "highest", "lowest"),
+    [
+        (("5–5.5 million", "5.3 million"), None, None),
+        (("5–5.5 million", "5.2 million"), None, None),
+        (("5–5.5 million", "5.6 million"), "5.6 million", "5–5.5 million"),
+        (("5–5.5 million", "5.5–6 million"), "5.5–6 million", "5–5.5 million"),
+        (("5–5.5 million", "5.4–6 million"), None, None),
+        (("5–5.5 million", "over 5.5 million"), "over 5.5 million", "5–5.5 million"),
+        (("5–5.5 million", "over 5.2 million"), None, None),
+        (("over 5 million", "over 6 million"), None, None),
+        (("over 5 million", "4.0 million"), "over 5 million", "4.0 million"),
+        (("over 5 million", "7.0 million"), None, None),
+        (("over 5 million", "7.0 million", "2.0 million"), None, "2.0 million"),
+        (("under 5 million", "5.1 million"), "5.1 million", "under 5 million"),
+        (("under 5 million", "4.0 million"), None, None),
+        (("at_most 5 million", "at_most 4 million", "6.0 million"), "6.0 million", None),
+        (("about 5 million", "5.5 million"), None, None),
+        (("about 5 million", "6.1 million"), "6.1 million", "about 5 million"),
+        (("nearly 5 million", "5.1 million"), "5.1 million", "nearly 5 million"),
+        (("3.7 ± 0.7 million", "4.0 million"), None, None),
+        (("3.7 ± 0.7 million", "4.5 million"), "4.5 million", "3.7 ± 0.7 million"),
+        (("5 million", "5.1 million"), "5.1 million", "5 million"),
+    ],
+)
+def test_an_extreme_is_named_only_where_it_certainly_is_one(figures, highest, lowest):
+    stated = [f"between {figure}" if "–" in figure else figure for figure in figures]
+    told = alts("bars", *(fig("gdp", figure, sector) for figure, sector in zip(stated, "abc", strict=False)))[
+        0
+    ]
+
+    for label, end in (("Highest", highest), ("Lowest", lowest)):
+        assert (f"{label} as stated" in told) == (end is not None), told
+        assert end is None or f"{label} as stated: {end} yuan (" in told
 
 
 def test_a_target_is_not_alike_to_an_outcome_of_the_same_number():
