@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from indicators.i18n.locale import Language
 from indicators.i18n.locales import locale_of
@@ -15,6 +17,20 @@ def group_digits(number: str, language: Language) -> str:
     is_long = sum(char.isdigit() for char in whole) >= locale.min_grouped_digits
     grouped = whole.replace(",", locale.group_mark if is_long else "")
     return f"{grouped}{locale.decimal_mark}{parts}" if parts else grouped
+
+
+#: Letters that are written from right to left: Hebrew, Arabic and their neighbours.
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def isolate_direction(name: str) -> str:
+    """A name that is written right to left between marks that keep what stands beside it, such as a number, in place.
+
+    The marks are U+2068 and U+2069, which are not seen; any other name stays as it is.
+    """
+    return f"\u2068{name}\u2069" if _RIGHT_TO_LEFT.search(name) else name
 
 
 def join_list(parts: Iterable[str], language: Language) -> str:

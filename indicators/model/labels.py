@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from indicators.i18n import Language, add_brackets, join_list, load_messages
+from indicators.i18n import Language, add_brackets, isolate_direction, join_list, load_messages
 from indicators.model.code_lists import MEASURES, REGION_KINDS, CodeList
 
 #: section of the dataset → its records by id
@@ -23,7 +23,7 @@ Distinction = Callable[[Sequence[Any], Sections, Language], list[str]]
 
 
 def _name_of(records: Mapping[str, Any], id: str, language: Language) -> str:
-    return str(records[id].name[language]) if id in records else ""
+    return isolate_direction(records[id].name[language]) if id in records else ""
 
 
 def _by_parents(section: str, field: str, *, deep: bool = False) -> Distinction:
@@ -128,7 +128,9 @@ def _find_alike(texts: Mapping[str, str]) -> list[list[str]]:
 
 def _names(section: str, sections: Sections, language: Language) -> dict[str, str]:
     named = LABELLED_SECTIONS[section].name_field
-    return {id: str(getattr(record, named)[language]) for id, record in sections[section].items()}
+    return {
+        id: isolate_direction(getattr(record, named)[language]) for id, record in sections[section].items()
+    }
 
 
 def find_twins(section: str, sections: Sections, language: Language) -> list[list[str]]:

@@ -8,6 +8,7 @@ from indicators.i18n import (
     Language,
     Messages,
     add_brackets,
+    isolate_direction,
     join_clauses,
     join_list,
     join_phrases,
@@ -32,7 +33,7 @@ def describe_lines(locator: str, say: Messages) -> str:
 def describe_origin(row: Row, say: Messages) -> str:
     """Source and line of a figure: "The Gazette, Mar 2025, line 106"."""
     language = say.language
-    publisher = getattr(row, localised_column("source_short", language))
+    publisher = isolate_direction(getattr(row, localised_column("source_short", language)))
     if row.basis == "implied":
         return say("never stated; implied by figures in {publisher}", publisher=publisher)
     n, lines = len(row.locator.split(";")), format_lines(row.locator, language)
@@ -50,8 +51,8 @@ def format_citation(source: Source, say: Messages) -> str:
     """The source as it is cited: publisher, title, date, address, day it was read."""
     language = say.language
     parts = [
-        source.publisher[language],
-        mark_title(source.title[language], language),
+        isolate_direction(source.publisher[language]),
+        mark_title(isolate_direction(source.title[language]), language),
         format_day(source.published, language),
     ]
     if source.url:
@@ -65,7 +66,7 @@ def format_sources(rows: Iterable[Row], say: Messages) -> str:
     column = localised_column("source_short", say.language)
     found = dict.fromkeys((row.published, getattr(row, column)) for row in rows)
     named = [
-        add_brackets(publisher, format_day(published, say.language), say.language)
+        add_brackets(isolate_direction(publisher), format_day(published, say.language), say.language)
         for published, publisher in sorted(found, key=lambda source: source[0])
     ]
     joined = join_clauses(named, say.language)

@@ -122,12 +122,13 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
 
 
 def _hit_html(hit: SearchHit, name: str, label: str, language: Language) -> tuple[Markup, Markup]:
-    """The label, which begins with the name, with the part that was found marked, or below it the text that was.
+    """The label, which holds the name, with the part that was found marked, or below it the text that was.
 
     What was found may be in the other language: a screen reader is told which.
     """
     if hit.text == name:
-        return highlight_spans(label, hit.spans), NOTHING
+        start = label.index(name)  # behind a mark of its direction
+        return highlight_spans(label, [(start + first, start + last) for first, last in hit.spans]), NOTHING
     excerpt, spans = cut_excerpt(hit.text, hit.spans)
     return escape(label), fill_template(
         '<div class="ri-meta"{tongue}>{excerpt}</div>',

@@ -6,18 +6,21 @@ Defaults are left out; a value that does not exist is left out with a notice, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from indicators import text
 from indicators.consistency.verdicts import VERDICTS
 from indicators.errors import UnknownId
-from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_sentences
+from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_clauses, join_sentences
 from indicators.i18n.letters import find_nearest
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
 
 #: More than six lines or panels cannot be told apart.
 MAX_SERIES = 6
+#: Series left out that a notice names; it counts the others.
+_MAX_NAMED_SERIES = 10
 
 #: Ways to look at a page: parameter → its values, the default first.
 VIEW_VALUES: dict[str, tuple[str, ...]] = {
@@ -85,6 +88,15 @@ class RenamedId(UnknownId):
     """An id that a link of old holds; `nearest` is the one it has today, and is what is shown."""
 
 
+class SurplusSeries(UnknownId):
+    """Series that a link names beyond those that can be told apart, which are left out."""
+
+    def __init__(self, names: Sequence[str], catalogue: Catalogue) -> None:
+        super().__init__("series", names[0])
+        self.subjects = [catalogue.series.subject_of(name) for name in names]
+        self.dataset = catalogue.dataset
+
+
 def read_choices(
     asked: tuple[tuple[str, str], ...], catalogue: Catalogue, language: Language | None
 ) -> tuple[PageChoices, tuple[UnknownId, ...]]:
@@ -137,7 +149,10 @@ def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[Unkno
         else:
             short = name[:MAX_QUERY_LENGTH]
             unknown.append(UnknownId("series", short, catalogue.series.find_nearest(short)))
-    return tuple(found)[:MAX_SERIES]
+    names = tuple(found)
+    if surplus := names[MAX_SERIES:]:
+        unknown.append(SurplusSeries(surplus, catalogue))
+    return names[:MAX_SERIES]
 
 
 def _read_chart(id: str, catalogue: Catalogue, unknown: list[UnknownId]) -> str:
@@ -154,12 +169,31 @@ def _unknown_id(kind: str, value: str, valid: Iterable[str]) -> UnknownId:
     return UnknownId(kind, short, find_nearest(short, valid))
 
 
+def _describe_surplus(surplus: SurplusSeries, say: Messages) -> str:
+    named = [
+        text.describe_subject(subject, surplus.dataset, say.language, frozenset({"period"}))
+        for subject in surplus.subjects[:_MAX_NAMED_SERIES]
+    ]
+    n = len(surplus.subjects)
+    if (more := n - len(named)) > 0:
+        named.append(say("and {n} more", n=say.format_count(more)))
+    names = join_clauses(named, say.language)
+    return say.plural(
+        "Six series can be told apart; {n} more of the link was left out: {names}. The page Data has its figures.",
+        "Six series can be told apart; {n} more of the link were left out: {names}. The page Data has their figures.",
+        n,
+        names=names,
+    )
+
+
 def describe_unknown_id(unknown: UnknownId, say: Messages) -> str:
     """What a reader is told about a value in the link that does not exist, or has another name today."""
     if isinstance(unknown, RenamedId):
         return say(
             "“{old}” is called “{id}” today; the link is up to date now.", old=unknown.id, id=unknown.nearest
         )
+    if isinstance(unknown, SurplusSeries):
+        return _describe_surplus(unknown, say)
     notice = say(
         "The link asks for {kind} “{id}”, which does not exist here; it was left out.",
         kind=say(PARAMETER_LABELS.get(unknown.kind, unknown.kind)),

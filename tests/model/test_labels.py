@@ -115,3 +115,17 @@ def test_regions_of_any_hierarchy_have_labels_of_their_own_or_are_faults(drawn):
 
     assert {problem.rule for problem in problems} <= {"same-name"}
     assert len(found) == len(set(found)) == (0 if problems else len(regions))
+
+
+@pytest.mark.parametrize("name", ["مدينة الميناء", "עיר הנמל 2", "Port نو"])
+def test_a_name_from_right_to_left_keeps_the_number_beside_it_in_place(name):
+    twins = [
+        {"id": "a", "name": world.both(name, "甲"), "kind": "city"},
+        {"id": "b", "name": world.both(name, "乙"), "kind": "zone"},
+    ]
+    alone = parse_dataset(world.text([], regions=twins[:1]))
+    dataset = parse_dataset(world.text([], regions=twins))
+
+    assert alone.label_of("regions", "a", "en") == f"\u2068{name}\u2069"
+    assert dataset.label_of("regions", "a", "en") == f"\u2068{name}\u2069 (city)"
+    assert dataset.label_of("regions", "a", "zh") == "甲"

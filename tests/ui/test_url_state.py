@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,27 @@ def test_more_series_than_can_be_told_apart_are_cut():
     assert read_choices(tuple(("series", name) for name in names), CATALOGUE, None)[0].series == tuple(
         names[:MAX_SERIES]
     )
+
+
+@pytest.mark.parametrize(
+    ("n", "language", "begins", "ends"),
+    [
+        (1, "en", "Six series can be told apart; 1 more of the link was left out: ", ". The page Data has its figures."),
+        (2, "en", "Six series can be told apart; 2 more of the link were left out: ", ". The page Data has their figures."),
+        (13, "en", "Six series can be told apart; 13 more of the link were left out: ", "; and 3 more. The page Data has their figures."),
+        (2, "zh", "最多可对比六个序列；链接中另有2个未显示：", "。其数据见“数据查询”页。"),
+    ],
+)  # fmt: skip
+def test_series_beyond_those_that_can_be_told_apart_are_named(n, language, begins, ends):
+    names = list(CATALOGUE.series)[: MAX_SERIES + n]
+    _, [surplus] = read_choices(tuple(("series", name) for name in names), CATALOGUE, None)
+    told = describe_unknown_id(surplus, load_messages(language))
+
+    assert told.startswith(begins)
+    assert told.endswith(ends)
+    for name in names[MAX_SERIES : MAX_SERIES + 10]:
+        subject = CATALOGUE.series.subject_of(name)
+        assert CATALOGUE.dataset.label_of("indicators", subject.indicator, language) in told
 
 
 def test_ids_of_old_are_shown_as_those_of_today_with_a_notice(small_file):
