@@ -61,9 +61,16 @@ SCALES = {
     "亿": Decimal(10**8),
     "万亿": Decimal(10**12),
 }
+#: What may stand between groups of three digits, the same in the whole number: a comma, or a space, which may be
+#: one that no line breaks at, a narrow, thin or figure one.
+GROUP_SPACES = " \u00a0\u202f\u2009\u2007"
+_GROUPED = "|".join(
+    rf"\d{{1,3}}(?:{mark}\d{{3}})+" for mark in (",", " ", r"\u00a0", r"\u202f", r"\u2009", r"\u2007")
+)
+_GROUP_MARKS = str.maketrans("", "", "," + GROUP_SPACES)
 _NUMBER = re.compile(
-    r"(?P<sign>-?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?"
-    rf"(?:\s?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))}))?",
+    rf"(?P<sign>-?)(?P<digits>{_GROUPED}|\d+)(?:\.(?P<decimals>\d+))?"
+    rf"(?:[\s\u00a0\u202f\u2009\u2007]?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))}))?",
     re.ASCII,
 )
 _FRACTION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
@@ -193,7 +200,7 @@ def _parse_number(number: str, text: str) -> PrintedNumber:
     match = _NUMBER.fullmatch(number)
     if not match:
         raise ValueError(f"expected {_FORMS}; found {text!r}")
-    digits = match["digits"].replace(",", "") + (match["decimals"] or "")
+    digits = match["digits"].translate(_GROUP_MARKS) + (match["decimals"] or "")
     _check_digits(digits)
     scale = SCALES[match["scale"]] if match["scale"] else Decimal(1)
     unit = scale.scaleb(-len(match["decimals"] or ""))

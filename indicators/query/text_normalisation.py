@@ -28,8 +28,10 @@ _VOWELS = "".join(
 _RUN = rf"{_LETTER}+(?:[{_VOWELS}]+{_LETTER}*)*"
 #: What may stand inside a word: R&D, 1.609, 93,200, Xi'an; but the s of Xi'an's is a word of its own.
 _INSIDE = rf"(?:&|(?<=\d)[.,](?=\d)|'(?!s(?!{_LETTER})))"
-_WORD = re.compile(rf"[{_HAN}]+|{_RUN}(?:{_INSIDE}{_RUN})*")
-_IGNORED = frozenset("',")
+#: Groups of three digits with spaces between them are one number: 1 250. A year begins none: in 2020 250 firms.
+_GROUPED = r"(?<![\d/:])[1-9]\d{0,2}(?: \d{3})+(?!\d)"
+_WORD = re.compile(rf"[{_HAN}]+|(?:{_GROUPED}(?:{_RUN})?|{_RUN})(?:{_INSIDE}{_RUN})*")
+_IGNORED = frozenset("', ")
 _IS_HAN = re.compile(f"[{_HAN}]")
 
 
