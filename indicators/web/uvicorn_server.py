@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import resource
 import socket
+from contextlib import suppress
 from typing import Any, Final
 
 import uvicorn
@@ -12,12 +14,16 @@ from indicators.errors import IndicatorsError
 from indicators.web.settings import Settings
 from indicators.web.uvicorn_internals import MAX_REQUEST_HEAD_BYTES, BoundedWebSocket, SlowlorisProtection
 
+log = logging.getLogger(__name__)
+
 #: Seconds for which an idle connection is kept, and for which readers are waited for when the server ends.
 KEEP_ALIVE_SECONDS, SHUTDOWN_SECONDS = 5, 5
 #: Bytes of one message of a page; connections at once.
 MAX_MESSAGE_BYTES, MAX_CONNECTIONS = 4_000_000, 2_000
 #: Callers that the system lets wait until the server takes them.
 LISTEN_BACKLOG: Final = 1_000
+#: Open files for all else: data, logs, and those whom there is no room for, who must be told.
+_OTHER_OPEN_FILES: Final = 512
 _LOGGING_CONFIG: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -54,11 +60,32 @@ def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
     )
 
 
+def raise_open_files() -> int:
+    """Let this process open as many files as it may; how many connections fit among these."""
+    with suppress(OSError, ValueError):  # where even asking is forbidden, the operator has set the limit
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MAX_CONNECTIONS + _OTHER_OPEN_FILES
+        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            if soft < wanted:
+                fitting = max(1, soft - min(_OTHER_OPEN_FILES, soft // 2))
+                log.warning(
+                    "this process may open %s files: it takes %s connections at once, not %s; raise ulimit -n to %s",
+                    *(f"{number:,}" for number in (soft, fitting, MAX_CONNECTIONS, wanted)),
+                )
+                return fitting
+    return MAX_CONNECTIONS
+
+
 def run_server(app: Any, listening: socket.socket, settings: Settings) -> int:
     """Serve until interrupted; returns the exit code."""
     for name in _SERVER_LOGGERS:  # filters stay where Streamlit sets handlers and levels of its own
         logging.getLogger(name).addFilter(is_worth_logging)
-    server = uvicorn.Server(uvicorn_configuration(app, settings))
+    configuration = uvicorn_configuration(app, settings)
+    configuration.limit_concurrency = raise_open_files()
+    server = uvicorn.Server(configuration)
     server.run(sockets=[listening])
     return 0 if server.started else 1
 

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from indicators import __version__
+from indicators.web import uvicorn_server
 from tests.deploy.proxy import DEPLOY, checked, written
 from tests.deploy.tools import needed
 
@@ -281,3 +282,59 @@ def test_all_ways_to_run_it_agree():
     assert secret in [variable["name"] for variable in container["env"]]
     assert f"{secret}=" in (DEPLOY / "systemd" / "environment.example").read_text(encoding="utf-8")
     assert "readyz" in COMPOSE["services"]["replica"]["healthcheck"]["test"][-1]
+
+
+class TestLimits:
+    """What the files allow one process is what it needs for the readers that are promised."""
+
+    LIMITS = COMPOSE["services"]["replica"]["deploy"]["resources"]["limits"]
+    UNIT_TEXT = UNIT.read_text(encoding="utf-8")
+
+    def unit(self, name):
+        return int(re.search(rf"^{name}=(\d+)$", self.UNIT_TEXT, re.MULTILINE)[1])
+
+    def test_two_hundred_readers_who_come_back_at_once_find_their_threads(self):
+        assert self.LIMITS["pids"] >= 512
+        assert self.unit("TasksMax") >= 512
+
+    def test_every_connection_that_is_taken_finds_its_file(self):
+        needed = uvicorn_server.MAX_CONNECTIONS + 512
+        given = COMPOSE["services"]["replica"]["ulimits"]["nofile"]
+
+        assert min(given["soft"], given["hard"], self.unit("LimitNOFILE")) >= needed
+
+    def test_an_ingress_bounds_the_connections_of_one_address(self):
+        note = "nginx.ingress.kubernetes.io/limit-connections"
+
+        assert {
+            OBJECTS["Ingress", name]["metadata"]["annotations"][note] for name in (NAME, f"{NAME}-programs")
+        } == {"200"}
+
+    @pytest.mark.parametrize(
+        ("soft", "hard", "left", "taken"),
+        [
+            (16_384, 16_384, 16_384, 2_000),
+            (256, 16_384, 2_512, 2_000),
+            (256, 2_512, 2_512, 2_000),
+            (1_024, 1_024, 1_024, 512),
+            (256, 256, 256, 128),
+        ],
+    )
+    def test_a_server_raises_its_limit_and_says_when_that_is_not_enough(self, soft, hard, left, taken):
+        code = (
+            "import resource, logging; logging.basicConfig(format='%(message)s');"
+            f"resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}));"
+            "from indicators.web.uvicorn_server import raise_open_files;"
+            "print(raise_open_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT
+        )
+
+        assert run.stdout == f"{taken} {left}\n"
+        assert run.stderr == (
+            ""
+            if taken == 2_000
+            else f"this process may open {left:,} files: it takes {taken:,} connections at once, not 2,000; "
+            "raise ulimit -n to 2,512\n"
+        )

@@ -1,0 +1,103 @@
+"""The proxy that is shipped, before a replica: whose word counts, and that heads of any size are answered through it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
+
+from indicators.web import uvicorn_server
+from indicators.web.settings import Settings
+from tests.deploy.proxy import Proxy
+from tests.deploy.tools import needed
+
+
+async def told(request):
+    return JSONResponse([request.client.host, request.url.scheme, request.headers["x-forwarded-for"]])
+
+
+async def opened(websocket):
+    await websocket.accept()
+    await websocket.receive()
+
+
+APP = Starlette(routes=[Route("/", told), WebSocketRoute("/_stcore/stream", opened)])
+
+
+@pytest.fixture(scope="module")
+def replica():
+    listening = uvicorn_server.open_listening_socket("127.0.0.1", 0)
+    config = uvicorn_server.uvicorn_configuration(APP, Settings(trusted_proxies=("127.0.0.1",)))
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+
+
+@contextmanager
+def proxied(folder, replica, balancers=""):
+    folder.mkdir(exist_ok=True)
+    if balancers:
+        (folder / "balancers.conf").write_text(f"set_real_ip_from {balancers};\n", encoding="utf-8")
+    with Proxy(needed("nginx"), folder, [replica]) as proxy:
+        yield urlsplit(proxy.url).port
+
+
+def asked(port, path, *headers):
+    """What is answered: the head in lower case, and the body."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+        caller.sendall("\r\n".join([f"GET {path} HTTP/1.1", "Host: x", *headers, "", ""]).encode())
+        answer = b""
+        while part := caller.recv(65_536):
+            answer += part
+            if answer.startswith(b"HTTP/1.1 101 ") and b"\r\n\r\n" in answer:
+                break
+    head, _, body = answer.decode().partition("\r\n\r\n")
+    return head.lower(), body
+
+
+FORWARDED = ("X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: https", "Connection: close")
+
+
+def test_what_a_stranger_says_of_himself_is_overwritten(tmp_path, replica):
+    with proxied(tmp_path / "proxy", replica) as port:
+        assert asked(port, "/", *FORWARDED)[1] == '["127.0.0.1","http","127.0.0.1"]'
+
+
+def test_a_balancer_that_is_named_is_believed(tmp_path, replica):
+    with proxied(tmp_path / "proxy", replica, "127.0.0.0/8") as port:
+        assert asked(port, "/", *FORWARDED)[1] == '["192.0.2.7","https","192.0.2.7"]'
+        assert asked(port, "/", "X-Forwarded-Proto: https", "Connection: close")[1] == (
+            '["127.0.0.1","http","127.0.0.1"]'
+        )
+
+
+def test_only_the_last_address_that_no_balancer_wrote_counts(tmp_path, replica):
+    with proxied(tmp_path / "proxy", replica, "127.0.0.0/8") as port:
+        chain = "X-Forwarded-For: 203.0.113.9, 192.0.2.7, 127.0.0.2"
+
+        assert asked(port, "/", chain, "Connection: close")[1] == '["192.0.2.7","http","192.0.2.7"]'
+
+
+UPGRADE = (
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+)
+
+
+def test_a_websocket_with_many_cookies_is_opened_and_one_with_too_many_answered(tmp_path, replica):
+    with proxied(tmp_path / "proxy", replica) as port:
+        for size, status in ((100, 101), (8_192, 101), (9_000, 101), (15_000, 101), (20_000, 400)):
+            head, _ = asked(port, "/_stcore/stream", *UPGRADE, f"Cookie: a={'b' * size}")
+            assert head.startswith(f"http/1.1 {status} "), size
