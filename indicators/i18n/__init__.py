@@ -6,7 +6,12 @@ from indicators.i18n.language_tags import LANGUAGE_TAG_PATTERN, check_language_t
 from indicators.i18n.locale import Language, Locale
 from indicators.i18n.locales import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, TEXT_LOCALES, locale_of
 from indicators.i18n.messages import Messages, gettext_noop, load_messages
-from indicators.i18n.negotiation import guess_language, negotiate_language, parse_accept_language
+from indicators.i18n.negotiation import (
+    find_language,
+    guess_language,
+    negotiate_language,
+    parse_accept_language,
+)
 from indicators.i18n.punctuation import (
     add_brackets,
     add_label,
@@ -32,6 +37,7 @@ __all__ = [
     "add_brackets",
     "add_label",
     "check_language_tag",
+    "find_language",
     "gettext_noop",
     "group_digits",
     "guess_language",

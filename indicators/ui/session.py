@@ -17,9 +17,9 @@ from typing import Any, cast
 import streamlit as st
 
 from indicators.i18n import (
-    LANGUAGES,
     Language,
     Messages,
+    find_language,
     load_messages,
     negotiate_language,
     parse_accept_language,
@@ -91,8 +91,9 @@ class Page:
 def reader_language() -> Language:
     """The reader's language: the URL's, else the one chosen before, else the one the browser likes best."""
     asked = st.query_params.get("lang")
-    if asked in LANGUAGES and not st.session_state.get(_TOUCHED_KEY):
-        return asked
+    named = find_language(asked or "")
+    if named and not st.session_state.get(_TOUCHED_KEY):
+        return named
     chosen = _stored_choices().language
     accepted = parse_accept_language(st.context.headers.get("Accept-Language", ""))
     return chosen or negotiate_language([st.context.locale or "", *accepted])

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from indicators import text
 from indicators.consistency.verdicts import VERDICTS
 from indicators.errors import UnknownId
-from indicators.i18n import LANGUAGES, Language, Messages, gettext_noop, join_clauses, join_sentences
+from indicators.i18n import (
+    LANGUAGES,
+    Language,
+    Messages,
+    find_language,
+    gettext_noop,
+    join_clauses,
+    join_sentences,
+)
 from indicators.i18n.letters import find_nearest
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
@@ -105,8 +113,8 @@ def read_choices(
     unknown = [*parsed.unknown, *(RenamedId(kind, old, new) for kind, old, new in parsed.renamed)]
     choices = PageChoices(parsed.selection, language)
     lang = given.get("lang")
-    if lang in LANGUAGES:
-        choices = replace(choices, language=lang)
+    if language_asked := find_language(lang or ""):
+        choices = replace(choices, language=language_asked)
     elif lang is not None:
         unknown.append(_unknown_id("lang", lang, LANGUAGES))
     for name, values in VIEW_VALUES.items():

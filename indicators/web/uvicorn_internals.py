@@ -55,8 +55,16 @@ class SlowlorisProtection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take a part of a request; wait on while it is not whole."""
-        super().data_received(data)
+        super().data_received(self._quote_request_line(data))
         self._set_deadline(self in self.connections and self.conn.their_state in (h11.IDLE, h11.SEND_BODY))
+
+    def _quote_request_line(self, data: bytes) -> bytes:
+        """A part of a request with an address as people write it, ``?q=广州``, quoted as HTTP wants it."""
+        is_first_line = self.conn.their_state is h11.IDLE and b"\n" not in self.conn.trailing_data[0]
+        if data.isascii() or not is_first_line:
+            return data
+        line, end, rest = data.partition(b"\n")
+        return b"".join(b"%%%02X" % byte if byte > 0x7F else bytes([byte]) for byte in line) + end + rest
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""

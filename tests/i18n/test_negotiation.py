@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.i18n import guess_language, negotiate_language, parse_accept_language
+from indicators.i18n import find_language, guess_language, negotiate_language, parse_accept_language
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from indicators.i18n import guess_language, negotiate_language, parse_accept_lan
         ("zh;q=x", ["zh"]),
         ("zh;", ["zh"]),
         (",,;q=1", []),
+        ("fr,zh;q=0.2", ["fr", "zh"]),
+        ("en;q=0, *", ["zh"]),
+        ("zh-CN;q=0, *;q=0.5, fr", ["fr", "en"]),
+        ("*, fr;q=0", ["*"]),
     ],
 )
 def test_tags_are_sorted_by_weight_and_refused_ones_left_out(header, tags):
@@ -53,3 +57,35 @@ def test_the_first_language_that_is_here_is_taken_else_english(liked, language):
 )
 def test_the_language_of_a_text_is_known_by_its_letters(text, language):
     assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        *((tag, "zh") for tag in ("zh", "ZH", "Zh", "zh-CN", "zh-cn", "zh_CN", "zh-Hans", "zh-hant-tw", "zh-Hans-CN-x-a")),
+        *((tag, "en") for tag in ("en", "EN", "en-GB", "en-us-posix", "en_US")),
+        *((tag, None) for tag in ("", "-", "zh-", "-zh", "zhx", "zho", "fr", "*", "zh CN", "zh;q=1", "中文", "zh-é")),
+    ],
+)  # fmt: skip
+def test_a_tag_names_a_language_of_the_site_in_whatever_letters_with_whatever_script_and_region(
+    tag, language
+):
+    assert find_language(tag) == language
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("fr,zh;q=0.2", "zh"),
+        ("fr, zh-Hans-CN;q=0.2, en;q=0.1", "zh"),
+        ("zh;q=0", "en"),
+        ("zh;q=0, *", "en"),
+        ("en;q=0, *;q=0.1", "zh"),
+        ("en-GB;q=0.5, ZH-tw;q=0.6", "zh"),
+        ("fr", "en"),
+        ("*", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_browser_gets_the_language_that_it_likes_best_of_those_here(header, language):
+    assert negotiate_language(parse_accept_language(header)) == language

@@ -148,3 +148,8 @@ def test_a_curated_chart_is_found_by_the_id_it_had():
 
     assert choices.chart == chart
     assert [(each.kind, each.id, each.nearest) for each in told] == [("chart", "chart-of-old", chart)]
+
+
+@pytest.mark.parametrize("tag", ["ZH", "zh-CN", "zh-Hans", "zh-hant-tw", "zh_CN"])
+def test_a_link_may_name_a_language_by_any_tag_of_it(tag):
+    assert read_choices((("lang", tag),), CATALOGUE, None) == (PageChoices(language="zh"), ())

@@ -162,3 +162,22 @@ def test_a_wrong_option_is_said_in_a_sentence(options, sentence, monkeypatch):
 
     assert said.exit_code == 2
     assert said.stderr.startswith(f"indicators: {sentence}")
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_an_address_with_letters_as_people_write_them_is_read_as_utf_8(port, size):
+    sent = "GET /?q=广州&r=São HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-A: ü\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as caller:
+        for start in range(0, len(sent), size):
+            caller.sendall(sent[start : start + size])
+        answer = b"".join(iter(lambda: caller.recv(65_536), b""))
+
+    assert answer.startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_request_line_that_is_no_request_is_a_problem_whatever_its_bytes(port):
+    head, body = told(port, "广州 广州\r\nHost: x\r\n\r\n".encode())
+
+    assert head.startswith("HTTP/1.1 400 ")
+    assert "application/problem+json" in head
+    assert "%E5" not in body

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 
 from indicators.export import CODEBOOKS, FileFormat
-from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
+from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, find_language
 from indicators.i18n.letters import find_nearest
 from indicators.query import (
     EVERYTHING,
@@ -154,8 +154,8 @@ def _repeated_parameters(pairs: QueryPairs) -> Iterable[RequestFault]:
 
 def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Language:
     asked = given.get("lang", DEFAULT_LANGUAGE)
-    if asked in LANGUAGES:
-        return asked
+    if language := find_language(asked):
+        return language
     message = f"expected lang={' or '.join(LANGUAGES)}; found {quote_input(asked)}"
     faults.append(RequestFault(message, "lang", DEFAULT_LANGUAGE))
     return DEFAULT_LANGUAGE

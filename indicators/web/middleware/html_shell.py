@@ -21,6 +21,7 @@ from indicators.i18n import (
     LANGUAGES,
     Language,
     Messages,
+    find_language,
     load_messages,
     locale_of,
     negotiate_language,
@@ -122,8 +123,8 @@ def requested_language(scope: Scope) -> Language:
     """The language of `?lang=`, else the one the browser likes best, as on the pages; else English."""
     query: dict[str, list[str]] = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     asked = query.get("lang", [""])[-1]
-    if asked in LANGUAGES:
-        return asked
+    if language := find_language(asked):
+        return language
     return negotiate_language(parse_accept_language(request_header(scope, b"accept-language")))
 
 

@@ -140,7 +140,7 @@ class TestValues:
             ("qualifier=OVER", "there is no qualifier 'OVER'; did you mean 'over'?", "qualifier", "over"),
             ("within=true", "expected within=1 or nothing; found 'true'", "within", "1"),
             ("implied=", "expected implied=1 or nothing; found ''", "implied", "1"),
-            ("lang=ZH", "expected lang=en or zh; found 'ZH'", "lang", "en"),
+            ("lang=ZHO", "expected lang=en or zh; found 'ZHO'", "lang", "en"),
             ("filds=value", "there is no parameter 'filds'; did you mean 'fields'?", "filds", "fields"),
             ("limitt=1", "there is no parameter 'limitt'; did you mean 'limit'?", "limitt", "limit"),
             ("=1", "there is no parameter ''", "", None),
@@ -368,3 +368,10 @@ class TestApiQuery:
             "limit=5",
             "limit=5&offset=15",
         ]
+
+
+@pytest.mark.parametrize("tag", ["ZH", "zh-CN", "zh-Hans", "zh-hant-tw", "zh_CN"])
+def test_a_language_may_be_named_by_any_tag_of_it(tag):
+    named, plain = (APP.get(f"/api/v1/observations.json?region=china&lang={lang}") for lang in (tag, "zh"))
+
+    assert (named.status_code, named.raw) == (200, plain.raw)
