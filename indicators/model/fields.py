@@ -26,6 +26,10 @@ MAX_STATED_CHARACTERS = 30
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 #: No text of a figure is longer: what is would be an article.
 MAX_TEXT_LENGTH = 2_000
+#: Ids stand in addresses and names of files.
+MAX_ID_LENGTH = 120
+#: Lines of an article that one figure stands on.
+MAX_LINES = 100
 # What no reader sees but what changes how the rest is read, found or compared: controls, turned
 # writing directions, characters without width. Emoji need the joiners.
 UNSEEN = re.compile(
@@ -42,7 +46,13 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
+def _check_length(text: str) -> None:
+    if len(text) > MAX_ID_LENGTH:
+        raise ValueError(f"expected an id of at most {MAX_ID_LENGTH} characters; found {len(text):,}")
+
+
 def _check_id(text: str) -> str:
+    _check_length(text)
     if not _ID.fullmatch(text):
         slug = re.sub(r"[^a-z0-9]+", "-", fold_letters(text)).strip("-")
         hint = f"; write {slug!r}" if slug else ""
@@ -53,6 +63,7 @@ def _check_id(text: str) -> str:
 
 
 def _check_observation_id(text: str) -> str:
+    _check_length(text)
     if not _OBSERVATION_ID.fullmatch(text):
         raise ValueError(f"expected an id such as gdp.east.2025-01--2025-10; found {text!r}")
     return text
@@ -73,12 +84,14 @@ def _check_month(text: str) -> str:
 
 
 def _check_url(text: str) -> str:
+    text = _check_visible_text(text)
     if not _URL.fullmatch(text):
         raise ValueError(f"expected an address that begins with https://; found {text!r}")
     return text
 
 
 def _check_contact(text: str) -> str:
+    text = _check_visible_text(text)
     is_mail = _MAIL.fullmatch(text)
     if not is_mail and "{" in re.sub(r"\{(id|link|report)\}", "", text):
         raise ValueError(f"expected no braces but {{id}}, {{link}} and {{report}}; found {text!r}")
@@ -100,6 +113,13 @@ def _check_stated_words(text: str) -> str:
             f"found {characters}"
         )
     return text
+
+
+def check_lines(lines: tuple[int, ...]) -> tuple[int, ...]:
+    """Raise ValueError when a figure stands on more lines than any does."""
+    if len(lines) > MAX_LINES:
+        raise ValueError(f"expected at most {MAX_LINES} lines; found {len(lines):,}")
+    return lines
 
 
 def _check_visible_text(text: str) -> str:

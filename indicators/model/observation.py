@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from indicators.model.code_lists import MEASURES, Direction, Measure, Release, Status, Timing
 from indicators.model.fields import (
@@ -19,6 +19,7 @@ from indicators.model.fields import (
     StatedWords,
     Text,
     WholeNumber,
+    check_lines,
 )
 from indicators.model.hedges import Qualifier
 from indicators.model.period import Period
@@ -57,7 +58,7 @@ class Observation(Record):
     """The dollar value printed beside it."""
     source: Id
     """The id of the article."""
-    at: Annotated[tuple[WholeNumber, ...], Field(min_length=1)]
+    at: Annotated[tuple[WholeNumber, ...], Field(min_length=1), AfterValidator(check_lines)]
     """The line or lines of the article's text where it stands."""
     speaker: LocalisedRemark | None = None
     """Who said it: the office, not praise."""
