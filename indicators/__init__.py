@@ -7,12 +7,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, UnknownId
 from indicators.paths import DATA_FILE
-from indicators.query import Catalogue, Selection
-from indicators.query.opening import open_catalogue
+
+if TYPE_CHECKING:
+    from indicators.query import Catalogue, Selection
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,6 +30,13 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    """What needs a second of imports, such as pandas, when it is first asked for."""
+    if name in ("Catalogue", "Selection"):
+        return getattr(import_module("indicators.query"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def load(path: str | Path | None = None, engine: str = "") -> Catalogue:
     """The dataset at `path` (the one that ships with the package when None), ready to be asked.
 
@@ -34,4 +44,6 @@ def load(path: str | Path | None = None, engine: str = "") -> Catalogue:
     (the default) or the address sc://host:port of a Spark Connect server. Raises DataFileError when
     it cannot be read, InvalidDataset with every fault.
     """
+    from indicators.query.opening import open_catalogue
+
     return open_catalogue(Path(path) if path else DATA_FILE, engine)

@@ -14,13 +14,16 @@ and printed in the format their reader needs.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, NewType
 
 #: Characters of a message: a report is read by people and kept in logs, whatever a file quotes.
 MAX_MESSAGE_LENGTH = 1_000
+#: Problems of one rule that are listed one by one: a file with more is wrong as a whole, and is best mended so.
+MAX_PROBLEMS_OF_A_RULE = 300
 
 
 #: The rule of a field is that its own parser takes it; it is called like the field.
@@ -78,7 +81,8 @@ class Problem:
     `line` and `column` count from 1; in a table, `line` is the row and `column` may be its name.
     `rule` is a short stable id (``unknown-id``), so that programs can group faults without reading
     sentences, as `related` gives them the places that the message speaks of besides. A message that
-    quotes something huge is shortened in its middle: what is expected stands at its end.
+    quotes something huge is shortened in its middle: what is expected stands at its end. `count` is more
+    than one where it stands for faults that are not listed, at the place of the first of these.
     """
 
     file: str
@@ -87,6 +91,7 @@ class Problem:
     message: str
     rule: str
     related: tuple[RelatedPlace, ...] = ()
+    count: int = 1
 
     def __post_init__(self) -> None:
         if len(self.message) > MAX_MESSAGE_LENGTH:
@@ -95,6 +100,58 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message} [{self.rule}]"
+
+
+class ProblemCollector:
+    """The problems of a file as they are found: those of one rule up to MAX_PROBLEMS_OF_A_RULE, the rest counted.
+
+    So what is wrong with a file takes no more room and time than people can read.
+    """
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._listed: list[Problem] = []
+        self._first_unlisted: dict[str, Problem] = {}
+        self._counts: Counter[str] = Counter()
+        for problem in problems:
+            self.add(problem)
+
+    def add(self, problem: Problem) -> None:
+        """List the problem, or count it."""
+        self._counts[problem.rule] += problem.count
+        if self._counts[problem.rule] <= MAX_PROBLEMS_OF_A_RULE:
+            self._listed.append(problem)
+        else:
+            self._first_unlisted.setdefault(problem.rule, problem)
+
+    def count_unlisted(self, rule: str) -> bool:
+        """Count one more of a rule of which enough are listed: then nothing else need be known of it."""
+        if rule not in self._first_unlisted:
+            return False
+        self._counts[rule] += 1
+        return True
+
+    def remove(self, problem: Problem) -> None:
+        """Take back a problem that was added."""
+        self._listed = [each for each in self._listed if each is not problem]
+        self._counts[problem.rule] -= problem.count
+
+    def __bool__(self) -> bool:
+        return bool(self._listed)
+
+    def to_list(self) -> list[Problem]:
+        """All of them in file order, each once; one that says how many more there are ends those of its rule."""
+        listed = Counter(problem.rule for problem in self._listed)
+        more = [
+            replace(problem, message=f"and {n:,} more of this kind", related=(), count=n)
+            for rule, problem in self._first_unlisted.items()
+            if (n := self._counts[rule] - listed[rule])
+        ]
+        return sorted({*self._listed, *more})
+
+
+def count_faults(problems: Iterable[Problem]) -> int:
+    """How many faults there are, those included that are not listed."""
+    return sum(problem.count for problem in problems)
 
 
 def _format_plain(problems: Sequence[Problem]) -> str:
@@ -116,8 +173,13 @@ def _format_json(problems: Sequence[Problem]) -> str:
 
 
 def _to_plain(problem: Problem) -> dict[str, Any]:
-    """The fields of a problem by name; `related` only where there is something."""
-    return {name: value for name, value in asdict(problem).items() if value or name != "related"}
+    """The fields of a problem by name; `related` only where there is something, `count` where it is more than one."""
+    left_out = {
+        name
+        for name, is_plain in (("related", not problem.related), ("count", problem.count == 1))
+        if is_plain
+    }
+    return {name: value for name, value in asdict(problem).items() if name not in left_out}
 
 
 PROBLEM_FORMATS = {"plain": _format_plain, "github": _format_github, "json": _format_json}

@@ -27,7 +27,7 @@ _UNREADABLE = frozenset({YamlRule.SYNTAX, YamlRule.DEPTH, YamlRule.MERGE_CONFLIC
 def check_document(
     document: YamlDocument, *, figures_elsewhere: bool = False
 ) -> tuple[CheckState, list[Problem]]:
-    """Check `document` whole: the valid records, and every fault in file order.
+    """Check `document` whole: the valid records, and every fault in file order, many of one rule only counted.
 
     `figures_elsewhere` says that most figures stand in another file, so that what names them is left
     to whoever knows them.
@@ -35,7 +35,7 @@ def check_document(
     state = CheckState(document, figures_elsewhere=figures_elsewhere)
     if not any(problem.rule in _UNREADABLE for problem in document.problems):
         _check_root(state)  # else what follows the break was not read: rules would report what is missing
-    return state, sorted(set(state.problems))
+    return state, state.problems.to_list()
 
 
 def _check_root(state: CheckState) -> None:

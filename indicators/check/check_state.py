@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators import model
 from indicators.check.sections import SECTIONS
-from indicators.errors import Fault, Problem, RelatedPlace
+from indicators.errors import Fault, Problem, ProblemCollector, RelatedPlace
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument
 
@@ -55,7 +55,7 @@ class CheckState:
 
     def __init__(self, document: YamlDocument, *, figures_elsewhere: bool = False) -> None:
         self.document, self.figures_elsewhere = document, figures_elsewhere
-        self.problems: list[Problem] = list(document.problems)
+        self.problems = ProblemCollector(document.problems)
         self.about: model.About | None = None
         self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
         self.renamed: dict[str, str] = {}
@@ -71,8 +71,10 @@ class CheckState:
         self, fault: Fault, path: NodePath = (), record: str = "", related: tuple[RelatedPlace, ...] = ()
     ) -> None:
         """Note a fault of the `record` that stands at `path`, with the `related` places that it speaks of."""
+        if self.problems.count_unlisted(str(fault.rule)):
+            return
         location = self.document.locate((*path, *fault.path), key=fault.is_at_key)
-        self.problems.append(Problem(*location, fault.describe(record), str(fault.rule), related))
+        self.problems.add(Problem(*location, fault.describe(record), str(fault.rule), related))
 
     def knows_figure(self, key: str, figures: set[str]) -> bool:
         """Whether `key` is one of `figures`, or may be one that failed."""

@@ -45,6 +45,8 @@ def _check_references(state: CheckState) -> None:
             value, noun, ids = tree.node.get(field), SINGULAR_NAMES[section], state.ids[section]
             for index, identifier in enumerate(value if isinstance(value, SequenceNode) else [value]):
                 if isinstance(identifier, str) and identifier not in ids:
+                    if state.problems.count_unlisted(DatasetRule.UNKNOWN_ID):
+                        continue  # the nearest valid id is not looked for either
                     steps = (field, index) if isinstance(value, SequenceNode) else (field,)
                     message = (
                         f"{field}: there is no {noun} {identifier!r}{suggest_valid_words(identifier, ids)}"

@@ -12,12 +12,13 @@ from indicators.model import Dataset
 from indicators.yamlfile import YamlDocument, parse_document, read_text
 
 
-def load_dataset(path: Path) -> Dataset:
-    """The dataset in the file at `path`.
+def load_dataset(path: Path, digest: str = "", *, name: str = "", figures_elsewhere: bool = False) -> Dataset:
+    """The dataset in the file at `path`, which its problems call `name`.
 
-    Raises DataFileError when the file cannot be read, InvalidDataset with every fault otherwise.
+    Of a vocabulary, whose `figures_elsewhere` stand but for a few, `digest` is that of both. Raises
+    DataFileError when the file cannot be read, InvalidDataset with its faults otherwise.
     """
-    return parse_dataset(read_text(path), str(path))
+    return _parse_text(read_text(path), name or str(path), digest, figures_elsewhere=figures_elsewhere)
 
 
 def parse_dataset(text: str, file: str = "indicators.yaml") -> Dataset:

@@ -16,7 +16,7 @@ from typing import Any
 import click
 from click.exceptions import Exit
 
-from indicators.errors import IndicatorsError, InvalidDataset, Problem, format_problems
+from indicators.errors import IndicatorsError, InvalidDataset, Problem, count_faults, format_problems
 
 #: What a shell tells of a program that wrote on when nobody read: 128 and the number of SIGPIPE.
 _NOBODY_READS = 141
@@ -101,7 +101,8 @@ def _discard_output() -> None:
 
 def count_problems(problems: Sequence[Problem]) -> str:
     """How many problems there are, in words."""
-    return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    n = count_faults(problems)
+    return f"{n} problem{'' if n == 1 else 's'}"
 
 
 def print_problems(problems: Sequence[Problem], style: str, good: str) -> int:

@@ -19,7 +19,7 @@ from indicators.check.sections import SECTIONS
 from indicators.curation.fragment_defaults import DEFAULTS_KEY, fill_in_defaults, find_default_faults
 from indicators.curation.fragment_places import JoinedFile, trace_origins
 from indicators.curation.layout import lay_out_tree
-from indicators.errors import InvalidDataset, Problem
+from indicators.errors import InvalidDataset, Problem, ProblemCollector
 from indicators.yamlfile import (
     MAX_DEPTH,
     AttachedComments,
@@ -54,7 +54,7 @@ def join_fragment(fragment: str, name: str, text: str, file: str) -> JoinedFile:
     if not join.problems and not join.added:
         join.add_problem((1, 1), f"nothing here is new; expected {FRAGMENT_SHAPE}", "fragment")
     if join.problems:
-        raise InvalidDataset(join.problems)
+        raise InvalidDataset(join.problems.to_list())
     join.merge_comments(remarks, mine)
     kept = [comment.text for each in (text, fragment) for comment in find_comments(each)]
     written = lay_out_tree(there.root, remarks, kept, file)
@@ -78,7 +78,7 @@ class FragmentMerge:
     def __init__(self, fragment: YamlDocument, there: YamlDocument) -> None:
         self.fragment, self.file = fragment, there.file
         self.root: MappingNode = there.root
-        self.problems: list[Problem] = []
+        self.problems = ProblemCollector()
         self.added: Counter[str] = Counter()
         self.first: _TreeStep | None = None  # the first entry that was added
         self.moved: dict[_TreeStep, _TreeStep] = {}  # an item of the fragment → where it is in the whole
@@ -93,7 +93,7 @@ class FragmentMerge:
 
     def add_problem(self, place: Place, message: str, rule: str) -> None:
         """Note a fault of the fragment."""
-        self.problems.append(Problem(self.fragment.file, *place, message, rule))
+        self.problems.add(Problem(self.fragment.file, *place, message, rule))
 
     def merge_fragment(self) -> None:
         """Merge everything that the fragment holds."""

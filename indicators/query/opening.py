@@ -15,21 +15,21 @@ from indicators.i18n.letters import find_nearest
 from indicators.query import Catalogue
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
-from indicators.query.packed_dataset import PackedDataset, from_stored_rows, read_packed
+from indicators.query.packed_dataset import DatasetLoader, PackedDataset, from_stored_rows, read_packed
 
 
-def open_catalogue(path: Path, engine: str = "") -> Catalogue:
-    """The dataset at `path`, a file or the folder of a packed one, ready to be asked.
+def open_catalogue(path: Path, engine: str = "", load: DatasetLoader = load_dataset) -> Catalogue:
+    """The dataset at `path`, a file or the folder of a packed one, ready to be asked; `load` reads its records.
 
     Raises DataFileError when it cannot be read, InvalidDataset with every fault, UnfitEngine, and what
     `open_engine` raises.
     """
     if path.is_dir():
-        found = read_packed(path)
+        found = read_packed(path, load)
         return Catalogue(found.dataset, open_engine(found, engine))
     if check_engine_name(engine) not in ("", PANDAS):
         raise UnfitEngine(path, engine)
-    return Catalogue(load_dataset(path))
+    return Catalogue(load(path))
 
 
 PANDAS, DUCKDB = "pandas", "duckdb"

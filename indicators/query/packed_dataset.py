@@ -10,20 +10,19 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from indicators.check.dataset_file import parse_vocabulary
+from indicators.check.dataset_file import load_dataset
 from indicators.errors import DataFileError, FileAccessError
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS
 from indicators.query.facets import COUNT_COLUMNS, FACET_KEYS
 from indicators.query.table import COLUMNS, NAME_COLUMNS, WORKING_COLUMNS, add_names
-from indicators.yamlfile import read_text
 
 #: key → what stands in a row that has none
 MISSING_CODES: Final = {
@@ -97,6 +96,7 @@ def read_combinations(packed: PackedDataset) -> pd.DataFrame:
 
 
 MANIFEST_NAME: Final = "manifest.json"
+_MAX_MANIFEST_LENGTH: Final = 100_000
 #: What wrote the folder; another number means other columns.
 PACKED_FORMAT: Final = "regional-indicators/3"
 
@@ -138,11 +138,17 @@ class PackedDataset:
         return self.folder / self.manifest.combinations
 
 
+def _read_manifest_text(path: Path) -> str:
+    """The text of a manifest, which is short."""
+    with path.open(encoding="utf-8") as file:
+        return file.read(_MAX_MANIFEST_LENGTH)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a packed dataset; raises DataFileError when the folder holds none or is not whole."""
     path = folder / MANIFEST_NAME
     try:
-        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+        manifest = Manifest(**json.loads(_read_manifest_text(path)))
         sizes = {name: (folder / name).stat().st_size for name in manifest.files}
     except FileNotFoundError as error:
         name = Path(str(error.filename)).name
@@ -163,16 +169,22 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def read_packed(folder: Path) -> PackedDataset:
-    """The packed dataset in a folder.
+class DatasetLoader(Protocol):
+    """What makes a dataset of a file, as `load_dataset` does."""
+
+    def __call__(self, path: Path, digest: str = "", *, figures_elsewhere: bool = False) -> Dataset:
+        """The dataset in the file at `path`."""
+
+
+def read_packed(folder: Path, load: DatasetLoader = load_dataset) -> PackedDataset:
+    """The packed dataset in a folder, whose vocabulary `load` reads.
 
     Raises DataFileError when it cannot be read, InvalidDataset when its vocabulary has faults.
     """
     manifest = read_manifest(folder)
-    path = folder / manifest.vocabulary
-    vocabulary = parse_vocabulary(read_text(path), str(path), manifest.digest)
+    dataset = load(folder / manifest.vocabulary, manifest.digest, figures_elsewhere=True)
     # Rows are read as they are asked for: where a link leads elsewhere by then, they stay those of this version.
-    return PackedDataset(folder.resolve(), manifest, vocabulary)
+    return PackedDataset(folder.resolve(), manifest, dataset)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

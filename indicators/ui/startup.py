@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from indicators.charts import draw_charts
-from indicators.errors import IndicatorsError, InvalidDataset
+from indicators.errors import IndicatorsError, InvalidDataset, count_faults
 from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue, Selection
 from indicators.query.simplified_chinese import to_simplified
@@ -69,7 +69,11 @@ def open_server_or_exit() -> Server:
     try:
         return open_server(read_settings())
     except IndicatorsError as error:
-        count = f"\n{len(error.problems)} problems: not serving" if isinstance(error, InvalidDataset) else ""
+        count = (
+            f"\n{count_faults(error.problems)} problems: not serving"
+            if isinstance(error, InvalidDataset)
+            else ""
+        )
         sys.exit(f"{error}{count}")
 
 
@@ -85,11 +89,12 @@ def app_options(server: Server) -> dict[str, Any]:
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
         """Warm up beside the first answers, and look at the data file until the end."""
-        watching = asyncio.create_task(_watch_data(server))
-        yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        with server.live.watching():
+            watching = asyncio.create_task(_watch_data(server))
+            yield
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
 
     return {"lifespan": lifespan, "middleware": build_middleware(server), "routes": extra_routes()}
 
@@ -171,10 +176,10 @@ def _preload_heads(template: str) -> tuple[dict[str, str], list[str]]:
 
 
 async def _watch_data(server: Server) -> None:
-    """Look at the file so that no reader has to; what is new is warm before the next reader asks for it."""
+    """Look at the file so that no reader has to; what is new is warm as soon as it is served."""
     warm: Catalogue | None = None
     while True:
-        catalogue = (await asyncio.to_thread(server.live.state)).catalogue
+        catalogue = (await asyncio.to_thread(server.live.look)).catalogue
         if catalogue is not warm:
             warm = catalogue  # before it is warmed: the one until now goes, and is not frozen
             try:

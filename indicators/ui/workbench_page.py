@@ -13,7 +13,7 @@ from typing import Final
 import streamlit as st
 
 from indicators.curation.trial import TRIAL_FILE_NAME, Addition, Trial
-from indicators.errors import Problem, UnknownId
+from indicators.errors import Problem, UnknownId, count_faults
 from indicators.export.download import name_digest
 from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
@@ -43,7 +43,7 @@ def show_no_faults(page: Page, n: int) -> None:
 def show_faults(page: Page, groups: Sequence[tuple[str, Trial]]) -> None:
     """Every fault with its place, its lines and what was expected, under what its text is called."""
     found = [(title, trial, problem) for title, trial in groups for problem in trial.problems]
-    n, said = len(found), ""
+    n, said = count_faults(problem for _, _, problem in found), ""
     st.error(page.say.plural("{n} fault", "{n} faults", n), icon=":material/error:")
     with st.container(height=470, border=False, key="workbench_faults"):
         for title, trial, problem in found[:_MAX_SHOWN_FAULTS]:
@@ -51,8 +51,8 @@ def show_faults(page: Page, groups: Sequence[tuple[str, Trial]]) -> None:
                 st.markdown(f"**{escape_markdown(title)}**")
                 said = title
             _show_fault(page, trial, problem)
-        if n > _MAX_SHOWN_FAULTS:
-            st.caption(page.say("and {n} more", n=page.say.format_count(n - _MAX_SHOWN_FAULTS)))
+        if more := n - count_faults(problem for _, _, problem in found[:_MAX_SHOWN_FAULTS]):
+            st.caption(page.say("and {n} more", n=page.say.format_count(more)))
 
 
 def _show_fault(page: Page, trial: Trial, problem: Problem) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from indicators.errors import DataFileError, FileAccessError, Problem, RelatedPlace
+from indicators.errors import DataFileError, FileAccessError, Problem, ProblemCollector, RelatedPlace
 from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
@@ -134,14 +134,14 @@ def parse_document(text: str, file: str) -> YamlDocument:
     unmerged = find_conflicts(lines)
     if unmerged.conflicts:
         builder.add_conflicts(unmerged)
-        return YamlDocument(file, None, builder.problems)
+        return YamlDocument(file, None, builder.problems.to_list())
     try:
         builder.read_events(reader)
     except yaml.MarkedYAMLError as error:
         broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
         if broken.intersection(mark.line for mark in unmerged.left):
             builder.add_conflicts(unmerged)
-            return YamlDocument(file, None, builder.problems)
+            return YamlDocument(file, None, builder.problems.to_list())
         mark = error.problem_mark or error.context_mark
         where = reader.clamp_place((mark.line + 1, mark.column + 1)) if mark else (1, 1)
         builder.add_problem(where, f"not valid YAML: {error.problem or error.context}", YamlRule.SYNTAX)
@@ -150,7 +150,7 @@ def parse_document(text: str, file: str) -> YamlDocument:
         builder.add_problem(where, f"not valid YAML: {getattr(error, 'reason', error)}", YamlRule.SYNTAX)
     except _TooDeep:
         pass
-    return YamlDocument(file, builder.root, builder.problems)
+    return YamlDocument(file, builder.root, builder.problems.to_list())
 
 
 def _may_be_unmerged(text: str) -> bool:
@@ -168,7 +168,7 @@ class _TreeBuilder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Any = None
-        self.problems: list[Problem] = []
+        self.problems = ProblemCollector()
         self.stack: list[MappingNode | SequenceNode] = []
         self.keys: list[tuple[str | None, Place] | None] = []  # the open key of each container in `stack`
         self.cut: Problem | None = None  # of the last value, where commas have cut it
@@ -177,7 +177,8 @@ class _TreeBuilder:
     def add_problem(
         self, place: Place, message: str, rule: YamlRule, related: tuple[RelatedPlace, ...] = ()
     ) -> None:
-        self.problems.append(Problem(self.file, *place, message, rule, related))
+        if not self.problems.count_unlisted(rule):
+            self.problems.add(Problem(self.file, *place, message, rule, related))
 
     def add_conflicts(self, found: ConflictMarkers) -> None:
         """Note every conflict of a merge; of other marks those that cannot be text beside one."""
@@ -296,7 +297,7 @@ class _TreeBuilder:
         key = next(reversed(parent))
         parent[key] = whole = f"{parent[key]},{name}"
         if self.cut:
-            self.problems = [problem for problem in self.problems if problem is not self.cut]
+            self.problems.remove(self.cut)
         message = f'{key}: in braces a comma ends the value; write it in quotes: {key}: "{whole}"'
-        self.add_problem(parent.values_at[key], message, YamlRule.COMMA)
-        self.cut = self.problems[-1]
+        self.cut = Problem(self.file, *parent.values_at[key], message, YamlRule.COMMA)
+        self.problems.add(self.cut)

@@ -4,6 +4,7 @@ import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
+from threading import Event
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_the_same_content_written_again_is_not_built_again(path, good, monkeypat
 def test_an_untouched_file_is_not_read_again(path, monkeypatch):
     served = LiveCatalogue(path)
     before = served.state()
-    monkeypatch.setattr(live_catalogue, "read_text", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(live_catalogue, "load_bounded", lambda _: pytest.fail("read again"))
 
     assert served.state() is before
 
@@ -232,3 +233,80 @@ def test_many_threads_build_a_new_catalogue_once(path, good, monkeypatch):
     assert {title(state) for state in states} <= {"Small sample", "Larger sample"}
     assert title(served.state()) == "Larger sample"
     assert len(built) == 1
+
+
+@pytest.fixture
+def reading(path, good, monkeypatch):
+    """A served file and a newer one that is being read, for as long as the block lasts; gives the served one."""
+    served, begun, ends = LiveCatalogue(path), Event(), Event()
+    original = live_catalogue.load_bounded
+
+    def read_slowly(*given):
+        begun.set()
+        assert ends.wait(60)
+        return original(*given)
+
+    monkeypatch.setattr(live_catalogue, "load_bounded", read_slowly)
+    write(path, good.replace("Small sample", "Larger sample"))
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(served.look)
+        assert begun.wait(60)
+        yield served
+        ends.set()
+        looking.result(60)
+    assert title(served.state()) == "Larger sample"
+
+
+def test_nobody_who_asks_waits_for_a_read_in_progress(reading):
+    assert title(reading.state()) == "Small sample"
+    assert title(reading.look()) == "Small sample"
+    assert title(reading.now) == "Small sample"
+
+
+def test_who_asks_while_somebody_watches_never_looks(path, good, monkeypatch):
+    served = LiveCatalogue(path)
+    with served.watching():
+        write(path, good.replace("Small sample", "Larger sample"))
+        monkeypatch.setattr(live_catalogue.files, "file_signature", lambda _: pytest.fail("looked"))
+
+        assert served.is_fresh
+        assert title(served.state()) == "Small sample"
+        monkeypatch.undo()
+        monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
+        monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
+        served.look()
+        assert title(served.state()) == "Larger sample"
+
+
+def test_many_faults_are_logged_as_a_summary(path, caplog):
+    served = LiveCatalogue(path)
+
+    write(path, "".join(f"key{n}: value\n" for n in range(12_345)))
+    served.state()
+
+    [record] = caplog.records
+    lines = record.getMessage().splitlines()
+    assert lines[0] == "keeping the last good data:"
+    assert lines[1].endswith(": the file has no 'dataset' [missing]")
+    assert (len(lines), lines[-1]) == (12, "and 12,341 more faults: indicators check lists them")
+
+
+@pytest.mark.parametrize("harm", ["nonsense", "key: 1\n", b"\xff"])
+def test_a_bad_file_that_is_written_again_and_again_is_logged_once_until_another_is_served(
+    path, good, caplog, harm
+):
+    served = LiveCatalogue(path)
+
+    def spoil():
+        path.write_bytes(harm if isinstance(harm, bytes) else harm.encode())
+        os.utime(path, (next(_ticks),) * 2)
+        assert served.state().fault is not None
+
+    for _ in range(3):
+        spoil()
+    assert len(caplog.records) == 1
+    write(path, good.replace("Small sample", "Larger sample"))
+    assert served.state().fault is None
+    spoil()
+
+    assert [record.levelname for record in caplog.records if record.levelname == "ERROR"] == ["ERROR"] * 2

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from indicators.errors import DataFileError, IndicatorsError, InvalidDataset
+from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, count_faults
 from indicators.web.live_catalogue import ServingState
 
 #: The file is what is served, or it has faults and the content before it is.
@@ -60,4 +60,4 @@ def _problem_fields(fault: IndicatorsError | None) -> dict[str, Any]:
         {"line": each.line, "column": each.column, "message": each.message, "rule": each.rule}
         for each in found[:MAX_PROBLEMS]
     ]
-    return {"problem_count": len(found), "problems": listed}
+    return {"problem_count": count_faults(found), "problems": listed}
