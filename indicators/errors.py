@@ -24,6 +24,8 @@ from typing import Any, NewType
 MAX_MESSAGE_LENGTH = 1_000
 #: Problems of one rule that are listed one by one: a file with more is wrong as a whole, and is best mended so.
 MAX_PROBLEMS_OF_A_RULE = 300
+#: Faults after which a file is not looked at any further.
+MAX_FAULTS = 20_000
 
 
 #: The rule of a field is that its own parser takes it; it is called like the field.
@@ -137,6 +139,11 @@ class ProblemCollector:
 
     def __bool__(self) -> bool:
         return bool(self._listed)
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether looking for more of them is a waste of time."""
+        return self._counts.total() >= MAX_FAULTS
 
     def to_list(self) -> list[Problem]:
         """All of them in file order, each once; one that says how many more there are ends those of its rule."""

@@ -21,7 +21,7 @@ from indicators.yamlfile import YamlDocument, YamlRule
 __all__ = ["SECTIONS", "CheckState", "check_document"]
 
 #: Faults after which the rest of the file is unknown.
-_UNREADABLE = frozenset({YamlRule.SYNTAX, YamlRule.DEPTH, YamlRule.MERGE_CONFLICT})
+_UNREADABLE = frozenset({YamlRule.SYNTAX, YamlRule.DEPTH, YamlRule.UNREAD, YamlRule.MERGE_CONFLICT})
 
 
 def check_document(
@@ -42,7 +42,8 @@ def _check_root(state: CheckState) -> None:
     root = state.document.root
     if isinstance(root, Node):
         check_sections(state, root)
-        check_cross_records(state, root)
+        if not state.is_over(()):
+            check_cross_records(state, root)
     elif not state.problems:
         message = (
             f"expected a mapping with the keys {', '.join(REQUIRED_SECTIONS)}; found {describe_value(root)}"

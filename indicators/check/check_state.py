@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators import model
+from indicators.check.rules import DatasetRule
 from indicators.check.sections import SECTIONS
-from indicators.errors import Fault, Problem, ProblemCollector, RelatedPlace
+from indicators.errors import MAX_FAULTS, Fault, Problem, ProblemCollector, RelatedPlace
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument
 
@@ -66,6 +67,7 @@ class CheckState:
         self.superseded: set[str] = set()
         self.broken: set[str] = set()
         self.references: list[ReferencingNode] = []
+        self._is_over = False
 
     def add_problem(
         self, fault: Fault, path: NodePath = (), record: str = "", related: tuple[RelatedPlace, ...] = ()
@@ -75,6 +77,14 @@ class CheckState:
             return
         location = self.document.locate((*path, *fault.path), key=fault.is_at_key)
         self.problems.add(Problem(*location, fault.describe(record), str(fault.rule), related))
+
+    def is_over(self, path: NodePath) -> bool:
+        """Whether so many faults were found that what stands at `path` and behind it is not checked; said once."""
+        if self.problems.are_too_many and not self._is_over:
+            self._is_over = True
+            message = f"checking stops here, after {MAX_FAULTS:,} faults; mend these first"
+            self.add_problem(Fault(DatasetRule.UNCHECKED, (), message), path)
+        return self._is_over
 
     def knows_figure(self, key: str, figures: set[str]) -> bool:
         """Whether `key` is one of `figures`, or may be one that failed."""

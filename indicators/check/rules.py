@@ -18,6 +18,7 @@ class DatasetRule(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     CHOICE = "choice"
     DUPLICATE_ID = "duplicate-id"
+    UNCHECKED = "unchecked"
     # Records in the light of others.
     UNKNOWN_ID = "unknown-id"
     CYCLE = "cycle"

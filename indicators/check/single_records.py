@@ -40,6 +40,8 @@ def check_sections(state: CheckState, root: Node) -> None:
             state.add_problem(Fault(DatasetRule.TYPE, (name,), message, names_field=True))
             continue
         for index, tree in enumerate(section):
+            if state.is_over((name, index)):
+                return
             _check_record(state, name, tree, (name, index))
 
 
@@ -108,6 +110,8 @@ def _check_observations(
     valid = []
     for index, item in enumerate(listed):
         where, which = (*path, "observations", index), f"{label}, observation {index + 1}"
+        if state.is_over(where):
+            break
         if isinstance(item, Node):
             state.references.append(ReferencingNode("observations", item, where, which))
         observation = _validate(state, model.Observation, item, where, which)

@@ -14,7 +14,14 @@ from typing import Any
 
 import yaml
 
-from indicators.errors import DataFileError, FileAccessError, Problem, ProblemCollector, RelatedPlace
+from indicators.errors import (
+    MAX_FAULTS,
+    DataFileError,
+    FileAccessError,
+    Problem,
+    ProblemCollector,
+    RelatedPlace,
+)
 from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
@@ -31,6 +38,7 @@ class YamlRule(StrEnum):
 
     SYNTAX = "yaml-syntax"
     DEPTH = "yaml-depth"
+    UNREAD = "yaml-unread"
     DOCUMENTS = "yaml-documents"
     ALIAS = "yaml-alias"
     TAG = "yaml-tag"
@@ -148,7 +156,7 @@ def parse_document(text: str, file: str) -> YamlDocument:
     except yaml.YAMLError as error:  # a character YAML forbids
         where = reader.place_at(getattr(error, "position", 0) or 0)  # libyaml counts bytes
         builder.add_problem(where, f"not valid YAML: {getattr(error, 'reason', error)}", YamlRule.SYNTAX)
-    except _TooDeep:
+    except _ReadingStopped:
         pass
     return YamlDocument(file, builder.root, builder.problems.to_list())
 
@@ -158,8 +166,8 @@ def _may_be_unmerged(text: str) -> bool:
     return any(sign in text for sign in MARKER_SIGNS)
 
 
-class _TooDeep(Exception):
-    """Nesting beyond MAX_DEPTH: reading stops, the problem is already noted."""
+class _ReadingStopped(Exception):
+    """Nesting beyond MAX_DEPTH, or too many faults: reading stops, the problem is already noted."""
 
 
 class _TreeBuilder:
@@ -191,6 +199,10 @@ class _TreeBuilder:
     def read_events(self, reader: EventReader) -> None:
         for event in reader.events():
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if self.problems.are_too_many:
+                message = f"reading stops here, after {MAX_FAULTS:,} faults; mend these first"
+                self.add_problem(place, message, YamlRule.UNREAD)
+                raise _ReadingStopped
             if isinstance(event, yaml.ScalarEvent):
                 self._check_node(event, place)
                 plain = event.style is None or event.style == ""
@@ -237,7 +249,7 @@ class _TreeBuilder:
         self.keys.append(None)
         if len(self.stack) > MAX_DEPTH:
             self.add_problem(place, f"nested more than {MAX_DEPTH} levels deep", YamlRule.DEPTH)
-            raise _TooDeep
+            raise _ReadingStopped
 
     def _add(self, value: Any, place: Place, plain: bool) -> None:
         if not self.stack:

@@ -75,6 +75,8 @@ def test_every_rule_has_a_case_named_after_it():
         *(name for record in records for name in _fields_that_parse(record)),
     }
 
+    rules -= {YamlRule.UNREAD, DatasetRule.UNCHECKED}  # of more faults than a case has: test_many_problems
+
     assert {case for case in CASES if case not in MANY} == rules
     for rule in rules:
         assert f" [{rule}]\n" in (INVALID / f"{rule}.txt").read_text(encoding="utf-8")
