@@ -50,7 +50,7 @@ def _resident_limits() -> Iterator[int]:
 def _cgroup_limit_files() -> Iterator[Path]:
     """The files of limits of the control group of this process and of those around it, of both versions."""
     try:
-        lines = (_PROCESS / "cgroup").read_text().splitlines()
+        lines = (_PROCESS / "cgroup").read_text().rstrip("\n").split("\n")
     except OSError:
         return
     for line in lines:
