@@ -93,12 +93,10 @@ def _to_fields(dataset: Dataset) -> dict[str, Any]:
 
 
 def _from_fields(fields: dict[str, Any]) -> Dataset:
-    return Dataset(
-        **{
-            name: MappingProxyType(value) if isinstance(value, dict) else value
-            for name, value in fields.items()
-        }
-    )
+    read_only: dict[str, Any] = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in fields.items()
+    }
+    return Dataset(**read_only)
 
 
 def load_for_parent() -> None:
