@@ -44,6 +44,6 @@ def load(path: str | Path | None = None, engine: str = "") -> Catalogue:
     (the default) or the address sc://host:port of a Spark Connect server. Raises DataFileError when
     it cannot be read, InvalidDataset with every fault.
     """
-    from indicators.query.opening import open_catalogue
-
-    return open_catalogue(Path(path) if path else DATA_FILE, engine)
+    opening = import_module("indicators.query.opening")
+    catalogue: Catalogue = opening.open_catalogue(Path(path) if path else DATA_FILE, engine)
+    return catalogue

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from indicators.check.dataset_file import load_dataset
-from indicators.check.memory import available_memory, used_memory
+from indicators.check.memory import available_memory, bound_process
 from indicators.errors import DataFileError, FileAccessError, InvalidDataset
 from indicators.model import Dataset
 
@@ -102,7 +102,9 @@ def _from_fields(fields: dict[str, Any]) -> Dataset:
 def load_for_parent() -> None:
     """Be the process that loads: set the bounds, load what the arguments name, write the answer, end."""
     path, name, most, digest, elsewhere = sys.argv[1:]
-    _bound_process(int(most))
+    with suppress(OSError, AttributeError):
+        os.nice(_NICENESS)
+    bound_process(int(most), MAX_PROCESSOR_SECONDS)
     answer: tuple[Any, ...]
     try:
         dataset = load_dataset(Path(path), digest, name=name, figures_elsewhere=bool(elsewhere))
@@ -116,20 +118,3 @@ def load_for_parent() -> None:
     sys.stdout.buffer.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
     sys.stdout.flush()
     os._exit(0)  # without taking apart what goes with the process
-
-
-def _bound_process(most: int) -> None:
-    """Bound what this process takes of memory beyond what it has, and of processor time."""
-    with suppress(OSError, AttributeError):
-        os.nice(_NICENESS)
-    try:
-        import resource
-    except ImportError:  # Windows: then the time alone is bounded
-        return
-    for kind, limit in (
-        (resource.RLIMIT_AS, used_memory()[0] + most),
-        (resource.RLIMIT_CPU, MAX_PROCESSOR_SECONDS),
-    ):
-        with suppress(OSError, ValueError):
-            _, hard = resource.getrlimit(kind)
-            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))

@@ -1,19 +1,27 @@
-"""How much memory this process may still take: the least of what its container, its limits and the machine leave."""
+"""How much memory this process may still take, and a bound on that."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+#: Of the standard library, but for Windows, where nothing can be bounded.
+resource: Any = import_module("resource") if find_spec("resource") else None
 
 _CGROUPS: Final = Path("/sys/fs/cgroup")
 _PROCESS: Final = Path("/proc/self")
 
 
 def available_memory() -> int:
-    """Bytes that this process may still take. On a system that tells nothing of them: as much as there can be."""
+    """Bytes that this process may still take: the least of what its container, its limits and the machine leave.
+
+    On a system that tells nothing of them: as much as there can be.
+    """
     address_space, resident = used_memory()
     bounds = [limit - resident for limit in _resident_limits()]
     if (most := _address_space_limit()) is not None:
@@ -31,9 +39,7 @@ def used_memory() -> tuple[int, int]:
 
 
 def _address_space_limit() -> int | None:
-    try:
-        import resource
-    except ImportError:  # Windows
+    if resource is None:
         return None
     soft, _ = resource.getrlimit(resource.RLIMIT_AS)
     return None if soft == resource.RLIM_INFINITY else soft
@@ -65,3 +71,13 @@ def _cgroup_limit_files() -> Iterator[Path]:
             yield folder / name
             if folder == root:
                 break
+
+
+def bound_process(memory: int, seconds: int) -> None:
+    """Let this process take so many bytes beyond what it has, and so many seconds of a processor in all."""
+    if resource is None:
+        return
+    for kind, limit in ((resource.RLIMIT_AS, used_memory()[0] + memory), (resource.RLIMIT_CPU, seconds)):
+        with suppress(OSError, ValueError):
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
