@@ -146,14 +146,14 @@ class ProblemCollector:
         return self._counts.total() >= MAX_FAULTS
 
     def to_list(self) -> list[Problem]:
-        """All of them in file order, each once; one that says how many more there are ends those of its rule."""
+        """All of them as they were found, then for each rule with more than are listed one that says how many."""
         listed = Counter(problem.rule for problem in self._listed)
         more = [
             replace(problem, message=f"and {n:,} more of this kind", related=(), count=n)
             for rule, problem in self._first_unlisted.items()
             if (n := self._counts[rule] - listed[rule])
         ]
-        return sorted({*self._listed, *more})
+        return [*self._listed, *more]
 
 
 def count_faults(problems: Iterable[Problem]) -> int:

@@ -35,7 +35,7 @@ def check_document(
     state = CheckState(document, figures_elsewhere=figures_elsewhere)
     if not any(problem.rule in _UNREADABLE for problem in document.problems):
         _check_root(state)  # else what follows the break was not read: rules would report what is missing
-    return state, state.problems.to_list()
+    return state, sorted(set(state.problems.to_list()))
 
 
 def _check_root(state: CheckState) -> None:

@@ -96,7 +96,7 @@ def verify_figures(document: YamlDocument, articles: Path, sources: Collection[s
                     vouched.append(Problem(*location, message, "vouched"))
                 else:
                     state.add_problem(fault, item.path, item.label)
-    return Verification(tuple(state.problems.to_list()), tuple(sorted(vouched)))
+    return Verification(tuple(sorted(state.problems.to_list())), tuple(sorted(vouched)))
 
 
 def _find_faults(item: LocatedObservation, unit: Unit, article: Article) -> Iterator[Fault]:
