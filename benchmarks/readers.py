@@ -61,6 +61,10 @@ class Reader:
         state.string_array_value.data.extend(chosen)
         return await self._rerun(self._state([state]))
 
+    async def rerun(self) -> float:
+        """Have the page drawn again as it is; seconds until it is complete."""
+        return await self._rerun(self._state())
+
     async def close(self) -> None:
         """Leave."""
         if self.socket:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parent.parent
 BARE = Path(__file__).parent / "bare" / "page.py"
@@ -72,13 +73,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str]) -> Iterator[Server]:
-    """A server for the time of the block; its port is added to the command."""
+def running(command: list[str], log: int | IO[bytes] = subprocess.DEVNULL) -> Iterator[Server]:
+    """A server for the time of the block; its port is added to the command, what it says goes to `log`."""
     port, start = free_port(), time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [*command, str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Server(process, port, time.perf_counter() - start)
