@@ -18,7 +18,7 @@ from indicators.model.vintages import (
     Statement,
     derive_ids,
     find_current,
-    find_repetition,
+    find_repetitions,
     group_vintages,
     to_statement,
 )
@@ -68,10 +68,7 @@ def settle_vintages(state: CheckState) -> frozenset[NodePath]:
 def _check_repetitions(state: CheckState, group: Sequence[Statement]) -> set[NodePath]:
     """What one source says twice in the same words is one statement, which stands on two lines."""
     repeated = set()
-    in_file_order = sorted(group, key=attrgetter("place"))
-    for one in in_file_order:
-        if (before := find_repetition(in_file_order, one)) is None:
-            continue
+    for one, before in find_repetitions(sorted(group, key=attrgetter("place"))):
         item, first = state.observations[one.place], state.observations[before.place]
         place = state.document.related_place(first.path, "the figure in the same words")
         line = place.line_seen_from(state.document.locate(item.path).file)

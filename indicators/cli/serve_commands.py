@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -75,7 +77,8 @@ def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...
         if (error.name or "").startswith("indicators"):
             raise
         raise MissingExtra(DUCKDB, "big") from None
-    outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed))
+    with _tidying_up():
+        outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed))
     click.echo(
         format_problems(outcome.problems, style), nl=False, err=style == "plain" and bool(outcome.problems)
     )
@@ -92,6 +95,21 @@ def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...
         click.echo(
             f"{display_path(out)}: {outcome.manifest.rows:,} figures, content {outcome.manifest.digest}"
         )
+
+
+@contextmanager
+def _tidying_up() -> Iterator[None]:
+    """Let whoever asks the command to end be obeyed as Ctrl-C is: what was begun is removed first."""
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _repeatable_option(name: str, context: str, example: str, help: str) -> Callable[..., Any]:

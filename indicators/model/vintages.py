@@ -20,7 +20,8 @@ date it is, in this order,
 3. the last in order of publication.
 
 The first keeps the **id** that it would have alone; the id of a later one is that with a dot and the id of its
-source behind it. An id that was given stays as it is, and is not used twice.
+source behind it, and with ``.2``, ``.3`` … behind that where the source stated it before. An id that was given stays
+as it is, and is not used twice.
 
 Nothing here depends on the order in which statements are given.
 """
@@ -30,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -110,36 +111,37 @@ def find_current(group: Sequence[Statement]) -> Statement:
 
 
 def derive_ids(group: Sequence[Statement]) -> list[str]:
-    """The ids of the statements of one figure, which come in order of publication."""
-    is_plain_free = all(one.given_id != one.plain_id for one in group)
+    """The ids of the statements of one figure, which come in order of publication; each is another."""
+    used = {one.given_id for one in group if one.given_id}
+    followers: dict[str, Iterator[str]] = {}
     ids = []
     for one in group:
-        if one.given_id:
-            ids.append(one.given_id)
-        elif is_plain_free:
-            ids.append(one.plain_id)
-            is_plain_free = False
-        else:
-            ids.append(f"{one.plain_id}.{one.source}")
+        id = one.given_id or one.plain_id
+        if not one.given_id and id in used:
+            of_source = followers.setdefault(one.source, _number_ids(f"{id}.{one.source}"))
+            id = next(each for each in of_source if each not in used)
+        used.add(id)
+        ids.append(id)
     return ids
 
 
-def find_repetition(group: Sequence[Statement], one: Statement) -> Statement | None:
-    """The statement before `one` that says the same in the same words of the same source.
+def _number_ids(id: str) -> Iterator[str]:
+    yield id
+    yield from (f"{id}.{number}" for number in count(2))
 
-    None where there is none, or where an id was given to either: then a curator says that they are two.
+
+def find_repetitions(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Each statement that says the same as one before it in the same words of the same source, and the first of these.
+
+    None that an id was given to: then a curator says that they are two.
     """
-    if one.given_id:
-        return None
-    alike = (
-        other
-        for other in group
-        if not other.given_id
-        and other.source == one.source
-        and _words_alone(other.words) == _words_alone(one.words)
-    )
-    first = next(alike)
-    return None if first is one else first
+    first: dict[tuple[str, str], Statement] = {}
+    for one in statements:
+        if (
+            not one.given_id
+            and (before := first.setdefault((one.source, _words_alone(one.words)), one)) is not one
+        ):
+            yield one, before
 
 
 def _words_alone(words: str) -> str:

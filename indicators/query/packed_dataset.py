@@ -8,6 +8,7 @@ about all of them, `_Z` stands where there is no counterpart or plan, as SDMX wr
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -188,14 +189,20 @@ def read_packed(folder: Path, load: DatasetLoader = load_dataset) -> PackedDatas
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Make `manifest` the one of the folder, at once, and drop files that nobody reads any more."""
+    """Write the manifest of a folder."""
+    (folder / MANIFEST_NAME).write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
+
+
+def list_files(folder: Path) -> tuple[str, ...]:
+    """The names of the files that the packed dataset in a folder is read from; none where there is none."""
     try:
-        kept = {*manifest.files, *read_manifest(folder).files}
+        return read_manifest(folder).files
     except DataFileError:
-        kept = set(manifest.files)
-    new = folder / f"{MANIFEST_NAME}.new"
-    new.write_text(json.dumps(asdict(manifest), indent=1) + "\n", encoding="utf-8")
-    new.replace(folder / MANIFEST_NAME)
+        return ()
+
+
+def remove_unread_files(folder: Path, kept: Collection[str]) -> None:
+    """Remove the files of packed datasets of old that nobody reads any more."""
     for name in ("vocabulary", "observations", "combinations"):
         for path in folder.glob(f"{name}-*"):
             if path.name not in kept:

@@ -137,10 +137,12 @@ def test_the_same_words_of_one_source_are_refused_where_they_stand_again():
     )
 
 
-def test_a_third_statement_of_one_source_needs_an_id_of_its_own():
-    [message] = problems(FIRST, REVISED, REVISED | {"stated": "over four", "qualifier": "over", "at": [12]})
+def test_a_third_statement_of_one_source_has_a_number_behind_its_id():
+    third = REVISED | {"stated": "over four", "qualifier": "over", "at": [12]}
+    dataset = parse_dataset(world.text([FIRST, REVISED, third]))
 
-    assert message == (
-        "indicator 'growth', observation 3: the figure on line 1 has the same id 'growth.land.2012.monthly'; "
-        "give one of them an id of its own, such as 'growth.land.2012.monthly.line-12'"
-    )
+    assert sorted(one.id or one.plain_key(head.id) for head, one in dataset.observations()) == [
+        "growth.land.2012",
+        "growth.land.2012.monthly",
+        "growth.land.2012.monthly.2",
+    ]

@@ -13,7 +13,7 @@ from indicators.model.vintages import (
     Statement,
     derive_ids,
     find_current,
-    find_repetition,
+    find_repetitions,
     group_vintages,
 )
 
@@ -144,19 +144,52 @@ class TestIds:
 
         assert derive_ids(group) == ["gdp.land.2012.daily", "gdp.land.2012"]
 
+    def test_what_a_source_states_a_third_time_is_numbered(self):
+        group = [statement(place, source="office") for place in range(4)]
+
+        assert derive_ids(group) == [
+            "gdp.land.2012",
+            "gdp.land.2012.office",
+            "gdp.land.2012.office.2",
+            "gdp.land.2012.office.3",
+        ]
+
+    @given(
+        st.lists(
+            st.sampled_from(["", "", "gdp.land.2012", "gdp.land.2012.daily", "gdp.land.2012.daily.2"]),
+            max_size=8,
+        )
+    )
+    def test_no_two_statements_have_one_id_unless_it_was_given_to_both(self, given_ids):
+        ids = derive_ids([statement(place, given_id=id) for place, id in enumerate(given_ids)])
+
+        made = [id for id, own in zip(ids, given_ids, strict=True) if not own]
+        assert len(set(made)) == len(made)
+        assert not set(made) & set(given_ids)
+        assert [id for id, own in zip(ids, given_ids, strict=True) if own] == [
+            own for own in given_ids if own
+        ]
+
+    def test_many_statements_of_one_figure_are_settled_in_the_time_of_reading_them(self):
+        group = [statement(place, words=f"words {place}") for place in range(20_000)]
+
+        assert len(set(derive_ids(group))) == len(group)
+        assert list(find_repetitions(group)) == []
+
 
 class TestRepetitions:
     def test_the_same_words_of_one_source_are_one_statement(self):
         first, second = statement(0), statement(1, line=9, words=" 4.2  Percent")
 
-        assert find_repetition([first, second], second) is first
-        assert find_repetition([first, second], first) is None
+        third = statement(2, words="4.2 PERCENT")
+
+        assert list(find_repetitions([first, second, third])) == [(second, first), (third, first)]
 
     @pytest.mark.parametrize("fields", [{"words": "4.2%"}, {"source": "office"}, {"given_id": "mine"}])
     def test_other_words_another_source_or_an_id_of_its_own_make_another(self, fields):
         first, second = statement(0), statement(1, **fields)
 
-        assert find_repetition([first, second], second) is None
+        assert list(find_repetitions([first, second])) == []
 
 
 def bounds():

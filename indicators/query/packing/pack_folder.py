@@ -7,10 +7,10 @@ where it would be served before every row is known to be good.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import duckdb
@@ -25,9 +25,12 @@ from indicators.model import Dataset
 from indicators.query.facets import FACET_KEYS
 from indicators.query.packed_dataset import (
     DICTIONARY_COLUMNS,
+    MANIFEST_NAME,
     PACKED_FORMAT,
     STORED_SCHEMA,
     Manifest,
+    list_files,
+    remove_unread_files,
     to_stored_rows,
     write_manifest,
 )
@@ -36,6 +39,7 @@ from indicators.query.packing.input_file import InputFile
 from indicators.query.packing.packed_vintages import settle_vintages
 from indicators.query.packing.row_reader import RowReader
 from indicators.query.packing.sorted_rows import find_duplicate_ids, find_missing_headlines, sort_rows
+from indicators.query.packing.whole_folder import WholeFolder, write_aside
 from indicators.query.table import build_table
 from indicators.yamlfile import read_text
 
@@ -48,7 +52,9 @@ _SORTER_SETTINGS: Final[dict[str, str | int | float | list[str]]] = {
     "threads": 1,
     "preserve_insertion_order": False,
 }
-_CHECKED_SCHEMA: Final = STORED_SCHEMA.append(pa.field("row", pa.int64()))
+_CHECKED_SCHEMA: Final = STORED_SCHEMA.append(pa.field("row", pa.int64())).append(
+    pa.field("is_given", pa.bool_())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +81,26 @@ def pack_dataset(
     if problems:
         return PackOutcome(None, tuple(sorted(problems)), len(problems))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix="packing-", dir=folder) as aside:
-            return _check_and_pack(file, dataset, text, folder, Path(aside), fixed or {})
+        with write_aside(folder) as whole:
+            return _check_and_pack(file, dataset, text, whole, fixed or {})
     except OSError as error:
-        raise FileAccessError(folder, f"cannot be written ({error.strerror or error})") from None
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise FileAccessError(folder, f"cannot be written ({reason})") from None
     except duckdb.OutOfMemoryException:
         limit = _SORTER_SETTINGS["memory_limit"]
         raise DataFileError(table, f"cannot be sorted in {limit} of memory") from None
+    except duckdb.IOException as error:
+        raise FileAccessError(folder, f"cannot be written ({str(error).splitlines()[0]})") from None
+    except RuntimeError as error:
+        if "interrupted" in str(error).casefold():  # so DuckDB says that Ctrl-C was pressed
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _check_and_pack(
-    file: InputFile, dataset: Dataset, text: str, folder: Path, aside: Path, fixed: dict[str, str]
+    file: InputFile, dataset: Dataset, text: str, whole: WholeFolder, fixed: dict[str, str]
 ) -> PackOutcome:
-    reader = RowReader(dataset, str(file.path), MAX_LISTED_PROBLEMS)
+    reader, aside = RowReader(dataset, str(file.path), MAX_LISTED_PROBLEMS), whole.aside
     checked = aside / "checked.parquet"
     with pq.ParquetWriter(checked, _CHECKED_SCHEMA, compression="lz4") as writer:
         writer.write_table(_vocabulary_rows(dataset))
@@ -106,27 +118,32 @@ def _check_and_pack(
         lost = find_missing_headlines(sorter, dataset)
         if lost:
             return PackOutcome(None, tuple(lost), len(lost))
-        return PackOutcome(_write_folder(sorter, text, folder, aside))
+        manifest = _write_files(sorter, text, whole.new)
+    replaced = list_files(whole.folder)
+    whole.finish(last=MANIFEST_NAME)
+    remove_unread_files(whole.folder, {*manifest.files, *replaced})
+    return PackOutcome(manifest)
 
 
 def _vocabulary_rows(dataset: Dataset) -> pa.Table:
     """The rows of the few figures that the vocabulary states itself, and of those they imply."""
     rows = to_stored_rows(build_table(dataset, audit_dataset(dataset).implied))
-    return rows.append_column("row", pa.array(np.arange(-len(rows), 0), pa.int64()))
+    places = rows.append_column("row", pa.array(np.arange(-len(rows), 0), pa.int64()))
+    return places.append_column("is_given", pa.array([True] * len(rows), pa.bool_()))
 
 
-def _write_folder(sorter: Any, text: str, folder: Path, aside: Path) -> Manifest:
+def _write_files(sorter: Any, text: str, folder: Path) -> Manifest:
     """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
-    new = {name: aside / f"{name}.parquet" for name in ("observations", "combinations")}
+    new = {name: folder / f"{name}.parquet" for name in ("observations", "combinations")}
     rows = _write_rows(sort_rows(sorter), new["observations"])
     _write_combinations(sorter, new["observations"], new["combinations"])
-    new["vocabulary"] = aside / "vocabulary.yaml"
+    new["vocabulary"] = folder / "vocabulary.yaml"
     new["vocabulary"].write_text(text, encoding="utf-8")
     digest = _digest(new["vocabulary"], new["observations"])
     names = {kind: f"{kind}-{digest}{path.suffix}" for kind, path in new.items()}
     sizes = {names[kind]: path.stat().st_size for kind, path in new.items()}
     for kind, path in new.items():
-        path.replace(folder / names[kind])
+        path.rename(folder / names[kind])
     manifest = Manifest(PACKED_FORMAT, digest, rows, **names, bytes=sizes)
     write_manifest(folder, manifest)
     return manifest

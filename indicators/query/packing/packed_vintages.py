@@ -21,7 +21,7 @@ from indicators.model.vintages import (
     Statement,
     derive_ids,
     find_current,
-    find_repetition,
+    find_repetitions,
     group_vintages,
 )
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
@@ -31,6 +31,7 @@ _SUBJECT: Final = ("indicator", "region", "sector", "counterpart", "period", "ti
 _READ_COLUMNS: Final = (
     "row",
     "observation_id",
+    "is_given",
     *_SUBJECT,
     "base_period",
     "source",
@@ -47,7 +48,7 @@ _SETTLED_SCHEMA: Final = pa.schema(
         ("row", pa.int64()),
         ("observation_id", pa.string()),
         ("current", pa.bool_()),
-        ("vintages", pa.string()),
+        ("vintages", pa.dictionary(pa.int32(), pa.string())),
     ]
 )
 
@@ -104,14 +105,12 @@ def _rows_of_one_subject(sorter: Any) -> Iterator[list[dict[str, Any]]]:
 
 def _to_statement(row: dict[str, Any], published: dict[str, str]) -> Statement:
     """A row; a vocabulary's own figures keep the ids that its relations name."""
-    plain = _plain_id(row)
-    is_given = row["row"] < 0 or row["observation_id"] != plain
     return Statement(
         place=row["row"],
         subject=tuple(row[name] or "" for name in _SUBJECT),
         base_period=row["base_period"] or "",
-        plain_id=plain,
-        given_id=row["observation_id"] if is_given else "",
+        plain_id=_plain_id(row),
+        given_id=row["observation_id"] if row["is_given"] else "",
         published=published[row["source"]],
         source=row["source"],
         line=row["line"],
@@ -139,17 +138,16 @@ def _exact_bound(bound: float | None) -> Decimal | None:
 def _settle_group(found: _SettledRows, group: Sequence[Statement], file: str, most: int) -> None:
     """Note what the statements of one figure are to each other."""
     ids, current = derive_ids(group), find_current(group)
+    together = ";".join(ids)
     for one, id in zip(group, ids, strict=True):
-        values = (one.place, id, one is current, ";".join(ids))
+        values = (one.place, id, one is current, together)
         for name, value in zip(found.columns, values, strict=True):
             found.columns[name].append(value)
-    in_file_order = sorted(group, key=attrgetter("place"))
-    for one in in_file_order:
-        if (before := find_repetition(in_file_order, one)) is not None:
-            found.faulty += 1
-            if len(found.problems) < most:
-                message = (
-                    f"the figure of row {before.place} is of the same thing, from the same source and in the "
-                    "same words; expected one row with the lines of both in 'at', or other words in 'stated'"
-                )
-                found.problems.append(Problem(file, one.place, "stated", message, "duplicate-observation"))
+    for one, before in find_repetitions(sorted(group, key=attrgetter("place"))):
+        found.faulty += 1
+        if len(found.problems) < most:
+            message = (
+                f"the figure of row {before.place} is of the same thing, from the same source and in the "
+                "same words; expected one row with the lines of both in 'at', or other words in 'stated'"
+            )
+            found.problems.append(Problem(file, one.place, "stated", message, "duplicate-observation"))

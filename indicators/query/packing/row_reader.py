@@ -113,11 +113,15 @@ class RowReader:
         self._published = [parse_period(s.published).end for s in dataset.sources.values()]
 
     def read(self, rows: NDArray[np.int64], columns: Columns) -> pa.Table:
-        """The good ones of some rows, as a packed dataset holds them, and their `row`; the others become problems."""
+        """The good ones of some rows, as a packed dataset holds them; the others become problems.
+
+        With their `row`, and whether their id `is_given`.
+        """
         read = self._read_batch(columns)
         stopped = self._find_rule_breaks(read)
         self._report_faults(rows, columns, np.flatnonzero(stopped))
-        return _to_stored_rows(read).append_column("row", pa.array(rows)).filter(pa.array(~stopped))
+        whole = _to_stored_rows(read).append_column("row", pa.array(rows))
+        return whole.append_column("is_given", pc.is_valid(columns["id"])).filter(pa.array(~stopped))
 
     def _read_batch(self, columns: Columns) -> _RowBatch:
         codes = {name: self._codes(columns[name], section) for name, section in _SECTIONS.items()}
