@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from streamlit.runtime import Runtime
 
 from indicators.charts import draw_charts
 from indicators.errors import IndicatorsError, InvalidDataset, count_faults
@@ -41,6 +42,7 @@ from indicators.ui.streamlit_internals.script_preload import (
     preload_links,
     scripts_with_imports,
 )
+from indicators.ui.streamlit_internals.upload_store import bound_uploads
 from indicators.web import api
 from indicators.web.live_catalogue import POLL_SECONDS
 from indicators.web.middleware import (
@@ -88,7 +90,10 @@ def app_options(server: Server) -> dict[str, Any]:
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
-        """Warm up beside the first answers, and look at the data file until the end."""
+        """Warm up beside the first answers, bound uploads, and look at the data file until the end."""
+        if Runtime.exists():
+            runtime = Runtime.instance()
+            bound_uploads(runtime.uploaded_file_mgr, runtime.is_active_session)
         with server.live.watching():
             watching = asyncio.create_task(_watch_data(server))
             yield
