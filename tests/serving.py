@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,6 +29,11 @@ class Served:
 
     def state(self) -> ServingState:
         return ServingState(self.catalogue)
+
+    look = state
+
+    def watching(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     @property
     def now(self) -> ServingState:
