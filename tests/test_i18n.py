@@ -25,6 +25,7 @@ WORDLESS = {
     "{low} to {high}",
     "{notes}.",
     "{number} ± {margin}",
+    "{part} of {whole}",
 }
 
 Message = str | tuple[str, ...]

@@ -111,7 +111,7 @@ STATUS_NOTES = {
 
 def common_columns(records: Sequence[Row]) -> frozenset[str]:
     """What all the records have in common, of what identifies a figure."""
-    columns = ("region", "indicator", "sector", "counterpart", "period")
+    columns = ("region", "indicator", "sector", "counterpart", "period", "timing")
     return frozenset(column for column in columns if all_agree(records, column))
 
 
@@ -136,8 +136,8 @@ def chart_subtitle(
         parts.append(shared_period_label(records, context))
     if isinstance(first.base_period, str) and all_agree(records, "base_period"):
         parts.append(describe_base_period(first, context))
-    if first.measure == "growth" and first.timing == "average" and all_agree(records, "timing"):
-        parts.append(say("average a year"))
+    if "timing" in common:
+        parts.append(text.timing_note(first, say.language))
     if not ranked and (unlike := status_note(first)):
         parts.append(say(STATUS_NOTES[unlike]))
     if log:

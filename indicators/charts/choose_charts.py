@@ -16,11 +16,11 @@ from typing import Final
 import pandas as pd
 
 from indicators.charts.chart import Chart
-from indicators.charts.chart_rows import ChartContext, chart_context, group_by_columns
+from indicators.charts.chart_rows import ChartContext, chart_context, group_by_columns, sorted_runs
 from indicators.charts.drawn_kinds import draw_as
 from indicators.i18n import Messages
 from indicators.model import CHART_KINDS, ChartKind, ChartKindId, Dataset, DeclaredChart
-from indicators.model.chart_kinds import describe_refusal
+from indicators.model.chart_kinds import count_periods, describe_refusal, repeats_a_bound
 from indicators.query.table import Row
 
 _KINDS_BY_PREFERENCE: Final = sorted(
@@ -29,15 +29,32 @@ _KINDS_BY_PREFERENCE: Final = sorted(
 
 
 def draw_charts(rows: pd.DataFrame, dataset: Dataset, say: Messages) -> list[Chart]:
-    """The charts of `rows`, topic by topic in the order of the dataset; each row is drawn once at most."""
+    """The charts of `rows`, topic by topic in the order of the dataset; each row is drawn once at most.
+
+    Indicators that are not `charted`, and bounds that a later period has again, are left to cards.
+    """
     return draw_charts_of(chart_context(rows, dataset, say))
 
 
 def draw_charts_of(context: ChartContext) -> list[Chart]:
     """The charts of the rows of a context."""
     place = {topic: place for place, topic in enumerate(context.dataset.topics)}
-    topics = sorted(group_by_columns(context.records(), "topic"), key=lambda topic: place[topic[0].topic])
+    topics = sorted(
+        group_by_columns(_choose_charted(context), "topic"), key=lambda topic: place[topic[0].topic]
+    )
     return [chart for topic in topics for chart in _draw_topic(topic, context)]
+
+
+def _choose_charted(context: ChartContext) -> list[Row]:
+    """The rows that charts may show unasked; of one bound that was stated of several periods the last only."""
+    rows = [one for one in context.records() if context.dataset.indicators[one.indicator].charted]
+    said_again = {
+        one.Index
+        for run in sorted_runs(rows)
+        if count_periods(run) == 2 and repeats_a_bound(run)
+        for one in run[:-1]
+    }
+    return [one for one in rows if one.Index not in said_again]
 
 
 def _draw_topic(records: Sequence[Row], context: ChartContext) -> Iterator[Chart]:

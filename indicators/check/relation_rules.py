@@ -17,7 +17,7 @@ from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Relation, Unit
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.model.observation import SUBJECT_IDS
-from indicators.model.relation_kinds import RELATION_KINDS, Member, RelationRule
+from indicators.model.relation_kinds import RELATION_KINDS, Member, RelationKind, RelationRule
 
 MAX_YEARS = 200
 
@@ -145,14 +145,21 @@ def _check_units(relation: Relation, members: list[Member], known: RelationRuleC
         first, second = one.indicator, other.indicator
         unit_kinds = [known.units[head.unit].kind for head in (first, second) if head.unit in known.units]
         in_points = roles[other.role].points_of_percent and unit_kinds == ["percent", "points"]
-        if first.unit != second.unit and not in_points:
-            message = f"{first.id!r} is in {first.unit} and {second.id!r} in {second.unit}: they may not meet"
+        units = [_measure_unit(kind, head, known) for head in (first, second)]
+        if units[0] != units[1] and not in_points:
+            message = f"{first.id!r} is in {units[0]} and {second.id!r} in {units[1]}: they may not meet"
             yield _units_fault(message, other)
         elif kind.is_of_one_measure and first.measure != second.measure:
             message = (
                 f"{first.id!r} is a {first.measure} and {second.id!r} a {second.measure}: they may not meet"
             )
             yield _units_fault(message, other)
+
+
+def _measure_unit(kind: RelationKind, head: IndicatorHead, known: RelationRuleContext) -> str:
+    """What figures must have in common: their unit; where they are converted, their currency is enough."""
+    unit = known.units.get(head.unit)
+    return (unit.currency if unit and kind.conversion_rate else None) or head.unit
 
 
 def _units_fault(message: str, member: Member) -> Fault:

@@ -105,8 +105,8 @@ def verify_command(
     document = read_document(path)
     verification = verify_figures(document, articles, sources)
     problems, good = verification.problems, "every figure stands where it was printed"
-    if verification.vouched:
-        click.echo(format_problems(verification.vouched), err=True, nl=False)
+    if beside := sorted((*verification.vouched, *verification.unsaid)):
+        click.echo(format_problems(beside), err=True, nl=False)
     if not uncovered:
         sys.exit(print_problems(problems, style, good))
     found = measure_coverage(load_dataset(path), articles, sources)

@@ -4,7 +4,8 @@
 - *slip*: a relation that would reconcile if one figure were ten, a hundred … times as large
   (万 and 亿 are four zeros apart), or two figures with the same digits and another scale;
 - *two-values*: the same figure in two sources with values that cannot both be true;
-- *dollars*: a dollar value far from the rate of its article.
+- *dollars*: a dollar value far from the rate of its article;
+- what `record_hints` says of single records.
 """
 
 from __future__ import annotations
@@ -14,30 +15,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 from statistics import median
-from typing import Literal
 
 from indicators.consistency.audit import Finding, audit_dataset
+from indicators.consistency.hint import CuratorHint
+from indicators.consistency.record_hints import find_record_hints
 from indicators.model import Dataset, Indicator, Observation
 from indicators.model.interval import Interval, UndefinedResult, interval_of, point_interval
 from indicators.model.relation_kinds import RELATION_KINDS
 
-HintKind = Literal["undeclared", "slip", "two-values", "dollars"]
 #: A hint needs figures known to at least this part of their size; "over" and "about a fifth" fit anything.
 _MAX_RELATIVE_WIDTH = Fraction(6, 100)
 _SLIPPED_ZEROS = range(1, 9)
 _MAX_RATE_DEVIATION = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class CuratorHint:
-    """One hint: its kind, what to look at, and the figures it is about."""
-
-    hint: HintKind
-    message: str
-    figures: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.hint}: {self.message} [{', '.join(self.figures)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +59,7 @@ def find_hints(dataset: Dataset) -> list[CuratorHint]:
         *_find_digit_twins(found),
         *_find_contradictions(found, declared),
         *_find_odd_dollar_rates(found, dataset),
+        *find_record_hints(dataset),
     ]
     return sorted(set(hints), key=lambda hint: (hint.hint, hint.figures))
 

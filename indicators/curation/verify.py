@@ -11,7 +11,7 @@ cannot be read are a fault of their own, unless a curator vouches for them in `r
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -26,9 +26,10 @@ from indicators.curation.agreement import (
     is_same_size,
     write_value,
 )
+from indicators.curation.printed_period import is_period_said
 from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId
 from indicators.i18n.letters import find_nearest
-from indicators.model import Observation, Unit
+from indicators.model import Observation, Source, Unit
 from indicators.reading import Mention
 from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone
 from indicators.yamlfile import YamlDocument
@@ -45,6 +46,7 @@ class VerifyRule(StrEnum):
     QUALIFIER = "verify-qualifier"
     UNIT = "verify-unit"
     USD = "verify-usd"
+    PERIOD = "verify-period"
 
 
 #: What a curator can vouch for: that words say what the record says.
@@ -60,10 +62,14 @@ _DEFICIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found: `problems` are faults, `vouched` those for which a curator vouches in `reading`."""
+    """What was found: `problems` are faults, `vouched` those for which a curator vouches in `reading`.
+
+    `unsaid` are periods that neither the article nor a note says: hints, for a date may be right all the same.
+    """
 
     problems: tuple[Problem, ...]
     vouched: tuple[Problem, ...]
+    unsaid: tuple[Problem, ...]
 
 
 def verify_figures(document: YamlDocument, articles: Path, sources: Collection[str] = ()) -> Verification:
@@ -86,8 +92,12 @@ def verify_figures(document: YamlDocument, articles: Path, sources: Collection[s
             fault = Fault(VerifyRule.ARTICLE, ("id",), f"its article: {error}")
             state.add_problem(fault, state.paths["sources", source], f"source {source!r}")
     vouched: list[Problem] = []
+    unsaid: list[Problem] = []
     for item in state.observations:
         if item.observation.source in texts:
+            if late := _find_unsaid_period(item, known[item.observation.source], texts):
+                location = document.locate((*item.path, "period"))
+                unsaid.append(Problem(*location, late.describe(item.label), "period"))
             unit = state.records["units"][item.indicator.unit]
             for fault in _find_faults(item, unit, texts[item.observation.source]):
                 if item.observation.reading and fault.rule in _VOUCHABLE:
@@ -96,7 +106,23 @@ def verify_figures(document: YamlDocument, articles: Path, sources: Collection[s
                     vouched.append(Problem(*location, message, "vouched"))
                 else:
                     state.add_problem(fault, item.path, item.label)
-    return Verification(tuple(sorted(state.problems.to_list())), tuple(sorted(vouched)))
+    return Verification(
+        tuple(sorted(state.problems.to_list())), tuple(sorted(vouched)), tuple(sorted(unsaid))
+    )
+
+
+def _find_unsaid_period(
+    item: LocatedObservation, source: Source, texts: Mapping[str, Article]
+) -> Fault | None:
+    article, at = texts[source.id], item.observation.at
+    lines = [article.lines[line - 1].text for line in at if article.has_line(line)]
+    if not lines or is_period_said(item.observation, source, lines):
+        return None
+    message = (
+        f"the end of {item.observation.period} is said neither on {format_line_list(at)} nor by a note; "
+        "say in that of the figure or of its source how it was dated"
+    )
+    return Fault(VerifyRule.PERIOD, ("period",), message, names_field=True)
 
 
 def _find_faults(item: LocatedObservation, unit: Unit, article: Article) -> Iterator[Fault]:

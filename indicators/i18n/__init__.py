@@ -15,6 +15,7 @@ from indicators.i18n.negotiation import (
 from indicators.i18n.punctuation import (
     add_brackets,
     add_label,
+    add_translation,
     group_digits,
     isolate_direction,
     join_clauses,
@@ -36,6 +37,7 @@ __all__ = [
     "Messages",
     "add_brackets",
     "add_label",
+    "add_translation",
     "check_language_tag",
     "find_language",
     "gettext_noop",

@@ -20,6 +20,7 @@ CHINESE: Final = Locale(
     # Babel's compact forms round 19,999 to 2万, so the steps are ours.
     number_scale=((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
     min_grouped_digits=5,  # as the national standard of numerals allows: 5100, but 12,345
+    has_measure_words=True,
     unit_space="",
     percent_space="",
     rate_template="{}/{}",
@@ -40,4 +41,6 @@ CHINESE: Final = Locale(
     bracket_template="{}（{}）",
     quote_template="“{}”",
     title_template="《{}》",
+    translation_template="{}（译：{}）",
+    written_language=("语", "文"),
 )

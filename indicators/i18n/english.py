@@ -37,4 +37,5 @@ ENGLISH: Final = Locale(
     bracket_template="{} ({})",
     quote_template="“{}”",
     title_template="“{}”",
+    translation_template="{} [{}]",
 )

@@ -42,6 +42,8 @@ class Locale:
     """The steps it counts large numbers in, largest first, and the word after the number."""
     min_grouped_digits: int
     """How many digits a whole number must have for them to be grouped."""
+    has_measure_words: bool = False
+    """Whether what is counted takes a measure word, so that its unit is no noun."""
     unit_space: str
     """What stands between a number and its unit."""
     percent_space: str
@@ -80,11 +82,21 @@ class Locale:
     """Words as they were printed."""
     title_template: str
     """The title of an article."""
+    translation_template: str
+    """Printed words and what they mean in this language."""
+    written_language: tuple[str, str] = ("", "")
+    """How the name of a language ends, and how it does where what is written in it is meant."""
 
     @property
     def has_own_texts(self) -> bool:
         """Whether the dataset is written in this language."""
         return self.text_language == self.id
+
+    def name_written_language(self, tag: str) -> str:
+        """The language `tag` of printed words as this language calls it: "German", "德文"."""
+        name: str = self.babel.languages.get(tag.split("-")[0].lower(), tag)
+        ending, written = self.written_language
+        return name.removesuffix(ending) + written if ending and name.endswith(ending) else name
 
     @cached_property
     def decimal_mark(self) -> str:

@@ -68,6 +68,11 @@ def quote(words: str, language: Language) -> str:
     return locale_of(language).quote_template.format(words)
 
 
+def add_translation(printed: str, meaning: str, language: Language) -> str:
+    """Printed words and what they mean: “原文” [The words], “The words”（译：原文）."""
+    return locale_of(language).translation_template.format(printed, meaning)
+
+
 def mark_title(title: str, language: Language) -> str:
     """The title of an article in its marks: “Ports of the East”, 《东部港口》."""
     return locale_of(language).title_template.format(title)

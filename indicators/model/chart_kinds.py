@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, Type
 
 from indicators.i18n import gettext_noop
 from indicators.model.code_lists import Code, CodeList, Measure
+from indicators.model.hedges import HEDGES
 from indicators.model.observation import IndicatorHead, parse_series_key
 from indicators.model.quantity import parse_printed_number
 from indicators.model.relation import Relation
@@ -44,6 +45,10 @@ class FigureSubject(Protocol):
     def period(self) -> OptionalText:
         """The period, ISO 8601."""
 
+    @property
+    def timing(self) -> str:
+        """How it stands in its period."""
+
 
 class ChartedFigure(FigureSubject, Protocol):
     """What the rules of charts read of a figure: a row of the table, or what has these of its columns."""
@@ -55,10 +60,6 @@ class ChartedFigure(FigureSubject, Protocol):
     @property
     def base_period(self) -> OptionalText:
         """The period that a growth or change is measured against."""
-
-    @property
-    def timing(self) -> str:
-        """How it stands in its period."""
 
     @property
     def plot_value(self) -> float:
@@ -147,8 +148,16 @@ def allows_line(run: Sequence[ChartedFigure]) -> bool:
 
 
 def allows_then_now(run: Sequence[ChartedFigure]) -> bool:
-    """Whether a comparable run has exactly two periods, one figure each."""
-    return count_periods(run) == 2 and run[0].measure in THEN_NOW_MEASURES
+    """Whether a comparable run has exactly two periods, one figure each, which are not one and the same bound."""
+    return count_periods(run) == 2 and run[0].measure in THEN_NOW_MEASURES and not repeats_a_bound(run)
+
+
+def repeats_a_bound(run: Sequence[ChartedFigure]) -> bool:
+    """Whether all figures are the same bound: "over 1" after "over 1" tells of no change, and of none that was not."""
+    return (
+        len({(figure.qualifier, figure.plot_value) for figure in run}) == 1
+        and HEDGES[run[0].qualifier].is_bound
+    )
 
 
 def needs_log_scale(values: Sequence[float]) -> bool:
@@ -255,6 +264,8 @@ def _check_part_of_whole(figures: Sequence[ChartedFigure], known: ChartVocabular
 def _check_then_now(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
     for run in comparable_runs(figures):
         if not allows_then_now(run):
+            if count_periods(run) == 2 and repeats_a_bound(run):
+                return f"two equal bounds tell of no change; {run[0].observation_id!r} and {run[1].observation_id!r}"
             return f"a then-now chart needs two dated periods of every series; {run[0].observation_id!r} has {len(run)}"
     return ""
 

@@ -161,9 +161,13 @@ UNIT_KINDS: Final = CodeList(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimingCode(Code):
-    """How a figure relates to its period: `phrase` (a message) says it in a sentence, empty where none can."""
+    """How a figure relates to its period: `phrase` (a message) says it in a sentence, empty where none can.
+
+    `note` (a message) says it beside the period where the period alone would be misread.
+    """
 
     phrase: str = ""
+    note: str = ""
     is_flow: bool = False
 
 
@@ -198,6 +202,7 @@ TIMINGS: Final = CodeList(
         label=gettext_noop("sum over several years"),
         description="a sum over several years",
         phrase=gettext_noop("a sum over several years"),
+        note=gettext_noop("sum over several years"),
         is_flow=True,
     ),
     TimingCode(
@@ -205,11 +210,13 @@ TIMINGS: Final = CodeList(
         label=gettext_noop("average a year"),
         description="an average a year",
         phrase=gettext_noop("an average a year"),
+        note=gettext_noop("average a year"),
     ),
     TimingCode(
         id="unclear",
         label=gettext_noop("the source does not say whether it is a stock or a flow"),
         description="the source does not say",
+        note=gettext_noop("stock or flow not stated"),
     ),
     summary=gettext_noop("at, during, cumulative, average or unclear"),
 )

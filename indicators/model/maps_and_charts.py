@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -97,6 +97,8 @@ class Filters(Record):
     """Only figures of this status."""
     release: Releases = ()
     """Only figures that are so far on the way to their last result."""
+    vintage: Literal["", "all", "current"] = ""
+    """Charts show current statements alone; `all` shows those that were stated otherwise since, too."""
 
     @model_validator(mode="after")
     def _check_given(self) -> Filters:
@@ -116,3 +118,5 @@ class DeclaredChart(Record):
     """The figures that it shows."""
     kind: ChartKindId
     """How they are drawn; a kind takes some measures only."""
+    note: LocalisedRemark | None = None
+    """What a reader must know not to misread it."""

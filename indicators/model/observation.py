@@ -123,6 +123,11 @@ class Subject(NamedTuple):
     counterpart: str | None
     period: str | None = None
 
+    @property
+    def timing(self) -> str:
+        """Empty: how it lies in a period is said of a figure."""
+        return ""
+
 
 #: The ids among them, in the order in which they name a series; its key begins with them.
 SUBJECT_IDS: Final = Subject._fields[:-1]
@@ -185,6 +190,8 @@ class IndicatorHead(Record):
     """Other names that people search for."""
     negative: Flag = False
     """Of a level: whether it can be below zero, as a balance can; else a value below zero is a fault."""
+    charted: Flag = True
+    """Whether charts that nobody chose may show it; a remainder beside its whole would be read as one more of it."""
 
     @property
     def can_be_negative(self) -> bool:

@@ -19,13 +19,21 @@ from indicators.text.figures import (
     record_label,
 )
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number, unit_name
-from indicators.text.period_labels import base_period_label, format_day, format_period, period_label
+from indicators.text.period_labels import (
+    base_period_label,
+    format_day,
+    format_period,
+    period_label,
+    timing_note,
+)
 from indicators.text.sources import (
     describe_lines,
     describe_origin,
+    describe_source_languages,
     format_citation,
     format_lines,
     format_sources,
+    printed_words_label,
 )
 from indicators.text.vintages import describe_other_statements
 
@@ -39,6 +47,7 @@ __all__ = [
     "describe_lines",
     "describe_origin",
     "describe_other_statements",
+    "describe_source_languages",
     "describe_subject",
     "format_bounds",
     "format_citation",
@@ -56,6 +65,8 @@ __all__ = [
     "join_ends",
     "join_list",
     "period_label",
+    "printed_words_label",
     "record_label",
+    "timing_note",
     "unit_name",
 ]

@@ -15,7 +15,7 @@ from indicators.model.hedges import HEDGES, hedge_of_bound
 from indicators.model.quantity import parse_printed_number
 from indicators.query.table import Row
 from indicators.text.number_format import add_unit, axis_scale_step, format_exact, format_number
-from indicators.text.period_labels import period_label
+from indicators.text.period_labels import period_label, timing_note
 
 
 def format_figure(row: Row, dataset: Dataset, say: Messages) -> str:
@@ -198,12 +198,13 @@ def record_label(dataset: Dataset, section: str, id: OptionalText, language: Lan
 def describe_subject(
     row: FigureSubject, dataset: Dataset, language: Language, leave_out: frozenset[str] = frozenset()
 ) -> str:
-    """What a figure speaks of: indicator, region, sector, counterpart, period - but for `leave_out`."""
+    """What a figure speaks of: indicator, region, sector, counterpart, period, timing - but for `leave_out`."""
     parts = {
         "region": record_label(dataset, "regions", row.region, language),
         "indicator": record_label(dataset, "indicators", row.indicator, language),
         "sector": record_label(dataset, "sectors", row.sector, language),
         "counterpart": record_label(dataset, "counterparts", row.counterpart, language),
         "period": period_label(row, dataset, language),
+        "timing": timing_note(row, language),
     }
     return " · ".join(text for part, text in parts.items() if text and part not in leave_out)

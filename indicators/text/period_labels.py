@@ -10,6 +10,7 @@ from babel.dates import format_date
 from indicators.i18n import Language, gettext_noop, load_messages, locale_of
 from indicators.model import Dataset
 from indicators.model.chart_kinds import ChartedFigure, FigureSubject, OptionalText
+from indicators.model.code_lists import TIMINGS
 from indicators.model.period import Period, parse_period
 
 #: first month and number of months → what people call them
@@ -27,6 +28,17 @@ _PARTS_OF_A_YEAR: Final = {
 def period_label(figure: FigureSubject, dataset: Dataset, language: Language) -> str:
     """The period of a figure as its region says it: a fiscal year is one where it begins in that month."""
     return _figure_label(figure.period, figure, dataset, language)
+
+
+def timing_note(figure: FigureSubject, language: Language) -> str:
+    """How the figure lies in its period, where the period alone would be misread: "average a year".
+
+    Empty for stocks and for flows over their period; an undated figure says enough with that word.
+    """
+    if not figure.timing or (figure.timing == "unclear" and not isinstance(figure.period, str)):
+        return ""
+    note = TIMINGS[figure.timing].note
+    return load_messages(language)(note) if note else ""
 
 
 def base_period_label(figure: ChartedFigure, dataset: Dataset, language: Language) -> str:

@@ -11,7 +11,13 @@ from urllib.parse import quote
 from indicators.i18n import Messages
 from indicators.model import Dataset
 from indicators.query.table import Row
-from indicators.text import add_label, describe_origin, describe_subject, format_figure
+from indicators.text import (
+    add_label,
+    describe_origin,
+    describe_subject,
+    format_figure,
+    printed_words_label,
+)
 
 
 def compose_problem_report(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
@@ -19,7 +25,8 @@ def compose_problem_report(row: Row, dataset: Dataset, link: str, say: Messages)
     about = add_label(
         describe_subject(row, dataset, say.language), format_figure(row, dataset, say), say.language
     )
-    stated = [say("Printed: “{stated}”", stated=row.stated)] if row.basis == "stated" else []
+    printed = printed_words_label([dataset.sources[row.source].language], say)
+    stated = [add_label(printed, f"“{row.stated}”", say.language)] if row.basis == "stated" else []
     lines = [
         say("This figure seems wrong:"),
         about,

@@ -8,6 +8,7 @@ from indicators.i18n import (
     Language,
     Messages,
     add_brackets,
+    add_translation,
     isolate_direction,
     join_clauses,
     join_list,
@@ -27,7 +28,7 @@ def format_lines(locator: str, language: Language) -> str:
 def describe_lines(locator: str, say: Messages) -> str:
     """The lines of a locator in words: "lines 28, 33"."""
     n, lines = len(locator.split(";")), format_lines(locator, say.language)
-    return say.plural("line {lines}", "lines {lines}", n, lines=lines)
+    return say.plural("line {lines} of the saved text", "lines {lines} of the saved text", n, lines=lines)
 
 
 def describe_origin(row: Row, say: Messages) -> str:
@@ -47,12 +48,45 @@ def describe_origin(row: Row, say: Messages) -> str:
     )
 
 
+def _cite_title(source: Source, language: Language) -> str:
+    """The title as it was printed, and what it means where the reader has another language than the article."""
+    own = source.locale
+    printed = mark_title(isolate_direction(source.title[own.id]), own.id)
+    if own.id == language or source.title[language] == source.title[own.id]:
+        return printed
+    return add_translation(printed, isolate_direction(source.title[language]), language)
+
+
+def printed_words_label(languages: Iterable[str], say: Messages) -> str:
+    """What the printed words of articles in these languages are called: "Printed words", "英文原文"."""
+    foreign = _find_one_language(languages)
+    if not foreign or foreign == say.locale.babel.language:
+        return say("Printed words")
+    return say("Printed words in {language}", language=say.locale.name_written_language(foreign))
+
+
+def describe_source_languages(sources: Iterable[Source], say: Messages) -> str:
+    """What readers must know of names where all articles are in one language; empty where they are not."""
+    if not (language := _find_one_language(source.language for source in sources)):
+        return ""
+    return say(
+        "The articles are all in {language}; names and titles in other languages are ours.",
+        language=say.locale.name_written_language(language),
+    )
+
+
+def _find_one_language(languages: Iterable[str]) -> str:
+    """The language that all tags name, without script and region; empty where there are several or none."""
+    found = {tag.split("-")[0].lower() for tag in languages}
+    return found.pop() if len(found) == 1 else ""
+
+
 def format_citation(source: Source, say: Messages) -> str:
     """The source as it is cited: publisher, title, date, address, day it was read."""
     language = say.language
     parts = [
         isolate_direction(source.publisher[language]),
-        mark_title(isolate_direction(source.title[language]), language),
+        _cite_title(source, language),
         format_day(source.published, language),
     ]
     if source.url:

@@ -32,7 +32,10 @@ _METHOD_SENTENCES = (
     ),
     gettext_noop("Regions overlap, and one may lie in several others. A total is never spread over members."),
     gettext_noop(
-        "Levels are at current prices and growth at constant prices, so that figures which do not reconcile may both be right."
+        "Levels are usually at current prices; growth of GDP and value added is usually at constant ones, that of trade and investment mostly nominal. Figures that do not reconcile may therefore both be right."
+    ),
+    gettext_noop(
+        "A stock that a source states in the present is dated to the year it was stated in; a flow whose period is not printed stays undated."
     ),
 )
 
@@ -89,7 +92,10 @@ UNIT_RULES = (
 def show_method(page: Page) -> None:
     """What is done with figures, and what never is."""
     st.header(page.say("Method"), anchor="method")
-    st.markdown("\n".join(f"- {escape_markdown(page.say(sentence))}" for sentence in _METHOD_SENTENCES))
+    sentences = [page.say(sentence) for sentence in _METHOD_SENTENCES]
+    if words := text.describe_source_languages(page.dataset.sources.values(), page.say):
+        sentences.append(words)
+    st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in sentences))
 
 
 def show_hedges(page: Page) -> None:

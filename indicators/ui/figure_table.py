@@ -111,6 +111,7 @@ def _list_order(codes: Iterable[str], ids: Iterable[Any]) -> SortKeys:
 def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Language) -> dict[str, list[str]]:
     """What is said of each record, by the names of the columns."""
     say, dataset, statements = load_messages(language), catalogue.dataset, catalogue.vintages_of(found)
+    languages = {dataset.sources[row.source].language for row in found if row.basis == "stated"}
     return {
         say("Indicator"): [
             text.record_label(dataset, "indicators", row.indicator, language) for row in found
@@ -118,11 +119,12 @@ def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Languag
         say("Region"): [text.record_label(dataset, "regions", row.region, language) for row in found],
         say("Figure"): [text.format_figure(row, dataset, say) for row in found],
         say("Period"): [text.period_label(row, dataset, language) for row in found],
+        say("Timing"): [text.timing_note(row, language) for row in found],
         say("Sector"): [text.record_label(dataset, "sectors", row.sector, language) for row in found],
         say("Partner or field"): [
             text.record_label(dataset, "counterparts", row.counterpart, language) for row in found
         ],
-        say("Printed words"): [row.stated for row in found],
+        text.printed_words_label(languages, say): [row.stated for row in found],
         say("Source"): [str(getattr(row, localised_column("source_short", language))) for row in found],
         say("Measure"): [say(MEASURES[row.measure].label) for row in found],
         say("Status"): [say(STATUSES[row.status].label) for row in found],

@@ -11,6 +11,7 @@ from indicators import text
 from indicators.query import chart_selection
 from indicators.ui import chart_cache, chart_panels, download_button, navigation, tile_map
 from indicators.ui.session import Page
+from indicators.ui.style import escape_markdown
 
 
 def show_counts(page: Page) -> None:
@@ -60,6 +61,8 @@ def show_curated_charts(page: Page) -> None:
         chart_panels.show_chart(
             page, chart_cache.curated_chart(page.catalogue, chosen.id, page.language), "curated"
         )
+        if chosen.note:
+            st.caption(escape_markdown(chosen.note[page.language]))
         download_button.show_download(page, selection, page.catalogue.figures(selection), "curated")
     navigation.show_links(
         (

@@ -59,7 +59,7 @@ class SlowlorisProtection(H11Protocol):
         self._set_deadline(self in self.connections and self.conn.their_state in (h11.IDLE, h11.SEND_BODY))
 
     def _quote_request_line(self, data: bytes) -> bytes:
-        """A part of a request with an address as people write it, ``?q=广州``, quoted as HTTP wants it."""
+        """A part of a request with an address as people write it, ``?q=港``, quoted as HTTP wants it."""
         is_first_line = self.conn.their_state is h11.IDLE and b"\n" not in self.conn.trailing_data[0]
         if data.isascii() or not is_first_line:
             return data

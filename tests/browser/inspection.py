@@ -147,7 +147,7 @@ _ENGLISH = """(latin) => {
             const cell = element.closest('[data-testid^="glide-cell-"]');
             if (cell) {
                 const head = cell.closest("table").querySelector(`th[aria-colindex="${cell.getAttribute("aria-colindex")}"]`);
-                if (head?.textContent === "原文表述") continue;
+                if (head?.textContent === "英文原文") continue;
             }
             if (node.nodeType === 3) {
                 if (element.checkVisibility({ checkVisibilityCSS: true }) || cell) look(node.data, element);

@@ -144,7 +144,10 @@ def test_a_subtitle_says_nothing_that_not_all_share():
     assert captions.chart_subtitle(records, given, "") == "% · 2024"
     averages = fig("growth", "1", timing="average"), fig("growth", "2", "b")
     assert captions.chart_subtitle(*set_of(*averages), "") == "% · 2024"
-    assert captions.chart_subtitle(*set_of(fig("gdp", "1", timing="average")), "") == "Yuan · 2024"
+    assert (
+        captions.chart_subtitle(*set_of(fig("gdp", "1", timing="average")), "")
+        == "Yuan · 2024 · average a year"
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,7 +274,7 @@ def test_a_hover_text_has_figure_subject_base_words_and_source():
     )
     records, given = set_of(fig("gdp", "3 million"), say=ZH)
     assert captions.hover_text(records[0], given) == (
-        "<b>300万元</b><br>甲 · gdp之名 · 2024年<br>“printed 3 million”<br>先驱报，2025年3月，第7行"
+        "<b>300万元</b><br>甲 · gdp之名 · 2024年<br>“printed 3 million”<br>先驱报，2025年3月，存档文本第7行"
     )
 
 

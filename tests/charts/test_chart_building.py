@@ -23,7 +23,7 @@ def alts(kind, *figures, changed=(), **given):
         ("growth", [fig("growth", "1"), fig("growth", "2", "b")], "Bar chart: Name of growth by region.", "条形图："),
         ("shares", [fig("part", "1"), fig("part", "2", "b")], "Bar chart: Name of part by region.", "条形图："),
         ("whole", [fig("part", "1"), fig("part", "2", sector="cars")], "Bar of a whole: Alpha · Name of part by sector.", "占比条形图："),
-        ("then-now", [fig("gdp", "1 million"), fig("gdp", "2 million", period="2025")], "Chart of two periods: Alpha · Name of gdp.", "两期对比图："),
+        ("then-now", [fig("gdp", "1 million"), fig("gdp", "2 million", period="2025")], "Chart of two periods: Alpha · Name of gdp.", "两期对比："),
         ("line", [fig("gdp", "1 million", period=y) for y in ("2021", "2022", "2023")], "Line chart: Alpha · Name of gdp.", "折线图："),
         ("ladder", [fig("loans", "1"), fig("loans", "2", "b")], "Rank ladder, first place on top: Name of loans by region.", "位次阶梯图（第1位在最上）："),
     ],
@@ -48,7 +48,7 @@ def test_two_periods_are_told_earliest_first_and_nothing_twice():
         "then-now", fig("gdp", "2 million", period="2024"), fig("gdp", "3 million", period="2021")
     ) == [
         "Chart of two periods: Alpha · Name of gdp. 2 figures. Earliest: 3 million yuan (2021). Latest: 2 million yuan (2024).",
-        "两期对比图：甲 · gdp之名。共2条数据。最早：300万元（2021年）。最近：200万元（2024年）。",
+        "两期对比：甲 · gdp之名。共2条数据。最早：300万元（2021年）。最近：200万元（2024年）。",
     ]
 
 
@@ -73,7 +73,10 @@ def test_periods_that_begin_together_are_told_in_the_order_of_their_ends():
 
     told = draw_chart("line", rows, dataset, EN).alt
 
-    assert "Earliest: 1 million yuan (2021–2022). Latest: 2 million yuan (2021–2025)." in told
+    assert (
+        "Earliest: 1 million yuan (2021–2022 · sum over several years). "
+        "Latest: 2 million yuan (2021–2025 · sum over several years)."
+    ) in told
 
 
 @pytest.mark.parametrize("column", ["region", "sector", "counterpart"])
@@ -95,13 +98,15 @@ def test_the_highest_place_is_the_first_one():
     english, chinese = alts("ladder", fig("loans", "7"), fig("loans", "2", "b"), fig("loans", "4", "c"))
 
     assert english.endswith("Highest as stated: No. 2 (Beta · 2024). Lowest as stated: No. 7 (Alpha · 2024).")
-    assert chinese.endswith("按原文，最高为第2位（乙 · 2024年）。按原文，最低为第7位（甲 · 2024年）。")
+    assert chinese.endswith(
+        "所述数据中，最高为第2位（乙 · 2024年）。所述数据中，最低为第7位（甲 · 2024年）。"
+    )
 
 
 def test_figures_that_are_all_stated_alike_are_told_once():
     assert alts("bars", fig("gdp", "over 1 million"), fig("gdp", "over 1 million", "b")) == [
         "Bar chart: Name of gdp by region. 2 figures. All are stated alike: over 1 million yuan. Of these, 2 are lower bounds.",
-        "条形图：gdp之名（按区域分）。共2条数据。原文表述均相同：超100万元。其中2条为下限。",
+        "条形图：gdp之名（按区域分）。共2条数据。所述均相同：超100万元。其中2条为下限。",
     ]
 
 
@@ -160,8 +165,8 @@ def test_a_target_is_not_alike_to_an_outcome_of_the_same_number():
 @pytest.mark.parametrize(
     ("n", "told", "zh"),
     [
-        (1, "1 more is stated alike.", "另有1条与之相同。"),
-        (2, "2 more are stated alike.", "另有2条与之相同。"),
+        (1, "1 more is stated alike.", "另有1条所述相同。"),
+        (2, "2 more are stated alike.", "另有2条所述相同。"),
     ],
 )
 def test_others_at_an_end_are_counted(n, told, zh):
@@ -251,7 +256,7 @@ def test_ends_of_ranges_and_margins_are_told_as_printed():
         "Lowest as stated: 3.7 ± 0.7 million yuan (Beta · 2024). Of these, 1 is a range, 1 has a margin."
     )
     assert chinese == (
-        "条形图：gdp之名（按区域分）。共2条数据。按原文，最高为500万～550万元（甲 · 2024年）。按原文，最低为370万±70万元（乙 · 2024年）。"
+        "条形图：gdp之名（按区域分）。共2条数据。所述数据中，最高为500万～550万元（甲 · 2024年）。所述数据中，最低为370万±70万元（乙 · 2024年）。"
         "其中1条为区间、1条带有误差范围。"
     )
 

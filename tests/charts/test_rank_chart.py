@@ -79,7 +79,7 @@ def test_places_are_told_in_chinese():
     chart = ladder(1, 2, say=ZH, counterpart="towns")
 
     assert [name for name, *_ in rungs(chart)] == ["第1位", "第2位"]
-    assert chart.subtitle == "位次，第1位在最上 · 各镇 · 2024年"
+    assert chart.subtitle == "位次（第1位在最上方） · 各镇 · 2024年"
 
 
 def test_a_guide_is_drawn_between_rungs_and_none_above_the_first():

@@ -77,7 +77,7 @@ def test_several_series_are_titled_then_and_now_and_alone_they_are_not():
     (chinese,) = drawn(*pair("a", "1 million", "2 million"), *pair("b", "1 million", "2 million"), say=ZH)
 
     assert chart.title == "Name of gdp, then and now"
-    assert chinese.title == "gdp之名：前后对比"
+    assert chinese.title == "gdp之名：两期对比"
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,10 @@ def test_audit_speaks_to_programs_and_hints_to_curators():
 def test_audit_hints_at_relations_that_nobody_declared(tmp_path):
     path = tmp_path / "bare.yaml"
     text = DATA.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("\n\n# Figures that must fit together")], encoding="utf-8")
+    bare = text[: text.index("\n\n# Figures that must fit together")]
+    # The chart of a whole and its part hangs on a relation.
+    bare = re.sub(r"  - id: guangzhou-high-skilled-within-skilled\n(?:    .*\n)+", "", bare)
+    path.write_text(bare, encoding="utf-8")
     hints = run("audit", path, "--suggest").stdout.splitlines()
 
     assert (

@@ -186,7 +186,7 @@ class TestWhatStandsInItsRow:
         ids = ("gdp.north.iron.abroad.2024.target", "gdp.land.iron.abroad.2024.target")
 
         assert row.note == f"Never stated: implied by told from {ids[0]}; {ids[1]}."
-        assert row.note_zh == f"原文未述，由{ids[0]}、{ids[1]}推算（依据关系：told）。"
+        assert row.note_zh == f"未见陈述，由{ids[0]}、{ids[1]}推算（依据核对关系：told）。"
         assert (row.implied_by, row.implied_from) == ("told", ";".join(ids))
         assert row.search == " told 2024 "
 
@@ -198,14 +198,14 @@ class TestWhatStandsInItsRow:
         )
 
         assert text.describe_origin(row, SAY["en"]) == "never stated; implied by figures in yearly office"
-        assert text.describe_origin(row, SAY["zh"]) == "原文未述，由yearly社的数据推算"
+        assert text.describe_origin(row, SAY["zh"]) == "未见陈述，由yearly社的数据推算"
         assert citations.cite_figure(row, dataset, SAY["en"]) == (
             f"{subject[0]}: 20.76–20.9% (implied). yearly office, “yearly title”, 2026, read 3 Feb 2026. "
             "In: Sample, share.north.iron.abroad.2024.target.implied."
         )
         assert problem_report.compose_problem_report(row, dataset, "https://x.example", SAY["zh"]) == (
-            f"此数据疑有误：\n{subject[1]}：20.76%～20.9%（推算）\n原文未述，由yearly社的数据推算\n"
-            "share.north.iron.abroad.2024.target.implied\nhttps://x.example\n\n误在何处，依据为何：\n"
+            f"此数据疑有误：\n{subject[1]}：20.76%～20.9%（推算）\n未见陈述，由yearly社的数据推算\n"
+            "share.north.iron.abroad.2024.target.implied\nhttps://x.example\n\n哪里有误，依据是什么：\n"
         )
 
     def test_has_no_place_among_the_stated_ones(self, both):
@@ -235,7 +235,7 @@ def test_two_relations_that_imply_one_figure_are_both_named_and_leave_what_both_
         "gdp.north.2024;gdp.south.2024;gdp.coast.2024;gdp.town.2024",
     )
     assert row.note.startswith("Never stated: implied by b; a from gdp.north.2024; gdp.south.2024; ")
-    assert "（依据关系：b、a）" in row.note_zh
+    assert "（依据核对关系：b、a）" in row.note_zh
     assert (row.source, row.locator) == ("monthly", "5")
     assert (row.low, row.high) == (2.39e12, 2.41e12)
     assert [(f.verdict, f.reason) for f in made.audit.findings_about(row.observation_id)] == [

@@ -104,7 +104,9 @@ def real(root):
 
 
 def test_every_real_figure_stands_in_its_article(data, real):
-    assert verify_figures(yamlfile.read_document(data), real) == Verification((), ())
+    found = verify_figures(yamlfile.read_document(data), real)
+    assert (found.problems, found.unsaid) == ((), ())
+    assert {problem.rule for problem in found.vouched} == {"vouched"}
 
 
 def test_every_real_number_is_a_figure_or_excused(data, real):
@@ -338,7 +340,52 @@ def test_nobody_vouches_for_words_that_do_not_stand_there_or_that_can_be_read(ar
 
     found = verify_figures(parse_document(missing, "f.yaml"), articles("no shops"))
     assert [problem.rule for problem in found.problems] == ["verify-stated"]
-    assert verify_figures(parse_document(plain, "f.yaml"), articles("30 yuan")) == Verification((), ())
+    assert verify_figures(parse_document(plain, "f.yaml"), articles("30 yuan in 2024")) == Verification(
+        (), (), ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("30 yuan in 2024", True),
+        ("30 yuan last year", True),
+        ("去年30 yuan", True),
+        ("30 yuan a year earlier", True),
+        ("30 yuan", False),
+        ("30 yuan this year", False),
+        ("30 yuan in 20245", False),
+        ("30 yuan next year", False),
+    ],
+)
+def test_a_period_stands_on_its_line_as_a_year_or_a_word_for_it(articles, line, said):
+    """The paper came out in 2025, the figure is of 2024."""
+    document = parse_document(HEAD + figure("30 yuan", "30"), "f.yaml")
+    found = verify_figures(document, articles(line))
+
+    assert found.problems == ()
+    assert [problem.message for problem in found.unsaid] == (
+        []
+        if said
+        else [
+            "indicator 'sales', observation 1: period: the end of 2024 is said neither on line 1 nor by a note; "
+            "say in that of the figure or of its source how it was dated"
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        HEAD.replace("    accessed: 2026\n", "    accessed: 2026\n    note: Sums are of 2024.\n")
+        + figure("30 yuan", "30"),
+        HEAD + figure("30 yuan", "30").replace("at:", "note: Read as 2024., at:"),
+        HEAD
+        + figure("30 yuan", "30").replace("period: 2024, timing: during", "period: null, timing: unclear"),
+    ],
+)
+def test_a_note_says_how_a_figure_was_dated(articles, noted):
+    assert verify_figures(parse_document(noted, "f.yaml"), articles("30 yuan")).unsaid == ()
 
 
 def test_what_is_vouched_for_is_listed_and_no_fault(articles, tmp_path):

@@ -214,7 +214,7 @@ def test_what_is_too_long_for_a_workbook_is_sent_in_parts_by_the_server(n, is_to
 
 def test_of_nothing_there_is_no_file_and_one_row_is_one():
     none = opened(Selection(region=("maoming",), topic=("talent",)))
-    one = opened(Selection(region=("nansha",)))
+    one = opened(Selection(region=("xiongan",)))
 
     assert {given["disabled"] for given in none.of("download_button") if "_view_" in given["key"]} == {True}
     assert {given["disabled"] for given in none.of("download_button") if "_all_" in given["key"]} == {False}

@@ -147,7 +147,7 @@ def test_a_workbook_in_chinese_explains_itself_in_chinese():
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, about(selection, "zh"))))
     codebook = list(book["字段说明"].iter_rows(values_only=True))
 
-    assert book.sheetnames == ["数据", "字段说明", "来源", "关于本文件"]
+    assert book.sheetnames == ["数据", "字段说明", "资料来源", "关于本文件"]
     assert [cell.value for cell in book["数据"][1]] == list(COLUMNS)
     assert codebook[0] == ("列", "类型", "含义")
     assert [line[:2] for line in codebook[1:]] == [(name, dtype) for name, (dtype, _) in COLUMNS.items()]
@@ -155,7 +155,7 @@ def test_a_workbook_in_chinese_explains_itself_in_chinese():
         {line[0]: line[2] for line in codebook}["qualifier"]
         == "exact（确数）、over（超、逾）、at_least（至少）、nearly（近）、under（不足）、at_most（至多）、about（约）或between（区间）"
     )
-    assert [cell.value for cell in book["来源"][1]] == ["来源", "引用信息", "网址"]
+    assert [cell.value for cell in book["资料来源"][1]] == ["资料来源", "引用信息", "网址"]
     assert list(book["关于本文件"].iter_rows(min_row=2, values_only=True)) == [
         ("数据集", "区域指标"),
         ("数据表", "observations"),
@@ -474,7 +474,7 @@ def test_a_codebook_has_every_field_of_its_records(table):
         f"{name}_{language}" if isinstance(value, Text) or f"{name}_en" in CODEBOOKS[table] else name
         for name, value in record
         for language in ("en", "zh")
-        if name != "observations"
+        if name not in ("observations", "charted")  # how pages draw it is nothing that it is
     }
 
     assert fields == set(CODEBOOKS[table])
@@ -637,17 +637,17 @@ class TestPackage:
             field["name"]: field["description"] for field in described["resources"][0]["schema"]["fields"]
         }
 
-        assert texts["README.md"].startswith("# 区域指标\n\n各类文章")
+        assert texts["README.md"].startswith("# 区域指标\n\n收录英文报道")
         assert (
             "本数据包共有38条数据（筛选条件：region = guangdong）及其标识符所指的各词表" in texts["README.md"]
         )
         assert "- `data/observations.csv` – 38行\n" in texts["README.md"]
-        assert "| `low` | float64 | 原文所述的下限，以基本单位计；留空表示不封闭 |\n" in texts["CODEBOOK.md"]
+        assert "| `low` | float64 | 所述数据的下限，以基本单位计；留空表示不封闭 |\n" in texts["CODEBOOK.md"]
         assert (
             "| `nearly` | 略低于（近、接近、将近） |\n| `under` | 上限（不足、不到、低于） |\n| `at_most` | 上限（至多、不超过） |\n"
             in texts["CODEBOOK.md"]
         )
-        assert 'authors: [{"name": "区域指标编纂者"}]\n' in texts["CITATION.cff"]
+        assert 'authors: [{"name": "区域指标数据维护者"}]\n' in texts["CITATION.cff"]
         assert described["title"] == "区域指标"
-        assert meanings["low"] == "原文所述的下限，以基本单位计；留空表示不封闭"
+        assert meanings["low"] == "所述数据的下限，以基本单位计；留空表示不封闭"
         assert re.findall(r"^(?![|#]|$)[A-Za-z ,.]+$", texts["README.md"] + texts["CODEBOOK.md"], re.M) == []

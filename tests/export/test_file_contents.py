@@ -137,7 +137,7 @@ class TestCsv:
             "speaker": "市长",
             "note": "初步。",
         }
-        assert chinese[-1]["note"] == "原文未述，由gdp.land.2024、own.id-1推算（依据关系：told）。"
+        assert chinese[-1]["note"] == "未见陈述，由gdp.land.2024、own.id-1推算（依据核对关系：told）。"
 
     @pytest.mark.parametrize("start", [*"=+-@\t\r\n＝＋－＠"])
     def test_a_text_that_begins_like_a_formula_has_an_apostrophe(self, made, start):
@@ -197,13 +197,13 @@ class TestJson:
                 "en",
                 [
                     "daily office, “daily title”, 7 Mar 2025, https://daily.example/, read 3 Feb 2026",
-                    "monthly office, “monthly title”, Apr 2025, read 3 Feb 2026",
+                    "monthly office, 《monthly题》 [monthly title], Apr 2025, read 3 Feb 2026",
                 ],
             ),
             (
                 "zh",
                 [
-                    "daily社，《daily题》，2025年3月7日，https://daily.example/，2026年2月3日查阅",
+                    "daily社，“daily title”（译：daily题），2025年3月7日，https://daily.example/，2026年2月3日查阅",
                     "monthly社，《monthly题》，2025年4月，2026年2月3日查阅",
                 ],
             ),
@@ -262,7 +262,7 @@ class TestParquet:
             name: self.TYPES.get(dtype, pa.string()) for name, (dtype, _) in COLUMNS.items()
         }
         assert schema.field("low").metadata == {
-            b"meaning": "原文所述的下限，以基本单位计；留空表示不封闭".encode()
+            b"meaning": "所述数据的下限，以基本单位计；留空表示不封闭".encode()
         }
 
     def test_its_metadata_say_what_it_is(self, made):
@@ -332,7 +332,7 @@ class TestSdmx:
         rows = list(csv.DictReader(io.StringIO(to_sdmx(made.rows(SELECTION), about(made, "zh")).decode())))
 
         assert (rows[0]["COMMENT_OBS"], rows[0]["SPEAKER"]) == ("初步。", "市长")
-        assert rows[-1]["COMMENT_OBS"].startswith("原文未述")
+        assert rows[-1]["COMMENT_OBS"].startswith("未见陈述")
 
 
 class TestWorkbook:
@@ -386,7 +386,7 @@ class TestWorkbook:
         assert list(book["sources"].values) == [
             ("source", "citation", "url"),
             ("daily", "daily office, “daily title”, 7 Mar 2025, https://daily.example/, read 3 Feb 2026", "https://daily.example/"),
-            ("monthly", "monthly office, “monthly title”, Apr 2025, read 3 Feb 2026", None),
+            ("monthly", "monthly office, 《monthly题》 [monthly title], Apr 2025, read 3 Feb 2026", None),
         ]  # fmt: skip
         assert list(book["about this download"].values)[1:] == [
             ("dataset", "Sample"),

@@ -75,7 +75,7 @@ def test_the_page_says_what_the_kinds_of_file_are_for():
 
     assert told == [
         "XLSX has codebook, sources and filters on sheets of their own; Parquet has typed columns; SDMX-CSV is for the tools of official statistics; ZIP is a data package of every table with codebook, citation and hashes.",
-        "XLSX另附字段说明、来源与筛选条件工作表；Parquet的列带有类型；SDMX-CSV供官方统计工具使用；ZIP为数据包，含全部数据表及字段说明、引用信息与校验值。",
+        "XLSX另附字段说明、资料来源与筛选条件工作表；Parquet的列带有类型；SDMX-CSV供官方统计工具使用；ZIP为数据包，含全部数据表及字段说明、引用信息与校验值。",
     ]
 
 

@@ -51,7 +51,7 @@ class TestWhatReadersType:
             ("新能源汽车", "sector", "new-energy-vehicles", "EXACT", "[新能源汽车]"),
             ("AI", "sector", "artificial-intelligence", "EXACT", "[AI]"),
             ("R&D", "indicator", "rd-spending", "EXACT", "[R&D]"),
-            ("研发", "indicator", "rd-spending", "PREFIX", "[研发]经费"),
+            ("研发", "indicator", "rd-spending", "PREFIX", "[研发]经费投入"),
             ("粤", "region", "guangdong", "EXACT", "[粤]"),
             ("guang", "region", "guangdong", "PREFIX", "[Guang]dong"),
             ("delta", "region", "yangtze-river-delta", "WORD", "Yangtze River [Delta]"),

@@ -66,7 +66,7 @@ def test_the_table_has_a_row_for_each_with_bounds_figures_words_and_reasons(made
         "figures": "gdp.land.2020;gdp.land.2024;growth.land.2024",
         "implies": None,
         "arithmetic_en": FITS,
-        "arithmetic_zh": "2.40万亿 ÷ 2.00万亿 − 1 = 19.4%～20.6%；原文为19.5%～20.5% → 相符",
+        "arithmetic_zh": "2.40万亿 ÷ 2.00万亿 − 1 = 19.4%～20.6%；所述为19.5%～20.5% → 相符",
         "note_en": "note of fits",
         "note_zh": "fits注",
         "acknowledged_en": None,

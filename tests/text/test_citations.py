@@ -17,7 +17,7 @@ def test_plain_names_publisher_title_date_and_reading(catalogue):
 
     assert citations.cite_source(source, load_messages("en")) == (
         "Press Office, Guangzhou Municipal People's Government, "
-        "“Strategic Emerging Industries’ Added Value Exceeds One Trillion Yuan”, 17 Dec 2025, "
+        "“Strategic emerging industries’ added value exceeds one trillion yuan”, 17 Dec 2025, "
         "https://chinagbanews.com/guangzhou-14th-five-year-modern-industrial-system-achievements, read 21 Nov 2026"
     )
 
@@ -55,7 +55,7 @@ def test_a_figure_has_entries_for_reference_managers_that_keep_hedge_source_and_
 
     assert citations.figure_bibtex(row, catalogue.dataset, link, say) == (
         "@misc{marine-gdp.guangdong.marine-economy.2024,\n"
-        "  title = {Guangdong · Gross marine product · Marine economy · 2024: over 2 trillion yuan},\n"
+        "  title = {Guangdong · Gross ocean product · Marine economy · 2024: over 2 trillion yuan},\n"
         "  author = {{China Daily}},\n"
         "  year = {2025},\n"
         "  howpublished = {Regional Indicators},\n"
@@ -73,7 +73,7 @@ def test_a_figure_is_cited_with_its_words_source_and_id(catalogue):
     row = catalogue.find("marine-gdp.guangdong.marine-economy.2024")
 
     assert citations.cite_figure(row, catalogue.dataset, load_messages("en")) == (
-        "Guangdong · Gross marine product · Marine economy · 2024: over 2 trillion yuan. "
+        "Guangdong · Gross ocean product · Marine economy · 2024: over 2 trillion yuan. "
         "China Daily, “Industry clusters power province's progress (GD Today)”, Mar 2025, read 21 Nov 2026. "
         "In: Regional Indicators, marine-gdp.guangdong.marine-economy.2024."
     )
@@ -158,7 +158,7 @@ class TestHostileTexts:
                 "author": [{"literal": "甲"}],
                 "issued": {"date-parts": [[2025, 3]]},
                 "container-title": "样本",
-                "note": f"甲，《{self.TITLE}》，2025年3月，{self.URL}，2026年2月3日查阅",
+                "note": f"甲，“{self.TITLE}”，2025年3月，{self.URL}，2026年2月3日查阅",
                 "language": "zh",
                 "URL": "https://ours.example",
             }
@@ -180,7 +180,7 @@ def test_a_source_is_dated_as_far_as_it_is_known(published, english, chinese, fi
 
     assert (
         citations.cite_source(made, load_messages("en"))
-        == f"paper office, “paper title”, {english}, read 3 Feb 2026"
+        == f"paper office, 《paper题》 [paper title], {english}, read 3 Feb 2026"
     )
     assert (
         citations.cite_source(made, load_messages("zh"))
@@ -200,5 +200,5 @@ def test_a_figure_is_cited_in_the_language_of_the_reader():
     made = world.catalogue([world.figure("growth", "-3.0", base_period="2023")])
 
     assert citations.cite_figure(made.find("growth.land.2024"), made.dataset, load_messages("zh")) == (
-        "全国 · 增速 · 2024年：-3.0%。daily社，《daily题》，2025年3月7日，2026年2月3日查阅。载于：样本，growth.land.2024。"
+        "全国 · 增速 · 2024年：-3.0%。daily社，“daily title”（译：daily题），2025年3月7日，2026年2月3日查阅。载于：样本，growth.land.2024。"
     )

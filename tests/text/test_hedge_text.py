@@ -303,7 +303,7 @@ class TestCodesInWords:
                     "between": "range (between, from … to)",
                 },
                 {
-                    "exact": "原文为确数",
+                    "exact": "所述为确数",
                     "over": "下限（超、逾、突破）",
                     "at_least": "下限（至少、不低于）",
                     "nearly": "略低于（近、接近、将近）",
@@ -332,7 +332,7 @@ class TestCodesInWords:
                     "during": "时期数（期内发生）",
                     "cumulative": "多年累计",
                     "average": "年均",
-                    "unclear": "原文未说明是时点数还是时期数",
+                    "unclear": "资料来源未说明是时点数还是时期数",
                 },
             ),
             (

@@ -325,7 +325,7 @@ class TestSources:
             "Ostland Gazette, “Year in figures”, 7 Mar 2025, https://gazette.example/2025/03, read 1 Apr 2025"
         )
         assert text.format_citation(sources["herald"], ENGLISH) == (
-            "Harbour Herald, “Port news”, Sept 2025, read 2 Oct 2025"
+            "Harbour Herald, 《港口新闻》 [Port news], Sept 2025, read 2 Oct 2025"
         )
 
     def test_a_chinese_citation_has_chinese_marks(self, small):

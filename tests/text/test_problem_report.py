@@ -20,8 +20,8 @@ def test_a_report_holds_the_words_the_source_the_id_and_the_link(catalogue):
         catalogue.find(ID), catalogue.dataset, LINK, load_messages("en")
     ) == (
         "This figure seems wrong:\n"
-        "Guangdong · Gross marine product · Marine economy · 2024: over 2 trillion yuan\n"
-        "Printed: “surpassed 2 trillion yuan”\n"
+        "Guangdong · Gross ocean product · Marine economy · 2024: over 2 trillion yuan\n"
+        "Printed words: “surpassed 2 trillion yuan”\n"
         "China Daily, Mar 2025, line 152\n"
         f"{ID}\n"
         f"{LINK}\n"

@@ -57,9 +57,9 @@ def made():
 @pytest.mark.parametrize(
     ("id", "english", "chinese"),
     [
-        ("gdp.north.2024", "new office, 7 Mar 2025, line 3", "new社，2025年3月7日，第3行"),
-        ("gdp.south.2024", "Old, 2024, lines 28, 33", "旧，2024年，第28、33行"),
-        ("gdp.land.2024", "mid office, Mar 2025, lines 1, 2, 3", "mid社，2025年3月，第1、2、3行"),
+        ("gdp.north.2024", "new office, 7 Mar 2025, line 3", "new社，2025年3月7日，存档文本第3行"),
+        ("gdp.south.2024", "Old, 2024, lines 28, 33", "旧，2024年，存档文本第28、33行"),
+        ("gdp.land.2024", "mid office, Mar 2025, lines 1, 2, 3", "mid社，2025年3月，存档文本第1、2、3行"),
     ],
 )
 def test_a_figure_was_printed_in_its_source_by_its_short_name_on_a_day_and_some_lines(
@@ -72,9 +72,9 @@ def test_a_figure_was_printed_in_its_source_by_its_short_name_on_a_day_and_some_
 @pytest.mark.parametrize(
     ("locator", "lines", "english", "chinese"),
     [
-        ("7", ("7", "7"), "line 7", "第7行"),
-        ("7;9", ("7, 9", "7、9"), "lines 7, 9", "第7、9行"),
-        ("7;9;10", ("7, 9, 10", "7、9、10"), "lines 7, 9, 10", "第7、9、10行"),
+        ("7", ("7", "7"), "line 7 of the saved text", "存档文本第7行"),
+        ("7;9", ("7, 9", "7、9"), "lines 7, 9 of the saved text", "存档文本第7、9行"),
+        ("7;9;10", ("7, 9, 10", "7、9、10"), "lines 7, 9, 10 of the saved text", "存档文本第7、9、10行"),
     ],
 )
 def test_the_lines_of_a_figure_are_listed(locator, lines, english, chinese):
@@ -89,12 +89,12 @@ def test_the_lines_of_a_figure_are_listed(locator, lines, english, chinese):
         (
             "old",
             "old office, “old title”, 2024, read 3 Feb 2026",
-            "old社，《old题》，2024年，2026年2月3日查阅",
+            "old社，“old title”（译：old题），2024年，2026年2月3日查阅",
         ),
         (
             "mid",
             "mid office, “mid title”, Mar 2025, https://mid.example/?a=1&b=2, read 3 Feb 2026",
-            "mid社，《mid题》，2025年3月，https://mid.example/?a=1&b=2，2026年2月3日查阅",
+            "mid社，“mid title”（译：mid题），2025年3月，https://mid.example/?a=1&b=2，2026年2月3日查阅",
         ),
     ],
 )
@@ -122,13 +122,13 @@ def test_the_sources_of_some_figures_are_named_once_each_the_oldest_first(made):
     [
         (
             "en",
-            "This figure seems wrong:\nSouth · GDP · 2024: over 2 crowns\nPrinted: “printed 2”\n"
+            "This figure seems wrong:\nSouth · GDP · 2024: over 2 crowns\nPrinted words: “printed 2”\n"
             "Old, 2024, lines 28, 33\ngdp.south.2024\nhttps://x.example\n\nWhat is wrong, and how you know:\n",
         ),
         (
             "zh",
-            "此数据疑有误：\n南省 · 生产总值 · 2024年：超2克朗\n原文：“printed 2”\n"
-            "旧，2024年，第28、33行\ngdp.south.2024\nhttps://x.example\n\n误在何处，依据为何：\n",
+            "此数据疑有误：\n南省 · 生产总值 · 2024年：超2克朗\n英文原文：“printed 2”\n"
+            "旧，2024年，存档文本第28、33行\ngdp.south.2024\nhttps://x.example\n\n哪里有误，依据是什么：\n",
         ),
     ],
 )

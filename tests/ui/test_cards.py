@@ -199,7 +199,7 @@ class TestTheFirstPage:
         ("selection", "language", "told"),
         [
             (EVERYTHING, "en", None),
-            (Selection(region=("nansha",)), "en", "1 figure · 1 indicator · 1 region · 1 source"),
+            (Selection(region=("xiongan",)), "en", "1 figure · 1 indicator · 1 region · 1 source"),
             (Selection(region=("maoming",)), "en", None),
             (Selection(region=("maoming",)), "zh", None),
         ],

@@ -57,11 +57,19 @@ OTHERS = {
     },
     "competition-high-tech-enterprises.guangzhou.2021--2025": {
         "en": "also stated as over 3,000 enterprises, 17 Dec 2025",
-        "zh": "亦表述为超3000家企业（2025年12月17日）",
+        "zh": "亦表述为超3000家（2025年12月17日）",
     },
     "competition-high-tech-enterprises.guangzhou.2021--2025.headline": {
         "en": "also stated as 3,056 enterprises, 17 Dec 2025",
-        "zh": "亦表述为3056家企业（2025年12月17日）",
+        "zh": "亦表述为3056家（2025年12月17日）",
+    },
+    "land-share.greater-bay-area.undated": {
+        "en": "later stated as under 0.6%, 22 Dec 2025",
+        "zh": "后来表述为不足0.6%（2025年12月22日）",
+    },
+    "land-share.greater-bay-area.undated.cgtn-regional-innovation": {
+        "en": "first stated as under 1%, Mar 2025",
+        "zh": "首次表述为不足1%（2025年3月）",
     },
 }
 

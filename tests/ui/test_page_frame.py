@@ -122,7 +122,7 @@ def test_what_a_page_shows_other_than_figures_is_counted_as_that():
 
     assert counted.keyed("drop_region")["label"] == "Drop the filter “Region”: 1 relation"
     assert counted.keyed("drop_topic")["label"] == "Drop the filter “Topic”: 4 relations"
-    one = empty(Selection(region=("nansha",), topic=("talent",)))
+    one = empty(Selection(region=("xiongan",), topic=("talent",)))
     assert one.keyed("drop_topic")["label"] == "Drop the filter “Topic”: 1 figure"
 
 

@@ -114,9 +114,9 @@ def test_other_pages_are_called_by_what_they_do(slug, title, told, language):
 @pytest.mark.parametrize(
     ("selection", "told"),
     [
-        (EVERYTHING, "212 figures of 212, each with the words it was printed in."),
-        (Selection(region=("nansha",)), "1 figure of 212, each with the words it was printed in."),
-        (NOTHING, "0 figures of 212, each with the words it was printed in."),
+        (EVERYTHING, "214 figures of 214, each with the words it was printed in."),
+        (Selection(region=("xiongan",)), "1 figure of 214, each with the words it was printed in."),
+        (NOTHING, "0 figures of 214, each with the words it was printed in."),
     ],
 )
 def test_the_data_page_says_how_many_of_how_many(selection, told):

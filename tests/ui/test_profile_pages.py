@@ -41,8 +41,8 @@ class TestRegions:
                 EVERYTHING,
                 "province-level unit, code 440000 · 38 figures in our sources",
             ),
-            ("guangdong", 38, "zh", EVERYTHING, "省级行政区，行政区划代码440000 · 来源中有38条数据"),
-            ("nansha", 1, "en", EVERYTHING, "district, code 440115 · 1 figure in our sources"),
+            ("guangdong", 38, "zh", EVERYTHING, "省级行政区，行政区划代码440000 · 收录数据38条"),
+            ("nansha", 3, "en", EVERYTHING, "district, code 440115 · 3 figures in our sources"),
             ("hengqin", 3, "en", EVERYTHING, "zone · 3 figures in our sources"),
             (
                 "guangdong",
@@ -51,7 +51,7 @@ class TestRegions:
                 Selection(topic=("talent",)),
                 "province-level unit, code 440000 · 2 of 38 figures in our sources",
             ),
-            ("nansha", 0, "en", EVERYTHING, "district, code 440115 · 0 of 1 figure in our sources"),
+            ("nansha", 0, "en", EVERYTHING, "district, code 440115 · 0 of 3 figures in our sources"),
         ],
     )
     def test_a_region_says_its_kind_its_code_and_how_many_figures(self, id, n, language, selection, told):
@@ -269,7 +269,7 @@ class TestIndicators:
             expected = [
                 ("Topic", DATASET.topics[record.topic].name[language]),
                 ("Measure", say(MEASURES[record.measure].label)),
-                ("Unit", DATASET.units[record.unit].name[language]),
+                ("Unit", text.unit_name(DATASET.units[record.unit], language)),
                 ("Share of", record.of[language] if record.of else ""),
                 ("Hedges", semicolon.join(hedges)),
                 ("Also called", mark.join(record.aliases)),

@@ -271,10 +271,13 @@ class TestAbout:
         [given] = self.written(about_page.show_method, language).of("markdown")
         lines = given["body"].replace("\\", "").split("\n")
 
-        assert lines == [
-            f"- {load_messages(language)(sentence)}" for sentence in about_page._METHOD_SENTENCES
-        ]
-        assert len(lines) == 5
+        ours = {
+            "en": "The articles are all in English; names and titles in other languages are ours.",
+            "zh": "资料来源均为英文稿，其他语言的名称和标题为本站译名。",
+        }
+        said = [load_messages(language)(sentence) for sentence in about_page._METHOD_SENTENCES]
+        assert lines == [f"- {sentence}" for sentence in (*said, ours[language])]
+        assert len(lines) == 7
 
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_each_hedge_is_explained_and_has_a_figure_as_an_example_where_there_is_one(self, language):

@@ -237,7 +237,7 @@ class TestAdditions:
         assert app.button(key="w_workbench_go_on").disabled
 
     def test_faults_of_the_file_are_told_from_those_that_the_additions_cause(self):
-        old = f"{SERVED}renamed:\n  gdp.shenzhen.2025: gdp.greater-bay-area.2024\n"
+        old = SERVED.replace("\nrenamed:\n", "\nrenamed:\n  gdp.shenzhen.2025: gdp.greater-bay-area.2024\n")
         app = typed(workbench(), old.replace("timing: at\n", "timing: atop\n", 1))
         app.segmented_control(key="w_workbench_tried").set_value("additions").run()
         app.text_area(key="w_workbench_added").input(ADDED).run()

@@ -28,8 +28,9 @@ NAMES = {
 @cache
 def renamed_catalogue():
     """The dataset as it would be had some ids had other names before."""
-    listed = ", ".join(f"{old}: {today}" for old, today in NAMES.items())
-    return Catalogue(parse_dataset(DATA_FILE.read_text(encoding="utf-8") + f"renamed: {{{listed}}}\n"))
+    listed = "".join(f"  {old}: {today}\n" for old, today in NAMES.items())
+    text = DATA_FILE.read_text(encoding="utf-8").replace("\nrenamed:\n", f"\nrenamed:\n{listed}")
+    return Catalogue(parse_dataset(text))
 
 
 @pytest.fixture
