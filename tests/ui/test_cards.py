@@ -178,7 +178,7 @@ class TestAims:
             "1 outcome of this plan has no stated target in our sources"
         ]
         assert not closed.of("dataframe")
-        assert opened.of("dataframe")[0]["data"].num_rows == 1
+        assert len(opened.of("dataframe")[0]["data"].data) == 1
         assert not shown(targets.show_targets, aimed, page="plans").of("expander")
 
 

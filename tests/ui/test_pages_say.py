@@ -16,6 +16,7 @@ from indicators.ui import chart_panels
 from indicators.ui.consistency_page import describe_verdicts, figures_of_findings
 from indicators.ui.consistency_page import selected_findings as findings_of
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
+from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from indicators.ui.style import escape_markdown
 from tests.noting import CATALOGUE, Variant, bare, here, links, noting, rows_of
 
@@ -189,12 +190,12 @@ def test_the_files_of_a_page_hold_the_figures_it_is_about(slug, selection):
 def test_the_table_of_a_page_lists_the_figures_it_is_about(slug, table, selection):
     rows = CATALOGUE.rows(fitting(slug, selection))
     given = page(slug, selection=selection, opened=True).keyed(table)
-    words = [word or "" for word in given["data"].to_pandas()["Printed words"]]
+    words = displayed_columns(given["data"].data)["Printed words"]
     expected = [word or "" for word in rows["stated"]]
 
     assert sorted(words) == sorted(expected)
     if slug == "sources":
-        lines = [int(line.split(",")[0]) for line in given["data"].to_pandas()["Line"]]
+        lines = [int(line.split(",")[0]) for line in displayed_columns(given["data"].data)["Line"]]
         assert lines == sorted(lines)
     else:
         assert words == expected
@@ -202,9 +203,9 @@ def test_the_table_of_a_page_lists_the_figures_it_is_about(slug, table, selectio
         slug
     )
     if left and not (slug == "regions" and selection.within):
-        assert left not in given["data"].column_names
+        assert left not in given["data"].data
     if slug == "regions" and selection.within:
-        assert "Region" in given["data"].column_names
+        assert "Region" in given["data"].data
 
 
 @pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators"])
@@ -304,7 +305,7 @@ def test_the_files_of_consistency_hold_the_figures_of_the_relations_that_are_sho
         assert all(sorted(rows_of(CATALOGUE, address)) == sorted(sent(written)) for address in addresses)
         cards = written.html.count('<div class="ri-card"><div class="ri-meta"><span class="ri-verdict')
         assert cards == len(found)
-        assert written.keyed("findings_table")["data"].shape[0] == len(found)
+        assert len(written.keyed("findings_table")["data"].data) == len(found)
 
 
 def test_relations_that_imply_a_figure_stand_under_their_own_heading():
@@ -324,12 +325,12 @@ def test_comparing_has_the_rows_of_its_series_as_a_table_and_as_files():
     expected = list(CATALOGUE.rows_of_series(SERIES)["observation_id"])
 
     assert sorted(sent(written)) == sorted(expected)
-    assert written.keyed("compare_table")["data"].num_rows == len(expected)
+    assert len(written.keyed("compare_table")["data"].data) == len(expected)
     assert not written.of("subheader")
     begin = page("compare")
     assert begin.of("subheader")[0]["body"].startswith("An example")
     assert not begin.of("popover")
-    assert begin.keyed("compare_table")["data"].num_rows > 1
+    assert len(begin.keyed("compare_table")["data"].data) > 1
     assert len(page("compare", selection=NOTHING, series=SERIES).of("dataframe")) == 1
 
 

@@ -371,8 +371,8 @@ def test_the_table_that_closes_a_page_is_made_when_it_is_opened(n, label):
     assert not closed.of("dataframe")
     [table] = opened.of("dataframe")
     assert table["key"] == "regions_table"
-    assert table["data"].num_rows == n
-    assert "Region" not in table["data"].column_names
+    assert len(table["data"].data) == n
+    assert "Region" not in table["data"].data
 
 
 def test_what_stands_beside_a_region_is_kept_for_each_language_and_dataset(small):

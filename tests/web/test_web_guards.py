@@ -581,6 +581,11 @@ class TestShell:
                 "/refused": (403, "text/html"),
                 "/file.txt": (200, "text/plain"),
                 "/none": (200, ""),
+                "/static/file": (200, "text/javascript"),
+                "/media/part": (206, "text/csv"),
+                "/_stcore/refused": (403, "text/html"),
+                "/static/same": (304, ""),
+                "/static/part": (206, "text/html; charset=utf-8"),
             }.get(scope["path"], (200, "text/html; charset=utf-8"))
             headers = {"content-type": kind} if kind else {}
             await Response(f"streamlit {scope['method']}", status, headers)(scope, receive, send)
@@ -644,11 +649,21 @@ class TestShell:
             ("GET", "/file.txt", "streamlit GET"),
             ("GET", "/none", "streamlit GET"),
             ("POST", "/", "streamlit POST"),
-            *(("GET", f"/{part}/x", "streamlit GET") for part in ("_stcore", "static", "media")),
+            *(("GET", path, "streamlit GET") for path in ("/static/file", "/media/part", "/_stcore/refused")),
+            ("HEAD", "/static/same", "streamlit HEAD"),
+            ("POST", "/static/x", "streamlit POST"),
         ],
     )
     def test_what_is_no_page_of_streamlit_stays_as_it_is(self, shell, method, path, answer):
         assert at(shell).request(method, path).text == answer
+
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    @pytest.mark.parametrize("path", ["/static", "/static/x", "/static/part", "/_stcore/x", "/media/x/y"])
+    def test_a_page_in_place_of_a_file_is_a_file_that_is_not_there(self, shell, method, path, asked):
+        answer = at(shell).request(method, path)
+
+        assert (answer.status_code, answer.json()["detail"]) == (404, "there is nothing here")
+        assert [(method, path)] == [(each[0], each[1]) for each in asked]
 
     def test_streamlit_is_asked_for_its_page_as_if_for_the_first_time(self, shell, asked):
         sent = {
@@ -724,7 +739,7 @@ class TestShell:
             (b"lang=zh", "en", "zh"),
             (b"lang=en&lang=zh", "en", "zh"),
             (b"lang=zh&lang=en", "zh", "en"),
-            (b"lang=ZH", "en", "en"),
+            (b"lang=ZH", "en", "zh"),
             (b"lang=fr", "zh", "zh"),
         ],
     )

@@ -29,7 +29,13 @@ from indicators.i18n import (
 )
 from indicators.model import About
 from indicators.query.caches import Caches, cached_on_owner
-from indicators.web.http_messages import accepts_encoding, matches_etag, request_header, without_headers
+from indicators.web.http_messages import (
+    accepts_encoding,
+    matches_etag,
+    request_header,
+    send_problem,
+    without_headers,
+)
 
 
 class HtmlShell:
@@ -38,7 +44,8 @@ class HtmlShell:
     `template` is Streamlit's page and `parts` finds in it what is replaced: "language", "title", "icon",
     "service" and "noscript"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
     and the purpose of the page at each address, as message ids; `about` tells what the dataset is now;
-    `heads` what else stands in the head of the page at an address. Below `other_paths` are no pages.
+    `heads` what else stands in the head of the page at an address. At `other_paths`, and below
+    them, are files and no pages.
     """
 
     def __init__(
@@ -61,8 +68,13 @@ class HtmlShell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        ours = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        if not ours or scope["path"].startswith(self._other_paths) or not await self._is_page(scope, receive):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        if f"{scope['path']}/".startswith(self._other_paths):
+            await self._send_file(scope, receive, send)
+            return
+        if not await self._is_page(scope, receive):
             await self._app(scope, receive, send)
             return
         language = requested_language(scope)
@@ -92,8 +104,21 @@ class HtmlShell:
 
         plain = without_headers(scope, b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
         await self._app({**plain, "method": "HEAD"}, receive, look)
-        kind = dict(started[0].get("headers", ())).get(b"content-type", b"")
-        return bool(started[0]["status"] == 200 and kind.startswith(b"text/html"))
+        return _holds_page(started[0])
+
+    async def _send_file(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What Streamlit has here; where it has nothing it answers with its page, as if that were the file."""
+        is_page = False
+
+        async def send_other(message: Message) -> None:
+            nonlocal is_page
+            is_page = is_page or _holds_page(message)
+            if not is_page:
+                await send(message)
+
+        await self._app(scope, receive, send_other)
+        if is_page:
+            await send_problem(scope, receive, send, 404, "there is nothing here")
 
     @cached_on_owner(maxsize=64)
     def _write_page(self, path: str, language: Language, about: About) -> tuple[bytes, bytes, str]:
@@ -117,6 +142,12 @@ class HtmlShell:
         page = page.replace("</head>", f"{self._heads.get(path, '')}</head>", 1)
         plain = page.encode()
         return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
+
+
+def _holds_page(message: Message) -> bool:
+    """Whether an answer that begins with `message` is a page, or the part of one that was asked for."""
+    kind = dict(message.get("headers", ())).get(b"content-type", b"")
+    return message.get("status") in (200, 206) and kind.startswith(b"text/html")
 
 
 def requested_language(scope: Scope) -> Language:
