@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from indicators.consistency.audit import audit_dataset
@@ -22,10 +23,11 @@ from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.conditions import search_conditions, wanted_ids
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
-from indicators.query.facets import FacetCounts
+from indicators.query.facets import FacetCounts, RowMask
+from indicators.query.row_index import RowIndex
 from indicators.query.row_lookup import RowLookup
 from indicators.query.row_store import PartCounts, RowStore
-from indicators.query.search import SearchIndex
+from indicators.query.search import SearchIndex, WordCondition
 from indicators.query.selection import (
     DIMENSION_FILTERS,
     EVERYTHING,
@@ -91,8 +93,10 @@ class Catalogue:
     def __init__(self, dataset: Dataset, engine: Engine | None = None) -> None:
         self.dataset = dataset
         self.audit = audit_dataset(dataset)
-        self._store = RowStore(engine or PandasEngine(build_table(dataset, self.audit.implied)), dataset)
-        self._held = self._store.engine.held
+        engine = engine or PandasEngine(build_table(dataset, self.audit.implied))
+        self._store = RowStore(engine, dataset)
+        #: Of a dataset in memory, which needs no engine to say which rows are wanted.
+        self._row_index = RowIndex(engine.table) if isinstance(engine, PandasEngine) else None
         self._records = RowLookup(self._store, dataset)
         self.series = SeriesIndex(self._store, dataset)
         self.caches = Caches(self)
@@ -124,14 +128,29 @@ class Catalogue:
 
     def _conditions(self, selection: Selection) -> list[nw.Expr]:
         """What a row must fulfil."""
+        if self._row_index is not None:
+            return [nw.col("position").is_in(np.flatnonzero(self._mask(self._row_index, selection)).tolist())]
         ids = wanted_ids(selection, self.dataset)
         conditions = [nw.col(name).is_in(sorted(some)) for name, some in ids.items()]
         conditions += [nw.col("current")] if selection.only_current else []
         return conditions + self._search_conditions(selection)
 
     def _search_conditions(self, selection: Selection) -> list[nw.Expr]:
-        asked = self.index.resolve(selection.q) if selection.q else ()
-        return search_conditions(asked, selection.observation)
+        return search_conditions(self._asked_words(selection), selection.observation)
+
+    def _asked_words(self, selection: Selection) -> tuple[WordCondition, ...]:
+        return self.index.resolve(selection.q) if selection.q else ()
+
+    def _mask(self, index: RowIndex, selection: Selection) -> RowMask:
+        """Which rows of the table in memory fit `selection`."""
+        found = index.with_ids(wanted_ids(selection, self.dataset), only_current=selection.only_current)
+        if selection.q or selection.observation:
+            found &= self._searched_mask(index, Selection(q=selection.q, observation=selection.observation))
+        return found
+
+    @cached_on_owner(maxsize=64)
+    def _searched_mask(self, index: RowIndex, searched: Selection) -> RowMask:
+        return index.searched(self._asked_words(searched), searched.observation)
 
     # --- counts ----------------------------------------------------------------------------
 
@@ -168,6 +187,8 @@ class Catalogue:
 
     @cached_on_owner(maxsize=16)
     def _count_facets(self, searched: Selection) -> FacetCounts:
+        if self._row_index is not None:
+            return self._store.all_counts.among(self._searched_mask(self._row_index, searched))
         return self._store.count_facets(self._search_conditions(searched))
 
     def drawn(self, selection: Selection) -> Selection:
@@ -188,13 +209,13 @@ class Catalogue:
         The frame may be shared between callers: filter it, never write into it. Of a dataset that
         outgrows memory, take `page`, `parts` or `rows_to_draw`.
         """
-        return (
-            self._rows_in_memory(selection) if self._held else self._store.rows(self._conditions(selection))
-        )
+        if self._row_index is not None:
+            return self._rows_in_memory(self._row_index, selection)
+        return self._store.rows(self._conditions(selection))
 
     @cached_on_owner(maxsize=256)
-    def _rows_in_memory(self, selection: Selection) -> pd.DataFrame:
-        return self._store.rows(self._conditions(selection))
+    def _rows_in_memory(self, index: RowIndex, selection: Selection) -> pd.DataFrame:
+        return index.rows_at(self._mask(index, selection))
 
     def figures(self, selection: Selection = EVERYTHING) -> SelectedFigures:
         """The figures of `selection`, to be fetched part by part."""
@@ -202,8 +223,8 @@ class Catalogue:
 
     def page(self, selection: Selection, limit: int, offset: int = 0) -> pd.DataFrame:
         """`limit` rows of `selection` after the first `offset`."""
-        if self._held:
-            return self.rows(selection).iloc[offset : offset + limit]
+        if self._row_index is not None:
+            return self._row_index.rows_at(self._mask(self._row_index, selection), offset, limit)
         conditions = self._conditions(selection)
         if offset + limit <= PART_ROWS:
             return self._store.first(conditions, offset + limit).iloc[offset:].reset_index(drop=True)
@@ -211,7 +232,7 @@ class Catalogue:
 
     def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
         """All rows of `selection` in pieces of at most `size`; one empty piece when there are none."""
-        if self._held or not self.count(selection):
+        if self._row_index is not None or not self.count(selection):
             long: Iterable[pd.DataFrame] = [self.rows(selection)]
         else:
             long = self._store.parts(self._conditions(selection), self._count_parts(selection), PART_ROWS)
@@ -233,7 +254,7 @@ class Catalogue:
 
     def rows_among(self, selection: Selection, ids: Iterable[str]) -> pd.DataFrame:
         """The figures with these ids that fit `selection`."""
-        if self._held:
+        if self._row_index is not None:
             rows = self.rows(selection)
             return rows[rows["observation_id"].isin(list(ids))]
         named = nw.col("observation_id").is_in(list(ids))

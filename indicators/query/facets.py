@@ -51,6 +51,14 @@ class FacetCounts:
         found._n = self._n_current
         return found
 
+    def among(self, rows: RowMask) -> FacetCounts:
+        """The same of some rows of `frame` alone."""
+        found = copy(self)
+        vars(found).pop("current", None)
+        found._codes = {key: codes[rows] for key, codes in self._codes.items()}
+        found._n, found._n_current = self._n[rows], self._n_current[rows]
+        return found
+
     def total(self, wanted: IdFilter) -> int:
         """How many figures have one of the wanted ids for every key of `wanted`."""
         return int(self._n[self._where(self._masks(wanted).values())].sum())

@@ -1,0 +1,80 @@
+"""Which rows of a table in memory are wanted, as masks over it: asked of indexes, not by looking at each row's words.
+
+The masks mean what the expressions of `conditions` mean to other engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indicators.query.facets import IdFilter, RowMask
+from indicators.query.search import WordCondition
+from indicators.query.search.text_index import TextIndex
+
+
+class RowIndex:
+    """The indexes of `table`. Both are never changed, so that any thread may ask."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+
+    def rows_at(self, found: RowMask, first: int = 0, most: int | None = None) -> pd.DataFrame:
+        """`most` of the rows that were `found`, or all, after the first ones; numbered as they are among these."""
+        places = np.flatnonzero(found)[first : None if most is None else first + most]
+        rows = self._table.take(places)
+        rows.index = pd.RangeIndex(first, first + len(rows))
+        return rows
+
+    def with_ids(self, wanted: IdFilter, *, only_current: bool = False) -> RowMask:
+        """The rows with one of the wanted ids in each column; or those of them alone that are current."""
+        found: RowMask = np.ones(len(self._table), dtype=bool)
+        for name, ids in wanted.items():
+            found &= self._with_id(name, ids)
+        return found & self._column("current") if only_current else found
+
+    def searched(self, asked: Iterable[WordCondition], figures: Collection[str]) -> RowMask:
+        """The rows that fulfil all that words ask for and, where figures are named, are one of these."""
+        found: RowMask = np.ones(len(self._table), dtype=bool)
+        for each in asked:
+            found &= self._fulfil(each)
+        if figures:
+            found &= self._table["observation_id"].isin(list(figures)).to_numpy()
+        return found
+
+    def _fulfil(self, asked: WordCondition) -> RowMask:
+        """The rows of what a word names, and those that hold it in their own words or numbers."""
+        found: RowMask = np.zeros(len(self._table), dtype=bool)
+        for name, ids in asked.ids.items():
+            found |= self._with_id(name, ids)
+        for text in asked.texts:
+            found[self._texts.find(text)] = True
+        if asked.numbers:
+            stated = {
+                name: np.isin(self._column(name), asked.numbers) for name in ("value", "usd", "low", "high")
+            }
+            # Of a range nobody stated one number, but its ends.
+            ends = self._with_id("qualifier", ("between",)) & (stated["low"] | stated["high"])
+            found |= stated["value"] | stated["usd"] | ends
+        return found
+
+    def _with_id(self, name: str, ids: Collection[str]) -> RowMask:
+        column = self._table[name].cat
+        wanted = np.zeros(len(column.categories) + 1, dtype=bool)
+        wanted[column.categories.get_indexer(pd.Index(list(ids)))] = True
+        wanted[-1] = False  # where there is no such id, and for rows that have none
+        found: RowMask = wanted[column.codes.to_numpy()]
+        return found
+
+    def _column(self, name: str) -> NDArray[Any]:
+        return self._table[name].to_numpy()
+
+    @cached_property
+    def _texts(self) -> TextIndex:
+        """The words of each row: made at the first search."""
+        return TextIndex(self._table["search"].tolist())
