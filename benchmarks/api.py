@@ -20,6 +20,7 @@ from starlette.routing import Route
 from indicators.paths import DATA_FILE
 from indicators.web.api import ApiDispatcher
 from indicators.web.live_catalogue import LiveCatalogue
+from indicators.web.page_runs import PageRuns
 
 with socket.socket() as _free:
     _free.bind(("127.0.0.1", 0))
@@ -62,7 +63,9 @@ def served(ready: dict[str, bytes]) -> uvicorn.Server:
         packed = {"Content-Encoding": "gzip"} if "gzip" in request.headers.get("accept-encoding", "") else {}
         return Response(ready[request.url.query], headers=packed, media_type="application/json")
 
-    app = ApiDispatcher(Starlette(routes=[Route("/ready", answer)]), live=LiveCatalogue(DATA_FILE))
+    app = ApiDispatcher(
+        Starlette(routes=[Route("/ready", answer)]), live=LiveCatalogue(DATA_FILE), pages=PageRuns()
+    )
     server = uvicorn.Server(uvicorn.Config(app, port=PORT, log_level="warning"))
     threading.Thread(target=server.run, daemon=True).start()
     while not server.started:

@@ -73,11 +73,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], log: int | IO[bytes] = subprocess.DEVNULL) -> Iterator[Server]:
+def running(
+    command: list[str], log: int | IO[bytes] = subprocess.DEVNULL, checkout: Path = ROOT
+) -> Iterator[Server]:
     """A server for the time of the block; its port is added to the command, what it says goes to `log`."""
     port, start = free_port(), time.perf_counter()
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
+    process = subprocess.Popen([*command, str(port)], cwd=checkout, env=environment, stdout=log, stderr=log)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Server(process, port, time.perf_counter() - start)

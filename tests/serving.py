@@ -15,6 +15,7 @@ from indicators.query import Catalogue
 from indicators.ui import session
 from indicators.web.api import ApiDispatcher
 from indicators.web.live_catalogue import LiveCatalogue, ServingState
+from indicators.web.page_runs import PageRuns
 from indicators.web.server import Server
 from indicators.web.settings import Settings
 from tests.real import real
@@ -47,7 +48,7 @@ def live_of(served: Served | LiveCatalogue) -> LiveCatalogue:
 
 def api(served: Served | LiveCatalogue | None = None, beside: ASGIApp | None = None) -> ApiDispatcher:
     """The API of what is served, the real data if nothing is said."""
-    return ApiDispatcher(beside or Starlette(), live=live_of(served or Served()))
+    return ApiDispatcher(beside or Starlette(), live=live_of(served or Served()), pages=PageRuns())
 
 
 def server(served: Served | LiveCatalogue | None = None, **settings: Any) -> Server:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from indicators.i18n import DEFAULT_LANGUAGE, Language
@@ -83,12 +84,11 @@ def _plain_values(
     flag: Callable[[bool], Any],
 ) -> list[Any]:
     if column.dtype.kind == "M":
-        column = column.astype("category")
-        days = pd.DatetimeIndex(column.cat.categories).strftime("%Y-%m-%d")
-        column = column.cat.rename_categories(days.tolist())
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        known = [*map(text, column.cat.categories), None]  # missing has the code -1: the last
-        return [known[code] for code in column.cat.codes]
+        days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
+        return [None if day == "NaT" else text(day) for day in days.tolist()]
+    if isinstance(column.dtype, pd.CategoricalDtype) and len(column.dtype.categories) <= len(column):
+        known = [*map(text, column.dtype.categories.tolist()), None]  # missing has the code -1: the last
+        return [known[code] for code in column.cat.codes.tolist()]
     if column.dtype.kind in "fi":
         return [number(value) if value == value else None for value in column.tolist()]
     if column.dtype.kind == "b":

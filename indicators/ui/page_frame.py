@@ -27,13 +27,20 @@ from indicators.ui.markup import show_template
 from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, SitePage, available_pages
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
+from indicators.web.server import Server
 
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
 
 def run_page() -> None:
-    """Draw one page for one reader."""
-    server, say = current_server(), load_messages(reader_language())
+    """Draw one page for one reader, before work that can wait."""
+    server = current_server()
+    with server.pages.running():
+        _run_page(server)
+
+
+def _run_page(server: Server) -> None:
+    say = load_messages(reader_language())
     dataset = server.live.state().catalogue.dataset
     title = dataset.about.title[say.language]
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")

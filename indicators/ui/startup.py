@@ -59,6 +59,9 @@ from indicators.web.settings import read_settings
 
 log = logging.getLogger(__name__)
 
+#: After so many seconds a thread that works lets another do so. With Python's own five milliseconds a page,
+#: which gives up its turn at every look into a table, would wait as long each time beside a file that is made.
+THREAD_SWITCH_SECONDS: Final = 0.0005
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 _ICON: Final = Path(__file__).parent / "assets" / "icon.svg"
 
@@ -91,6 +94,7 @@ def app_options(server: Server) -> dict[str, Any]:
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
         """Warm up beside the first answers, bound uploads, and look at the data file until the end."""
+        sys.setswitchinterval(THREAD_SWITCH_SECONDS)
         if Runtime.exists():
             runtime = Runtime.instance()
             bound_uploads(runtime.uploaded_file_mgr, runtime.is_active_session)
@@ -128,7 +132,7 @@ def build_middleware(server: Server) -> list[Middleware]:
             opened=open_paths(chosen),
             uploads=UPLOAD_ADDRESS.path if UPLOAD_ADDRESS.is_open(chosen) else "",
         ),
-        Middleware(api.ApiDispatcher, live=server.live),
+        Middleware(api.ApiDispatcher, live=server.live, pages=server.pages),
         Middleware(CompressedFiles, folder=_streamlit_files()),
         Middleware(
             HtmlShell,

@@ -1,4 +1,4 @@
-"""One running server: how it is set up, the catalogue that it shares, and whether it is warm."""
+"""One running server: how it is set up, the catalogue that it shares, whether it is warm, and which pages run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from indicators.paths import DATA_FILE
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import Readiness
+from indicators.web.page_runs import PageRuns
 from indicators.web.settings import Settings
 
 
@@ -17,6 +18,7 @@ class Server:
     settings: Settings
     live: LiveCatalogue
     readiness: Readiness = field(default_factory=Readiness)
+    pages: PageRuns = field(default_factory=PageRuns)
 
 
 def open_server(settings: Settings) -> Server:

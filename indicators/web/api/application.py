@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.i18n.letters import find_nearest
 from indicators.web.api.routes import api_routes
+from indicators.web.api.work_queue import WorkQueues
 from indicators.web.http_messages import (
     OPEN_HEADERS,
     Refusal,
@@ -27,6 +28,7 @@ from indicators.web.http_messages import (
     without_headers,
 )
 from indicators.web.live_catalogue import LiveCatalogue
+from indicators.web.page_runs import PageRuns
 from indicators.web.site_links import SHORT_LINKS
 
 #: Where the description is found by who knows no address yet.
@@ -41,8 +43,8 @@ _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
 _MAX_PATH_COMPARED = 200
 
 
-def build_application(live: LiveCatalogue) -> Starlette:
-    """Everything at /api, /llms.txt and the short links, of what `live` holds at the time."""
+def build_application(live: LiveCatalogue, pages: PageRuns) -> Starlette:
+    """Everything at /api, /llms.txt and the short links, of what `live` holds at the time; `pages` come first."""
     app = Starlette(
         routes=[*api_routes(), *(Route(path, _redirect_to_openapi) for path in _OPENAPI_REDIRECTS)],
         middleware=[
@@ -57,7 +59,7 @@ def build_application(live: LiveCatalogue) -> Starlette:
         },
     )
     app.router.redirect_slashes = False
-    app.state.live = live
+    app.state.live, app.state.queues = live, WorkQueues(pages)
     return app
 
 
@@ -68,8 +70,8 @@ class ApiDispatcher:
     is answered in the words of the API.
     """
 
-    def __init__(self, app: ASGIApp, *, live: LiveCatalogue) -> None:
-        self._app, self._api = app, build_application(live)
+    def __init__(self, app: ASGIApp, *, live: LiveCatalogue, pages: PageRuns) -> None:
+        self._app, self._api = app, build_application(live, pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

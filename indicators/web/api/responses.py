@@ -21,6 +21,7 @@ from starlette.responses import Response, StreamingResponse
 
 import indicators
 from indicators.export import FILE_FORMATS
+from indicators.web.api.work_queue import WorkQueues
 from indicators.web.http_messages import OPEN_HEADERS, accepts_encoding, matches_etag
 
 #: Bytes of bodies that are kept, and of one body at most.
@@ -156,8 +157,10 @@ def stream_response(
     """The answer in parts, for a body too long to keep; a caller who only looks gets no part."""
     if matches_etag(request.scope, answer.etag):
         return _same(answer)
-    body = iter(()) if request.method == "HEAD" else chunks()
-    return StreamingResponse(body, 200, answer.headers, answer.mime)
+    if request.method == "HEAD":
+        return StreamingResponse(iter(()), 200, answer.headers, answer.mime)
+    queues: WorkQueues = request.app.state.queues
+    return StreamingResponse(queues.short.in_parts(chunks()), 200, answer.headers, answer.mime)
 
 
 def _compress_body(plain: bytes, mime: str) -> ResponseBody:

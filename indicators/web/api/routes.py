@@ -43,6 +43,7 @@ from indicators.web.api.responses import (
     stream_response,
 )
 from indicators.web.api.status import NO_STORE, status_document
+from indicators.web.api.work_queue import WorkQueues
 from indicators.web.http_messages import (
     OPEN_HEADERS,
     Handler,
@@ -50,6 +51,7 @@ from indicators.web.http_messages import (
     RequestFault,
     answer_with_problems,
     nearest_hint,
+    problem_response,
     quote_input,
 )
 from indicators.web.live_catalogue import LiveCatalogue
@@ -237,8 +239,11 @@ def respond_status(request: Request) -> Response:
     )
 
 
-def answer_from_cache(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """`handler` in a thread of its own, but for a question that was answered before: that needs none."""
+def answer_from_cache(handler: Handler, *, is_long: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """`handler` in a thread when its turn comes, but for a question that was answered before: that needs neither.
+
+    What takes long has a queue of its own.
+    """
 
     async def answered(request: Request) -> Response:
         # The day is that of the question: an answer made after midnight is then asked for no more.
@@ -250,7 +255,12 @@ def answer_from_cache(handler: Handler) -> Callable[[Request], Awaitable[Respons
             found = answer and cached_response(request, answer)
             if found:
                 return found
-        response = await run_in_threadpool(handler, request)
+        queues: WorkQueues = request.app.state.queues
+        try:
+            async with (queues.long if is_long else queues.short).turn():
+                response = await run_in_threadpool(handler, request)
+        except Refusal as refusal:
+            return problem_response(refusal)
         answer = getattr(request.state, "answer", None)
         if answer is not None:
             answer_cache.put((answer.digest, day, asked_as), answer)
@@ -264,7 +274,7 @@ def api_routes() -> list[Route]:
     found = [
         Route(
             f"/api/v1/{table}.{form.extension}",
-            answer_from_cache(answer_with_problems(table_handler(table, form))),
+            answer_from_cache(answer_with_problems(table_handler(table, form)), is_long=bool(form.container)),
         )
         for table, forms in export.FORMATS_OF_TABLE.items()
         for form in forms.values()
@@ -275,7 +285,7 @@ def api_routes() -> list[Route]:
             Route(f"/{letter}/{{id}}", answer_with_problems(short_link_handler(letter)))
             for letter in SHORT_LINKS
         ),
-        Route("/api/v1/status.json", answer_from_cache(answer_with_problems(respond_status))),
+        Route("/api/v1/status.json", answer_with_problems(respond_status)),
         Route(
             "/llms.txt",
             answer_from_cache(answer_with_problems(_document_handler("llms", _TEXT, _llms_bytes))),

@@ -13,6 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from indicators.web.api import build_application
 from indicators.web.http_messages import nearest_hint
+from indicators.web.page_runs import PageRuns
 from tests.asgi import Asking
 from tests.problems import problem, problem_of
 from tests.real import real
@@ -190,7 +191,7 @@ class TestAnswers:
         ("error", "status"), [(HTTPException(418), 418), (HTTPException(503), 503), (RuntimeError(), 500)]
     )
     def test_what_the_framework_refuses_is_a_problem_too(self, error, status):
-        answer = build_application(SERVED).exception_handlers[HTTPException](None, error)
+        answer = build_application(SERVED, PageRuns()).exception_handlers[HTTPException](None, error)
 
         assert (answer.status_code, json.loads(answer.body)["detail"]) == (status, "this cannot be answered")
 

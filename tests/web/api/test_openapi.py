@@ -19,6 +19,7 @@ from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
 from indicators.web.api.response_schemas import page_schema
 from indicators.web.api.routes import api_routes
 from indicators.web.middleware import HealthChecks, Readiness
+from indicators.web.page_runs import PageRuns
 from tests.asgi import Asking
 from tests.real import real
 from tests.serving import Served, api
@@ -72,7 +73,7 @@ class TestDocument:
 
     def test_it_describes_every_route_for_get_and_no_other(self):
         entrances = {"/api", "/api/", "/api/v1", "/api/v1/"}
-        served = {route.path for route in build_application(Served()).routes} - entrances
+        served = {route.path for route in build_application(Served(), PageRuns()).routes} - entrances
 
         assert set(DOCUMENT["paths"]) - BESIDE == served == {route.path for route in api_routes()}
         assert all(list(path) == ["get"] for path in DOCUMENT["paths"].values())
