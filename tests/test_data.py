@@ -5,7 +5,10 @@ import re
 import pandas as pd
 import pytest
 
+from indicators import text
 from indicators.check.dataset_file import find_problems
+from indicators.i18n import load_messages
+from indicators.query import chart_selection
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 #: What is written the same in Chinese: signs and names that have no Chinese form.
@@ -201,3 +204,24 @@ def test_a_figure_leads_to_its_lines(catalogue, id, locator, source):
     row = catalogue.find(id)
 
     assert (row.locator, row.source) == (locator, source)
+
+
+#: A number as it is printed in a title; four digits without a comma may be a year.
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_number_in_the_title_of_a_chart_is_one_of_what_it_draws(catalogue, language):
+    """Of a figure, its period or what its indicator counts; "mid-December" (12月中旬) stands in the note."""
+    say, dataset, strange = load_messages(language), catalogue.dataset, {}
+    for chart in dataset.charts.values():
+        rows = catalogue.records(catalogue.rows_to_draw(catalogue.drawn(chart_selection(chart))).rows)
+        said = [chart.note[language]] if chart.note else []
+        for row in rows:
+            said += [text.format_figure(row, dataset, say), text.format_period(row.period, language)]
+            said.append(dataset.indicators[row.indicator].name[language])
+        unknown = set(_NUMBER.findall(chart.title[language])) - set(_NUMBER.findall(" ".join(said)))
+        if unknown:
+            strange[chart.id] = unknown
+
+    assert strange == {}

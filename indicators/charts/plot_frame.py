@@ -100,7 +100,7 @@ def row_label(
     parts = [lines_html(label)] if label else []
     parts += [muted_html(small)] if small else []
     if value:
-        between = "<br>" if tail and not fits_on_one_line(value, tail) else " "
+        between = _space_before(tail) if fits_on_one_line(value, tail) else "<br>"
         written = lines_html(value)
         if square:
             written = colour_letters(COLOUR_SQUARE, square) + written.removeprefix(COLOUR_SQUARE)
@@ -127,7 +127,14 @@ def muted_html(lines: Sequence[str]) -> str:
 
 def fits_on_one_line(value: Sequence[str], tail: Sequence[str]) -> bool:
     """Whether a figure and what follows it have room on one line."""
-    return len(value) == len(tail) == 1 and text_width(f"{value[0]} {tail[0]}") * _BOLD_FACTOR <= LABEL_WIDTH
+    if not len(value) == len(tail) == 1:
+        return False
+    return text_width(f"{value[0]}{_space_before(tail)}{tail[0]}") * _BOLD_FACTOR <= LABEL_WIDTH
+
+
+def _space_before(tail: Sequence[str]) -> str:
+    """What parts a figure from what follows it: a bracket of full width has its room in itself."""
+    return "" if tail[0].startswith("（") else " "
 
 
 def move_to_edge(label: Annotation, found: PlotMargins) -> Annotation:

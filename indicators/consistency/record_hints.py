@@ -54,11 +54,14 @@ def find_record_hints(dataset: Dataset) -> Iterator[CuratorHint]:
 
 
 def _check_unit(indicator: Indicator, dataset: Dataset) -> Iterator[CuratorHint]:
-    """The Chinese of a count is a measure word: 件, not 件专利, behind the name 专利授权量; 人次 is one itself."""
+    """The Chinese of a count is a measure word: 件, not 件专利, behind the name 专利授权量; 人次 is one itself.
+
+    Percentage points have a noun that a name need not say before them: 提高幅度 3个百分点.
+    """
     unit = dataset.units[indicator.unit]
     for locale in TEXT_LOCALES:
         noun, name = unit.name[locale.id], indicator.name[locale.id]
-        if unit.kind != "count" or not locale.has_measure_words:
+        if unit.kind not in ("count", "points") or not locale.has_measure_words:
             continue
         ends = (noun[start:] for start in range(1, len(noun) - _LEAST_REPEATED + 1))
         if said := next((end for end in ends if end in name), ""):

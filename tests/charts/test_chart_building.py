@@ -189,7 +189,7 @@ def test_others_at_an_end_are_counted(n, told, zh):
         ("at_least", "is a lower bound", "are lower bounds", "条为下限"),
         ("under", "is an upper bound", "are upper bounds", "条为上限"),
         ("at_most", "is an upper bound", "are upper bounds", "条为上限"),
-        ("nearly", "is just short of its number", "are just short of their numbers", "条略不足所载数字"),
+        ("nearly", "is just short of its number", "are just short of their numbers", "条略低于所载数字"),
         ("about", "is rounded", "are rounded", "条为约数"),
         ("between", "is a range", "are ranges", "条为区间"),
         ("margin", "has a margin", "have margins", "条带有误差范围"),
@@ -242,7 +242,7 @@ def test_bounds_above_and_at_least_are_counted_together_and_each_kind_in_its_tur
         " 1 is a range, 1 has a margin."
     )
     assert chinese.endswith(
-        "其中2条为下限、2条为上限、1条略不足所载数字、1条为约数、1条为区间、1条带有误差范围。"
+        "其中2条为下限、2条为上限、1条略低于所载数字、1条为约数、1条为区间、1条带有误差范围。"
     )
 
 

@@ -126,3 +126,10 @@ def test_the_short_name_of_a_plan_is_printed_in_the_language_and_escaped():
 
     assert banded(plan("13", 2016, 2020, **short))[1][0]["text"] == "&lt;b&gt;13"
     assert banded(plan("13", 2016, 2020, **short), language="zh")[1][0]["text"] == "十三五"
+
+
+@pytest.mark.parametrize(("whole", "between"), [("of the land", " "), ("（占全国面积）", "")])
+def test_a_bracket_of_full_width_needs_no_space_before_it(whole, between):
+    written = plot_frame.row_label([], 0, value=["6%"], tail=[whole])["text"]
+
+    assert f"<b>6%</b>{between}<span" in written

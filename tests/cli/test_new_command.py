@@ -211,7 +211,7 @@ class TestQuestions:
 
     def test_an_indicator_comes_with_its_first_figure(self, new, data):
         answers = [
-            "landing-fees", "Landing fees", "上岸费", "Fees paid by boats.", "渔船缴费。", "output", "crown", "level", "", "", "", "",
+            "landing-fees", "Landing fees", "上岸费", "Fees paid by boats.", "渔船缴费。", "output", "crown", "level", "", "", "", "", "",
             "2 million crowns", "east", "", "", "2024", "during", "", "", "", "", "", "", "gazette", "9", "", "",
         ]  # fmt: skip
         result = new("indicator", answers="\n".join(answers) + "\n")

@@ -153,6 +153,16 @@ def test_a_unit_does_not_say_the_noun_of_the_name_again(name, unit, again):
     ] * bool(again)
 
 
+@pytest.mark.parametrize(("name", "n"), [("城镇化率提高百分点", 1), ("城镇化率提高幅度", 0)])
+def test_percentage_points_are_named_by_their_unit_alone(name, n):
+    heads = with_head("points", name=BOTH("Points", name))
+
+    figures = [F("points", 5, base_period="2023")]
+    told = list(find_record_hints(parse_dataset(world.text(figures, heads=heads))))
+
+    assert [(hint.hint, hint.figures) for hint in told] == [("unit-noun", ("points",))] * n
+
+
 def test_they_stand_among_the_hints_of_the_audit():
     found = find_hints(parse_dataset(world.text([F("gdp", 5, period="2025")])))
 

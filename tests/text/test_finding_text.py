@@ -302,9 +302,9 @@ def test_every_reason_and_verdict_is_a_sentence_in_both_languages():
     }
     assert {id: SAY["zh"](sentence) for id, sentence in REASONS.descriptions.items()} == {
         "touch": "两者仅在一个数值上重合，须双方都恰为该值。",
-        "hedge": "仅当“超”“至少”“不足”“不超过”的范围延伸至其后数字以外时，两者才有重合。",
+        "hedge": "仅当“超”“至少”“不足”“至多”的范围延伸至其后数字以外时，两者才有重合。",
         "unstated": "其中一项数据未见陈述，由其他数据推算。",
-        "open": "数据的一端没有界限，任何数值都不会与之矛盾。",
+        "open": "数据的一端不封闭，任何数值都不会与之矛盾。",
         "zero-divisor": "计算须除以可能为零的数。",
         "negative-root": "计算须对可能为负的数开方。",
     }

@@ -99,7 +99,7 @@ def test_the_sum_says_how_many_were_checked_and_how_they_came_out(findings, engl
 def test_the_sum_is_said_in_chinese():
     told = consistency_page.describe_verdicts(here(CATALOGUE, language="zh"), some("reconciles", unstated=1))
 
-    assert told == "1组核对关系 · 相符：1 · 另有1组可推算出无人陈述的数据"
+    assert told == "1组核对关系 · 相符：1 · 另有1组可推算出未见陈述的数据"
 
 
 @pytest.mark.parametrize("verdict", ["any", *VERDICTS])

@@ -41,9 +41,11 @@ def sort_of(row):
 FIGURES = list({sort_of(row): row for row in EVERY}.values())
 TERMS = (
     *("Figure", "Range", "Hedge", "Printed in dollars", "Definition", "Share of", "Period", "Timing"),
-    *("Measured against", "Status", "Source", "Printed on", "Implied by figures on", "Said by", "Note"),
-    "Other statements",
+    *("Measured against", "Status", "Source", "Printed on", "Implied by figures on"),
+    *("Read by the curator as", "Said by", "Note", "Other statements"),
 )
+#: What a curator vouches for, by the id of the figure.
+READINGS = {one.key(indicator.id): one.reading for indicator, one in CATALOGUE.dataset.observations()}
 
 #: The figures that our sources state twice, and what their cards say of the other statement.
 OTHERS = {
@@ -121,6 +123,7 @@ def test_every_card_says_what_is_known_of_its_figure_and_nothing_else(language):
             [text.format_citation(dataset.sources[row.source], say)],
             [text.describe_lines(row.locator, say)] if stated else [],
             [] if stated else [text.describe_lines(row.locator, say)],
+            [reading[language]] if (reading := READINGS.get(row.observation_id)) else [],
             [speaker] if told(speaker := row.speaker if is_english else row.speaker_zh) else [],
             [note] if told(note := row.note if is_english else row.note_zh) else [],
             [OTHERS[row.observation_id][language]] if row.observation_id in OTHERS else [],
@@ -171,7 +174,7 @@ def test_a_quote_is_read_aloud_in_the_language_it_was_printed_in(small):
     assert '<p class="ri-quote" lang="zh-Hans">“1,250 tonnes”</p>' in written.html
 
 
-@pytest.mark.parametrize(("language", "term"), [("en", "Read by the curator as"), ("zh", "整理者解读为")])
+@pytest.mark.parametrize(("language", "term"), [("en", "Read by the curator as"), ("zh", "数据维护者解读为")])
 def test_a_reading_for_which_a_curator_vouches_stands_on_the_card(language, term):
     reading = {"en": "Two of the three.", "zh": "三者中的两者。"}
     made = world.catalogue([world.figure("gdp", 1, reading=reading), world.figure("gdp", 2, period="2023")])
