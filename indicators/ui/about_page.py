@@ -35,7 +35,7 @@ _METHOD_SENTENCES = (
         "Levels are usually at current prices; growth of GDP and value added is usually at constant ones, that of trade and investment mostly nominal. Figures that do not reconcile may therefore both be right."
     ),
     gettext_noop(
-        "A stock that a source states in the present is dated to the year it was stated in; a flow whose period is not printed stays undated."
+        "A stock that a source states in the present is dated to the year it was stated in; a flow whose period is not printed stays undated, unless the dated figures that it stands among tell it and its note says so."
     ),
 )
 
