@@ -21,7 +21,7 @@ import streamlit as st
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import Caches
-from indicators.ui.session import Page
+from indicators.ui.session import Page, set_current_page
 from indicators.ui.url_state import PageChoices
 from indicators.web.live_catalogue import ServingState
 from tests.real import real
@@ -137,7 +137,9 @@ def noting(
     theme: str = "light",
     state: dict[str, Any] | None = None,
 ) -> Iterator[Noted]:
-    """Note what is written inside; `opened` opens every fold."""
+    """Note what is written inside, of the page `now`; `opened` opens every fold."""
+    if now:
+        set_current_page(now)
     page = Noted(opened, {"_choices": now.choices if now else PageChoices(), **(state or {})})
 
     def noted(kind: str) -> Any:

@@ -13,11 +13,11 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from indicators.export import MAX_ROWS, OFFERED_FORMATS, PACKAGE, Download, Rows, file_name
+from indicators.export import MAX_ROWS, OFFERED_FORMATS, PACKAGE, Download, FileFormat, Rows, file_name
 from indicators.export.package_texts import licence_record
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, SelectedFigures, Selection
 from indicators.text import join_clauses
-from indicators.ui.session import Page
+from indicators.ui.session import Page, PageReference
 from indicators.web.site_links import BOM_QUERY, SHORT_LINKS, selection_query
 
 
@@ -32,36 +32,41 @@ def show_download(page: Page, selection: Selection, rows: Rows, key: str = "page
     Where `rows` are not those of `selection` (a page may choose by other means), files and address
     name them one by one. What is in it is made when it is opened, and the page does not run again.
     """
-    st.fragment(_show_popover)(page, selection, rows, key)
+    if isinstance(rows, SelectedFigures):
+        selection, ids = rows.selection, None
+    else:
+        ids = frozenset(rows["observation_id"])
+    st.fragment(_show_popover)(PageReference(page), selection, ids, key)
 
 
-def _show_popover(page: Page, selection: Selection, rows: Rows, key: str) -> None:
+def _show_popover(
+    reference: PageReference, selection: Selection, ids: frozenset[str] | None, key: str
+) -> None:
+    """Streamlit keeps what this is given until some time after the tab is closed: no catalogue and no rows of one."""
+    page = reference.page()
     label = page.say("Download")
     opened = st.popover(label, icon=":material/download:", key=f"download_{key}", on_change="rerun")
     if opened.open:
         with opened:
-            _show_scopes(page, selection, rows, key)
+            _show_scopes(page, _selection_of_ids(page, selection, ids), key)
 
 
-def _show_scopes(page: Page, selection: Selection, rows: Rows, key: str) -> None:
-    say, fitting, terms = (
-        page.say,
-        _selection_of_rows(page, selection, rows),
-        licence_record(page.dataset)["title"],
-    )
-    heading = say.plural("This view: {n} row", "This view: {n} rows", len(rows))
+def _show_scopes(page: Page, selection: Selection, key: str) -> None:
+    say, terms = page.say, licence_record(page.dataset)["title"]
+    n = page.catalogue.count(selection)
+    heading = say.plural("This view: {n} row", "This view: {n} rows", n)
     st.markdown(f"**{heading}**")
-    _show_file_buttons(page, _download_of(page, fitting), rows, f"{key}_view")
+    _show_file_buttons(page, selection, n, f"{key}_view")
     whole = Selection(implied=selection.implied)
-    everything = page.catalogue.figures(whole)
-    heading = say.plural("Everything: {n} row", "Everything: {n} rows", len(everything))
+    n = page.catalogue.count(whole)
+    heading = say.plural("Everything: {n} row", "Everything: {n} rows", n)
     st.markdown(f"**{heading}**")
-    _show_file_buttons(page, _download_of(page, whole), everything, f"{key}_all")
+    _show_file_buttons(page, whole, n, f"{key}_all")
     st.caption(say("A link to this view:"))
-    st.code(_shortest_link(page, fitting), language=None, wrap_lines=True)
-    if len(fitting.observation) <= MAX_NAMED_FIGURES:
+    st.code(_shortest_link(page, selection), language=None, wrap_lines=True)
+    if len(selection.observation) <= MAX_NAMED_FIGURES:
         st.caption(say("The rows of this view for programs, at an address that stays:"))
-        st.code(_rows_url(page, "/api/v1/observations.csv", fitting), language=None, wrap_lines=True)
+        st.code(_rows_url(page, "/api/v1/observations.csv", selection), language=None, wrap_lines=True)
     notes = join_clauses([say(form.note) for form in OFFERED_FORMATS if form.note], page.language)
     st.caption(say("{notes}.", notes=notes))
     st.caption(
@@ -72,12 +77,11 @@ def _show_scopes(page: Page, selection: Selection, rows: Rows, key: str) -> None
     )
 
 
-def _selection_of_rows(page: Page, selection: Selection, rows: Rows) -> Selection:
-    """The selection whose rows these are."""
-    if isinstance(rows, SelectedFigures):
-        return rows.selection
-    ids = frozenset(rows["observation_id"])
-    if len(ids) == page.catalogue.count(selection) == len(page.catalogue.rows_among(selection, ids)):
+def _selection_of_ids(page: Page, selection: Selection, ids: frozenset[str] | None) -> Selection:
+    """The selection that has the figures with these ids; without ids it is `selection`."""
+    if ids is None or (
+        len(ids) == page.catalogue.count(selection) == len(page.catalogue.rows_among(selection, ids))
+    ):
         return selection
     return Selection(observation=tuple(sorted(ids)))
 
@@ -113,25 +117,34 @@ def _download_of(page: Page, selection: Selection) -> Download:
     return Download(page.catalogue, selection, today_in_utc(), link, page.language)
 
 
-def _show_file_buttons(page: Page, about: Download, rows: Rows, key: str) -> None:
-    too_long = len(rows) > MAX_ROWS
+def _write_file(
+    reference: PageReference, selection: Selection, made: date, link: str, form: FileFormat
+) -> bytes:
+    """The file, made when it is asked for: of the version that the page shows, or of the one served in its place."""
+    catalogue = reference.catalogue
+    about = Download(catalogue, selection, made, link, reference.language, bom=form.takes_bom)
+    return form.write(catalogue.figures(selection), about)
+
+
+def _show_file_buttons(page: Page, selection: Selection, n: int, key: str) -> None:
+    about, too_long = _download_of(page, selection), n > MAX_ROWS
     with st.container(horizontal=True, gap="small"):
         for form in OFFERED_FORMATS:
             table = PACKAGE if PACKAGE in form.tables else "observations"
             if too_long and not form.container:  # the server sends it in parts, and holds none of it
                 path = f"/api/v1/observations.{form.extension}"
-                url = _rows_url(page, path, about.selection)
+                url = _rows_url(page, path, selection)
                 mark = ("&" if "?" in url else "?") + BOM_QUERY if form.takes_bom else ""
                 st.link_button(form.label, url + mark)
                 continue
             st.download_button(
                 form.label,
-                data=partial(form.write, rows, replace(about, bom=form.takes_bom)),
-                file_name=file_name(about.selection, about.made, form.extension, table, about.language_mark),
+                data=partial(_write_file, PageReference(page), selection, about.made, about.link, form),
+                file_name=file_name(selection, about.made, form.extension, table, about.language_mark),
                 mime=form.media_type,
                 key=f"dl_{key}_{form.id}",
                 on_click="ignore",
-                disabled=not len(rows) or too_long,
+                disabled=not n or too_long,
             )
     if too_long:
         sentence = page.say(

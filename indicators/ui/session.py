@@ -11,8 +11,10 @@ choices and report changes through `changed`, before the run.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, cast
+from weakref import ref
 
 import streamlit as st
 
@@ -31,14 +33,9 @@ from indicators.ui.url_state import PageChoices
 from indicators.web.live_catalogue import ServingState
 from indicators.web.server import Server
 
-_CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY, _CURRENT_PAGE_KEY = (
-    "_choices",
-    "_written",
-    "_page",
-    "_touched",
-    "_here",
-)
-
+_CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY = "_choices", "_written", "_page", "_touched"
+#: The page that is being drawn: of the thread of a run, and gone with it. What the session keeps holds no catalogue.
+_current_page: ContextVar[Page] = ContextVar("page")
 
 _served: list[Server] = []
 
@@ -58,7 +55,8 @@ class Page:
     """One run of one page for one reader.
 
     Streamlit keeps what formats a widget, and what a click calls, for as long as the browser's tab is
-    open, of pages left long ago too: such a function takes what it needs, and never holds a page.
+    open and some minutes longer, of pages left long ago too: such a function takes what it needs, and
+    never holds a page or a catalogue, but at most a `PageReference`.
     """
 
     state: ServingState
@@ -86,6 +84,31 @@ class Page:
     def language(self) -> Language:
         """The language of this reader."""
         return self.say.language
+
+
+class PageReference:
+    """A page as it may be kept between runs: its catalogue goes once another one is served in its place."""
+
+    def __init__(self, page: Page) -> None:
+        self._catalogue = ref(page.catalogue)
+        self._choices, self._say, self._slug = page.choices, page.say, page.page
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the page; where it has gone, the one that is served now."""
+        return self._catalogue() or current_server().live.now.catalogue
+
+    @property
+    def language(self) -> Language:
+        """The language of the reader."""
+        return self._say.language
+
+    def page(self) -> Page:
+        """The page, as a part of it is drawn again; where its catalogue has gone, the whole of it runs again."""
+        catalogue = self._catalogue()
+        if catalogue is None:
+            st.rerun()
+        return Page(ServingState(catalogue), self._choices, self._say, self._slug)
 
 
 def reader_language() -> Language:
@@ -116,14 +139,18 @@ def begin_run(slug: str) -> Page:
     st.session_state[_PAGE_KEY], st.session_state[_TOUCHED_KEY] = slug, False
     _write_url(anew=followed and stays)
     here = Page(state, _stored_choices(), say, slug, notices)
-    st.session_state.pop(_CURRENT_PAGE_KEY, None)  # Streamlit would keep it beside the new one
-    st.session_state[_CURRENT_PAGE_KEY] = here
+    set_current_page(here)
     return here
 
 
 def current_page() -> Page:
     """The run that `begin_run` started."""
-    return cast("Page", st.session_state[_CURRENT_PAGE_KEY])
+    return _current_page.get()
+
+
+def set_current_page(page: Page) -> None:
+    """Let `page` be the one that the rest of this run draws."""
+    _current_page.set(page)
 
 
 def change_choices(change: Callable[[PageChoices], PageChoices]) -> None:

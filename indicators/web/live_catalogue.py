@@ -142,7 +142,7 @@ class LiveCatalogue:
             self._logged = ""
             log.info("now serving %s, version %s", self.path, catalogue.dataset.version)
             replaced, self._state = self._state.catalogue, ServingState(catalogue)
-            if replaced is not catalogue:  # a tab left open keeps the version it shows, and no answers of it
+            if replaced is not catalogue:  # a run of a page may still hold it, and needs no answers it had
                 replaced.caches.clear()
 
     def _keep_last_good(self, fault: IndicatorsError) -> None:

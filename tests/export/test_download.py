@@ -175,25 +175,13 @@ def test_more_figures_than_an_address_can_name_are_found_where_the_reader_stands
         assert codes == [f"{SITE}/consistency?region=guangzhou&lang=en"]
 
 
-class Many:
-    """So many rows, which nobody fetches."""
-
-    def __init__(self, n):
-        self._n = n
-
-    def __len__(self):
-        return self._n
-
-
 @pytest.mark.parametrize(
     ("n", "is_too_long"), [(MAX_ROWS - 1, False), (MAX_ROWS, False), (MAX_ROWS + 1, True)]
 )
 def test_what_is_too_long_for_a_workbook_is_sent_in_parts_by_the_server(n, is_too_long):
     now = here(CATALOGUE, selection=Selection(topic=("trade",)))
     with noting(now) as written:
-        download_button._show_file_buttons(
-            now, download_button._download_of(now, now.selection), Many(n), "k"
-        )
+        download_button._show_file_buttons(now, now.selection, n, "k")
     links = {given["label"]: given["url"] for given in written.of("link_button")}
     buttons = {given["label"]: given["disabled"] for given in written.of("download_button")}
 

@@ -83,7 +83,7 @@ def held(written):
 
 def shown(catalogue, slug, language, selection=EVERYTHING, opened=True, **others):
     now = here(catalogue, slug, language, selection, **others)
-    with noting(now, opened=opened, state={"_here": now}) as written:
+    with noting(now, opened=opened) as written:
         runpy.run_path(str(ROOT / "pages" / f"{slug}.py"))
         show_figure_card(now)
     return written
@@ -104,7 +104,7 @@ def test_no_word_of_the_data_is_markup_on_any_page(evil, slug, turn):
 @pytest.mark.parametrize("slug", ["overview", "data"])
 def test_no_word_of_a_search_or_of_what_it_finds_is_markup(evil, slug, q):
     now = here(evil, slug, selection=Selection(q=q))
-    with noting(now, state={"_here": now}) as written:
+    with noting(now) as written:
         runpy.run_path(str(ROOT / "pages" / f"{slug}.py"))
 
     held(written)

@@ -37,7 +37,7 @@ NOTHING = Selection(region=("maoming",), topic=("talent",))
 def page(slug, language="en", selection=EVERYTHING, opened=False, catalogue=CATALOGUE, **others):
     """What the script of a page writes."""
     now = here(catalogue, slug, language, selection, **others)
-    with noting(now, opened=opened, state={"_here": now}) as written:
+    with noting(now, opened=opened) as written:
         runpy.run_path(str(ROOT / "pages" / f"{slug}.py"))
     return written
 

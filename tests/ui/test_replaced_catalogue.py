@@ -160,13 +160,12 @@ def test_reloads_leave_no_catalogue_and_no_memory_behind(edit):
     assert objects[-1] - objects[1] < 5 * RELOADS, "a catalogue with what is kept of it has thousands"
 
 
-def test_a_tab_that_was_on_every_page_keeps_the_version_it_shows_but_no_answers_and_lets_go_when_it_runs(
-    edit,
-):
+def test_a_replaced_catalogue_goes_though_a_tab_that_was_on_every_page_is_still_open(edit):
     app = page("overview")
     for each in SITE_PAGES:
         app.switch_page(str(ROOT / "pages" / f"{each.slug}.py"))
         app.session_state["w_more"] = True
+        app.session_state["download_page"] = True
         app.query_params["series"] = ["gdp.ostland", "jobs.ostland"]
         app.run()
         assert not app.exception
@@ -174,9 +173,18 @@ def test_a_tab_that_was_on_every_page_keeps_the_version_it_shows_but_no_answers_
     edit()
     gc.collect()
 
-    assert not shown().caches
+    assert shown() is None
 
     app.run()
-    gc.collect()
 
-    assert shown() is None
+    assert not app.exception
+
+
+def test_of_many_versions_only_the_served_one_is_kept_whatever_tabs_are_open(edit):
+    served, tabs = [], []
+    for n in range(RELOADS):
+        served.append(ref(edit()))
+        tabs.append(page(SITE_PAGES[n % len(SITE_PAGES)].slug))
+        gc.collect()
+
+        assert [each() is not None for each in served] == [False] * n + [True]
