@@ -17,6 +17,7 @@ UnitKind = Literal["money", "count", "percent", "points", "rank", "area", "durat
 Timing = Literal["at", "during", "cumulative", "average", "unclear"]
 Status = Literal["actual", "expected", "target"]
 Release = Literal["preliminary", "revised", "final"]
+VintageChoice = Literal["all", "current"]
 RegionKind = Literal[
     "country", "province", "city", "district", "zone", "cluster", "state", "county", "town", "other"
 ]
@@ -279,6 +280,11 @@ COUNTERPART_KINDS: Final = CodeList(
     Code(id="partner", description="a trade partner"),
     Code(id="field", description="those among whom a rank is held"),
     summary=gettext_noop("partner (of trade) or field (in which a rank is held)"),
+)
+#: Which statements of a figure are wanted.
+VINTAGE_CHOICES: Final = CodeList(
+    Code(id="all", description="every statement, those that were superseded too"),
+    Code(id="current", description="the current statement alone"),
 )
 DIRECTIONS: Final = CodeList(
     Code(id="higher", description="more is better"),

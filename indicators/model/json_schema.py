@@ -32,8 +32,10 @@ from indicators.model.code_lists import (
     STATUSES,
     TIMINGS,
     UNIT_KINDS,
+    VINTAGE_CHOICES,
     Measure,
     UnitKind,
+    VintageChoice,
 )
 from indicators.model.hedges import HEDGES, Qualifier
 from indicators.model.relation_kinds import RELATION_KINDS
@@ -46,6 +48,7 @@ WORD_MEANINGS: Final[dict[Any, dict[str, str]]] = {
     Timing: TIMINGS.descriptions,
     Status: STATUSES.descriptions,
     Release: RELEASES.descriptions,
+    VintageChoice: VINTAGE_CHOICES.descriptions,
     Qualifier: HEDGES.descriptions,
     Measure: MEASURES.descriptions,
     UnitKind: UNIT_KINDS.descriptions,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from indicators.model.chart_kinds import ChartKindId
-from indicators.model.code_lists import Measure, Release, Status
+from indicators.model.code_lists import Measure, Release, Status, VintageChoice
 from indicators.model.fields import Id, LocalisedRemark, Record, Text, WholeNumber
 from indicators.model.hedges import Qualifier
 
@@ -97,7 +97,7 @@ class Filters(Record):
     """Only figures of this status."""
     release: Releases = ()
     """Only figures that are so far on the way to their last result."""
-    vintage: Literal["", "all", "current"] = ""
+    vintage: VintageChoice | None = None
     """Charts show current statements alone; `all` shows those that were stated otherwise since, too."""
 
     @model_validator(mode="after")

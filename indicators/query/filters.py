@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from indicators.model.code_lists import VINTAGE_CHOICES
+
 #: Longest text that is searched for.
 MAX_QUERY_LENGTH: Final = 200
 #: Figures that can be named one by one.
@@ -56,8 +58,6 @@ def _read_vintage(text: str) -> str | None:
     return text if text in VINTAGE_CHOICES else None
 
 
-#: Which statements of a figure are wanted: every one, or the current one alone.
-VINTAGE_CHOICES: Final = ("all", "current")
 _SWITCH_SCHEMA: Final = {"type": "string", "enum": ["0", "1"], "default": "0"}
 #: In the order in which addresses name them, after the dimensions.
 OTHER_FILTERS: Final = (

@@ -140,7 +140,7 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
 
 def chart_selection(chart: DeclaredChart) -> Selection:
     """The figures that a declared chart shows."""
-    return Selection(**chart.selection.model_dump())
+    return Selection(**chart.selection.model_dump(exclude_none=True))
 
 
 def filter_parameters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:

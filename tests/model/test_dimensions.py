@@ -159,7 +159,8 @@ class TestEveryFilterIsServedEverywhere:
 
 
 def test_nothing_but_a_dimension_is_a_filter_of_declared_charts():
-    assert list(Filters.model_fields) == [dimension.id for dimension in FILTER_DIMENSIONS]
+    """But for the choice between all statements of a figure and the current one, which charts make otherwise."""
+    assert list(Filters.model_fields) == [*(dimension.id for dimension in FILTER_DIMENSIONS), "vintage"]
 
 
 def test_addresses_name_dimensions_first_and_then_the_other_filters():

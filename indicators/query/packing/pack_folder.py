@@ -90,7 +90,8 @@ def pack_dataset(
         limit = _SORTER_SETTINGS["memory_limit"]
         raise DataFileError(table, f"cannot be sorted in {limit} of memory") from None
     except duckdb.IOException as error:
-        raise FileAccessError(folder, f"cannot be written ({str(error).splitlines()[0]})") from None
+        reason, _, _ = str(error).partition("\n")
+        raise FileAccessError(folder, f"cannot be written ({reason})") from None
     except RuntimeError as error:
         if "interrupted" in str(error).casefold():  # so DuckDB says that Ctrl-C was pressed
             raise KeyboardInterrupt from None
