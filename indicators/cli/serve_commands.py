@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from indicators.cli.options import (
     engine_option,
     style_option,
 )
+from indicators.cli.progress import ProgressReport
 from indicators.errors import format_problems
 from indicators.paths import DATA_FILE, ROOT_FOLDER
 from indicators.query.opening import DUCKDB, MissingExtra
@@ -77,8 +78,8 @@ def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...
         if (error.name or "").startswith("indicators"):
             raise
         raise MissingExtra(DUCKDB, "big") from None
-    with _tidying_up():
-        outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed))
+    with _tidying_up(), closing(ProgressReport()) as report:
+        outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed), report)
     click.echo(
         format_problems(outcome.problems, style), nl=False, err=style == "plain" and bool(outcome.problems)
     )

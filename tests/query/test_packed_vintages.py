@@ -1,11 +1,18 @@
 """Statements of one figure in a long table: a packed dataset knows them as a data file does."""
 
+import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import indicators
-from indicators.query import EVERYTHING, Selection
+from indicators.check.dataset_file import parse_dataset
+from indicators.curation.fragment import join_fragment
+from indicators.errors import InvalidDataset
+from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.query.packing import pack_dataset
 from tests import packing
 
 ROWS = [
@@ -119,3 +126,57 @@ class TestChoices:
         assert {id: tuple(row.observation_id for row in some) for id, some in found.items()} == dict.fromkeys(
             ids, ids
         )
+
+
+def pick(*values):
+    return st.sampled_from(values)
+
+
+PLAIN = "gdp-growth.east.2011"
+FIELDS = {
+    "qualifier": pick("exact", "over", "about"),
+    "source": pick("gazette", "herald"),
+    "base_period": pick("", "", "2010", "2009"),
+    "release": pick("", "preliminary", "final"),
+    "stated": pick("four point two", "Four  point two", "over four", "4.2"),
+    "id": pick("", "", "", "", PLAIN, f"{PLAIN}.herald", f"{PLAIN}.gazette", "mine", "yours"),
+}
+SHARED = {"indicator": "gdp-growth", "region": "east", "period": "2011", "timing": "during"}
+
+
+@settings(max_examples=15)
+@given(st.lists(st.fixed_dictionaries({"value": pick("4", "4.2", "5")} | FIELDS), min_size=1, max_size=6))
+def test_statements_are_the_same_vintages_in_a_table_and_in_the_data_file(
+    tmp_path_factory, vocabulary_file, some
+):
+    folder, text = tmp_path_factory.mktemp("agree"), vocabulary_file.read_text(encoding="utf-8")
+    figures = [SHARED | one for one in some]
+    given_ones = [{name: value for name, value in one.items() if value} for one in figures]
+    fragment = "".join(f"- {json.dumps(one | {'at': [n]})}\n" for n, one in enumerate(given_ones, 1))
+    try:
+        there = told(
+            Catalogue(parse_dataset(join_fragment(fragment, "f.yaml", text, "d.yaml").text, "d.yaml"))
+        )
+    except InvalidDataset as error:
+        there = {problem.rule for problem in error.problems}
+    names = [*SHARED, "value", *FIELDS]
+    rows = [",".join([*(one[name] for name in names), str(n)]) for n, one in enumerate(figures, 1)]
+
+    outcome = pack_dataset(
+        packing.table(folder, rows, ",".join([*names, "at"])), vocabulary_file, folder / "packed"
+    )
+
+    if outcome.manifest is None:
+        assert {problem.rule for problem in outcome.problems} == there
+    else:
+        assert told(indicators.load(folder / "packed", "pandas")) == there
+
+
+def told(catalogue):
+    """The statements by the lines they stand on: id, whether it is current, and those of the same figure."""
+    rows = catalogue.rows(EVERYTHING)
+    rows = rows[(rows["indicator"] == "gdp-growth") & (rows["period"] == "2011")]
+    return {
+        row.locator: (row.observation_id, row.current, row.vintages if isinstance(row.vintages, str) else "")
+        for row in rows.itertuples()
+    }

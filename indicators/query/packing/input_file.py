@@ -31,10 +31,14 @@ _BLOCK_BYTES: Final = 8_000_000
 
 
 class InputFile:
-    """A file of rows; `problems` are rows that could not be read as rows, known after `batches`."""
+    """A file of rows; `problems` are rows that could not be read as rows, known after `batches`.
+
+    `share_read` says how much of it was read (0–1).
+    """
 
     def __init__(self, path: Path) -> None:
         self.path, self.problems = path, list[Problem]()
+        self.share_read = 0.0
         self._is_csv = path.suffix.lower() != ".parquet"
         _check_access(path)
         try:
@@ -86,6 +90,7 @@ class InputFile:
 
     def _csv_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
         skipped, record_lines = list[int](), RecordLines(self.path)
+        size = max(1, self.path.stat().st_size)
 
         def bad(row: Any) -> str:
             skipped.append(int(row.number))
@@ -114,15 +119,18 @@ class InputFile:
                 before = int(records[-1]) if len(records) else before
                 yield record_lines.lines_of(records), batch
                 record_lines.forget(before)
+                self.share_read = record_lines.bytes_read / size
 
     def _parquet_batches(self) -> Iterator[tuple[NDArray[np.int64], pa.RecordBatch]]:
         before = 0
-        for batch in pq.ParquetFile(self.path).iter_batches(BATCH_ROWS):
+        file = pq.ParquetFile(self.path)
+        for batch in file.iter_batches(BATCH_ROWS):
             texts = pa.RecordBatch.from_arrays(
                 [_to_text_column(column) for column in batch.columns], batch.schema.names
             )
             yield np.arange(before + 1, before + len(batch) + 1), texts
             before += len(batch)
+            self.share_read = before / file.metadata.num_rows
 
 
 def _check_access(path: Path) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +58,14 @@ _CHECKED_SCHEMA: Final = STORED_SCHEMA.append(pa.field("row", pa.int64())).appen
 )
 
 
+#: Told of a phase of the work, the share of it that is done (0–1), and how many rows that are.
+Report = Callable[[str, float, int], None]
+
+
+def _report_nothing(phase: str, share: float, rows: int) -> None:
+    """Nobody asked how far the work is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackOutcome:
     """What packing came to: the manifest of the folder, or the problems (the first MOST of all of them)."""
@@ -67,11 +76,15 @@ class PackOutcome:
 
 
 def pack_dataset(
-    table: Path, vocabulary: Path, folder: Path, fixed: dict[str, str] | None = None
+    table: Path,
+    vocabulary: Path,
+    folder: Path,
+    fixed: dict[str, str] | None = None,
+    report: Report = _report_nothing,
 ) -> PackOutcome:
     """Write the packed dataset of `table` and `vocabulary` into `folder`, unless there are problems.
 
-    `fixed` gives the value of columns that the table lacks. Raises DataFileError when a file cannot
+    `fixed` gives the value of columns that the table lacks; `report` is told how far the work is. Raises DataFileError when a file cannot
     be read or written, InvalidDataset with every fault of the vocabulary.
     """
     text = read_text(vocabulary)
@@ -82,7 +95,7 @@ def pack_dataset(
         return PackOutcome(None, tuple(sorted(problems)), len(problems))
     try:
         with write_aside(folder) as whole:
-            return _check_and_pack(file, dataset, text, whole, fixed or {})
+            return _check_and_pack(file, dataset, text, whole, fixed or {}, report)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise FileAccessError(folder, f"cannot be written ({reason})") from None
@@ -99,13 +112,16 @@ def pack_dataset(
 
 
 def _check_and_pack(
-    file: InputFile, dataset: Dataset, text: str, whole: WholeFolder, fixed: dict[str, str]
+    file: InputFile, dataset: Dataset, text: str, whole: WholeFolder, fixed: dict[str, str], report: Report
 ) -> PackOutcome:
     reader, aside = RowReader(dataset, str(file.path), MAX_LISTED_PROBLEMS), whole.aside
     checked = aside / "checked.parquet"
     with pq.ParquetWriter(checked, _CHECKED_SCHEMA, compression="lz4") as writer:
         writer.write_table(_vocabulary_rows(dataset))
+        done = 0
         for rows, batch in file.batches():
+            done += len(batch)
+            report("checking", file.share_read, done)
             writer.write_table(reader.read(rows, fill_columns(rows, batch, file.columns, fixed)))
     with duckdb.connect(":memory:", config={**_SORTER_SETTINGS, "temp_directory": str(aside)}) as sorter:
         sorter.read_parquet(str(checked)).create_view("set_aside")
@@ -119,7 +135,7 @@ def _check_and_pack(
         lost = find_missing_headlines(sorter, dataset)
         if lost:
             return PackOutcome(None, tuple(lost), len(lost))
-        manifest = _write_files(sorter, text, whole.new)
+        manifest = _write_files(sorter, text, whole.new, partial(report, "sorting"), done)
     replaced = list_files(whole.folder)
     whole.finish(last=MANIFEST_NAME)
     remove_unread_files(whole.folder, {*manifest.files, *replaced})
@@ -133,10 +149,12 @@ def _vocabulary_rows(dataset: Dataset) -> pa.Table:
     return places.append_column("is_given", pa.array([True] * len(rows), pa.bool_()))
 
 
-def _write_files(sorter: Any, text: str, folder: Path) -> Manifest:
+def _write_files(
+    sorter: Any, text: str, folder: Path, report: Callable[[float, int], None], expected: int
+) -> Manifest:
     """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
     new = {name: folder / f"{name}.parquet" for name in ("observations", "combinations")}
-    rows = _write_rows(sort_rows(sorter), new["observations"])
+    rows = _write_rows(_tell(sort_rows(sorter), report, expected), new["observations"])
     _write_combinations(sorter, new["observations"], new["combinations"])
     new["vocabulary"] = folder / "vocabulary.yaml"
     new["vocabulary"].write_text(text, encoding="utf-8")
@@ -148,6 +166,17 @@ def _write_files(sorter: Any, text: str, folder: Path) -> Manifest:
     manifest = Manifest(PACKED_FORMAT, digest, rows, **names, bytes=sizes)
     write_manifest(folder, manifest)
     return manifest
+
+
+def _tell(
+    parts: Iterator[pa.Table], report: Callable[[float, int], None], expected: int
+) -> Iterator[pa.Table]:
+    """The parts, with a word of each to `report`."""
+    done = 0
+    for part in parts:
+        done += len(part)
+        report(min(1.0, done / max(1, expected)), done)
+        yield part
 
 
 def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:

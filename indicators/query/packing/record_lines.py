@@ -30,7 +30,8 @@ class RecordLines:
     """The lines of the records of a file, which are asked for in their order; the header is record 1."""
 
     def __init__(self, path: Path) -> None:
-        self._parts = _find_record_lines(path)
+        self._parts = self._find_record_lines(path)
+        self.bytes_read = 0
         self._known, self._first = np.zeros(0, np.int64), 1
 
     def has_record(self, record: int) -> bool:
@@ -55,23 +56,23 @@ class RecordLines:
         """Keep nothing of the records before this one."""
         self._known, self._first = self._known[record - self._first :], record
 
-
-def _find_record_lines(path: Path) -> Iterator[Lines]:
-    """The line that every record of a file begins on, some records at a time."""
-    line, rest = 1, b""
-    with path.open("rb") as file:
-        rest = file.read(len(_BYTE_ORDER_MARK)).removeprefix(_BYTE_ORDER_MARK)
-        while block := file.read(_BLOCK_BYTES):
-            text = rest + block
-            is_split = text.endswith(b"\r")  # an LF may follow
-            find = _find_in_quoted if b'"' in text else _find_in_plain
-            found, line, end = find(text[:-1] if is_split else text, line)
-            yield found
-            rest = text[end:]
-    found, line, end = _find_in_quoted(rest, line)
-    yield found
-    if end < len(rest):  # a last line without an end, or a quotation mark that is never closed
-        yield np.array([line])
+    def _find_record_lines(self, path: Path) -> Iterator[Lines]:
+        """The line that every record of a file begins on, some records at a time."""
+        line, rest = 1, b""
+        with path.open("rb") as file:
+            rest = file.read(len(_BYTE_ORDER_MARK)).removeprefix(_BYTE_ORDER_MARK)
+            while block := file.read(_BLOCK_BYTES):
+                self.bytes_read += len(block)
+                text = rest + block
+                is_split = text.endswith(b"\r")  # an LF may follow
+                find = _find_in_quoted if b'"' in text else _find_in_plain
+                found, line, end = find(text[:-1] if is_split else text, line)
+                yield found
+                rest = text[end:]
+        found, line, end = _find_in_quoted(rest, line)
+        yield found
+        if end < len(rest):  # a last line without an end, or a quotation mark that is never closed
+            yield np.array([line])
 
 
 def _find_in_plain(text: bytes, line: int) -> tuple[Lines, int, int]:
