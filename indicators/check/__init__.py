@@ -15,6 +15,7 @@ from indicators.check.rules import DatasetRule
 from indicators.check.sections import REQUIRED_SECTIONS, SECTIONS
 from indicators.check.single_records import check_sections
 from indicators.errors import Fault, Problem
+from indicators.progress import Report, report_nothing
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument, YamlRule
 
@@ -25,14 +26,14 @@ _UNREADABLE = frozenset({YamlRule.SYNTAX, YamlRule.DEPTH, YamlRule.UNREAD, YamlR
 
 
 def check_document(
-    document: YamlDocument, *, figures_elsewhere: bool = False
+    document: YamlDocument, *, figures_elsewhere: bool = False, report: Report = report_nothing
 ) -> tuple[CheckState, list[Problem]]:
     """Check `document` whole: the valid records, and every fault in file order, many of one rule only counted.
 
     `figures_elsewhere` says that most figures stand in another file, so that what names them is left
-    to whoever knows them.
+    to whoever knows them; `report` is told how far the checking is.
     """
-    state = CheckState(document, figures_elsewhere=figures_elsewhere)
+    state = CheckState(document, figures_elsewhere=figures_elsewhere, report=report)
     if not any(problem.rule in _UNREADABLE for problem in document.problems):
         _check_root(state)  # else what follows the break was not read: rules would report what is missing
     return state, sorted(set(state.problems.to_list()))
@@ -43,6 +44,7 @@ def _check_root(state: CheckState) -> None:
     if isinstance(root, Node):
         check_sections(state, root)
         if not state.is_over(()):
+            state.report("checking records against each other", None, 0)
             check_cross_records(state, root)
     elif not state.problems:
         message = (

@@ -9,6 +9,7 @@ from indicators import model
 from indicators.check.rules import DatasetRule
 from indicators.check.sections import SECTIONS
 from indicators.errors import MAX_FAULTS, Fault, Problem, ProblemCollector, RelatedPlace
+from indicators.progress import Report, report_nothing
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument
 
@@ -51,11 +52,13 @@ class CheckState:
     figures that are valid, `references` the mappings that name other records. `superseded` are the ids
     of those of which another statement is current. `broken` are the
     indicators with figures that failed, so that what names them is no second fault; where
-    `figures_elsewhere`, in another file, figures may be any.
+    `figures_elsewhere`, in another file, figures may be any. `report` is told how far the checking is.
     """
 
-    def __init__(self, document: YamlDocument, *, figures_elsewhere: bool = False) -> None:
-        self.document, self.figures_elsewhere = document, figures_elsewhere
+    def __init__(
+        self, document: YamlDocument, *, figures_elsewhere: bool = False, report: Report = report_nothing
+    ) -> None:
+        self.document, self.figures_elsewhere, self.report = document, figures_elsewhere, report
         self.problems = ProblemCollector(document.problems)
         self.about: model.About | None = None
         self.records: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
@@ -67,7 +70,15 @@ class CheckState:
         self.superseded: set[str] = set()
         self.broken: set[str] = set()
         self.references: list[ReferencingNode] = []
+        self.record_count = 0
+        self._checked = 0
         self._is_over = False
+
+    def count_record(self) -> None:
+        """Say that one more of the `record_count` records is checked."""
+        self._checked += 1
+        share = min(1.0, self._checked / max(1, self.record_count))
+        self.report("checking records", share, self._checked)
 
     def add_problem(
         self, fault: Fault, path: NodePath = (), record: str = "", related: tuple[RelatedPlace, ...] = ()

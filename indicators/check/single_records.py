@@ -21,6 +21,7 @@ RecordType = TypeVar("RecordType", bound=BaseModel)
 
 def check_sections(state: CheckState, root: Node) -> None:
     """Check the keys of the file and every record of every section."""
+    state.record_count = _count_records(root)
     known = ["dataset", *SECTIONS, "renamed"]
     for name in root:
         if name not in known and not state.problems.count_unlisted(DatasetRule.UNKNOWN_KEY):
@@ -43,6 +44,14 @@ def check_sections(state: CheckState, root: Node) -> None:
             if state.is_over((name, index)):
                 return
             _check_record(state, name, tree, (name, index))
+
+
+def _count_records(root: Node) -> int:
+    """How many records there are to be checked, observations too."""
+    sections = [root.get(name) for name in SECTIONS]
+    records = [record for section in sections if isinstance(section, SequenceNode) for record in section]
+    listed = [record.get("observations") for record in records if isinstance(record, Node)]
+    return len(records) + sum(len(each) for each in listed if isinstance(each, SequenceNode))
 
 
 def _check_record(state: CheckState, section: str, tree: Any, path: NodePath) -> None:
@@ -125,6 +134,7 @@ def _check_observations(
 def _validate(
     state: CheckState, kind: type[RecordType], tree: Any, path: NodePath, label: str
 ) -> RecordType | None:
+    state.count_record()
     try:
         return kind.model_validate(tree)
     except ValidationError as error:

@@ -13,6 +13,7 @@ from indicators.check import check_document
 from indicators.check.dataset_file import load_dataset
 from indicators.cli.command_group import print_problems
 from indicators.cli.options import PathType, data_argument, display_path, style_option
+from indicators.cli.progress import ProgressReport
 from indicators.consistency.hints import find_hints
 from indicators.curation.coverage import measure_coverage
 from indicators.curation.upgrade import hedge_hints
@@ -44,8 +45,9 @@ def check_command(path: Path, *, watch: bool, style: str) -> None:
 
 def _check_once(path: Path, style: str) -> int:
     text = read_text(path)
-    document = parse_document(text, str(path))
-    state, problems = check_document(document)
+    with ProgressReport(lines=style == "plain") as report:
+        document = parse_document(text, str(path), report)
+        state, problems = check_document(document, report=report)
     hints = hedge_hints(document)
     if hints:
         click.echo(format_problems(hints), err=True, nl=False)
@@ -102,14 +104,16 @@ def verify_command(
     Example: indicators verify --articles ../articles --source gazette-2026-02
     """
     path = display_path(path)
-    document = read_document(path)
-    verification = verify_figures(document, articles, sources)
+    with ProgressReport(lines=style == "plain") as report:
+        document = parse_document(read_text(path), str(path), report)
+        verification = verify_figures(document, articles, sources, report)
     problems, good = verification.problems, "every figure stands where it was printed"
     if beside := sorted((*verification.vouched, *verification.unsaid)):
         click.echo(format_problems(beside), err=True, nl=False)
     if not uncovered:
         sys.exit(print_problems(problems, style, good))
-    found = measure_coverage(load_dataset(path), articles, sources)
+    with ProgressReport(lines=style == "plain") as report:
+        found = measure_coverage(load_dataset(path), articles, sources, report)
     if style != "plain":
         sys.exit(print_problems([*problems, *found.problems()], style, good))
     click.echo(found.worklist(), nl=False)

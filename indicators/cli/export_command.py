@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -18,8 +20,10 @@ from indicators.cli.options import (
     parse_filters,
     write_output,
 )
+from indicators.cli.progress import ProgressReport
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
 from indicators.paths import DATA_FILE
+from indicators.progress import report_nothing
 from indicators.query.opening import open_catalogue
 
 
@@ -55,9 +59,11 @@ def export_command(
     Example: indicators export observations --format csv --indicator gdp --status actual --out gdp.csv
     """
     form = export.format_of(what, kind)
-    catalogue = open_catalogue(data, engine)
-    chosen = parse_filters(catalogue, filters)
-    about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, what)
-    content = form.chunks(export.select_rows(catalogue, what, chosen), about)
-    content = chain([next(content)], content)  # what cannot be made must not empty the file that is there
-    write_output(out, content)
+    is_seen = str(out) == "-" and sys.stdout is not None and sys.stdout.isatty()
+    with nullcontext(report_nothing) if is_seen else ProgressReport() as report:
+        catalogue = open_catalogue(data, engine, report=report)
+        chosen = parse_filters(catalogue, filters)
+        about = export.Download(catalogue, chosen, datetime.now(UTC).date(), "", lang, what, report=report)
+        content = form.chunks(export.select_rows(catalogue, what, chosen), about)
+        content = chain([next(content)], content)  # what cannot be made must not empty the file that is there
+        write_output(out, content)

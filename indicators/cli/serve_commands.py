@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def pack_command(table: Path, vocabulary: Path, out: Path, fixed: tuple[Any, ...
         if (error.name or "").startswith("indicators"):
             raise
         raise MissingExtra(DUCKDB, "big") from None
-    with _tidying_up(), closing(ProgressReport()) as report:
+    with _tidying_up(), ProgressReport(lines=style == "plain") as report:
         outcome = packing.pack_dataset(table, display_path(vocabulary), out, dict(fixed), report)
     click.echo(
         format_problems(outcome.problems, style), nl=False, err=style == "plain" and bool(outcome.problems)
@@ -161,7 +161,8 @@ def serve_command(**given: Any) -> None:
     """
     port = given.pop("port")
     chosen = read_settings(**{name: value for name, value in given.items() if value})
-    server = open_server(chosen)  # refuses to start on faults, with all of them listed
+    with ProgressReport() as report:
+        server = open_server(chosen, report)  # refuses to start on faults, with all of them listed
     listening = uvicorn_server.open_listening_socket(chosen.host, port)
     os.chdir(ROOT_FOLDER)  # where Streamlit looks for .streamlit/config.toml
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host

@@ -22,6 +22,7 @@ from pathlib import Path
 from indicators.curation.agreement import is_same_size
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import Dataset, Observation
+from indicators.progress import Report, report_nothing, track
 from indicators.reading.article import (
     Article,
     Passage,
@@ -189,12 +190,14 @@ class Coverage:
         return "".join(parts)
 
 
-def measure_coverage(dataset: Dataset, articles: Path, sources: Collection[str] = ()) -> Coverage:
-    """What is open in `articles`; the excuses are in ``not-figures.csv`` beside the data file, if at all."""
+def measure_coverage(
+    dataset: Dataset, articles: Path, sources: Collection[str] = (), report: Report = report_nothing
+) -> Coverage:
+    """What is open in `articles`; `report` is told how far the reading is. The excuses are in ``not-figures.csv`` beside the data file, if at all."""
     file = Path(dataset.file).with_name(EXCUSE_FILE)
     excused = read_excuses(file) if file.exists() else ()
     texts = _read_articles(dataset, articles, sources)
-    unstated = _find_unstated(dataset, texts)
+    unstated = _find_unstated(dataset, texts, report)
     printed = Counter(
         {source: sum(1 for _ in _printed_figures(article)) for source, article in texts.items()}
     )
@@ -229,10 +232,12 @@ def _printed_figures(article: Article) -> Iterator[tuple[int, Words]]:
         yield from ((line, Words(passage, *span)) for span in sorted(spans))
 
 
-def _find_unstated(dataset: Dataset, texts: Mapping[str, Article]) -> list[UncoveredNumber]:
+def _find_unstated(
+    dataset: Dataset, texts: Mapping[str, Article], report: Report = report_nothing
+) -> list[UncoveredNumber]:
     """Every printed figure that the dataset does not have, excused or not."""
     found = []
-    for source, article in texts.items():
+    for source, article in track(texts.items(), report, "reading what articles print", len(texts)):
         figures = [o for _, o in dataset.observations() if o.source == source]
         stated = {place for observation in figures for place in _stated_places(observation, article)}
         for line, number in _printed_figures(article):

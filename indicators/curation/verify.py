@@ -30,6 +30,7 @@ from indicators.curation.printed_period import is_period_said
 from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId
 from indicators.i18n.letters import find_nearest
 from indicators.model import Observation, Source, Unit
+from indicators.progress import Report, report_nothing, track
 from indicators.reading import Mention
 from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone
 from indicators.yamlfile import YamlDocument
@@ -72,20 +73,27 @@ class Verification:
     unsaid: tuple[Problem, ...]
 
 
-def verify_figures(document: YamlDocument, articles: Path, sources: Collection[str] = ()) -> Verification:
+def verify_figures(
+    document: YamlDocument,
+    articles: Path,
+    sources: Collection[str] = (),
+    report: Report = report_nothing,
+) -> Verification:
     """Every way in which the figures of `document` differ from the `articles`, in file order.
 
     With `sources`, only figures of these are looked up. Raises UnknownId for a source that is not there,
-    and InvalidDataset when the document does not pass `check`, for then its figures are not known.
+    and InvalidDataset when the document does not pass `check`, for then its figures are not known. `report` is
+    told how far the looking up is.
     """
-    state, problems = check_document(document)
+    state, problems = check_document(document, report=report)
     if problems:
         raise InvalidDataset(problems)
     known = state.records["sources"]
     if unknown := sorted(set(sources) - set(known)):
         raise UnknownId("source", unknown[0], find_nearest(unknown[0], known))
     texts: dict[str, Article] = {}
-    for source in sources or known:
+    asked = sources or known
+    for source in track(asked, report, "reading articles", len(asked)):
         try:
             texts[source] = read_article(articles, source)
         except DataFileError as error:
@@ -93,7 +101,7 @@ def verify_figures(document: YamlDocument, articles: Path, sources: Collection[s
             state.add_problem(fault, state.paths["sources", source], f"source {source!r}")
     vouched: list[Problem] = []
     unsaid: list[Problem] = []
-    for item in state.observations:
+    for item in track(state.observations, report, "looking up figures", len(state.observations)):
         if item.observation.source in texts:
             if late := _find_unsaid_period(item, known[item.observation.source], texts):
                 location = document.locate((*item.path, "period"))

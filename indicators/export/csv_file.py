@@ -23,7 +23,7 @@ FORMULA_STARTS: Final = tuple("=+-@\t\r\n＝＋－＠")
 def csv_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     yield (codecs.BOM_UTF8 if about.bom else b"") + csv_lines([about.codebook])
-    for part in split_rows(rows):
+    for part in split_rows(rows, report=about.report):
         found = plain_columns(
             part,
             about.codebook,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from indicators.export.codebooks import codebook_of
 from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, load_messages
 from indicators.i18n.letters import fold_letters
 from indicators.model import Dataset
+from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue, Selection
 
 #: What is taken when all tables are taken together: some figures, with the vocabularies whole.
@@ -25,7 +26,7 @@ class Download:
     """One file to be made: of which catalogue, which choice of which table, on which day.
 
     `link` is the page that shows the same rows, `fields` the columns to write (none: every one), `bom`
-    whether CSV begins with a byte order mark.
+    whether CSV begins with a byte order mark; `report` is told how far the writing is.
     """
 
     catalogue: Catalogue
@@ -36,6 +37,7 @@ class Download:
     table: str = "observations"
     fields: tuple[str, ...] = ()
     bom: bool = False
+    report: Report = field(default=report_nothing, compare=False)
 
     @property
     def dataset(self) -> Dataset:

@@ -36,7 +36,7 @@ def json_chunks(rows: Rows, about: Download, page: RecordPage | None = None) -> 
     yield head[:-1] + b',"records":[\n'
     lists = [name for name, (dtype, _) in about.codebook.items() if dtype == "list"]
     before = b""
-    for part in split_rows(rows):
+    for part in split_rows(rows, report=about.report):
         found = plain_columns(part, about.codebook, about.language, number=integer_if_whole)
         for name in lists:
             found[name] = [value.split(LIST_SEPARATOR) if value else [] for value in found[name]]

@@ -60,7 +60,7 @@ def parquet_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     schema, sink = _parquet_schema(rows, about), _Sink()
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for part in split_rows(rows, ROW_GROUP_SIZE):
+        for part in split_rows(rows, ROW_GROUP_SIZE, about.report):
             writer.write_table(_arrow_table(part, schema, about))
             yield sink.take()
     yield sink.take()

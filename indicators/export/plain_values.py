@@ -7,12 +7,13 @@ the categories of a column instead of its cells, which is what makes long tables
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from indicators.i18n import DEFAULT_LANGUAGE, Language
+from indicators.progress import Report, report_nothing
 from indicators.query import SelectedFigures
 from indicators.query.table import COLUMNS, localised_column
 
@@ -27,11 +28,21 @@ def _identity(value: Any) -> Any:
     return value
 
 
-def split_rows(rows: Rows, size: int = CHUNK_ROWS) -> Iterator[pd.DataFrame]:
-    """`rows` in pieces of `size` rows; one empty piece when there are none."""
-    if isinstance(rows, SelectedFigures):
-        yield from rows.parts(size)
-        return
+#: What is done here, as those read who wait for it.
+WRITING_PHASE: Final = "writing rows"
+
+
+def split_rows(rows: Rows, size: int = CHUNK_ROWS, report: Report = report_nothing) -> Iterator[pd.DataFrame]:
+    """`rows` in pieces of `size` rows; one empty piece when there are none. `report` is told of each."""
+    done, total = 0, max(len(rows), 1)
+    for part in rows.parts(size) if isinstance(rows, SelectedFigures) else _split_table(rows, size):
+        report(WRITING_PHASE, done / total, done)
+        yield part
+        done += len(part)
+    report(WRITING_PHASE, 1.0, done)
+
+
+def _split_table(rows: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
     for start in range(0, max(len(rows), 1), size):
         yield rows.iloc[start : start + size]
 

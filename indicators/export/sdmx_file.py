@@ -91,7 +91,7 @@ _NORMAL, _FORECAST, _IMPUTED = "A", "F", "I"
 def sdmx_chunks(rows: Rows, about: Download) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     yield csv_lines([SDMX_HEADER])
-    for part in split_rows(rows):
+    for part in split_rows(rows, report=about.report):
         found = plain_columns(part, COLUMNS, about.language, number=format_plain_number, flag=format_flag)
         figures = (dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True))
         yield csv_lines(map(_row_cells, figures))

@@ -15,8 +15,9 @@ import xlsxwriter
 from indicators.errors import IndicatorsError
 from indicators.export.download import Download
 from indicators.export.json_file import cited_sources
-from indicators.export.plain_values import Rows, fetch_all, plain_columns
+from indicators.export.plain_values import WRITING_PHASE, Rows, fetch_all, plain_columns
 from indicators.model.float64 import format_plain_number, shortest_decimal
+from indicators.progress import Report, report_nothing, track
 from indicators.text import join_clauses
 
 #: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
@@ -51,15 +52,17 @@ def to_xlsx(rows: Rows, about: Download) -> bytes:
     with xlsxwriter.Workbook(out, _WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": about.title, "created": _FIXED_CREATION})
         sheets, say = SheetWriter(book), about.say
+        about.report("fetching rows", None, 0)
         found = plain_columns(fetch_all(rows), about.codebook, about.language)
         days = {name for name, (dtype, _) in about.codebook.items() if dtype.startswith("datetime")}
         for name in days & set(found):
             found[name] = [_excel_day(value) for value in found[name]]
-        sheets.add(say("data"), list(found), list(zip(*found.values(), strict=True)))
+        sheets.add(say("data"), list(found), list(zip(*found.values(), strict=True)), about.report)
         meanings = [(name, *entry) for name, entry in about.codebook.items()]
         sheets.add(say("codebook"), [say("column"), say("type"), say("meaning")], meanings)
         sheets.add(say("sources"), [say("source"), say("citation"), say("url")], cited_sources(rows, about))
         sheets.add(say("about this download"), ["", ""], _download_facts(rows, about))
+        about.report("closing the workbook", None, 0)
     return out.getvalue()
 
 
@@ -77,7 +80,13 @@ class SheetWriter:
         self._days = book.add_format({"num_format": "yyyy-mm-dd"})
         self._formats: dict[int, Any] = {}
 
-    def add(self, name: str, header: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
+    def add(
+        self,
+        name: str,
+        header: Sequence[str],
+        lines: Sequence[Sequence[Any]],
+        report: Report = report_nothing,
+    ) -> None:
         """A sheet with a header and lines of text, numbers, days, yes or no, and None."""
         sheet = self._book.add_worksheet(name)
         for column, title in enumerate(header):
@@ -85,7 +94,7 @@ class SheetWriter:
             sheet.set_column(
                 column, column, _column_width([title, *(line[column] for line in lines[:_MEASURED_ROWS])])
             )
-        for row, line in enumerate(lines, start=1):
+        for row, line in enumerate(track(lines, report, WRITING_PHASE, len(lines)), start=1):
             for column, value in enumerate(line):
                 if value is not None:
                     self._write(sheet, row, column, value)

@@ -12,23 +12,29 @@ import pyarrow.parquet as pq
 from indicators.check.dataset_file import load_dataset
 from indicators.errors import DataFileError, IndicatorsError
 from indicators.i18n.letters import find_nearest
+from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
 from indicators.query.packed_dataset import DatasetLoader, PackedDataset, from_stored_rows, read_packed
 
 
-def open_catalogue(path: Path, engine: str = "", load: DatasetLoader = load_dataset) -> Catalogue:
+def open_catalogue(
+    path: Path, engine: str = "", load: DatasetLoader = load_dataset, report: Report = report_nothing
+) -> Catalogue:
     """The dataset at `path`, a file or the folder of a packed one, ready to be asked; `load` reads its records.
 
     Raises DataFileError when it cannot be read, InvalidDataset with every fault, UnfitEngine, and what
     `open_engine` raises.
     """
     if path.is_dir():
+        report("reading the vocabulary", None, 0)
         found = read_packed(path, load)
+        report("opening the rows", None, 0)
         return Catalogue(found.dataset, open_engine(found, engine))
     if check_engine_name(engine) not in ("", PANDAS):
         raise UnfitEngine(path, engine)
+    report("reading the data file", None, 0)
     return Catalogue(load(path))
 
 

@@ -18,6 +18,7 @@ from threading import Lock
 
 from indicators.check.bounded_loading import load_bounded
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, count_faults, format_problems
+from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue
 from indicators.query.opening import open_catalogue
 from indicators.query.packed_dataset import MANIFEST_NAME, read_manifest
@@ -59,14 +60,14 @@ class ServingState:
 class LiveCatalogue:
     """Watches one data file, or the manifest of a packed dataset, whose rows `engine` keeps.
 
-    Raises on construction when there is no good content to start from.
+    Raises on construction, of which `report` is told how far it is, when there is no good content to start from.
     """
 
-    def __init__(self, path: Path, engine: str = "") -> None:
+    def __init__(self, path: Path, engine: str = "", report: Report = report_nothing) -> None:
         self.path, self.engine = path, engine
         self._lock = Lock()
         self._mark = self._signature()
-        self._state = ServingState(self._load())
+        self._state = ServingState(self._load(report=report))
         self._looked = time.monotonic()
         self._is_watched = False
         self._logged = ""
@@ -111,12 +112,14 @@ class LiveCatalogue:
     def _signature(self) -> tuple[int, ...] | None:
         return files.file_signature(self.path / MANIFEST_NAME if self.path.is_dir() else self.path)
 
-    def _load(self, served: Catalogue | None = None, *, found: bool = True) -> Catalogue:
+    def _load(
+        self, served: Catalogue | None = None, *, found: bool = True, report: Report = report_nothing
+    ) -> Catalogue:
         """The content there is now; the one that is `served` when it holds the same."""
         if not found:
             raise DataFileError(self.path, "the data file is gone")
         if served is None:
-            return open_catalogue(self.path, self.engine, load_bounded)
+            return open_catalogue(self.path, self.engine, load_bounded, report)
         if self.path.is_dir():
             same = read_manifest(self.path).digest == served.dataset.digest
             return served if same else open_catalogue(self.path, self.engine, load_bounded)

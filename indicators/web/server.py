@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indicators.paths import DATA_FILE
+from indicators.progress import Report, report_nothing
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import Readiness
 from indicators.web.page_runs import PageRuns
@@ -21,6 +22,6 @@ class Server:
     pages: PageRuns = field(default_factory=PageRuns)
 
 
-def open_server(settings: Settings) -> Server:
+def open_server(settings: Settings, report: Report = report_nothing) -> Server:
     """A server of the data file, or packed dataset, of `settings`; raises when that cannot be served."""
-    return Server(settings, LiveCatalogue(settings.data or DATA_FILE, settings.engine))
+    return Server(settings, LiveCatalogue(settings.data or DATA_FILE, settings.engine, report))

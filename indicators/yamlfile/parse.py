@@ -22,6 +22,7 @@ from indicators.errors import (
     ProblemCollector,
     RelatedPlace,
 )
+from indicators.progress import Report, report_nothing
 from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
@@ -135,7 +136,7 @@ class EventReader:
         return place if place[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
-def parse_document(text: str, file: str) -> YamlDocument:
+def parse_document(text: str, file: str, report: Report = report_nothing) -> YamlDocument:
     """The tree of `text`; `file` is the name its problems carry. Never raises on any text."""
     reader, builder = EventReader(text), _TreeBuilder(file)
     lines = split_lines(text) if _may_be_unmerged(text) else []
@@ -144,7 +145,7 @@ def parse_document(text: str, file: str) -> YamlDocument:
         builder.add_conflicts(unmerged)
         return YamlDocument(file, None, builder.problems.to_list())
     try:
-        builder.read_events(reader)
+        builder.read_events(reader, report)
     except yaml.MarkedYAMLError as error:
         broken = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
         if broken.intersection(mark.line for mark in unmerged.left):
@@ -196,9 +197,11 @@ class _TreeBuilder:
             if mark.sign != MIDDLE_SIGN or not found.conflicts:
                 self.add_problem((mark.line, 1), describe_stray_marker(mark), YamlRule.MERGE_CONFLICT)
 
-    def read_events(self, reader: EventReader) -> None:
+    def read_events(self, reader: EventReader, report: Report) -> None:
+        total = reader.text.count("\n") + 1
         for event in reader.events():
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            report("reading lines", min(1.0, place[0] / total), place[0])
             if self.problems.are_too_many:
                 message = f"reading stops here, after {MAX_FAULTS:,} faults; mend these first"
                 self.add_problem(place, message, YamlRule.UNREAD)

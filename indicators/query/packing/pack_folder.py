@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from indicators.check.dataset_file import parse_vocabulary
 from indicators.consistency.audit import audit_dataset
 from indicators.errors import DataFileError, FileAccessError, Problem
 from indicators.model import Dataset
+from indicators.progress import Report, report_nothing
 from indicators.query.facets import FACET_KEYS
 from indicators.query.packed_dataset import (
     DICTIONARY_COLUMNS,
@@ -58,14 +58,6 @@ _CHECKED_SCHEMA: Final = STORED_SCHEMA.append(pa.field("row", pa.int64())).appen
 )
 
 
-#: Told of a phase of the work, the share of it that is done (0–1), and how many rows that are.
-Report = Callable[[str, float, int], None]
-
-
-def _report_nothing(phase: str, share: float, rows: int) -> None:
-    """Nobody asked how far the work is."""
-
-
 @dataclass(frozen=True, slots=True)
 class PackOutcome:
     """What packing came to: the manifest of the folder, or the problems (the first MOST of all of them)."""
@@ -80,13 +72,14 @@ def pack_dataset(
     vocabulary: Path,
     folder: Path,
     fixed: dict[str, str] | None = None,
-    report: Report = _report_nothing,
+    report: Report = report_nothing,
 ) -> PackOutcome:
     """Write the packed dataset of `table` and `vocabulary` into `folder`, unless there are problems.
 
-    `fixed` gives the value of columns that the table lacks; `report` is told how far the work is. Raises DataFileError when a file cannot
-    be read or written, InvalidDataset with every fault of the vocabulary.
+    `fixed` gives the value of columns that the table lacks; `report` is told how far the work is. Raises
+    DataFileError when a file cannot be read or written, InvalidDataset with every fault of the vocabulary.
     """
+    report("reading the vocabulary", None, 0)
     text = read_text(vocabulary)
     dataset = parse_vocabulary(text, str(vocabulary))
     file = InputFile(table)
@@ -120,12 +113,14 @@ def _check_and_pack(
         writer.write_table(_vocabulary_rows(dataset))
         done = 0
         for rows, batch in file.batches():
-            done += len(batch)
-            report("checking", file.share_read, done)
+            report("checking rows", file.share_read, done)
             writer.write_table(reader.read(rows, fill_columns(rows, batch, file.columns, fixed)))
+            done += len(batch)
+        report("checking rows", 1.0, done)
     with duckdb.connect(":memory:", config={**_SORTER_SETTINGS, "temp_directory": str(aside)}) as sorter:
         sorter.read_parquet(str(checked)).create_view("set_aside")
-        repeated, doubled = settle_vintages(sorter, dataset, str(file.path), MAX_LISTED_PROBLEMS)
+        repeated, doubled = settle_vintages(sorter, dataset, str(file.path), MAX_LISTED_PROBLEMS, report)
+        report("looking for repeated ids", None, 0)
         if not repeated:  # else they have one id for that reason
             repeated, doubled = find_duplicate_ids(sorter, str(file.path), MAX_LISTED_PROBLEMS)
         problems = sorted([*file.problems, *reader.problems, *repeated])
@@ -135,7 +130,7 @@ def _check_and_pack(
         lost = find_missing_headlines(sorter, dataset)
         if lost:
             return PackOutcome(None, tuple(lost), len(lost))
-        manifest = _write_files(sorter, text, whole.new, partial(report, "sorting"), done)
+        manifest = _write_files(sorter, text, whole.new, report, done)
     replaced = list_files(whole.folder)
     whole.finish(last=MANIFEST_NAME)
     remove_unread_files(whole.folder, {*manifest.files, *replaced})
@@ -149,12 +144,11 @@ def _vocabulary_rows(dataset: Dataset) -> pa.Table:
     return places.append_column("is_given", pa.array([True] * len(rows), pa.bool_()))
 
 
-def _write_files(
-    sorter: Any, text: str, folder: Path, report: Callable[[float, int], None], expected: int
-) -> Manifest:
+def _write_files(sorter: Any, text: str, folder: Path, report: Report, expected: int) -> Manifest:
     """Write the rows, the numbers of their combinations and the vocabulary; then name them in a manifest."""
     new = {name: folder / f"{name}.parquet" for name in ("observations", "combinations")}
-    rows = _write_rows(_tell(sort_rows(sorter), report, expected), new["observations"])
+    rows = _write_rows(_track_rows(sort_rows(sorter), report, expected), new["observations"])
+    report("counting combinations", None, 0)
     _write_combinations(sorter, new["observations"], new["combinations"])
     new["vocabulary"] = folder / "vocabulary.yaml"
     new["vocabulary"].write_text(text, encoding="utf-8")
@@ -168,15 +162,15 @@ def _write_files(
     return manifest
 
 
-def _tell(
-    parts: Iterator[pa.Table], report: Callable[[float, int], None], expected: int
-) -> Iterator[pa.Table]:
-    """The parts, with a word of each to `report`."""
+def _track_rows(parts: Iterator[pa.Table], report: Report, expected: int) -> Iterator[pa.Table]:
+    """The parts, with a word of each to `report`: none comes before all rows are sorted."""
+    report("sorting rows", None, 0)
     done = 0
     for part in parts:
-        done += len(part)
-        report(min(1.0, done / max(1, expected)), done)
+        report("writing rows", min(1.0, done / max(1, expected)), done)
         yield part
+        done += len(part)
+    report("writing rows", 1.0, done)
 
 
 def _write_rows(parts: Iterator[pa.Table], path: Path) -> int:

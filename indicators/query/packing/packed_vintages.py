@@ -24,6 +24,7 @@ from indicators.model.vintages import (
     find_repetitions,
     group_vintages,
 )
+from indicators.progress import Report, report_nothing
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
 
 _SUBJECT: Final = ("indicator", "region", "sector", "counterpart", "period", "timing", "status")
@@ -42,6 +43,8 @@ _READ_COLUMNS: Final = (
     "qualifier",
     "release",
 )
+#: What is done here, as those read who wait for it.
+_PHASE: Final = "comparing statements"
 _FETCHED_ROWS: Final = 10_000
 _SETTLED_SCHEMA: Final = pa.schema(
     [
@@ -64,14 +67,19 @@ class _SettledRows:
     faulty: int = 0
 
 
-def settle_vintages(sorter: Any, dataset: Dataset, file: str, most: int) -> tuple[list[Problem], int]:
+def settle_vintages(
+    sorter: Any, dataset: Dataset, file: str, most: int, report: Report = report_nothing
+) -> tuple[list[Problem], int]:
     """Make the view `checked` of the view `set_aside`, with what depends on other statements.
 
     Gives the first `most` rows that repeat another as problems, and how many there are.
     """
     found = _SettledRows()
     published = {source.id: source.published for source in dataset.sources.values()}
+    total, done = _find_repeated_subjects(sorter, report), 0
     for rows in _rows_of_one_subject(sorter):
+        report(_PHASE, done / total, done)
+        done += len(rows)
         statements = [_to_statement(row, published) for row in rows]
         for group in group_vintages(statements):
             if len(group) > 1:
@@ -90,13 +98,24 @@ def settle_vintages(sorter: Any, dataset: Dataset, file: str, most: int) -> tupl
     return found.problems, found.faulty
 
 
+#: A subject, of which nothing is missing.
+_SUBJECT_KEY: Final = ", ".join(f"coalesce({name}, '')" for name in _SUBJECT)
+
+
+def _find_repeated_subjects(sorter: Any, report: Report) -> int:
+    """Make the table `repeated` of the subjects that several stated rows have; how many rows these are."""
+    report(_PHASE, None, 0)
+    sorter.execute(f"""CREATE TEMP TABLE repeated AS SELECT ({_SUBJECT_KEY}) AS subject, count(*) AS n
+        FROM set_aside WHERE basis = 'stated' GROUP BY ALL HAVING n > 1""")  # noqa: S608 - columns of our own schema
+    [(total,)] = sorter.execute("SELECT coalesce(sum(n), 0) FROM repeated").fetchall()
+    return int(total)
+
+
 def _rows_of_one_subject(sorter: Any) -> Iterator[list[dict[str, Any]]]:
     """The stated rows of each subject that several have."""
-    subject = ", ".join(f"coalesce({name}, '')" for name in _SUBJECT)
     query = f"""SELECT {", ".join(_READ_COLUMNS)} FROM set_aside
-        WHERE basis = 'stated' AND ({subject}) IN (
-            SELECT ({subject}) FROM set_aside WHERE basis = 'stated' GROUP BY ALL HAVING count(*) > 1)
-        ORDER BY {subject}, row"""  # noqa: S608 - columns of our own schema
+        WHERE basis = 'stated' AND ({_SUBJECT_KEY}) IN (SELECT subject FROM repeated)
+        ORDER BY {_SUBJECT_KEY}, row"""  # noqa: S608 - columns of our own schema
     batches = sorter.sql(query).to_arrow_reader(_FETCHED_ROWS)
     rows = (row for batch in batches for row in batch.to_pylist())
     for _, group in groupby(rows, key=lambda row: tuple(row[name] or "" for name in _SUBJECT)):
