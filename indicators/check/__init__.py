@@ -15,9 +15,9 @@ from indicators.check.rules import DatasetRule
 from indicators.check.sections import REQUIRED_SECTIONS, SECTIONS
 from indicators.check.single_records import check_sections
 from indicators.errors import Fault, Problem
-from indicators.progress import Report, report_nothing
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument, YamlRule
+from indicators.yamlfile.progress import Report, report_nothing
 
 __all__ = ["SECTIONS", "CheckState", "check_document"]
 

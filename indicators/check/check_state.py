@@ -9,9 +9,9 @@ from indicators import model
 from indicators.check.rules import DatasetRule
 from indicators.check.sections import SECTIONS
 from indicators.errors import MAX_FAULTS, Fault, Problem, ProblemCollector, RelatedPlace
-from indicators.progress import Report, report_nothing
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import YamlDocument
+from indicators.yamlfile.progress import Report, report_nothing
 
 NodePath = tuple[str | int, ...]
 

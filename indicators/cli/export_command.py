@@ -23,8 +23,8 @@ from indicators.cli.options import (
 from indicators.cli.progress import ProgressReport
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
 from indicators.paths import DATA_FILE
-from indicators.progress import report_nothing
 from indicators.query.opening import open_catalogue
+from indicators.yamlfile.progress import report_nothing
 
 
 @click.command("export")

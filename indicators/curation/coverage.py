@@ -22,7 +22,6 @@ from pathlib import Path
 from indicators.curation.agreement import is_same_size
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import Dataset, Observation
-from indicators.progress import Report, report_nothing, track
 from indicators.reading.article import (
     Article,
     Passage,
@@ -35,6 +34,7 @@ from indicators.reading.article import (
 from indicators.reading.mention import Reason
 from indicators.yamlfile import read_text
 from indicators.yamlfile.lines import split_lines
+from indicators.yamlfile.progress import Report, report_nothing, track
 
 EXCUSE_FILE = "not-figures.csv"
 EXCUSE_HEADER = "source,line,token,reason"

@@ -30,10 +30,10 @@ from indicators.curation.printed_period import is_period_said
 from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId
 from indicators.i18n.letters import find_nearest
 from indicators.model import Observation, Source, Unit
-from indicators.progress import Report, report_nothing, track
 from indicators.reading import Mention
 from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone
 from indicators.yamlfile import YamlDocument
+from indicators.yamlfile.progress import Report, report_nothing, track
 
 
 class VerifyRule(StrEnum):

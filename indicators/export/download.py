@@ -12,8 +12,8 @@ from indicators.export.codebooks import codebook_of
 from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, load_messages
 from indicators.i18n.letters import fold_letters
 from indicators.model import Dataset
-from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue, Selection
+from indicators.yamlfile.progress import Report, report_nothing
 
 #: What is taken when all tables are taken together: some figures, with the vocabularies whole.
 PACKAGE: Final = "package"

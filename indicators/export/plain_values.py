@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from indicators.i18n import DEFAULT_LANGUAGE, Language
-from indicators.progress import Report, report_nothing
 from indicators.query import SelectedFigures
 from indicators.query.table import COLUMNS, localised_column
+from indicators.yamlfile.progress import Report, report_nothing
 
 #: What is written: a table, or figures that are fetched part by part.
 Rows = pd.DataFrame | SelectedFigures

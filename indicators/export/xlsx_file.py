@@ -17,8 +17,8 @@ from indicators.export.download import Download
 from indicators.export.json_file import cited_sources
 from indicators.export.plain_values import WRITING_PHASE, Rows, fetch_all, plain_columns
 from indicators.model.float64 import format_plain_number, shortest_decimal
-from indicators.progress import Report, report_nothing, track
 from indicators.text import join_clauses
+from indicators.yamlfile.progress import Report, report_nothing, track
 
 #: XlsxWriter needs about 0.3 ms a row; larger tables belong in CSV or Parquet.
 MAX_ROWS = 100_000

@@ -12,11 +12,11 @@ import pyarrow.parquet as pq
 from indicators.check.dataset_file import load_dataset
 from indicators.errors import DataFileError, IndicatorsError
 from indicators.i18n.letters import find_nearest
-from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
 from indicators.query.packed_dataset import DatasetLoader, PackedDataset, from_stored_rows, read_packed
+from indicators.yamlfile.progress import Report, report_nothing
 
 
 def open_catalogue(

@@ -21,6 +21,7 @@ from indicators.ui import (
     picture_buttons,
     search_results,
     style,
+    waiting,
     workbench_page,
 )
 from indicators.ui.markup import show_template
@@ -64,9 +65,15 @@ def _run_page(server: Server) -> None:
         browser_scripts.add_reconnect_script()
         picture_buttons.add_picture_script(now.say)
     _show_notices(now)
+    with waiting.say_what_it_does(now):
+        _show_page(now, chosen.run)
+
+
+def _show_page(now: Page, show_content: Callable[[], None]) -> None:
+    """What is on a page, and what is beside and below it."""
     # before the filters, which stand beside it: what the reader waits for is sent first
     if _has_subjects(shown := PAGES_BY_SLUG[now.page], now.dataset):
-        chosen.run()
+        show_content()
     else:
         _show_no_subjects(now, shown)
     with st.sidebar:

@@ -18,11 +18,11 @@ from threading import Lock
 
 from indicators.check.bounded_loading import load_bounded
 from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, count_faults, format_problems
-from indicators.progress import Report, report_nothing
 from indicators.query import Catalogue
 from indicators.query.opening import open_catalogue
 from indicators.query.packed_dataset import MANIFEST_NAME, read_manifest
 from indicators.yamlfile import files
+from indicators.yamlfile.progress import Report, report_nothing
 
 log = logging.getLogger(__name__)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indicators.paths import DATA_FILE
-from indicators.progress import Report, report_nothing
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import Readiness
 from indicators.web.page_runs import PageRuns
 from indicators.web.settings import Settings
+from indicators.yamlfile.progress import Report, report_nothing
 
 
 @dataclass(frozen=True)

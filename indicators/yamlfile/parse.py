@@ -22,7 +22,6 @@ from indicators.errors import (
     ProblemCollector,
     RelatedPlace,
 )
-from indicators.progress import Report, report_nothing
 from indicators.yamlfile.lines import split_lines, with_line_feeds
 from indicators.yamlfile.merge_conflicts import (
     MARKER_SIGNS,
@@ -31,6 +30,7 @@ from indicators.yamlfile.merge_conflicts import (
     describe_stray_marker,
     find_conflicts,
 )
+from indicators.yamlfile.progress import Report, report_nothing
 from indicators.yamlfile.tree import MappingNode, Place, SequenceNode, YamlDocument
 
 

@@ -22,7 +22,6 @@ from indicators.check.dataset_file import parse_vocabulary
 from indicators.consistency.audit import audit_dataset
 from indicators.errors import DataFileError, FileAccessError, Problem
 from indicators.model import Dataset
-from indicators.progress import Report, report_nothing
 from indicators.query.facets import FACET_KEYS
 from indicators.query.packed_dataset import (
     DICTIONARY_COLUMNS,
@@ -43,6 +42,7 @@ from indicators.query.packing.sorted_rows import find_duplicate_ids, find_missin
 from indicators.query.packing.whole_folder import WholeFolder, write_aside
 from indicators.query.table import build_table
 from indicators.yamlfile import read_text
+from indicators.yamlfile.progress import Report, report_nothing
 
 #: Problems that are told one by one.
 MAX_LISTED_PROBLEMS: Final = 100

@@ -24,8 +24,8 @@ from indicators.model.vintages import (
     find_repetitions,
     group_vintages,
 )
-from indicators.progress import Report, report_nothing
 from indicators.query.packed_dataset import MISSING_CODES, STORED_SCHEMA
+from indicators.yamlfile.progress import Report, report_nothing
 
 _SUBJECT: Final = ("indicator", "region", "sector", "counterpart", "period", "timing", "status")
 #: Columns that decide what a row is to the others of its subject.
