@@ -1,6 +1,6 @@
 """One table of ratios from one run: the dashboard against a bare Streamlit page with one Plotly chart.
 
-Run: make bench (or: python -m benchmarks [starting|browsing|rerunning|loading|selections|checks ...]). Both
+Run: make bench (or: python -m benchmarks [starting|browsing|rerunning|loading|selections|checks|crowding ...]). Both
 servers read the same settings, garbage collection included. Milliseconds belong to the machine;
 ratios travel.
 """
@@ -12,7 +12,7 @@ import statistics
 import sys
 from collections.abc import Iterable, Iterator
 
-from benchmarks import checking, engines
+from benchmarks import callers, checking, engines
 from benchmarks.browser import CHART, TABLE, Visit, chromium, filter_times, typical, visit
 from benchmarks.readers import BARE_VISITS, DASHBOARD_VISITS, Held, Rerun, hold, reruns
 from benchmarks.servers import DASHBOARD, STREAMLIT, Server, running
@@ -132,8 +132,14 @@ def selections() -> Iterator[Row]:
         yield f"{size:,} rows: most memory held", "", f"{answers['memory']:.0f} MB", "", ""
 
 
+def crowding() -> Iterator[Row]:
+    """Three readers of 10,000 figures, alone and – in the place of the dashboard – beside 20 callers of new answers."""
+    for what, alone, beside, _ in callers.measured():
+        yield _ratio(f"{what} / alone, 95 of 100", alone, beside, target="2.00")
+
+
 PARTS = {part.__name__: part for part in (starting, browsing, rerunning, loading)}
-ALONE = {part.__name__: part for part in (selections, checks)}
+ALONE = {part.__name__: part for part in (selections, checks, crowding)}
 
 
 def main(names: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Three readers beside twenty callers who ask the API for what nobody asked before.
 
 A page must open, and a filter change, in at most twice the time that it takes without them: 95 of 100.
-Both are measured in turns, for what else the machine does comes and goes. Kept answers are counted too.
+Both are measured in turns, for what else the machine does comes and goes.
 
 Run: python -m benchmarks.callers [CHECKOUT], where another checkout is measured by the same callers.
 """
@@ -25,7 +25,7 @@ from benchmarks.readers import DASHBOARD_VISITS, Reader
 from benchmarks.servers import DASHBOARD, ROOT, Server, running
 
 FIGURES = 10_000
-READERS, CALLERS, KEPT_CALLERS = 3, 20, 50
+READERS, CALLERS = 3, 20
 ROUNDS, SECONDS = 3, 12.0
 _WORDS = [
     "trade",
@@ -133,8 +133,17 @@ def _p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def measured(server: Server) -> Iterator[tuple[str, float, float, str]]:
+def measured(checkout: Path = ROOT) -> Iterator[tuple[str, float, float, str]]:
     """What is measured, alone and beside the callers, and what these were answered."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "grown.yaml"
+        path.write_text(checking.grown(FIGURES), encoding="utf-8")
+        with running([*DASHBOARD[:-1], "--data", str(path), "--port"], checkout=checkout) as server:
+            server.settle()
+            yield from _measured(server)
+
+
+def _measured(server: Server) -> Iterator[tuple[str, float, float, str]]:
     asyncio.run(_read(server, 3.0))
     for name, question in NEW_QUESTIONS.items():
         alone: tuple[list[float], list[float]] = ([], [])
@@ -154,15 +163,8 @@ def measured(server: Server) -> Iterator[tuple[str, float, float, str]]:
 
 def main(checkout: Path = ROOT) -> None:
     """Print one line a measurement."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "grown.yaml"
-        path.write_text(checking.grown(FIGURES), encoding="utf-8")
-        with running([*DASHBOARD[:-1], "--data", str(path), "--port"], checkout=checkout) as server:
-            server.settle()
-            for what, alone, beside, told in measured(server):
-                print(
-                    f"{what:<48} alone {alone:.3f} s, beside {beside:.3f} s, ratio {beside / alone:.2f} ({told})"
-                )
+    for what, alone, beside, told in measured(checkout):
+        print(f"{what:<48} alone {alone:.3f} s, beside {beside:.3f} s, ratio {beside / alone:.2f} ({told})")
 
 
 if __name__ == "__main__":

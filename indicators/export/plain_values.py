@@ -97,9 +97,13 @@ def _plain_values(
     if column.dtype.kind == "M":
         days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
         return [None if day == "NaT" else text(day) for day in days.tolist()]
-    if isinstance(column.dtype, pd.CategoricalDtype) and len(column.dtype.categories) <= len(column):
-        known = [*map(text, column.dtype.categories.tolist()), None]  # missing has the code -1: the last
-        return [known[code] for code in column.cat.codes.tolist()]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, categories = column.cat.codes.tolist(), column.dtype.categories
+        if len(categories) > len(codes):
+            found = {code: text(categories[code]) for code in set(codes) if code >= 0}
+            return [found.get(code) for code in codes]
+        known = [*map(text, categories.tolist()), None]  # missing has the code -1: the last
+        return [known[code] for code in codes]
     if column.dtype.kind in "fi":
         return [number(value) if value == value else None for value in column.tolist()]
     if column.dtype.kind == "b":

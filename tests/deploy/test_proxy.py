@@ -101,3 +101,45 @@ def test_a_websocket_with_many_cookies_is_opened_and_one_with_too_many_answered(
         for size, status in ((100, 101), (8_192, 101), (9_000, 101), (15_000, 101), (20_000, 400)):
             head, _ = asked(port, "/_stcore/stream", *UPGRADE, f"Cookie: a={'b' * size}")
             assert head.startswith(f"http/1.1 {status} "), size
+
+
+@contextmanager
+def busy_replica(asked_for):
+    """A replica that has no turn left, and the paths it was asked for."""
+
+    async def busy(request):
+        asked_for.append(request.url.path)
+        return JSONResponse({"status": 503}, 503, {"Retry-After": "5"})
+
+    listening = uvicorn_server.open_listening_socket("127.0.0.1", 0)
+    app = Starlette(routes=[Route("/{path:path}", busy)])
+    server = uvicorn.Server(uvicorn_server.uvicorn_configuration(app, Settings()))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/observations.json", "/api/v1/observations.xlsx"])
+def test_a_busy_replica_tells_a_program_when_to_ask_again_and_is_asked_once(tmp_path, path):
+    asked_for: list[str] = []
+    with busy_replica(asked_for) as replica, proxied(tmp_path / "proxy", replica) as port:
+        head, _ = asked(port, path, "Connection: close")
+
+    assert head.startswith("http/1.1 503 ")
+    assert "\r\nretry-after: 5\r\n" in f"{head}\r\n"
+    assert asked_for == [path]
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [("/api/v1/observations.xlsx", 21), ("/api/v1/package.zip", 21), ("/api/v1/observations.json", 30)],
+)
+def test_one_address_takes_as_many_new_workbooks_as_a_replica_can_make(tmp_path, path, taken):
+    asked_for: list[str] = []
+    with busy_replica(asked_for) as replica, proxied(tmp_path / "proxy", replica) as port:
+        heads = [asked(port, path, "Connection: close")[0] for _ in range(30)]
+
+    refused = sum(head.startswith("http/1.1 429 ") for head in heads)
+    assert 30 - taken - 5 <= refused <= 30 - taken  # while they ask some seconds may pass

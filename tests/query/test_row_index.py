@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from indicators.query import Catalogue, Selection
 from indicators.query.search import WordCondition
+from indicators.query.search.chinese import find_by_sound
+from indicators.query.search.terms import list_terms
 from indicators.query.search.text_index import TextIndex
 from tests.real import real
 
@@ -117,3 +119,20 @@ def test_asking_about_current_rows_first_leaves_counts_of_a_search_right():
     some = random.Random(1).sample(range(len(ROWS)), 5)
     mask = ROWS["position"].isin(some).to_numpy()
     assert every.among(mask).current.total({}) == int(ROWS["current"][mask].sum())
+
+
+heard = st.sampled_from([term for term in list_terms(CATALOGUE.dataset) if term.pinyin[0]]).flatmap(
+    lambda term: st.lists(
+        st.sampled_from(["", *(one for each in term.pinyin[0] for one in each)]), max_size=4
+    )
+)
+
+
+@given(heard.map("".join), st.integers(0, 2))
+@example("xnyqc", 0)
+@example("nansha", 0)
+def test_the_names_that_a_word_sounds_like_are_those_a_look_at_each_finds(word, cut):
+    word = word[: len(word) - cut]
+    named = [term for term in list_terms(CATALOGUE.dataset) if term.part != "definition"]
+    expected = [term.text for term in named if term.pinyin[0] and find_by_sound(word, term.pinyin[0])]
+    assert [match.term.text for match in CATALOGUE.index._matcher._find_by_sound(word)] == expected

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate
 
-from indicators.query.search.chinese import find_by_sound, join_first_readings
+from indicators.query.search.chinese import find_by_sound, join_first_readings, join_initials
 from indicators.query.search.spelling import SpellingIndex
 from indicators.query.search.terms import Term, join_normalised
 from indicators.query.text_normalisation import NormalisedText, is_han
@@ -125,9 +125,10 @@ class TermMatcher:
 
     def _find_by_sound(self, word: str) -> tuple[TermMatch, ...]:
         found = []
-        for term in self._named:
+        near = {n for end in range(1, len(word) + 1) for n in self._sounding.get(word[:end], ())}
+        for term in (self._named[n] for n in sorted(near)):
             sounds, places = term.pinyin
-            if sounds and (part := find_by_sound(word, sounds)):
+            if part := find_by_sound(word, sounds):
                 found.append(TermMatch(term, MatchTier.PINYIN, (places[part[0]], places[part[1] - 1] + 1)))
         return tuple(found)
 
@@ -145,6 +146,19 @@ class TermMatcher:
     def _is_whole(self, word: str) -> bool:
         """Whether a short `word` is one of the names, so that it is not the beginning of another: AI, not aim."""
         return len(word) < _MIN_INSIDE_LENGTH and word in self._words and not is_han(word)
+
+    @cached_property
+    def _sounding(self) -> dict[str, list[int]]:
+        """How a character sounds, and the first letters of all of a name → the places of the names, in `_named`.
+
+        A word that sounds like a name begins with how one of its characters does.
+        """
+        found: dict[str, list[int]] = {}
+        for n, term in enumerate(self._named):
+            if sounds := term.pinyin[0]:
+                for heard in {join_initials(sounds), *(each for known in sounds for each in known)}:
+                    found.setdefault(heard, []).append(n)
+        return found
 
     @cached_property
     def _syllables(self) -> frozenset[str]:
