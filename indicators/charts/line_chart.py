@@ -261,6 +261,8 @@ def _time_axis(
         "tickmode": "array",
         "tickvals": _iso_days(shown),
         "ticktext": [escape(point.period, quote=False) for point in shown],
+        "tickangle": 0,
+        "ticklabeloverflow": "allow",  # plotly leaves out a label that passes the edge by a pixel
         "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
         "showgrid": False,
         "fixedrange": True,
