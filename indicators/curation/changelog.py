@@ -46,7 +46,8 @@ class RevisionText:
         """Every change on a line, under a heading for each kind, and a count first."""
         parts = [self.count_changes()]
         for title, lines in self._chapters():
-            items = (f"  {line.words} [{line.id}]" if line.id else f"  {line.words}" for line in lines)
+            told = ((text.to_one_line(line.words), line.id) for line in lines)
+            items = (f"  {words} [{id}]" if id else f"  {words}" for words, id in told)
             parts.append(f"\n{title}:\n" + "\n".join(items))
         return "\n".join(parts) + "\n"
 
@@ -55,10 +56,11 @@ class RevisionText:
 
         Of a new source the figures are counted, not listed, and records that came with them go unsaid.
         """
-        lines = [f"- New source: {self._source_line(id)}." for id in self.revision.sources]
+        sources = (text.escape_commonmark(self._source_line(id)) for id in self.revision.sources)
+        lines = [f"- New source: {line}." for line in sources]
         for title, listed in self._chapters(whole_sources=False):
-            items = (f"{line.words} (`{line.id}`)" if line.id else line.words for line in listed)
-            lines += [f"- {title}: {line}" for line in items]
+            told = ((text.escape_commonmark(line.words), line.id) for line in listed)
+            lines += [f"- {title}: {words} (`{id}`)" if id else f"- {title}: {words}" for words, id in told]
         return "### Data\n\n" + ("\n".join(lines) if lines else "- No figure changed.") + "\n"
 
     def to_json(self) -> str:

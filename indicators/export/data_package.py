@@ -35,7 +35,7 @@ from indicators.model.dimensions import DIMENSIONS, DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS
-from indicators.text import add_label
+from indicators.text import add_label, escape_commonmark, to_one_line
 
 _SCHEMAS: Final = "https://datapackage.org/profiles/2.0"
 # Archives carry the time of their files: this one, so that the same rows give the same bytes.
@@ -222,13 +222,17 @@ def _package_descriptor(about: Download, resources: list[dict[str, Any]]) -> dic
         "$schema": f"{_SCHEMAS}/datapackage.json",
         "name": PACKAGE_NAME,
         "title": about.title,
-        "description": dataset.about.description[about.language],
+        "description": escape_commonmark(dataset.about.description[about.language]),
         "version": dataset.version,
         "created": f"{about.made.isoformat()}T00:00:00Z",
         "licenses": [licence_record(dataset)],
         "contributors": [{"title": curators_name(dataset, about.language), "roles": ["creator"]}],
         "sources": [
-            {"title": add_label(s.publisher[about.language], s.title[about.language], about.language)}
+            {
+                "title": to_one_line(
+                    add_label(s.publisher[about.language], s.title[about.language], about.language)
+                )
+            }
             | ({"path": s.url} if s.url else {})
             for s in dataset.sources.values()
         ],

@@ -13,6 +13,7 @@ from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, load_messages
 from indicators.i18n.letters import fold_letters
 from indicators.model import Dataset
 from indicators.query import Catalogue, Selection
+from indicators.text import to_one_line
 from indicators.yamlfile.progress import Report, report_nothing
 
 #: What is taken when all tables are taken together: some figures, with the vocabularies whole.
@@ -62,8 +63,8 @@ class Download:
 
     @property
     def title(self) -> str:
-        """The name of the dataset in the language of the file."""
-        return self.dataset.about.title[self.language]
+        """The name of the dataset in the language of the file, on one line."""
+        return to_one_line(self.dataset.about.title[self.language])
 
 
 #: Characters of the readable part of a name: file systems end at 255 bytes.

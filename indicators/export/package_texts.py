@@ -11,7 +11,7 @@ from indicators.export.download import Download
 from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, gettext_noop, load_messages
 from indicators.model import Dataset
 from indicators.model.hedges import HEDGES
-from indicators.text import join_list
+from indicators.text import escape_commonmark, join_list, to_one_line
 
 #: id of a licence → its address and name
 LICENCE_NAMES: Final = {
@@ -46,24 +46,26 @@ def readme_text(rows: Sized, about: Download, sizes: Mapping[str, int]) -> str:
     held = say(
         "This package holds {figures} ({filters}) and the vocabularies that their ids stand for, as of {made}, version {version}.",
         figures=say.plural("{n} figure", "{n} figures", len(rows)),
-        filters=filters or say("every one"),
+        filters=escape_commonmark(filters) or say("every one"),
         made=about.made.isoformat(),
         version=dataset.version,
     )
-    link = say("The same figures to browse: {link}", link=about.link) + "\n" if about.link else ""
+    # Signs that are markup, in the form that addresses have for them.
+    address = about.link.replace("_", "%5F").replace("~", "%7E")
+    link = say("The same figures to browse: {link}", link=address) + "\n" if address else ""
     described = say(
         "`datapackage.json` describes every column for programs (Data Package 2.0), `CODEBOOK.md` for people."
     )
     title = licence_record(dataset)["title"]
     terms = say(
         "The compilation is under {licence}; how to cite it is in `CITATION.cff`. Each figure's own source is in `data/sources.csv`.",
-        licence=say(title),
+        licence=escape_commonmark(say(title)),
     )
     files, reading, citing = say("Files"), say("How to read a figure"), say("Licence and citation")
     return "\n".join(
         (
-            f"# {about.title}\n",
-            f"{dataset.about.description[about.language]}\n",
+            f"# {escape_commonmark(about.title)}\n",
+            f"{escape_commonmark(dataset.about.description[about.language])}\n",
             f"{held}\n{link}",
             f"## {files}\n",
             *(_file_line(name, count, say) for name, count in sizes.items()),
@@ -104,11 +106,11 @@ def citation_text(about: Download) -> str:
         "message": say("If you use these data, cite them as below, and the source of each figure."),
         "type": "dataset",
         "title": about.title,
-        "abstract": dataset.about.description[about.language],
+        "abstract": to_one_line(dataset.about.description[about.language]),
         "authors": [{"name": curators_name(dataset, about.language)}],
         "version": dataset.version,
         "date-released": about.made.isoformat(),
-        "license": dataset.about.licence,
+        "license": to_one_line(dataset.about.licence),
     }
     return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
 
@@ -116,11 +118,11 @@ def citation_text(about: Download) -> str:
 def curators_name(dataset: Dataset, language: Language = DEFAULT_LANGUAGE) -> str:
     """Whom to name as its makers."""
     say = load_messages(language)
-    return say("The curators of {dataset}", dataset=dataset.about.title[language])
+    return say("The curators of {dataset}", dataset=to_one_line(dataset.about.title[language]))
 
 
 def licence_record(dataset: Dataset) -> dict[str, str]:
     """The licence as data packages and catalogues name it."""
     id = dataset.about.licence
-    path, title = LICENCE_NAMES.get(id, ("", id))
+    path, title = LICENCE_NAMES.get(id, ("", to_one_line(id)))
     return {"name": id, "title": title} | ({"path": path} if path else {})

@@ -18,6 +18,7 @@ from indicators.text.figures import (
     join_ends,
     record_label,
 )
+from indicators.text.markdown import escape_commonmark, to_one_line
 from indicators.text.number_format import add_unit, axis_scale_step, format_dollars, format_number, unit_name
 from indicators.text.period_labels import (
     base_period_label,
@@ -49,6 +50,7 @@ __all__ = [
     "describe_other_statements",
     "describe_source_languages",
     "describe_subject",
+    "escape_commonmark",
     "format_bounds",
     "format_citation",
     "format_day",
@@ -68,5 +70,6 @@ __all__ = [
     "printed_words_label",
     "record_label",
     "timing_note",
+    "to_one_line",
     "unit_name",
 ]

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from indicators.i18n import Messages
 from indicators.model import Dataset, Source
 from indicators.query.table import Row
-from indicators.text import add_label, describe_subject, format_citation, format_figure
+from indicators.text import add_label, describe_subject, format_citation, format_figure, to_one_line
 
 
 def cite_source(source: Source, say: Messages) -> str:
@@ -24,7 +24,7 @@ def cite_source(source: Source, say: Messages) -> str:
 
 def cite_figure(row: Row, dataset: Dataset, say: Messages) -> str:
     """One figure with its source, its id and this dataset: what a footnote needs."""
-    return say(
+    cited = say(
         "{subject}: {figure}. {source}. In: {dataset}, {id}.",
         subject=describe_subject(row, dataset, say.language),
         figure=format_figure(row, dataset, say),
@@ -32,13 +32,13 @@ def cite_figure(row: Row, dataset: Dataset, say: Messages) -> str:
         dataset=dataset.about.title[say.language],
         id=row.observation_id,
     )
+    return to_one_line(cited)
 
 
 def _figure_title(row: Row, dataset: Dataset, say: Messages) -> str:
     """The figure as the title of what is cited."""
-    return add_label(
-        describe_subject(row, dataset, say.language), format_figure(row, dataset, say), say.language
-    )
+    subject, figure = describe_subject(row, dataset, say.language), format_figure(row, dataset, say)
+    return to_one_line(add_label(subject, figure, say.language))
 
 
 def figure_bibtex(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
@@ -71,7 +71,9 @@ def source_bibtex(source: Source) -> str:
 
 def _bibtex_entry(key: str, fields: dict[str, str]) -> str:
     lines = [
-        f"  {name} = {{{_AS_IT_IS.get(name, _escape_tex)(value)}}}" for name, value in fields.items() if value
+        f"  {name} = {{{_AS_IT_IS.get(name, _escape_tex)(to_one_line(value))}}}"
+        for name, value in fields.items()
+        if value
     ]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
@@ -101,8 +103,8 @@ def source_csl(source: Source) -> str:
     record = {
         "id": source.id,
         "type": "article-newspaper",
-        "title": source.title[language],
-        "author": [{"literal": source.publisher[language]}],
+        "title": to_one_line(source.title[language]),
+        "author": [{"literal": to_one_line(source.publisher[language])}],
         "issued": _csl_date(source.published),
         "accessed": _csl_date(source.accessed),
         "language": source.language,
@@ -119,9 +121,9 @@ def figure_csl(row: Row, dataset: Dataset, link: str, say: Messages) -> str:
         "id": row.observation_id,
         "type": "dataset",
         "title": _figure_title(row, dataset, say),
-        "author": [{"literal": source.publisher[say.language]}],
+        "author": [{"literal": to_one_line(source.publisher[say.language])}],
         "issued": _csl_date(source.published),
-        "container-title": dataset.about.title[say.language],
+        "container-title": to_one_line(dataset.about.title[say.language]),
         "note": format_citation(source, say),
         "language": say.language,
         "URL": link,

@@ -17,6 +17,7 @@ from indicators.i18n import (
 )
 from indicators.model import Source
 from indicators.query.table import Row, localised_column
+from indicators.text.markdown import to_one_line
 from indicators.text.period_labels import format_day
 
 
@@ -82,7 +83,7 @@ def _find_one_language(languages: Iterable[str]) -> str:
 
 
 def format_citation(source: Source, say: Messages) -> str:
-    """The source as it is cited: publisher, title, date, address, day it was read."""
+    """The source as it is cited, on one line: publisher, title, date, address, day it was read."""
     language = say.language
     parts = [
         isolate_direction(source.publisher[language]),
@@ -92,7 +93,7 @@ def format_citation(source: Source, say: Messages) -> str:
     if source.url:
         parts.append(source.url)
     parts.append(say("read {date}", date=format_day(source.accessed, language)))
-    return join_phrases(parts, language)
+    return to_one_line(join_phrases(parts, language))
 
 
 def format_sources(rows: Iterable[Row], say: Messages) -> str:

@@ -193,7 +193,7 @@ def test_records_come_go_change_and_get_another_name():
         "### Data\n\n"
         "- Renamed: jobs.land.metal.2024 is now jobs.land.ores.2024; not under 'renamed', so links to the old id break\n"
         "- Records renamed: sector ores; was metal; name: Metal → Ores\n"
-        '- Records changed: sector iron; group: metal → ores; aliases: nothing → ["Fe"]\n'
+        '- Records changed: sector iron; group: metal → ores; aliases: nothing → \\["Fe"\\]\n'
         "- Records removed: region town\n"
     )
 

@@ -11,6 +11,7 @@ from indicators.export.package_texts import licence_record
 from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.table import COLUMNS
+from indicators.text import escape_commonmark
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
 from indicators.web.site_links import selection_query
 
@@ -119,11 +120,11 @@ def llms_text(catalogue: Catalogue, base: str) -> str:
     dataset, facets = catalogue.dataset, catalogue.facets()
     fullest = [(name, id) for name in ("region", "plan") for id in _most_frequent(facets[name])]
     return _LLMS.format(
-        title=dataset.about.title.en,
-        description=dataset.about.description.en,
+        title=escape_commonmark(dataset.about.title.en),
+        description=escape_commonmark(dataset.about.description.en),
         figures=len(catalogue),
         version=dataset.version,
-        licence=licence_record(dataset)["title"],
+        licence=escape_commonmark(licence_record(dataset)["title"]),
         base=base,
         kinds=", ".join(
             f".{form.extension}" for kind, form in FORMATS_OF_TABLE["observations"].items() if kind != "json"

@@ -15,6 +15,7 @@ from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
+from indicators.text import escape_commonmark, to_one_line
 from indicators.web.api.query_string import (
     BOM_PARAMETER,
     DEFAULT_LIMIT,
@@ -33,8 +34,8 @@ def openapi_document(dataset: Dataset) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": dataset.about.title.en,
-            "description": f"{dataset.about.description.en} Read-only; every answer names the content it is from.",
+            "title": to_one_line(dataset.about.title.en),
+            "description": f"{escape_commonmark(dataset.about.description.en)} Read-only; every answer names the content it is from.",
             "version": indicators.__version__,
             "license": _info_licence(dataset),
         },
