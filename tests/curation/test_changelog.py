@@ -235,7 +235,11 @@ def test_words_in_brackets_at_the_end_of_a_text_are_no_id():
     def change(_figures, sections):
         sections["regions"][1] |= {"name": world.both("North [now]", "北省")}
 
-    assert told(change).to_markdown().endswith("- Records changed: region north; name: North → North [now]\n")
+    assert (
+        told(change)
+        .to_markdown()
+        .endswith("- Records changed: region north; name: North → North \\[now\\]\n")
+    )
 
 
 def test_programs_get_each_value_as_a_curator_writes_it():
