@@ -18,7 +18,7 @@ import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pysdmx.io import read_sdmx
 
@@ -240,6 +240,7 @@ def test_a_file_name_says_what_the_file_holds():
     assert file_name(two, TODAY, "csv") == f"gdp_2-figures_{name_digest(two.params())}_2026-11-21.csv"
 
 
+@settings(max_examples=20)
 @given(
     st.lists(selections(), min_size=2, max_size=2, unique=True), st.sampled_from(["observations", "regions"])
 )

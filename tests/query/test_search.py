@@ -255,7 +255,7 @@ class TestWhatIsNotThere:
 
 
 class TestEveryName:
-    @settings(max_examples=150)
+    @settings(max_examples=60)
     @given(st.sampled_from(NAMED), st.sampled_from([str, str.upper, str.title, lambda text: f"  {text} "]))
     def test_a_name_or_alias_finds_its_record_first_or_tied(self, term, typed):
         hits = INDEX.rank_records(typed(term.text))
@@ -263,7 +263,7 @@ class TestEveryName:
         [own] = [hit for hit in hits if (hit.kind, hit.id) == (term.kind, term.id)]
         assert own.tier == hits[0].tier == MatchTier.EXACT
 
-    @settings(max_examples=120)
+    @settings(max_examples=60)
     @given(st.sampled_from(NAMED), st.data())
     def test_one_letter_left_out_of_a_long_name_still_finds_it(self, term, data):
         letters = [n for n, char in enumerate(term.text) if char.isalpha()]
@@ -300,7 +300,7 @@ QUERIES = (
 
 
 class TestAnyQuery:
-    @settings(max_examples=80)
+    @settings(max_examples=40)
     @given(QUERIES)
     @example("\ud800")
     @example("a" * 200)
