@@ -59,7 +59,7 @@ def build_application(live: LiveCatalogue, pages: PageRuns) -> Starlette:
         },
     )
     app.router.redirect_slashes = False
-    app.state.live, app.state.queues = live, WorkQueues(pages)
+    app.state.live, app.state.queues, app.state.content = live, WorkQueues(pages), ""
     return app
 
 

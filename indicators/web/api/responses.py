@@ -69,6 +69,17 @@ class LruCache(Generic[CachedItem]):
         with self._lock:
             return self._items.get(key)
 
+    def questions(self) -> list[Hashable]:
+        """The questions of all that is kept."""
+        with self._lock:
+            return list(self._items)
+
+    def drop_others(self, content: str) -> None:
+        """Drop the items whose key does not begin with `content`."""
+        with self._lock:
+            for key in [key for key in self._items if not (isinstance(key, tuple) and key[0] == content)]:
+                del self._items[key]
+
     def put(self, key: Hashable, item: CachedItem) -> None:
         """Keep `item`, unless one of this `key` is there, dropping those that were not used for longest."""
         if self._items.getsizeof(item) <= self._largest:
@@ -120,6 +131,11 @@ class Representation:
 body_cache = LruCache[ResponseBody](CACHE_BYTES, len, MAX_CACHED_BYTES)
 #: Questions as they were asked → their answers, so that the same question need not be read again.
 answer_cache = LruCache[Representation](4_000)
+
+
+def drop_other_bodies(content: str) -> None:
+    """Drop the bodies about any other content than that of this digest: it was replaced, and nobody asks for it."""
+    body_cache.drop_others(content)
 
 
 def respond(request: Request, answer: Representation, make: Callable[[], bytes]) -> Response:

@@ -39,6 +39,7 @@ from indicators.web.api.responses import (
     Representation,
     answer_cache,
     cached_response,
+    drop_other_bodies,
     respond,
     stream_response,
 )
@@ -264,6 +265,10 @@ def answer_from_cache(handler: Handler, *, is_long: bool = False) -> Callable[[R
         answer = getattr(request.state, "answer", None)
         if answer is not None:
             answer_cache.put((answer.digest, day, asked_as), answer)
+            if answer.digest != request.app.state.content:
+                request.app.state.content = answer.digest
+                answer_cache.drop_others(answer.digest)
+                drop_other_bodies(answer.digest)
         return response
 
     return answered

@@ -18,7 +18,7 @@ from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
 from indicators.web.api import query_string, responses, routes
 from indicators.web.api.responses import LruCache, Representation, ResponseBody
-from tests import answers
+from tests import answers, world
 from tests.answers import forget, told
 from tests.real import real
 from tests.serving import Served, api
@@ -108,6 +108,19 @@ class TestLruCache:
     def test_a_body_is_as_large_as_both_its_forms(self):
         assert len(ResponseBody(b"123", None)) == 3
         assert len(ResponseBody(b"123", b"45")) == 5
+
+    def test_what_is_about_other_content_is_dropped_when_asked(self):
+        shelf = LruCache(10, len)
+        for key in (("old", "a"), ("new", "a"), ("old", "b"), "plain"):
+            shelf.put(key, b"1")
+        shelf.drop_others("new")
+
+        assert [shelf.get(key) for key in (("old", "a"), ("new", "a"), ("old", "b"), "plain")] == [
+            None,
+            b"1",
+            None,
+            None,
+        ]
 
     def test_without_a_size_things_are_counted(self):
         shelf = LruCache(2)
@@ -328,6 +341,18 @@ class TestOnce:
             first, again = ask("/api/v1/topics.json"), ask("/api/v1/topics.json")
 
         assert (len(reads), told(again)) == (2, told(first))
+
+    def test_answers_about_data_that_were_replaced_are_dropped(self, served):
+        for name in ("topics", "regions"):
+            ask(f"/api/v1/{name}.json")
+        bodies, asked = responses.body_cache, routes.answer_cache
+        assert {key[0] for key in bodies.questions()} == {key[0] for key in asked.questions()} == {DIGEST}
+
+        served.catalogue = world.catalogue([world.figure("gdp", 5)])
+        ask("/api/v1/topics.json")
+
+        digest = served.catalogue.dataset.digest
+        assert {key[0] for key in bodies.questions()} == {key[0] for key in asked.questions()} == {digest}
 
     def test_a_body_that_was_dropped_is_made_again(self, monkeypatch):
         first = ask("/api/v1/topics.json")
