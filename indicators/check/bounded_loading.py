@@ -63,7 +63,7 @@ def _ask_child(path: Path, most: int, digest: str, *, figures_elsewhere: bool) -
     """
     arguments = [str(path.absolute()), str(path), str(most), digest, "1" if figures_elsewhere else ""]
     try:
-        child = subprocess.Popen(  # noqa: S603 - our own program
+        child = subprocess.Popen(  # noqa: S603 - this module itself, with no word of the file
             [sys.executable, "-c", _PROGRAM, *arguments],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             stdin=subprocess.DEVNULL,
