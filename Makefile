@@ -15,7 +15,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-versio
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types data verify scores browser proxy pytest format messages bench fuzz mutants audit-deps licences sbom build smoke clean
+.PHONY: help run test setup lint types data verify scores browser proxy pytest format messages bench fuzz mutants requirements audit-deps licences sbom build smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -87,6 +87,16 @@ $(VENV)/tools/.done: deploy/supply-tools.txt | $(BIN)/python
 	$(PYTHON) -m venv $(VENV)/tools
 	$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement deploy/supply-tools.txt
 	@touch $@
+
+# One list fits CPython 3.11 to 3.14 on Linux, x86_64 and aarch64: the same packages serve on all, and a
+# package's hashes are those of all its files.
+LOCK = $(VENV)/tools/bin/uv pip compile --no-config --quiet --upgrade --constraint constraints.txt --generate-hashes --only-binary :all: \
+  --python-version 3.11 --python-platform linux --no-annotate --no-header --no-emit-index-url
+
+requirements: $(VENV)/tools/.done ## write the pins of the container with the hashes of their files (needs the network)
+	$(LOCK) --output-file deploy/requirements.txt pyproject.toml
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+	  | $(LOCK) --output-file deploy/build-requirements.txt -
 
 audit-deps: $(VENV)/tools/.done ## ask the public list of known vulnerabilities for every pinned package (needs the network)
 	$(VENV)/tools/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt

@@ -73,6 +73,14 @@ def closure(parts: Iterable[str] = ()) -> dict[str, Distribution]:
         *_PROJECT["dependencies"],
         *(line for part in parts for line in _PROJECT["optional-dependencies"][part]),
     ]
+    return requirements(lines)
+
+
+def requirements(lines: Iterable[str]) -> dict[str, Distribution]:
+    """Every package that these requirement lines need on this machine, by canonical name.
+
+    Raises PackageNotFoundError when one of them is not installed.
+    """
     found: dict[str, Distribution] = {}
     waiting, asked = list(_needed(lines, frozenset())), set[Wanted]()
     while waiting:
