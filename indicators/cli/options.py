@@ -27,17 +27,25 @@ from indicators.yamlfile.files import write_file
 
 
 class PathType(click.Path):
-    """A path; nothing at all, as an unset variable of a shell gives, is not the working folder."""
+    """A path; nothing at all, as an unset variable of a shell gives, is not the working folder, nor is a device one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Refuse what is empty."""
+        """Refuse what is empty, and what is there and no folder where one is wanted."""
         if not str(value).strip():
             self.fail(
                 f"expected the path of a {'folder' if self.dir_okay and not self.file_okay else 'file'}; found nothing",
                 param,
                 ctx,
             )
-        return super().convert(value, param, ctx)
+        path = super().convert(value, param, ctx)
+        if (
+            self.dir_okay
+            and not self.file_okay
+            and Path(os.fsdecode(path)).exists()
+            and not Path(os.fsdecode(path)).is_dir()
+        ):
+            self.fail(f"{os.fspath(path)!r} is not a folder", param, ctx)
+        return path
 
 
 FILE_TYPE = PathType(dir_okay=False, path_type=Path)

@@ -151,7 +151,11 @@ def show_suggestions(page: Page) -> tuple[str, ...]:
     found = []
     for indicator, names in offered.items():
         n = page.catalogue.series.counts_by_indicator[indicator]
-        count = page.say.plural("{n} series", "{n} series", n)
+        count = (
+            page.say("{n} of {total} series", n=len(names), total=n)
+            if n > len(names)
+            else page.say.plural("{n} series", "{n} series", n)
+        )
         label = page.dataset.label_of("indicators", indicator, page.language)
         found.append(
             (navigation.page_address(page, "compare", EVERYTHING, series=names), f"{label} · {count}")

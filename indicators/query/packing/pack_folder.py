@@ -81,8 +81,8 @@ def pack_dataset(
     """
     report("reading the vocabulary", None, 0)
     text = read_text(vocabulary)
+    file = InputFile(table)  # a table that is not there comes before faults of the vocabulary
     dataset = parse_vocabulary(text, str(vocabulary))
-    file = InputFile(table)
     problems = check_header(file, fixed or {})
     if problems:
         return PackOutcome(None, tuple(sorted(problems)), len(problems))
