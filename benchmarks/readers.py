@@ -18,6 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 #: Where readers go, and the filter they change there.
 DASHBOARD_VISITS = [
@@ -28,6 +29,8 @@ DASHBOARD_VISITS = [
     ("plans", "plan=14", "w_region"),
 ]
 BARE_VISITS = [("", "", "w_filter")]
+#: Seconds after which Streamlit's page gives up a connection that is not open yet and tries another.
+HANDSHAKE_SECONDS = 15
 
 
 @dataclass
@@ -43,14 +46,23 @@ class Reader:
     options: list[str] = field(default_factory=list)
     received: int = 0
     kept: set[str] = field(default_factory=set)
+    session: str = ""
+    """The session the server gave; who connects again asks for it, in the place Streamlit's page names it."""
     script: float = 0.0
     """Seconds the last run of the script took, as the server told its start and its end."""
 
     async def open(self) -> float:
         """Open the page; seconds until it is complete."""
         address = f"{self.url.replace('http', 'ws', 1)}/_stcore/stream"
+        again = ["PLACEHOLDER_AUTH_TOKEN", self.session] if self.session else []
         self.socket = await connect(
-            address, subprotocols=["streamlit"], origin=self.url, max_size=None, compression="deflate"
+            address,
+            subprotocols=[Subprotocol(name) for name in ("streamlit", *again)],
+            origin=Origin(self.url),
+            max_size=None,
+            compression="deflate",
+            open_timeout=HANDSHAKE_SECONDS,
+            ping_interval=None,  # a browser asks for no sign of life
         )
         return await self._rerun(self._state())
 
@@ -90,6 +102,7 @@ class Reader:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 began = time.perf_counter()
+                self.session = answer.new_session.initialize.session_id
             if answer.metadata.cacheable:
                 self.kept.add(answer.hash)
             if kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
