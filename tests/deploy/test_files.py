@@ -294,7 +294,7 @@ class TestLimits:
         assert self.unit("TasksMax") >= 512
 
     def test_every_connection_that_is_taken_finds_its_files(self):
-        # Its own and the three of the event loop that Streamlit gives the thread that draws its page.
+        # Its own and the three of the event loop that Streamlit gives every session.
         needed = 4 * uvicorn_server.MAX_CONNECTIONS + 512
         given = COMPOSE["services"]["replica"]["ulimits"]["nofile"]
 
