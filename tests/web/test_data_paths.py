@@ -54,7 +54,7 @@ def chosen(way, spelling, monkeypatch):
         return read_settings(**({"data": Path(spelling)} if way == "given" else {})).data
     found = []
 
-    def not_opened(settings):
+    def not_opened(settings, _):
         found.append(settings.data)
         raise KeyboardInterrupt
 
