@@ -50,8 +50,9 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     _stop(server)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("width", [320, 370, 390, 720, 1100])
+@pytest.mark.parametrize(
+    ("width", "language"), [(320, "zh"), (320, "en"), (370, "zh"), (390, "en"), (720, "zh"), (1100, "en")]
+)
 def test_first_and_last_period_stand_whole_below_every_line(land, reader, width, language):
     reader.page.set_viewport_size({"width": width, "height": 6000})
     reader.open(f"{land.url}/regions?region=land&lang={language}")
@@ -71,7 +72,7 @@ def test_first_and_last_period_stand_whole_below_every_line(land, reader, width,
     assert {chart["wanted"][0] for chart in lines} == newest
 
 
-@pytest.mark.parametrize("width", [370, 641, 800, 1000])
+@pytest.mark.parametrize("width", [370, 641, 1000])
 def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reader, width):
     """A window between a phone and a desktop: charts stand below each other rather than be cut."""
     reader.page.set_viewport_size({"width": width, "height": 6000})
@@ -83,7 +84,7 @@ def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reade
     assert [chart["cut"] for chart in charts] == [[]] * len(charts)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["zh"])
 def test_a_picture_from_a_phone_has_the_newest_period(land, reader, language):
     reader.page.set_viewport_size({"width": 370, "height": 6000})
     reader.open(f"{land.url}/regions?region=land&lang={language}")

@@ -324,7 +324,7 @@ class TestPlaces:
         )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.sampled_from(["sources", "sectors", "regions", "units", "topics", "counterparts", "plans"]),
     st.from_regex(r"[a-z]{1,6}9", fullmatch=True),

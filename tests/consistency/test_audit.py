@@ -276,7 +276,7 @@ def verdict_of(kind, role, values, years=3):
 
 
 class TestWhatNeverChangesAVerdict:
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(st.sampled_from(["growth", "cagr", "share", "difference"]), st.data(), positive, positive)
     def test_the_scale_of_the_unit_never_changes_a_verdict(self, kind, data, up, down):
         roles = KINDS[kind]
@@ -289,7 +289,7 @@ class TestWhatNeverChangesAVerdict:
 
         assert verdict_of(kind, roles[0], values) == verdict_of(kind, roles[0], scaled)
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(st.sampled_from(["growth", "share", "difference"]), st.data())
     def test_which_member_is_computed_never_changes_a_verdict(self, kind, data):
         roles = KINDS[kind]
@@ -315,7 +315,7 @@ class TestWhatNeverChangesAVerdict:
 
         assert verdicts[0] == verdicts[1]
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(positive, positive, st.integers(0, 900), st.integers(1, 10))
     def test_what_is_true_always_reconciles(self, first, whole, rate, years):
         grown = Fraction(first) * (1 + Fraction(rate, 100)) ** years

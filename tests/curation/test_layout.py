@@ -206,7 +206,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.dictionaries(st.sampled_from(["sources", "units", "indicators", "renamed", "odd"]), trees, max_size=4)
 )

@@ -75,7 +75,7 @@ def assert_comments_stand_at_their_keys(text):
         assert re.match(rf" *(- )?{key}:", line), (comment, line)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_format_keeps_every_comment_at_its_key_and_then_changes_nothing_more(data):
     lines = data.draw(files())
@@ -90,7 +90,7 @@ def test_format_keeps_every_comment_at_its_key_and_then_changes_nothing_more(dat
     assert format_data_file(once, "f.yaml") == once
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_a_fault_is_on_the_line_that_an_editor_shows(data):
     lines = data.draw(files())
@@ -105,7 +105,7 @@ def test_a_fault_is_on_the_line_that_an_editor_shows(data):
     assert problem.message.endswith(f"the first is on line {at + 1}")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data())
 def test_a_new_record_leaves_every_other_byte(data):
     lines = data.draw(files())

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.reconnect import reconnect, shipped
 
-READERS = 40
+READERS = 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads and open files are counted in /proc")

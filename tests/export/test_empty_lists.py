@@ -31,8 +31,11 @@ def catalogue(name: str, folder: Path) -> Catalogue:
     return Catalogue(parse_dataset(TEXTS[name]))
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("name", ["starter", *TEXTS, "packed, no sectors", "packed, nothing optional"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [(name, "zh") for name in ("starter", *TEXTS, "packed, no sectors", "packed, nothing optional")]
+    + [("starter", "en"), ("nothing optional", "en")],
+)
 def test_it_is_valid_and_names_only_what_it_holds(name, language, tmp_path):
     held = catalogue(name, tmp_path)
     content = to_package(

@@ -22,7 +22,7 @@ from indicators.query import (
 from indicators.query.table import COLUMNS
 from tests.sections import without_figures
 
-with_fixture = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+with_fixture = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def found(catalogue, **filters):
@@ -157,7 +157,7 @@ class TestFacets:
             for id, count in facets[name].items():
                 assert count == len(catalogue.rows(Selection(**{name: (id,)}))), (name, id)
 
-    @settings(with_fixture, max_examples=20)
+    @settings(with_fixture, max_examples=10)
     @given(st.data())
     def test_counts_stand_beside_the_other_filters(self, small, data):
         selection = data.draw(selections(small.dataset))

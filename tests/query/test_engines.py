@@ -25,7 +25,7 @@ from indicators.query.opening import MissingExtra, UnknownEngine
 from indicators.query.series_index import series_names
 from tests.packing import packed
 
-some = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORDS = ("", "salmon", "port 2019", "港城", "million", "1500000", "150万", "1.5 million", "nothing-like-it")
 
 

@@ -124,7 +124,7 @@ class TestAgainstAPlainLook:
 
         assert found(made, selection) == wanted(everything, selection) != []
 
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(st.data())
     def test_any_filters_together(self, made, everything, data):
         selection = data.draw(selections(made, everything))

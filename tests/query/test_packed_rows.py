@@ -210,7 +210,7 @@ class TestOpenEnds:
 plain_number = st.decimals(-(10**6), 10**6, places=2).map(str) | st.integers(-(10**9), 10**9).map(str)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.one_of(
         st.tuples(plain_number, st.sampled_from(BARE_HEDGES)),

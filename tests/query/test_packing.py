@@ -176,7 +176,7 @@ def test_a_row_is_the_figure_it_would_be_in_the_data_file_or_refused_like_it(sma
             )
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(

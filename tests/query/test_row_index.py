@@ -83,7 +83,7 @@ selections = st.builds(
 
 
 @given(selections)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @example(Selection(q="guangzhou trade 2024", implied=True))
 @example(Selection(q="!!!"))
 def test_a_search_finds_the_rows_that_a_look_at_each_finds_in_the_same_order_and_counts_them(selection):
@@ -128,6 +128,7 @@ heard = st.sampled_from([term for term in list_terms(CATALOGUE.dataset) if term.
 )
 
 
+@settings(max_examples=15)
 @given(heard.map("".join), st.integers(0, 2))
 @example("xnyqc", 0)
 @example("nansha", 0)

@@ -255,7 +255,7 @@ class TestWhatIsNotThere:
 
 
 class TestEveryName:
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(st.sampled_from(NAMED), st.sampled_from([str, str.upper, str.title, lambda text: f"  {text} "]))
     def test_a_name_or_alias_finds_its_record_first_or_tied(self, term, typed):
         hits = INDEX.rank_records(typed(term.text))
@@ -263,7 +263,7 @@ class TestEveryName:
         [own] = [hit for hit in hits if (hit.kind, hit.id) == (term.kind, term.id)]
         assert own.tier == hits[0].tier == MatchTier.EXACT
 
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(st.sampled_from(NAMED), st.data())
     def test_one_letter_left_out_of_a_long_name_still_finds_it(self, term, data):
         letters = [n for n, char in enumerate(term.text) if char.isalpha()]
@@ -327,7 +327,7 @@ class TestAnyQuery:
         assert sum(counts.values()) == len(rows)
         assert list(rows["observation_id"]) == [id for id in order if id in set(rows["observation_id"])]
 
-    @settings(max_examples=50)
+    @settings(max_examples=25)
     @given(QUERIES)
     def test_what_is_offered_instead_is_another_query(self, query):
         offers = INDEX.suggest_queries(query)

@@ -269,7 +269,7 @@ def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same():
     named: dict[str, set[tuple[object, ...]]] = {}
     subjects = [
         Selection(**{dimension: (id,)})
-        for dimension in ("region", "sector", "plan", "indicator", "topic", "source")
+        for dimension in ("region", "sector", "plan", "topic", "source")
         for id in DIMENSIONS_BY_ID[dimension].ids(CATALOGUE.dataset)
     ]
     for selection in [EVERYTHING, *subjects]:

@@ -27,7 +27,7 @@ def dataset(request):
 
 
 @pytest.mark.parametrize("shown", SITE_PAGES, ids=lambda shown: shown.slug)
-@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("language", ["zh"])
 def test_every_page_answers_and_one_without_a_subject_says_so(dataset, shown, language):
     app = page(shown.slug, lang=language)
     said = [element.value for element in app.info]

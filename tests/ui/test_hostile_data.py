@@ -161,7 +161,7 @@ WHOLE = whole()
 BYTES = st.binary(max_size=40).map(lambda raw: raw.replace(b"?", b"").decode("latin-1"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.sampled_from(
         ["/", "/regions", "/api/v1/regions.json", "/api/v1/observations/x.json", "/static/js/", "/r/", "/"]
