@@ -118,6 +118,7 @@ LATIN = "|".join(
             ),
             *("pandas", "R", "Excel / Sheets", "Excel (Power Query)", "Google Sheets", "DuckDB", "curl"),
             *("CC BY 4.0", "CC-BY-4.0", "MIT", "API", "OpenAPI", "DCAT", "schema.org", "SDMX-CSV", "RFC"),
+            "Problem Details",
             *("ETag", "Dataset-Digest", "If-None-Match", ".csv", ".xlsx", ".json", ".parquet", ".sdmx.csv"),
             # tables of the API, by their ids
             *("indicators", "regions", "sectors", "topics", "plans", "sources", "units", "counterparts"),
@@ -130,12 +131,13 @@ LATIN = "|".join(
     )
 )
 
-#: Visible texts and names for screen readers with an English word. Quotations and code say what they are: lang, code.
+#: Visible texts and names for screen readers with an English word. Quotations and code say what they are: lang, code;
+#: the printed title of an English article has its translation behind it.
 _ENGLISH = """(latin) => {
     const allowed = new RegExp(`(?<![A-Za-z])(?:${latin})(?![A-Za-z])`, "g");
     const found = new Set();
     const look = (text, element) => {
-        const rest = text.replace(/https?:\\/\\/[\\x21-\\x7e]+/g, "").replace(allowed, "").replace(/\\b[0-9a-f]{16}\\b/, "");
+        const rest = text.replace(/“[^”]*”(?=（译：)/g, "").replace(/https?:\\/\\/[\\x21-\\x7e]+/g, "").replace(allowed, "").replace(/\\b[0-9a-f]{16}\\b/, "");
         if (/[A-Za-z]{2,}/.test(rest)) found.add(`${element.tagName.toLowerCase()}: ${text.trim().slice(0, 100)}`);
     };
     const quoted = 'style, script, code, pre, textarea, [translate="no"], .js-plotly-plot defs, :lang(en)';

@@ -21,7 +21,7 @@ ROWS = ("compare", "data", "sources", "indicators")
 
 def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
     """With one small region chosen, which keeps the pages short."""
-    reader.open(f"{server.url}/overview?region=maoming")
+    reader.open(f"{server.url}/overview?region=hengqin")
     page = reader.page
     for named in SITE_PAGES:
         page.get_by_role("link", name=named.title, exact=True).first.click()
@@ -45,7 +45,7 @@ def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, re
     link = reader.page.get_by_role("link", name="Data (CSV) of")
     with reader.page.expect_download() as download:
         link.click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
 
     assert download.value.suggested_filename.startswith("goods-trade-growth_4-figures_")
     assert {row["observation_id"] for row in rows} == {
@@ -56,7 +56,7 @@ def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, re
 
 def test_the_dark_theme_is_printed_in_dark_ink_on_white(server, reader):
     reader.page.emulate_media(color_scheme="dark")
-    reader.open(f"{server.url}/regions?region=maoming")
+    reader.open(f"{server.url}/regions?region=hengqin")
     page = reader.page
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.emulate_media(media="print", color_scheme="dark")
@@ -69,7 +69,7 @@ def test_the_dark_theme_is_printed_in_dark_ink_on_white(server, reader):
 
 
 def test_a_printed_profile_has_its_charts_whole_and_no_controls(server, reader):
-    reader.open(f"{server.url}/regions?region=maoming")
+    reader.open(f"{server.url}/regions?region=hengqin")
     page = reader.page
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -60,11 +60,12 @@ def test_from_the_first_page_to_a_file_by_keyboard_alone(server, reader):
     reader.settle()
     tab_to(reader, page.locator(".st-key-download_page button").first)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="XLSX", exact=True).first).to_be_focused()
     csv_button = page.get_by_role("button", name="CSV", exact=True).first
-    expect(csv_button).to_be_focused()
+    tab_to(reader, csv_button, most=2)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     expected = indicators.load().observations(topic="talent")
 
     assert [row["observation_id"] for row in rows] == list(expected["observation_id"])
