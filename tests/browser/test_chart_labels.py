@@ -50,9 +50,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     _stop(server)
 
 
-@pytest.mark.parametrize(
-    ("width", "language"), [(320, "zh"), (320, "en"), (370, "zh"), (390, "en"), (720, "zh"), (1100, "en")]
-)
+@pytest.mark.parametrize(("width", "language"), [(320, "zh"), (370, "en"), (1100, "zh")])
 def test_first_and_last_period_stand_whole_below_every_line(land, reader, width, language):
     reader.page.set_viewport_size({"width": width, "height": 6000})
     reader.open(f"{land.url}/regions?region=land&lang={language}")
@@ -72,7 +70,7 @@ def test_first_and_last_period_stand_whole_below_every_line(land, reader, width,
     assert {chart["wanted"][0] for chart in lines} == newest
 
 
-@pytest.mark.parametrize("width", [370, 641, 1000])
+@pytest.mark.parametrize("width", [641])
 def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reader, width):
     """A window between a phone and a desktop: charts stand below each other rather than be cut."""
     reader.page.set_viewport_size({"width": width, "height": 6000})
