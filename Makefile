@@ -67,7 +67,7 @@ proxy: $(VENV)/.test
 	@$(BIN)/python tests/deploy/tools.py
 
 pytest: $(VENV)/.test browser proxy
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 format: $(VENV)/.test ## rewrite code in the project's style
 	$(BIN)/ruff format .

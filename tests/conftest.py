@@ -19,7 +19,7 @@ TESTS = Path(__file__).parent
 
 #: Half of the usual examples: there are some two hundred properties, and each is tried anew at every run that is not CI.
 settings.register_profile(
-    "house", max_examples=30, deadline=None, database=None, derandomize="CI" in os.environ
+    "house", max_examples=20, deadline=None, database=None, derandomize="CI" in os.environ
 )
 settings.load_profile("house")
 
