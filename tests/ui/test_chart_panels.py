@@ -269,7 +269,7 @@ def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same():
     named: dict[str, set[tuple[object, ...]]] = {}
     subjects = [
         Selection(**{dimension: (id,)})
-        for dimension in ("region", "sector", "plan", "topic", "source")
+        for dimension in ("region", "sector", "plan", "indicator", "topic", "source")
         for id in DIMENSIONS_BY_ID[dimension].ids(CATALOGUE.dataset)
     ]
     for selection in [EVERYTHING, *subjects]:
@@ -278,7 +278,7 @@ def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same():
             name = picture_buttons.chart_file_name(chart, "zh")
             named.setdefault(name, set()).add((chart.id, chart.ids, chart.title, chart.subtitle))
 
-    assert len(named) > 70
+    assert len(named) > 90
     assert all(len(charts) == 1 for charts in named.values())
     assert all(re.fullmatch("[a-z0-9_-]{1,120}", name) for name in named)
-    assert len({name for name in named if name.startswith("bars-industry-clusters-clusters-level-at")}) > 2
+    assert len({name for name in named if name.startswith("bars-industry-clusters-clusters-level-at")}) > 3
