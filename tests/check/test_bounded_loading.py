@@ -33,28 +33,6 @@ KINDS = {
 }
 #: Bytes of a file that is loaded in a process of its own here, and what that may then take.
 SIZE, MEMORY = 30_000, 500 * 2**20
-#: A dataset whose figures stand elsewhere.
-VOCABULARY = """\
-dataset:
-  title: {en: Small sample, zh: 小样本}
-  description: {en: A sample., zh: 样本。}
-  licence: CC0-1.0
-topics:
-  - {id: trade, name: {en: Trade, zh: 贸易}, description: {en: Trade., zh: 贸易。}}
-units:
-  - {id: ships, name: {en: ships, zh: 艘}, kind: count}
-regions:
-  - {id: port, name: {en: Port, zh: 港}, kind: city}
-sources:
-  - id: gazette
-    title: {en: Year in figures, zh: 年度数字}
-    publisher: {en: Gazette, zh: 公报}
-    published: 2025-03-07
-    language: en
-    accessed: 2025-03-08
-indicators:
-  - {id: arrivals, name: {en: Arrivals, zh: 到港}, definition: {en: Ships., zh: 船舶。}, topic: trade, unit: ships, measure: level}
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +63,9 @@ def test_a_large_file_gives_the_dataset_that_loading_it_here_gives(large):
     assert load_bounded(large) == load_dataset(large)
 
 
-def test_a_vocabulary_is_loaded_as_one_with_the_digest_of_both_files(tmp_path):
+def test_a_vocabulary_is_loaded_as_one_with_the_digest_of_both_files(tmp_path, vocabulary_file):
     path = tmp_path / "vocabulary.yaml"
-    path.write_text(VOCABULARY + "#" * SIZE, encoding="utf-8")
+    path.write_text(vocabulary_file.read_text(encoding="utf-8") + "#" * SIZE, encoding="utf-8")
     loaded = load_bounded(path, "0123456789abcdef", figures_elsewhere=True)
 
     assert loaded == load_dataset(path, "0123456789abcdef", figures_elsewhere=True)

@@ -7,11 +7,9 @@ import json
 import logging
 import socket
 import struct
-import threading
-from contextlib import contextmanager
+from functools import partial
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -19,7 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from indicators.web import uvicorn_internals, uvicorn_server
 from indicators.web.middleware import HealthChecks, Readiness, RequestLimits
-from indicators.web.settings import Settings
+from tests.listening import listening
 
 UPGRADE = [
     "Connection: Upgrade",
@@ -52,20 +50,7 @@ APP = Starlette(
 )
 
 
-@contextmanager
-def served(limit=None):
-    """The port of a server that ends with the test."""
-    listening = uvicorn_server.open_listening_socket("127.0.0.1", 0)
-    config = uvicorn_server.uvicorn_configuration(APP, Settings())
-    config.limit_concurrency = limit or config.limit_concurrency
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(20)
+served = partial(listening, APP)
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from contextlib import contextmanager
+from functools import partial
 
 import pytest
-import uvicorn
 from click.testing import CliRunner
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -18,7 +17,7 @@ from websockets.sync.client import connect
 
 from indicators.cli import main
 from indicators.web import uvicorn_internals, uvicorn_server
-from indicators.web.settings import Settings
+from tests.listening import listening
 
 
 async def heard(websocket):
@@ -35,18 +34,7 @@ async def scheme(request):
 APP = Starlette(routes=[Route("/", scheme, methods=["GET", "PUT"]), WebSocketRoute("/heard", heard)])
 
 
-@contextmanager
-def served(**chosen):
-    """The port of a server that ends with the test."""
-    listening = uvicorn_server.open_listening_socket("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn_server.uvicorn_configuration(APP, Settings(**chosen)))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join(20)
+served = partial(listening, APP)
 
 
 @pytest.fixture(scope="module")
