@@ -209,6 +209,19 @@ STRAY = {
 }
 
 
+def hear_it_end(caller):
+    """Read until the server has closed the connection."""
+    while caller.recv(65_536):
+        pass
+
+
+def assert_a_line_at_most(caplog):
+    """An operator reads of it in one line, if at all, and never sees a traceback."""
+    lines = [record for record in caplog.records if uvicorn_server.is_worth_logging(record)]
+    assert len(lines) <= 1
+    assert [record.exc_info for record in lines if record.exc_info] == []
+
+
 @pytest.mark.parametrize("path", ["/", "/never"], ids=["open", "not yet open"])
 @pytest.mark.parametrize("frame", STRAY.values(), ids=STRAY)
 def test_a_stray_frame_ends_the_connection_with_a_line_of_log_at_most(port, caplog, monkeypatch, path, frame):
@@ -220,12 +233,9 @@ def test_a_stray_frame_ends_the_connection_with_a_line_of_log_at_most(port, capl
         if path == "/":
             head_of(caller)
         caller.sendall(frame)
-        while caller.recv(65_536):
-            pass
+        hear_it_end(caller)
 
-    lines = [record for record in caplog.records if uvicorn_server.is_worth_logging(record)]
-    assert len(lines) <= 1
-    assert [record.exc_info for record in lines if record.exc_info] == []
+    assert_a_line_at_most(caplog)
 
 
 CHUNKED = b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -242,9 +252,6 @@ def test_a_bad_chunk_ends_the_connection_with_a_line_of_log_at_most(port, caplog
         if waits:
             head_of(caller)
         caller.sendall(rest)
-        while caller.recv(65_536):
-            pass
+        hear_it_end(caller)
 
-    lines = [record for record in caplog.records if uvicorn_server.is_worth_logging(record)]
-    assert len(lines) <= 1
-    assert [record.exc_info for record in lines if record.exc_info] == []
+    assert_a_line_at_most(caplog)
