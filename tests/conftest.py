@@ -12,12 +12,13 @@ from streamlit.components.v2 import manifest_scanner
 import indicators
 from indicators.check import dataset_file
 from indicators.query import Catalogue
+from indicators.web import live_catalogue
 from tests.real import real
 from tests.sections import without
 
 TESTS = Path(__file__).parent
 
-#: Half of the usual examples: there are some two hundred properties, and each is tried anew at every run that is not CI.
+#: A fifth of the usual examples: there are some two hundred properties, and each is tried anew at every run that is not CI.
 settings.register_profile(
     "house", max_examples=20, deadline=None, database=None, derandomize="CI" in os.environ
 )
@@ -45,6 +46,13 @@ def _texts_read_once() -> Iterator[None]:
 def root() -> Path:
     """The folder of the checkout."""
     return TESTS.parent
+
+
+@pytest.fixture
+def always_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A live catalogue looks at its file at every question, instead of waiting for the clock."""
+    monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
+    monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -483,12 +483,10 @@ def _points(spec: dict) -> list[str]:
 
 
 @pytest.fixture
-def served(tmp_path, monkeypatch):
+def served(tmp_path, always_look):
     """A private copy of the data file that the pages serve and a test may break."""
     copy = tmp_path / "indicators.yaml"
     copy.write_bytes((ROOT / "data" / "indicators.yaml").read_bytes())
-    monkeypatch.setattr("indicators.web.live_catalogue.POLL_SECONDS", 0.0)
-    monkeypatch.setattr("indicators.web.live_catalogue.SETTLING_SECONDS", 0.0)
     with serving(LiveCatalogue(copy)):
         yield copy
 

@@ -16,12 +16,13 @@ from indicators.query.caches import CACHE_SIZES
 from indicators.query.packed_dataset import MANIFEST_NAME
 from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.session import current_server
-from indicators.web import live_catalogue
 from indicators.web.live_catalogue import LiveCatalogue
 from tests.asgi import Asking
 from tests.opening import ROOT, page
 from tests.packing import ROWS, packed
 from tests.serving import api, serving
+
+pytestmark = pytest.mark.usefixtures("always_look")
 
 RELOADS = 12
 _ticks = count(1_000_000_000)
@@ -63,13 +64,6 @@ def ask_everything(catalogue):
             assert ask(f"/api/v1/{table}.{form.extension}").status_code == 200
     for path in ("/api/v1/observations.json?limit=3&offset=9", "/api/v1/catalog.jsonld", "/llms.txt"):
         assert ask(path).status_code == 200
-
-
-@pytest.fixture(autouse=True)
-def always_look(monkeypatch):
-    """Look at the file at every question, instead of waiting for the clock."""
-    monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
-    monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
 
 
 @pytest.fixture

@@ -10,22 +10,16 @@ import pytest
 from click.testing import CliRunner
 
 from indicators.cli import main, serve_commands
-from indicators.web import live_catalogue
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.settings import read_settings
 from tests.conftest import TESTS
 from tests.packing import packed
 
+pytestmark = pytest.mark.usefixtures("always_look")
+
 SMALL = (TESTS / "data" / "small.yaml").read_text(encoding="utf-8")
 OTHER = SMALL.replace("Small sample", "Other sample")
 SPELLINGS = ["data.yaml", "./data.yaml", "folder/../data.yaml", "link.yaml", "folder/link.yaml", "absolute"]
-
-
-@pytest.fixture(autouse=True)
-def always_look(monkeypatch):
-    """Look at the file at every question, instead of waiting for the clock."""
-    monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
-    monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
 
 
 @pytest.fixture

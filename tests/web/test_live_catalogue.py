@@ -13,14 +13,9 @@ from indicators.errors import DataFileError, InvalidDataset
 from indicators.web import live_catalogue
 from indicators.web.live_catalogue import LiveCatalogue
 
+pytestmark = pytest.mark.usefixtures("always_look")
+
 _ticks = count(1_000_000_000)
-
-
-@pytest.fixture(autouse=True)
-def always_look(monkeypatch):
-    """Look at the file at every question, instead of waiting for the clock."""
-    monkeypatch.setattr(live_catalogue, "POLL_SECONDS", 0)
-    monkeypatch.setattr(live_catalogue, "SETTLING_SECONDS", 0)
 
 
 @pytest.fixture

@@ -65,12 +65,10 @@ class TestDocument:
 
 
 @pytest.fixture
-def watched(small_file, tmp_path, monkeypatch):
+def watched(small_file, tmp_path, always_look):
     """A data file that is watched, its text, and who asks the API that serves it."""
     path, text = tmp_path / "secret-place.yaml", Path(small_file).read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr("indicators.web.live_catalogue.POLL_SECONDS", 0)
-    monkeypatch.setattr("indicators.web.live_catalogue.SETTLING_SECONDS", 0)
     return path, text, Asking(api(LiveCatalogue(path)), "here.test")
 
 
