@@ -151,7 +151,8 @@ def test_reloads_leave_no_catalogue_and_no_memory_behind(edit):
         objects.append(len(gc.get_objects()))
 
     assert alive == [1] * RELOADS
-    assert objects[-1] - objects[1] < 5 * RELOADS, "a catalogue with what is kept of it has thousands"
+    # A catalogue with what is kept of it has 2,100 here; a page that ended may still hold a thousand once.
+    assert objects[-1] - objects[1] < 250 * RELOADS
 
 
 def test_a_replaced_catalogue_goes_though_a_tab_that_was_on_every_page_is_still_open(edit):
