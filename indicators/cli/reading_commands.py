@@ -9,7 +9,7 @@ import click
 
 from indicators.check.dataset_file import load_dataset
 from indicators.cli.options import FILE_TYPE, PathType, read_input, write_output
-from indicators.reading import LANGUAGES, read
+from indicators.reading import LANGUAGES, read, read_context
 from indicators.reading.mention_report import format_mention_lines, format_mentions, summarise_reading
 
 
@@ -51,10 +51,13 @@ def read_command(
     Example: indicators read articles/gazette-2026-02.txt
     Example: indicators read - --language zh --format jsonl < article.txt
     """
-    del published  # what relative periods count from, which no field tells yet
     text, file = read_input(path)
     units = tuple(load_dataset(data).units.values()) if data else ()
     reading = read(text, language)
-    lines = format_mention_lines(reading, units) if style == "jsonl" else format_mentions(reading, text, file)
+    if style == "jsonl":
+        day = published.date() if published else None
+        lines = format_mention_lines(reading, read_context(text, reading, language, published=day), units)
+    else:
+        lines = format_mentions(reading, text, file)
     write_output(Path("-"), (line.encode() for line in lines))
     click.echo(summarise_reading(reading), err=True)

@@ -1,4 +1,4 @@
-"""Prose in, mentions of figures out: `read` is the front door.
+"""Prose in, mentions of figures out: `read` is the front door; `read_context` says what surrounds each.
 
 Pure: no dataset, no files. A text is split into lines, each line is read by its language (a line in two
 languages sentence by sentence), and everything found is told with its place in the whole text.
@@ -8,16 +8,18 @@ Whatever text it gets, it answers: digits no rule reads are excused as "unread".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from indicators.reading.chinese import CHINESE
+from indicators.reading.context import Clue, Context, Document, Segment, in_order, place_mentions
 from indicators.reading.english import ENGLISH
 from indicators.reading.language import Language
 from indicators.reading.mention import Excused, Mention, Reading
 from indicators.reading.plain import Line, lines
 from indicators.reading.speakers import segments
 
-__all__ = ["LANGUAGES", "Excused", "Mention", "Reading", "read"]
+__all__ = ["LANGUAGES", "Clue", "Context", "Excused", "Mention", "Reading", "read", "read_context"]
 
 #: a third one is one module and one entry here
 LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
@@ -35,10 +37,7 @@ def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
     With `stated` somebody vouches that `text` is the words of a figure: what prose leaves aside as too small to
     tell ("three categories", "the ninth one", "120 of which") or as no outcome ("12-hour") is one there.
     """
-    spoken = [each for each in LANGUAGES if language in ("auto", each.code)]
-    if not spoken:
-        codes = ", ".join(each.code for each in LANGUAGES)
-        raise ValueError(f"no language {language!r}: there are auto, {codes}")
+    spoken = _speaking(language)
     mentions: list[Mention] = []
     excused: list[Excused] = []
     before = spoken[0]
@@ -60,6 +59,44 @@ def read(text: str, language: str = "auto", *, stated: bool = False) -> Reading:
         mentions += said
         excused += sorted(none, key=lambda one: one.start)
     return Reading(tuple(mentions), tuple(excused))
+
+
+def read_context(
+    text: str,
+    reading: Reading,
+    language: str = "auto",
+    *,
+    published: date | None = None,
+    known_places: Iterable[str] = (),
+) -> tuple[Context, ...]:
+    """What surrounds each mention of `reading`, which is `read(text, language)`, in the same order.
+
+    `published` is the day the text appeared, from which "last year" counts; without it the text is asked.
+    `known_places` are names of regions that a dataset knows. ValueError for a language there is none of.
+    """
+    document = Document(tuple(_segments(text, reading, language)), published, frozenset(known_places))
+    return in_order(reading, (pair for each in LANGUAGES for pair in each.read_contexts(document)))
+
+
+def _segments(text: str, reading: Reading, language: str) -> Iterator[Segment]:
+    """The parts of a text that one language speaks, with the mentions in each."""
+    spoken = _speaking(language)
+    before, first = spoken[0], 0
+    for line in lines(text):
+        if not line.text or line.text.isspace():
+            continue
+        for start, words, speaker in segments(line.text, spoken, before):
+            before = speaker
+            segment, first = place_mentions(line, start, words, speaker.code, reading, first)
+            yield segment
+
+
+def _speaking(language: str) -> list[Language]:
+    spoken = [each for each in LANGUAGES if language in ("auto", each.code)]
+    if not spoken:
+        codes = ", ".join(each.code for each in LANGUAGES)
+        raise ValueError(f"no language {language!r}: there are auto, {codes}")
+    return spoken
 
 
 def _placed(one: Mention, line: Line, start: int, text: str) -> Mention:

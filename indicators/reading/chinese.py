@@ -10,9 +10,11 @@ measure of their clause (`chinese_measures`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from indicators.model.hedges import Qualifier
+from indicators.reading.chinese_context import read_contexts
 from indicators.reading.chinese_exempt import exempt, furniture
 from indicators.reading.chinese_forms import FORMS, NUMERAL_FORMS, counted, ratio
 from indicators.reading.chinese_hedges import MIDDLE, Before, before, words
@@ -24,6 +26,7 @@ from indicators.reading.chinese_refusals import refused
 from indicators.reading.chinese_script import simplified
 from indicators.reading.chinese_units import FIRST_OF_UNITS, in_currency, named, with_per
 from indicators.reading.chinese_units import Printed as PrintedUnit
+from indicators.reading.context import Context, Document
 from indicators.reading.mention import MEASURING_REASONS, TURNED, Mention, Reading, Reason, Unit
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -81,6 +84,10 @@ class _Chinese:
         else:
             _walk(page)
         return page.reading()
+
+    def read_contexts(self, document: Document) -> Iterable[tuple[Mention, Context]]:
+        """What surrounds each mention of the Chinese segments."""
+        return read_contexts(document)
 
 
 CHINESE = _Chinese()

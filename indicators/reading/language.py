@@ -7,9 +7,11 @@ folded by `plain` (ASCII digits, plain spaces, nothing invisible); offsets count
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
-from indicators.reading.mention import Reading
+from indicators.reading.context import Context, Document
+from indicators.reading.mention import Mention, Reading
 
 
 class Language(Protocol):
@@ -34,5 +36,12 @@ class Language(Protocol):
 
         With `stated` the segment is known to state figures: numbers that prose leaves aside as too small or as
         no outcome are figures too. Takes any text and never raises.
+        """
+        ...
+
+    def read_contexts(self, document: Document) -> Iterable[tuple[Mention, Context]]:
+        """What surrounds each mention of the segments that are in this language.
+
+        Segments of other languages may be asked for a day or a place too. Takes any text and never raises.
         """
         ...

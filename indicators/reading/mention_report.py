@@ -16,6 +16,7 @@ from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, load_messages
 from indicators.i18n.letters import fold_letters
 from indicators.model.float64 import EXACT_DIGITS
 from indicators.model.hedges import HEDGES
+from indicators.reading.context import NO_CONTEXT, Clue, Context
 from indicators.reading.mention import Mention, Reading, Unit
 from indicators.text.number_format import format_exact
 from indicators.yamlfile.lines import line_starts
@@ -51,8 +52,13 @@ _PERIOD_WORD = re.compile(
 _LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
 
 
-def mention_record(mention: Mention, units: Iterable[model.Unit] = ()) -> dict[str, object]:
-    """`mention` with the fields of `MENTION_FIELDS`; its unit is the id of the one of `units` that it is."""
+def mention_record(
+    mention: Mention, units: Iterable[model.Unit] = (), context: Context = NO_CONTEXT
+) -> dict[str, object]:
+    """`mention` with the fields of `MENTION_FIELDS`; its unit is the id of the one of `units` that it is.
+
+    `base_period` is a period where the text says one, else the words that name it ("year on year").
+    """
     known = {
         "line": mention.line,
         "stated": mention.stated,
@@ -64,7 +70,12 @@ def mention_record(mention: Mention, units: Iterable[model.Unit] = ()) -> dict[s
         "qualifier": mention.qualifier,
         "measure": mention.measure,
         "unit": find_unit(mention.unit, units) or _unit_words(mention.unit),
-        "base_period": _base_period(mention),
+        "region": _value(context.region),
+        "period": _value(context.period),
+        "base_period": _value(context.base_period) or _base_period(mention),
+        "status": _value(context.status),
+        "counterpart": _value(context.counterpart),
+        "about": _value(context.about),
     }
     return {name: known.get(name) for name in MENTION_FIELDS}
 
@@ -79,11 +90,13 @@ def find_unit(unit: Unit, units: Iterable[model.Unit]) -> str | None:
     return like[0].id if len(like) == 1 else None
 
 
-def format_mention_lines(reading: Reading, units: Iterable[model.Unit] = ()) -> Iterator[str]:
-    """JSON Lines: a record a mention."""
+def format_mention_lines(
+    reading: Reading, contexts: Iterable[Context], units: Iterable[model.Unit] = ()
+) -> Iterator[str]:
+    """JSON Lines: a record a mention; `contexts` has one for each."""
     known = tuple(units)
-    for mention in reading.mentions:
-        record = mention_record(mention, known)
+    for mention, context in zip(reading.mentions, contexts, strict=True):
+        record = mention_record(mention, known, context)
         yield json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n"
 
 
@@ -121,6 +134,10 @@ def _describe(mention: Mention) -> str:
     hedged = say(HEDGES[mention.qualifier].template_for(float(mention.value)), figure=figure)
     against = f" ({mention.against})" if mention.against else ""
     return f"{' '.join(mention.stated.split())}: {hedged}, {mention.measure}{against}"
+
+
+def _value(clue: Clue | None) -> str | None:
+    return clue.value if clue else None
 
 
 def _written(value: Decimal) -> str:

@@ -91,6 +91,7 @@ def test_a_program_gets_every_field_in_the_order_of_the_manual_and_null_where_no
         "qualifier": "over",
         "measure": "level",
         "unit": "yuan",
+        "status": "actual",
     }
     assert growth == dict.fromkeys(FIELDS) | {
         "line": 2,
@@ -104,6 +105,7 @@ def test_a_program_gets_every_field_in_the_order_of_the_manual_and_null_where_no
         "measure": "growth",
         "unit": "percent",
         "base_period": "year on year",
+        "status": "actual",
     }
     assert (change["value"], change["low"], change["high"]) == (-0.3, -0.35, -0.25)
 
