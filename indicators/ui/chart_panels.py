@@ -8,11 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators import text
-from indicators.charts import DRAWN_KIND_BY_ID, Chart
+from indicators.charts import Chart
 from indicators.charts.captions import common_columns
-from indicators.charts.marks import HEDGE_SIGNS
+from indicators.charts.legend import legend_entries
 from indicators.export import OFFERED_FORMATS
-from indicators.i18n import gettext_noop
 from indicators.query import MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, figure_table, picture_buttons
 from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
@@ -24,8 +23,6 @@ from indicators.web.site_links import BOM_QUERY, selection_query
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 _SEEN_KEY = "_first_chart_of"
-
-_BAR_LEGEND = gettext_noop("■ exact as stated")
 
 
 def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> None:
@@ -48,7 +45,7 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
             on_select=lambda: _open_clicked_figure(plot),
             selection_mode="points",
         )
-        legend = _legend_entries(page, chart)
+        legend = legend_entries(chart, page.say)
         entries = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
         hedged = (
             fill_template('<div class="ri-meta ri-legend">{entries}</div>', entries=entries)
@@ -108,18 +105,6 @@ def _let_first_chart_paint(page: Page) -> None:
     st.session_state[_SEEN_KEY] = chosen
     if seen not in (None, chosen):
         let_browser_paint()
-
-
-def _legend_entries(page: Page, chart: Chart) -> list[str]:
-    """What the marks mean that this chart has, where some are hedged."""
-    if not chart.marks:
-        return []
-    legends = [HEDGE_SIGNS[mark].legend for mark in chart.marks]
-    if chart.has_exact:
-        legends.insert(
-            0, _BAR_LEGEND if DRAWN_KIND_BY_ID[chart.kind].has_bars else HEDGE_SIGNS["exact"].legend
-        )
-    return list(dict.fromkeys(map(page.say, legends)))
 
 
 def chart_file_links(page: Page, chart: Chart) -> Markup:

@@ -8,11 +8,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from indicators.charts import Chart
+from indicators.charts import Chart, chart_cache
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
-from indicators.ui import cards, chart_cache, chart_panels, filters
+from indicators.ui import cards, chart_panels, filters
 from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown

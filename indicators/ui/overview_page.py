@@ -8,8 +8,9 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators import text
+from indicators.charts import chart_cache
 from indicators.query import chart_selection
-from indicators.ui import chart_cache, chart_panels, download_button, navigation, tile_map
+from indicators.ui import chart_panels, download_button, navigation, tile_map
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
 

@@ -138,26 +138,6 @@ def test_a_click_on_a_mark_opens_the_card_of_its_figure(points, figure):
     assert written.does(given["on_select"]).figure == figure
 
 
-@pytest.mark.parametrize(
-    ("marks", "kind", "exact", "legend"),
-    [
-        ((), "bars", True, []),
-        (("lower",), "bars", True, ["■ exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("lower",), "bars", False, ["|→ lower bound (over, more than, at least)"]),
-        (("lower",), "dots", True, ["● exact as stated", "|→ lower bound (over, more than, at least)"]),
-        (("lower", "upper"), "line", False, ["|→ lower bound (over, more than, at least)", "←| upper bound (under, less than, at most)"]),
-        (("range", "margin"), "bars", True, ["■ exact as stated", "├━┤ range (between, from … to)", "├●┤ stated with a margin (±)"]),
-        (("below", "rounded"), "line", False, ["▷ just below (nearly, almost, close to)", "◇ rounded (about, approximately)"]),
-        *((("rounded",), kind, True, ["■ exact as stated", "◇ rounded (about, approximately)"]) for kind in ("growth", "shares", "whole", "nested")),
-        *((("rounded",), kind, True, ["● exact as stated", "◇ rounded (about, approximately)"]) for kind in ("then-now", "line", "series")),
-    ],
-)  # fmt: skip
-def test_the_legend_tells_the_marks_that_a_hedged_chart_has_and_no_others(marks, kind, exact, legend):
-    chart = SimpleNamespace(marks=marks, kind=kind, has_exact=exact)
-
-    assert chart_panels._legend_entries(SimpleNamespace(say=lambda words: words), chart) == legend
-
-
 class TestPictures:
     def told(self, chart, page="regions", language="en", legend="", **others):
         now = here(CATALOGUE, page, language, **others)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from indicators.charts import Chart, ChartContext, draw_charts_of, draw_declared_chart
+from indicators.charts.chart import Chart
+from indicators.charts.chart_rows import ChartContext
+from indicators.charts.choose_charts import draw_charts_of, draw_declared_chart
 from indicators.i18n import Language, load_messages
 from indicators.query import Catalogue, chart_selection
 from indicators.query.caches import cached_on_owner

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from indicators.charts import chart_cache
 from indicators.query import Selection, chart_selection
-from indicators.ui import chart_cache, chart_colours
+from indicators.ui import chart_colours
 from tests.charted import fig, labels, made
 from tests.charted import row as figure
 from tests.noting import CATALOGUE
