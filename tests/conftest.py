@@ -1,7 +1,8 @@
 """Fixtures shared by all tests: the real data, a small made-up dataset, and one Hypothesis profile."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -23,6 +24,22 @@ settings.register_profile(
     "house", max_examples=20, deadline=None, database=None, derandomize="CI" in os.environ
 )
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests are collected and stay: garbage is looked for among what they make, not among them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Python is to find everything when it ends."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -118,9 +118,9 @@ def replicas(tmp_path: Path) -> Iterator[list[Server]]:
         _stop(server)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A browser for one module: while Playwright runs, its event loop keeps others off this thread."""
+    """A browser for the tests of this folder: while Playwright runs, its event loop keeps others off this thread."""
     path = find()
     if path is None:
         if os.environ.get("CI") == "true":
@@ -170,6 +170,11 @@ class Reader:
         if response.status >= 400 and not url.endswith(PROBES):  # type: ignore[attr-defined]
             self.faults.append(f"{response.status}: {url}")  # type: ignore[attr-defined]
 
+    def forget(self) -> None:
+        """Begin anew: nothing has happened and nothing was asked for."""
+        for each in (self.faults, self.asked, self.console):
+            each.clear()
+
     def open(self, url: str) -> None:
         """Follow a link and wait until the page is complete."""
         self.page.goto(url)
@@ -195,25 +200,28 @@ class Reader:
         return self.page.url.partition("?")[2]
 
 
-@pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """One browser profile for each kind of reader, so that scripts are fetched and compiled once."""
-    found: dict[str, BrowserContext] = {}
+@pytest.fixture(scope="package")
+def readers(browser: Browser) -> Iterator[dict[str, Reader]]:
+    """One reader of each kind, so that scripts are fetched and compiled once."""
+    found: dict[str, Reader] = {}
     yield found
-    for context in found.values():
-        context.close()
+    for reader in found.values():
+        reader.page.context.close()
 
 
 @pytest.fixture
-def reader(
-    browser: Browser, contexts: dict[str, BrowserContext], request: pytest.FixtureRequest
-) -> Iterator[Reader]:
-    """A reader with a tab of their own; parametrise with context options such as a viewport."""
+def reader(browser: Browser, readers: dict[str, Reader], request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at an empty page; parametrise with context options such as a viewport."""
     options = {"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"} | getattr(request, "param", {})
-    if repr(options) not in contexts:
-        contexts[repr(options)] = browser.new_context(**options)
-        contexts[repr(options)].set_default_timeout(30_000)
-    reader = Reader(contexts[repr(options)])
+    if repr(options) not in readers:
+        context = browser.new_context(**options)
+        context.set_default_timeout(30_000)
+        readers[repr(options)] = Reader(context)
+    reader = readers[repr(options)]
+    reader.forget()
     yield reader
-    reader.page.close()
-    assert reader.faults == []
+    faults = list(reader.faults)
+    reader.page.goto("about:blank")
+    reader.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    reader.page.set_viewport_size(options["viewport"])
+    assert faults == []
