@@ -42,6 +42,7 @@ from indicators.ui.streamlit_internals.script_preload import (
     preload_links,
     scripts_with_imports,
 )
+from indicators.ui.streamlit_internals.source_watching import watch_sources_as_configured
 from indicators.ui.streamlit_internals.upload_store import bound_uploads
 from indicators.web import api
 from indicators.web.live_catalogue import POLL_SECONDS
@@ -95,6 +96,7 @@ def app_options(server: Server) -> dict[str, Any]:
     async def lifespan(_: Any) -> AsyncIterator[None]:
         """Warm up beside the first answers, bound uploads, and look at the data file until the end."""
         sys.setswitchinterval(THREAD_SWITCH_SECONDS)
+        watch_sources_as_configured()
         if Runtime.exists():
             runtime = Runtime.instance()
             bound_uploads(runtime.uploaded_file_mgr, runtime.is_active_session)

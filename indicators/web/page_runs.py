@@ -1,4 +1,4 @@
-"""Pages come first: what can wait gives way while the script of a page runs."""
+"""Pages come first, a few at a time: what can wait gives way while the script of a page runs."""
 
 from __future__ import annotations
 
@@ -6,33 +6,44 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Final
 
+#: Scripts of pages that run at once where the rows are in memory, and where an engine is asked for them, which a
+#: script waits for; the others wait for their turn. Python runs one thread at a time: among two hundred, the one
+#: that answers would come after all the others each time it gave up its turn, and every page would be the last.
+MAX_SCRIPTS_AT_ONCE, MAX_ASKING_SCRIPTS_AT_ONCE = 2, 8
 #: How often a waiter looks whether the pages are done.
 _LOOK_SECONDS: Final = 0.005
 
 
 class PageRuns:
-    """Counts the page scripts that run now, in any thread."""
+    """Lets `at_once` page scripts run, each in a thread of its own, and counts them with those that wait."""
 
-    def __init__(self) -> None:
-        self._running = 0
+    def __init__(self, at_once: int = MAX_SCRIPTS_AT_ONCE) -> None:
+        self._turns = BoundedSemaphore(at_once)
+        self._count = 0
         self._lock = Lock()
+
+    @property
+    def count(self) -> int:
+        """The scripts that run or wait for their turn."""
+        return self._count
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """For this time one more script runs."""
+        """Wait for a turn; for this time one more script runs."""
         with self._lock:
-            self._running += 1
+            self._count += 1
         try:
-            yield
+            with self._turns:
+                yield
         finally:
             with self._lock:
-                self._running -= 1
+                self._count -= 1
 
     async def give_way(self, seconds: float) -> None:
-        """Return when no script runs, or after `seconds`."""
+        """Return when no script runs or waits, or after `seconds`."""
         end = time.monotonic() + seconds
-        while self._running and time.monotonic() < end:
+        while self.count and time.monotonic() < end:
             await asyncio.sleep(_LOOK_SECONDS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from indicators.paths import DATA_FILE
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import Readiness
-from indicators.web.page_runs import PageRuns
+from indicators.web.page_runs import MAX_ASKING_SCRIPTS_AT_ONCE, MAX_SCRIPTS_AT_ONCE, PageRuns
 from indicators.web.settings import Settings
 from indicators.yamlfile.progress import Report, report_nothing
 
@@ -24,4 +24,7 @@ class Server:
 
 def open_server(settings: Settings, report: Report = report_nothing) -> Server:
     """A server of the data file, or packed dataset, of `settings`; raises when that cannot be served."""
-    return Server(settings, LiveCatalogue(settings.data or DATA_FILE, settings.engine, report))
+    data = settings.data or DATA_FILE
+    live = LiveCatalogue(data, settings.engine, report)
+    at_once = MAX_ASKING_SCRIPTS_AT_ONCE if data.is_dir() else MAX_SCRIPTS_AT_ONCE
+    return Server(settings, live, pages=PageRuns(at_once))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
 from pathlib import Path
@@ -141,6 +142,26 @@ class TestHosts:
 
 
 class TestLimits:
+    def test_who_asks_is_answered_while_two_hundred_readers_connect_at_once(self):
+        told = []
+
+        async def app(scope, receive, send):
+            told.append(scope["path"])
+
+        async def ask_all() -> None:
+            limited = RequestLimits(app)
+            readers = [
+                limited({"type": "websocket", "path": f"/{n}", "headers": []}, None, None) for n in range(200)
+            ]
+            program = limited({"type": "http", "path": "/program", "headers": []}, None, None)
+            await asyncio.gather(*readers, program)
+
+        asyncio.run(ask_all())
+
+        assert sorted(told) == sorted(["/program", *(f"/{n}" for n in range(200))])
+        assert told.index("/program") < 5
+        assert [path for path in told if path != "/program"] == [f"/{n}" for n in range(200)]
+
     def test_what_is_usual_passes(self):
         asked = at(RequestLimits(INNER), Content_Length="64000").request(
             "POST", "/x?" + "q" * 7_000, parts=[b"x" * 64_000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,6 +25,7 @@ class RequestLimits:
     ) -> None:
         self._app, self._uploads = app, uploads
         self._closed, self._opened = tuple(closed), tuple(opened)
+        self._websocket_turn = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -32,10 +34,20 @@ class RequestLimits:
             return
         refusal = self._refusal_by_path(scope) or self._refusal_by_size(scope)
         if refusal is None:
+            if scope["type"] == "websocket":
+                await self._wait_for_websocket_turn()
             unlimited = scope["type"] == "websocket" or self._takes_files(scope)
             await self._app(scope, receive if unlimited else _limit_body(receive), send)
         else:
             await send_problem(scope, receive, send, *refusal)
+
+    async def _wait_for_websocket_turn(self) -> None:
+        """Let one WebSocket be opened after the other, and whoever else asks be answered in between.
+
+        When a network comes back, all readers connect at the same moment.
+        """
+        async with self._websocket_turn:
+            await asyncio.sleep(0)
 
     def _takes_files(self, scope: Scope) -> bool:
         return bool(self._uploads) and _is_below(scope["path"], (self._uploads,))

@@ -7,16 +7,20 @@ judged in seconds.
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 import streamlit as st
 from streamlit import config, dataframe_util
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
@@ -37,6 +41,7 @@ from indicators.ui.streamlit_internals.script_preload import (
     find_script,
     scripts_with_imports,
 )
+from indicators.ui.streamlit_internals.source_watching import watch_sources_as_configured
 from indicators.ui.streamlit_internals.streamlit_words import STREAMLIT_WORDS
 
 ROOT = Path(__file__).parents[3]
@@ -326,6 +331,29 @@ class TestPython:
         assert (found.is_asgi_app, found.import_string) == (True, "app:app"), changed(
             "finds applications otherwise", "`streamlit run app.py` serves a page that never has content"
         )
+
+    def test_a_session_that_comes_back_is_kept_from_watching_source_files(self, monkeypatch):
+        monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)
+        watch_sources_as_configured.__wrapped__()
+        session = MagicMock(spec=AppSession, _local_sources_watcher=None)
+
+        AppSession.register_file_watchers(session)
+
+        assert session._local_sources_watcher is None
+        assert "register_file_watchers" in inspect.getsource(WebsocketSessionManager), changed(
+            "begins to watch source files by another way when a reader connects again",
+            "200 readers who come back would wait for a minute while the files of all modules are looked at",
+        )
+
+    def test_sources_are_watched_where_the_configuration_says_so(self, monkeypatch):
+        registered = []
+        monkeypatch.setattr(AppSession, "register_file_watchers", registered.append)
+        watch_sources_as_configured.__wrapped__()
+        monkeypatch.setattr(config, "get_option", {"server.fileWatcherType": "poll"}.get)
+
+        AppSession.register_file_watchers("a session")
+
+        assert registered == ["a session"]
 
     def test_every_option_of_our_configuration_is_one_of_streamlits(self):
         text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
