@@ -10,7 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chromium import HINT, find
-from tests.hostile import hostile
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = ROOT / "data" / "indicators.yaml"
@@ -80,7 +79,7 @@ def _stop(server: Server) -> None:
     server.process.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for the tests that only read."""
     server = _start(tmp_path_factory.mktemp("server"))
@@ -88,19 +87,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     _stop(server)
 
 
-@pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[Server]:
-    """A server nobody has visited, with a data file the test may break."""
-    server = _start(tmp_path)
-    yield server
-    _stop(server)
-
-
-@pytest.fixture
-def hostile_server(tmp_path: Path) -> Iterator[Server]:
-    """A server of data whose texts are full of what browsers and Streamlit might take for markup."""
-    small = (ROOT / "tests" / "data" / "small.yaml").read_text(encoding="utf-8")
-    server = _start(tmp_path, hostile(small, "isle"))
+@pytest.fixture(scope="module")
+def fresh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that no other module has visited, with a data file a test may break."""
+    server = _start(tmp_path_factory.mktemp("fresh"))
     yield server
     _stop(server)
 
@@ -175,6 +165,14 @@ class Reader:
         for each in (self.faults, self.asked, self.console):
             each.clear()
 
+    def leave(self) -> None:
+        """Close what is open and keep nothing of it, nor of what the test set."""
+        self.page.evaluate(
+            "() => { if (origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }"
+        )
+        self.page.goto("about:blank")
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+
     def open(self, url: str) -> None:
         """Follow a link and wait until the page is complete."""
         self.page.goto(url)
@@ -200,28 +198,36 @@ class Reader:
         return self.page.url.partition("?")[2]
 
 
-@pytest.fixture(scope="package")
-def readers(browser: Browser) -> Iterator[dict[str, Reader]]:
+class Readers:
     """One reader of each kind, so that scripts are fetched and compiled once."""
-    found: dict[str, Reader] = {}
-    yield found
-    for reader in found.values():
-        reader.page.context.close()
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._known: dict[str, Reader] = {}
+
+    @contextmanager
+    def at_an_empty_page(self, **options: object) -> Iterator[Reader]:
+        """The reader whose browser has these `options` of a context, such as a viewport; faults are told at the end."""
+        options = {"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"} | options
+        if repr(options) not in self._known:
+            context = self._browser.new_context(**options)  # type: ignore[arg-type]
+            context.set_default_timeout(30_000)
+            self._known[repr(options)] = Reader(context)
+        reader = self._known[repr(options)]
+        reader.forget()
+        yield reader
+        reader.leave()
+        reader.page.set_viewport_size(options["viewport"])  # type: ignore[arg-type]
+        assert reader.faults == []
+
+
+@pytest.fixture(scope="package")
+def readers(browser: Browser) -> Readers:
+    return Readers(browser)
 
 
 @pytest.fixture
-def reader(browser: Browser, readers: dict[str, Reader], request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """A reader at an empty page; parametrise with context options such as a viewport."""
-    options = {"viewport": {"width": 1440, "height": 1000}, "locale": "en-GB"} | getattr(request, "param", {})
-    if repr(options) not in readers:
-        context = browser.new_context(**options)
-        context.set_default_timeout(30_000)
-        readers[repr(options)] = Reader(context)
-    reader = readers[repr(options)]
-    reader.forget()
-    yield reader
-    faults = list(reader.faults)
-    reader.page.goto("about:blank")
-    reader.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
-    reader.page.set_viewport_size(options["viewport"])
-    assert faults == []
+def reader(readers: Readers, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """Somebody at a desk; parametrise with options of a context for somebody else."""
+    with readers.at_an_empty_page(**getattr(request, "param", {})) as reader:
+        yield reader

@@ -25,16 +25,12 @@ STREAMLITS_OWN: dict[str, tuple[str, ...]] = {
     "presentation-role-conflict": ('[data-testid="stFileUploaderDropzone"]',),
 }
 
-#: Rules that depend on the theme; the others are asked in one theme only.
-COLOURS = ("color-contrast", "link-in-text-block")
-
-_AXE = """async ({ only, own, within }) => {
+_AXE = """async ({ own, within }) => {
     // what fades in is pale for a moment: begin when nothing moves any more
     await new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)));
     const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moving.map((each) => each.finished));
     const options = { resultTypes: ["violations"], preload: false, iframes: false, rules: { "target-size": { enabled: true } } };
-    if (only) options.runOnly = only;
     const { violations } = await axe.run({ include: [[within]], exclude: [[".js-plotly-plot"]] }, options);
     return violations.flatMap(({ id, impact, help, nodes }) => nodes
         .filter(({ target }) => !(own[id] ?? []).some((known) => document.querySelector(target.at(-1))?.matches(known)))
@@ -166,13 +162,11 @@ _ENGLISH = """(latin) => {
 }"""
 
 
-def axe(page: Page, only: tuple[str, ...] | None = None, within: str = "html") -> list[str]:
-    """What axe finds that is ours; `only` some rules, else all of WCAG 2.2 AA and good practice."""
+def axe(page: Page, within: str = "html") -> list[str]:
+    """What axe finds that is ours, by all rules of WCAG 2.2 AA and good practice."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    found: list[str] = page.evaluate(
-        _AXE, {"only": only and list(only), "own": STREAMLITS_OWN, "within": within}
-    )
+    found: list[str] = page.evaluate(_AXE, {"own": STREAMLITS_OWN, "within": within})
     return found
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -72,15 +69,6 @@ def test_a_link_of_a_map_or_a_row_is_followed_without_a_new_load_and_history_goe
     assert page.evaluate("window.loaded") == 1
 
 
-def test_the_language_changes_and_nothing_else(server, reader):
-    reader.open(f"{server.url}/regions?region=guangdong&topic=output")
-    reader.page.locator(".st-key-w_lang").get_by_text("简体中文").click()
-    expect(reader.page.get_by_role("heading", level=1)).to_have_text("广东")
-    reader.settle()
-
-    assert reader.query == "region=guangdong&topic=output&lang=zh"
-
-
 def test_a_search_is_in_the_address_and_a_reload_keeps_it(server, reader):
     reader.open(f"{server.url}/data")
     reader.page.locator(".st-key-w_q input").fill("南沙")
@@ -107,32 +95,6 @@ def test_a_mark_of_a_chart_opens_its_figure_card(server, reader):
     expect(page.get_by_role("dialog")).to_be_hidden()
     reader.settle()
     assert "figure=" not in reader.query
-
-
-def test_a_link_to_a_figure_opens_its_card(server, reader):
-    reader.open(f"{server.url}/data?figure=marine-gdp.guangdong.marine-economy.2024")
-
-    expect(reader.page.get_by_role("dialog")).to_contain_text("over 2 trillion yuan")
-
-
-def test_the_downloaded_file_holds_the_rows_of_the_screen(server, reader):
-    reader.open(f"{server.url}/data?region=greater-bay-area&within=1&plan=14&q=gdp")
-    page = reader.page
-    page.locator(".st-key-download_page button").first.click()
-    with page.expect_download() as download:
-        page.locator(".st-key-dl_page_view_csv button").click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
-    expected = CATALOGUE.observations(region="greater-bay-area", within=True, plan=14, q="gdp")
-
-    assert download.value.suggested_filename.startswith("greater-bay-area_plan-14_")
-    assert [row["observation_id"] for row in rows] == list(expected["observation_id"])
-
-
-def test_an_unknown_region_gets_a_notice_and_a_clean_address(server, reader):
-    reader.open(f"{server.url}/regions?region=guangzou")
-
-    expect(reader.page.get_by_role("alert")).to_contain_text("Did you mean “guangzhou”?")
-    assert reader.query == ""
 
 
 def test_a_file_that_breaks_while_serving_shows_a_banner_and_the_last_good_data(fresh_server, reader):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Server, _start, _stop
+from tests.browser.conftest import Reader, Server, _start, _stop
 from tests.world import figure, text
 
 pytestmark = pytest.mark.browser
@@ -50,30 +50,45 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     _stop(server)
 
 
-@pytest.mark.parametrize(("width", "language"), [(320, "zh"), (370, "en"), (1100, "zh")])
-def test_first_and_last_period_stand_whole_below_every_line(land, reader, width, language):
-    reader.page.set_viewport_size({"width": width, "height": 6000})
-    reader.open(f"{land.url}/regions?region=land&lang={language}")
-    reader.page.wait_for_function(
-        "() => document.querySelectorAll('.js-plotly-plot svg.main-svg .xtick').length > 0"
-    )
-    charts = reader.page.evaluate(LABELS)
+@pytest.fixture
+def charts_of_land(land: Server, reader: Reader) -> Callable[[int, str], list[dict[str, list[str]]]]:
+    """Opens the page in a language at a width, and gives the labels of its charts."""
+
+    def look(width: int, language: str) -> list[dict[str, list[str]]]:
+        reader.page.set_viewport_size({"width": width, "height": 6000})
+        reader.open(f"{land.url}/regions?region=land&lang={language}")
+        reader.page.wait_for_function(
+            "() => document.querySelectorAll('.js-plotly-plot svg.main-svg .xtick').length > 0"
+        )
+        return reader.page.evaluate(LABELS)
+
+    return look
+
+
+NEWEST = {
+    "en": {"2022", "Q1 2024", "Jan 2024", "31 Dec 2024", "1 Jan 2024"},
+    "zh": {"2022年", "2024年一季度", "2024年1月", "2024年12月31日", "2024年1月1日"},
+}
+
+
+def check_labels(charts: list[dict[str, list[str]]], language: str) -> None:
+    """First and last period stand whole below every line, and no label is cut or left out."""
     lines = [chart for chart in charts if chart["wanted"]]
 
     assert len(lines) == 5
     assert [chart["cut"] for chart in charts] == [[]] * len(charts)
     for chart in lines:
         assert sorted(chart["ticks"]) == sorted(chart["wanted"])
-    newest = {"en": {"2022", "Q1 2024", "Jan 2024", "31 Dec 2024", "1 Jan 2024"}}.get(
-        language, {"2022年", "2024年一季度", "2024年1月", "2024年12月31日", "2024年1月1日"}
-    )
-    assert {chart["wanted"][0] for chart in lines} == newest
+    assert {chart["wanted"][0] for chart in lines} == NEWEST[language]
 
 
-@pytest.mark.parametrize("width", [641])
-def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reader, width):
+def test_first_and_last_period_stand_whole_below_every_line_on_a_desktop(charts_of_land):
+    check_labels(charts_of_land(1100, "en"), "en")
+
+
+def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reader):
     """A window between a phone and a desktop: charts stand below each other rather than be cut."""
-    reader.page.set_viewport_size({"width": width, "height": 6000})
+    reader.page.set_viewport_size({"width": 641, "height": 6000})
     reader.open(f"{server.url}/regions?region=guangzhou")
     reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
     charts = reader.page.evaluate(LABELS)
@@ -82,12 +97,9 @@ def test_charts_beside_each_other_are_wide_enough_for_their_labels(server, reade
     assert [chart["cut"] for chart in charts] == [[]] * len(charts)
 
 
-@pytest.mark.parametrize("language", ["zh"])
-def test_a_picture_from_a_phone_has_the_newest_period(land, reader, language):
-    reader.page.set_viewport_size({"width": 370, "height": 6000})
-    reader.open(f"{land.url}/regions?region=land&lang={language}")
-    reader.page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    newest = [chart["wanted"][0] for chart in reader.page.evaluate(LABELS) if chart["wanted"]]
+def test_first_and_last_period_stand_whole_on_the_narrowest_phone_and_in_its_pictures(charts_of_land, reader):
+    charts = charts_of_land(320, "zh")
+    check_labels(charts, "zh")
     pictures = []
     for button in reader.page.locator('[data-picture="svg"]').all():
         with reader.page.expect_download() as download:
@@ -95,6 +107,5 @@ def test_a_picture_from_a_phone_has_the_newest_period(land, reader, language):
         pictures.append(Path(download.value.path()).read_text(encoding="utf-8"))
     drawn = [set(re.findall(r">([^<>]+)</t(?:ext|span)>", picture)) for picture in pictures]
 
-    assert len(newest) == 5
-    for period in newest:
+    for period in NEWEST["zh"]:
         assert any(period in words for words in drawn), period

@@ -11,29 +11,22 @@ from PIL import Image
 from playwright.sync_api import expect
 
 import indicators
-from indicators.ui.navigation import SITE_PAGES
+from tests.browser import walking
 
 pytestmark = pytest.mark.browser
 CATALOGUE = indicators.load()
-#: Pages on which a figure is a row of a table or a member of a relation; on all others it has a card.
-ROWS = ("compare", "data", "sources", "indicators")
+#: Pages on which a figure has a card, is a row of a table, and a member of a relation: what leads to its card there.
+WAYS = {"overview": ".ri-open", "data": ".dvn-scroller", "consistency": ".ri-ways a"}
 
 
 def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
-    """With one small region chosen, which keeps the pages short."""
+    """With one small region chosen, which keeps the pages short. That all pages have such ways, tests of pages say."""
     reader.open(f"{server.url}/overview?region=maoming")
     page = reader.page
-    for named in SITE_PAGES:
-        page.get_by_role("link", name=named.title, exact=True).first.click()
-        page.wait_for_url(lambda url, slug=named.slug: slug in url or slug == "overview")
-        reader.settle()
-        if named.slug in ROWS:
-            page.locator(".dvn-scroller").first.click(position={"x": 14, "y": 52})
-        elif named.slug == "consistency":
-            page.locator(".ri-ways a").first.click()
-        else:
-            page.get_by_role("link", name="About this figure").first.click()
-        expect(page.get_by_role("dialog"), named.slug).to_be_visible()
+    for slug, way in WAYS.items():
+        walking.to(reader, slug, "en")
+        page.locator(way).first.click(position={"x": 14, "y": 52} if slug == "data" else None)
+        expect(page.get_by_role("dialog"), slug).to_be_visible()
         reader.settle()
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_be_hidden()
@@ -54,26 +47,15 @@ def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, re
     }
 
 
-def test_the_dark_theme_is_printed_in_dark_ink_on_white(server, reader):
+def test_a_profile_in_the_dark_theme_is_printed_in_dark_ink_on_white_its_charts_whole_and_no_controls(
+    server, reader
+):
     reader.page.emulate_media(color_scheme="dark")
     reader.open(f"{server.url}/regions?region=hengqin")
     page = reader.page
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.emulate_media(media="print", color_scheme="dark")
-
-    for words in (page.locator("h1").first, page.locator(".ri-title").first, page.locator(".ri-card").first):
-        expect(words).to_have_css("color", "rgb(17, 22, 29)")
-    chart = Image.open(io.BytesIO(page.locator(".js-plotly-plot").first.screenshot())).convert("L")
-    assert chart.getpixel((chart.width - 2, 2)) > 240  # its ground is paper
-    assert chart.getextrema()[0] < 60  # its words are ink
-
-
-def test_a_printed_profile_has_its_charts_whole_and_no_controls(server, reader):
-    reader.open(f"{server.url}/regions?region=hengqin")
-    page = reader.page
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size({"width": 703, "height": 1000})
     frame, chart = (
         page.locator(where).first.bounding_box()
@@ -87,3 +69,8 @@ def test_a_printed_profile_has_its_charts_whole_and_no_controls(server, reader):
     assert frame["x"] <= chart["x"]
     assert chart["x"] + chart["width"] <= frame["x"] + frame["width"]
     assert chart["y"] + chart["height"] <= frame["y"] + frame["height"]
+    for words in (page.locator("h1").first, page.locator(".ri-title").first, page.locator(".ri-card").first):
+        expect(words).to_have_css("color", "rgb(17, 22, 29)")
+    picture = Image.open(io.BytesIO(page.locator(".js-plotly-plot").first.screenshot())).convert("L")
+    assert picture.getpixel((picture.width - 2, 2)) > 240  # its ground is paper
+    assert picture.getextrema()[0] < 60  # its words are ink

@@ -1,8 +1,19 @@
-"""A dataset full of markup in a real browser: shown as it is written, nothing made of it, nothing run."""
+"""A dataset full of markup in a real browser: shown as it is written, nothing made of it, nothing run, nothing lost by it."""
 
 from __future__ import annotations
 
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
+from playwright.sync_api import expect
+
+from indicators.yamlfile import parse_document
+from tests.browser.conftest import ROOT, Reader, Server, _start, _stop
+from tests.hostile import EATEN, hostile
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +29,68 @@ MADE = """() => ({
 })"""
 NOTHING = {"scripts": 0, "pictures": 0, "links": [], "formulas": 0, "coloured": 0, "headings": 0, "beyond": 0}
 
+#: Elements that lost what the page gave them, because a sanitizer took a name for markup.
+BARE = """() => ({
+    unnamed: [...document.querySelectorAll('button[data-picture]')].filter(b => !b.title || !b.ariaLabel).length,
+    dead: [...document.querySelectorAll('.ri-files')].filter(f => !f.dataset.chart).length,
+    unlinked: [...document.querySelectorAll('.stHtml a')].filter(a => !a.getAttribute('href')).length,
+})"""
+WHOLE = {"unnamed": 0, "dead": 0, "unlinked": 0}
+
+
+def _renamed(node: Any, names: Iterator[str]) -> Any:
+    """A tree in which every name in both languages and every short one ends with what a sanitizer looks for."""
+    if isinstance(node, list):
+        return [_renamed(each, names) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if set(node) == {"en", "zh"}:
+        name = next(names)
+        return {"en": f"{node['en']} {name}", "zh": f"{node['zh']} {name}"}
+    return {key: _renamed(value, names) for key, value in node.items()}
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of data whose texts are full of what browsers, sanitizers and Streamlit might take for markup."""
+    small = (ROOT / "tests" / "data" / "small.yaml").read_text(encoding="utf-8")
+    tree = _renamed(parse_document(hostile(small, "isle"), "small.yaml").root, itertools.cycle(EATEN))
+    server = _start(tmp_path_factory.mktemp("hostile"), json.dumps(tree, ensure_ascii=False, indent=1))
+    yield server
+    _stop(server)
+
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 900}}], indirect=True)
-def test_words_of_the_dataset_make_nothing_of_the_page(hostile_server, reader):
-    for page in ("plans?lang=en", "regions?lang=zh&region=isle", "data?lang=en&figure=gdp.ostland.2024"):
+def test_words_of_the_dataset_make_nothing_of_the_page_and_take_nothing_from_it(
+    hostile_server: Server, reader: Reader
+) -> None:
+    for page in (
+        "plans?lang=en",
+        "regions?lang=zh&region=isle",
+        "compare?lang=en",
+        "sources?lang=zh",
+        "data?lang=en&figure=gdp.ostland.2024",
+    ):
         reader.open(f"{hostile_server.url}/{page}")
 
         assert reader.page.evaluate(MADE) == NOTHING, page
-        assert "evil.example" in reader.page.inner_text("body")
+        assert reader.page.evaluate(BARE) == WHOLE, page
+        in_tables = page.startswith("sources")  # which are pictures
+        assert in_tables or "evil.example" in reader.page.inner_text("body"), page
+    expect(reader.page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_picture_is_saved_and_bears_the_name_as_it_is(hostile_server: Server, reader: Reader) -> None:
+    reader.open(f"{hostile_server.url}/indicators?lang=en&indicator=gdp")
+    assert reader.page.evaluate(BARE) == WHOLE
+    button = reader.page.locator('button[data-picture="svg"]').first
+    row = reader.page.locator(".ri-files[data-chart]").first
+    title = json.loads(row.get_attribute("data-chart") or "{}")["title"]
+    assert any(name in title for name in EATEN)
+
+    with reader.page.expect_download() as saved:
+        reader.page.get_by_role("button", name=f"Picture (SVG) of {title}", exact=True).first.click()
+
+    assert button.is_visible()
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    assert f"<title>{title.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</title>" in text

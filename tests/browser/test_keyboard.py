@@ -68,14 +68,17 @@ def test_from_the_first_page_to_a_file_by_keyboard_alone(server, reader):
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     expected = indicators.load().observations(topic="talent")
 
+    assert download.value.suggested_filename.startswith("talent_")
     assert [row["observation_id"] for row in rows] == list(expected["observation_id"])
     assert [row["stated"] for row in rows] == list(expected["stated"])
 
 
-def test_a_popover_is_entered_when_it_opens_and_its_button_has_the_focus_when_it_closes(server, reader):
+def test_the_skip_link_leads_past_navigation_and_filters_and_a_popover_gives_the_focus_back(server, reader):
     reader.open(f"{server.url}/data?topic=talent")
     opener = reader.page.locator(".st-key-download_page button").first
-    opener.focus()
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Enter")
+    tab_to(reader, opener, most=3)
     reader.page.keyboard.press("Enter")
     body = reader.page.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("button").first).to_be_focused()
@@ -83,14 +86,6 @@ def test_a_popover_is_entered_when_it_opens_and_its_button_has_the_focus_when_it
     reader.page.keyboard.press("Escape")
     expect(body).to_be_hidden()
     expect(opener).to_be_focused()
-
-
-def test_the_skip_link_leads_past_navigation_and_filters(server, reader):
-    reader.open(f"{server.url}/data?topic=talent")
-    reader.page.keyboard.press("Tab")
-    reader.page.keyboard.press("Enter")
-
-    tab_to(reader, reader.page.locator(".st-key-download_page button").first, most=3)
 
 
 def test_a_figure_card_is_opened_and_left_by_keyboard_and_focus_comes_back(server, reader):

@@ -62,6 +62,15 @@ def test_every_page_has_a_title_figures_and_a_download(slug):
     }
 
 
+@pytest.mark.parametrize("slug", [page.slug for page in SITE_PAGES])
+def test_every_page_has_a_way_to_the_card_of_a_figure(slug):
+    """A card, a member of a relation, or a row of a table that can be chosen."""
+    app = page(slug, region="maoming")
+    rows = [table for table in app.dataframe if table.proto.selection_mode]
+
+    assert rows or re.search(r'<a [^>]*data-figure="[^"]+"', html(app))
+
+
 def test_the_first_chart_goes_ahead_when_charts_change_and_nothing_waits_otherwise(monkeypatch):
     waits: list[float] = []
     monkeypatch.setattr("indicators.ui.streamlit_internals.pacing.time", SimpleNamespace(sleep=waits.append))
