@@ -22,8 +22,10 @@ KEEP_ALIVE_SECONDS, SHUTDOWN_SECONDS = 5, 5
 MAX_MESSAGE_BYTES, MAX_CONNECTIONS = 4_000_000, 2_000
 #: Callers that the system lets wait until the server takes them.
 LISTEN_BACKLOG: Final = 1_000
+#: Open files of a reader of pages: the connection, and the three of the event loop that Streamlit gives a session.
+FILES_OF_READER: Final = 4
 #: Open files for all else: data, logs, and those whom there is no room for, who must be told.
-_OTHER_OPEN_FILES: Final = 512
+OTHER_OPEN_FILES: Final = 512
 _LOGGING_CONFIG: Final[dict[str, Any]] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -61,19 +63,20 @@ def uvicorn_configuration(app: Any, settings: Settings) -> uvicorn.Config:
 
 
 def raise_open_files() -> int:
-    """Let this process open as many files as it may; how many connections fit among these."""
+    """Let this process open as many files as it may; how many connections fit among these, each of a reader of pages."""
     with suppress(OSError, ValueError):  # where even asking is forbidden, the operator has set the limit
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MAX_CONNECTIONS + _OTHER_OPEN_FILES
+        wanted = FILES_OF_READER * MAX_CONNECTIONS + OTHER_OPEN_FILES
         soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         if soft != resource.RLIM_INFINITY and soft < wanted:
             soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
             if soft < wanted:
-                fitting = max(1, soft - min(_OTHER_OPEN_FILES, soft // 2))
+                fitting = max(1, (soft - min(OTHER_OPEN_FILES, soft // 2)) // FILES_OF_READER)
                 log.warning(
-                    "this process may open %s files: it takes %s connections at once, not %s; raise ulimit -n to %s",
-                    *(f"{number:,}" for number in (soft, fitting, MAX_CONNECTIONS, wanted)),
+                    "this process may open %s files, %s for each reader of pages: it takes %s connections at once, "
+                    "not %s; raise ulimit -n to %s",
+                    *(f"{number:,}" for number in (soft, FILES_OF_READER, fitting, MAX_CONNECTIONS, wanted)),
                 )
                 return fitting
     return MAX_CONNECTIONS

@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 from indicators import __version__
-from indicators.web import uvicorn_server
 from tests.deploy.proxy import DEPLOY, checked, written
 from tests.deploy.tools import needed
 
@@ -32,6 +31,9 @@ OBJECTS = {
 }
 UNIT = DEPLOY / "systemd" / "regional-indicators@.service"
 NAME = "regional-indicators"
+NEXT_UPSTREAM = "nginx.ingress.kubernetes.io/proxy-next-upstream"
+#: What a replica that is gone looks like to a proxy. Neither of these asks again what is not idempotent.
+GONE = ["error", "timeout", "http_502", "http_504"]
 
 
 def told(*command, **options):
@@ -294,11 +296,31 @@ class TestLimits:
         assert self.unit("TasksMax") >= 512
 
     def test_every_connection_that_is_taken_finds_its_files(self):
-        # Its own and the three of the event loop that Streamlit gives every session.
-        needed = 4 * uvicorn_server.MAX_CONNECTIONS + 512
+        needed = 4 * 2_000 + 512
         given = COMPOSE["services"]["replica"]["ulimits"]["nofile"]
 
         assert min(given["soft"], given["hard"], self.unit("LimitNOFILE")) >= needed
+
+    def test_no_proxy_asks_another_replica_for_what_one_refused_for_now(self):
+        """A replica that answers 503 says when to ask again; only who looks for one that is ready asks the next."""
+        nginx = (DEPLOY / "nginx" / "nginx.conf").read_text(encoding="utf-8")
+        asked_again = [
+            (path, cases.split())
+            for path, block in [("", nginx), *re.findall(r"location ([^{]+?) \{([^}]*)\}", nginx)]
+            for cases in re.findall(r"proxy_next_upstream ([^;]*);", re.sub(r"location [^}]*\}", "", block))
+        ]
+        asked_again += [
+            (f"{kind} {name}", item["metadata"]["annotations"][NEXT_UPSTREAM].split())
+            for (kind, name), item in OBJECTS.items()
+            if kind == "Ingress"
+        ]
+
+        assert dict(asked_again) == {
+            "": GONE,
+            "= /readyz": [*GONE, "http_503"],
+            f"Ingress {NAME}": GONE,
+            f"Ingress {NAME}-programs": GONE,
+        }
 
     def test_an_ingress_bounds_the_connections_of_one_address(self):
         note = "nginx.ingress.kubernetes.io/limit-connections"
@@ -311,10 +333,11 @@ class TestLimits:
         ("soft", "hard", "left", "taken"),
         [
             (16_384, 16_384, 16_384, 2_000),
-            (256, 16_384, 2_512, 2_000),
-            (256, 2_512, 2_512, 2_000),
-            (1_024, 1_024, 1_024, 512),
-            (256, 256, 256, 128),
+            (256, 16_384, 8_512, 2_000),
+            (256, 8_512, 8_512, 2_000),
+            (4_096, 8_511, 8_511, 1_999),
+            (1_024, 1_024, 1_024, 128),
+            (256, 256, 256, 32),
         ],
     )
     def test_a_server_raises_its_limit_and_says_when_that_is_not_enough(self, soft, hard, left, taken):
@@ -332,6 +355,6 @@ class TestLimits:
         assert run.stderr == (
             ""
             if taken == 2_000
-            else f"this process may open {left:,} files: it takes {taken:,} connections at once, not 2,000; "
-            "raise ulimit -n to 2,512\n"
+            else f"this process may open {left:,} files, 4 for each reader of pages: "
+            f"it takes {taken:,} connections at once, not 2,000; raise ulimit -n to 8,512\n"
         )

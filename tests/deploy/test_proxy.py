@@ -44,11 +44,11 @@ def replica():
 
 
 @contextmanager
-def proxied(folder, replica, balancers=""):
+def proxied(folder, *replicas, balancers=""):
     folder.mkdir(exist_ok=True)
     if balancers:
         (folder / "balancers.conf").write_text(f"set_real_ip_from {balancers};\n", encoding="utf-8")
-    with Proxy(needed("nginx"), folder, [replica]) as proxy:
+    with Proxy(needed("nginx"), folder, list(replicas)) as proxy:
         yield urlsplit(proxy.url).port
 
 
@@ -74,7 +74,7 @@ def test_what_a_stranger_says_of_himself_is_overwritten(tmp_path, replica):
 
 
 def test_a_balancer_that_is_named_is_believed(tmp_path, replica):
-    with proxied(tmp_path / "proxy", replica, "127.0.0.0/8") as port:
+    with proxied(tmp_path / "proxy", replica, balancers="127.0.0.0/8") as port:
         assert asked(port, "/", *FORWARDED)[1] == '["192.0.2.7","https","192.0.2.7"]'
         assert asked(port, "/", "X-Forwarded-Proto: https", "Connection: close")[1] == (
             '["127.0.0.1","http","127.0.0.1"]'
@@ -82,7 +82,7 @@ def test_a_balancer_that_is_named_is_believed(tmp_path, replica):
 
 
 def test_only_the_last_address_that_no_balancer_wrote_counts(tmp_path, replica):
-    with proxied(tmp_path / "proxy", replica, "127.0.0.0/8") as port:
+    with proxied(tmp_path / "proxy", replica, balancers="127.0.0.0/8") as port:
         chain = "X-Forwarded-For: 203.0.113.9, 192.0.2.7, 127.0.0.2"
 
         assert asked(port, "/", chain, "Connection: close")[1] == '["192.0.2.7","http","192.0.2.7"]'
@@ -121,15 +121,34 @@ def busy_replica(asked_for):
     thread.join(20)
 
 
-@pytest.mark.parametrize("path", ["/api/v1/observations.json", "/api/v1/observations.xlsx"])
-def test_a_busy_replica_tells_a_program_when_to_ask_again_and_is_asked_once(tmp_path, path):
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/regions", "/static/a.js", "/llms.txt", "/api/v1/observations.json", "/api/v1/observations.xlsx"],
+)
+def test_a_busy_replica_tells_who_asks_when_to_come_again_and_is_asked_once(tmp_path, path):
     asked_for: list[str] = []
-    with busy_replica(asked_for) as replica, proxied(tmp_path / "proxy", replica) as port:
+    with (
+        busy_replica(asked_for) as one,
+        busy_replica(asked_for) as other,
+        proxied(tmp_path / "proxy", one, other) as port,
+    ):
         head, _ = asked(port, path, "Connection: close")
 
     assert head.startswith("http/1.1 503 ")
     assert "\r\nretry-after: 5\r\n" in f"{head}\r\n"
     assert asked_for == [path]
+
+
+def test_each_replica_is_asked_whether_it_is_ready(tmp_path):
+    asked_for: list[str] = []
+    with (
+        busy_replica(asked_for) as one,
+        busy_replica(asked_for) as other,
+        proxied(tmp_path / "proxy", one, other) as port,
+    ):
+        asked(port, "/readyz", "Connection: close")
+
+    assert asked_for == ["/readyz", "/readyz"]
 
 
 @pytest.mark.parametrize(
