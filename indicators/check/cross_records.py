@@ -16,6 +16,7 @@ from indicators.check.sections import REFERENCE_FIELDS, SINGULAR_NAMES
 from indicators.errors import Fault
 from indicators.i18n import TEXT_LOCALES
 from indicators.model.dimensions import stated_figure
+from indicators.model.fields import check_observation_id
 from indicators.model.labels import find_indistinct
 from indicators.yamlfile import MappingNode as Node
 from indicators.yamlfile import SequenceNode
@@ -164,6 +165,12 @@ def _check_renamed(state: CheckState, tree: object, figures: set[str]) -> None:
         return
     spaces = [*state.ids.values(), figures]
     for old, new in tree.items():
+        try:
+            check_observation_id(old)
+        except ValueError as error:
+            fault = Fault(DatasetRule.ID, (old,), str(error), names_field=True, is_at_key=True)
+            state.add_problem(fault, ("renamed",), "renamed")
+            continue
         homes = [ids for ids in spaces if isinstance(new, str) and new in ids]
         if not isinstance(new, str):
             message = f"expected an id; found {describe_value(new)}"

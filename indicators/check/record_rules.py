@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Plan, Source, Unit
 from indicators.model.code_lists import MEASURES, STATUSES
+from indicators.model.fields import MAX_ID_LENGTH
 from indicators.model.hedges import HEDGES
 from indicators.model.period import parse_period
 from indicators.model.value_rules import AMOUNT_FORMS, find_value_fault
+
+#: What helps a figure whose id is too long.
+GIVE_ID: Final = "give it an 'id' of its own"
+
+
+def check_made_id(id: str, remedy: str) -> Iterator[Fault]:
+    """A fault of a figure whose `id` was made of what it is of, and is too long for addresses and names of files."""
+    if len(id) > MAX_ID_LENGTH:
+        message = f"the id made for it has {len(id):,} characters; expected at most {MAX_ID_LENGTH}: {remedy}"
+        yield Fault(DatasetRule.ID, (), message)
 
 
 def check_observation(
@@ -20,6 +31,10 @@ def check_observation(
     """Faults of one figure in the light of its indicator, unit and source (None: not known)."""
     for rule in _OBSERVATION_RULES:
         yield from rule(observation, indicator, unit, source)
+
+
+def _check_id(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
+    yield from check_made_id(o.key(i.id), GIVE_ID)
 
 
 def _check_value(o: Observation, i: IndicatorHead, *_: Any) -> Iterator[Fault]:
@@ -77,6 +92,7 @@ def _check_dollars(o: Observation, _: Any, unit: Unit | None, __: Any) -> Iterat
 
 
 _OBSERVATION_RULES: tuple[Callable[..., Iterator[Fault]], ...] = (
+    _check_id,
     _check_value,
     _check_hedge,
     _check_periods,

@@ -8,10 +8,11 @@ place like a stated one, but is never an input to another relation.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indicators.check.messages import suggest_valid_words
+from indicators.check.record_rules import check_made_id
 from indicators.check.rules import DatasetRule
 from indicators.errors import Fault
 from indicators.model import IndicatorHead, Observation, Relation, Unit
@@ -112,6 +113,8 @@ def _check_implied(relation: Relation, known: RelationRuleContext) -> Iterator[F
         if id is not None and id not in ids:
             message = f"there is no {field} {id!r}{suggest_valid_words(id, ids)}"
             yield Fault(DatasetRule.UNKNOWN_ID, ("implies", field), message)
+    for fault in check_made_id(implies.key, "give shorter ids to what it is of"):
+        yield replace(fault, path=("implies",))
     stated = implies.key.removesuffix(".implied")
     if stated in known.figures:
         message = f"this figure was stated: name {stated!r} as a member"

@@ -20,6 +20,7 @@ class DatasetRule(StrEnum):
     DUPLICATE_ID = "duplicate-id"
     UNCHECKED = "unchecked"
     # Records in the light of others.
+    ID = "id"
     UNKNOWN_ID = "unknown-id"
     CYCLE = "cycle"
     PLAN = "plan"

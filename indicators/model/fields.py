@@ -62,7 +62,8 @@ def _check_id(text: str) -> str:
     return text
 
 
-def _check_observation_id(text: str) -> str:
+def check_observation_id(text: str) -> str:
+    """The text, which is an id of a figure. Raises ValueError."""
     _check_length(text)
     if not _OBSERVATION_ID.fullmatch(text):
         raise ValueError(f"expected an id such as gdp.east.2025-01--2025-10; found {text!r}")
@@ -196,7 +197,7 @@ VisibleText = Annotated[str, AfterValidator(_check_visible_text), json_pattern(r
 Version = Annotated[str, AfterValidator(_check_version), json_pattern(f"^{_VERSION.pattern}$", also="number")]
 Id = Annotated[str, AfterValidator(_check_id), json_pattern(f"^{_ID.pattern}$", also="integer")]
 ObservationId = Annotated[
-    str, AfterValidator(_check_observation_id), json_pattern(f"^{_OBSERVATION_ID.pattern}$")
+    str, AfterValidator(check_observation_id), json_pattern(f"^{_OBSERVATION_ID.pattern}$")
 ]
 Date = Annotated[str, AfterValidator(_check_date), json_pattern(f"^(?:{DATE_PATTERN})$", also="integer")]
 MonthOfYear = Annotated[

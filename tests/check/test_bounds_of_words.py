@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from indicators.check import check_document
+from indicators.errors import format_problems
 from indicators.yamlfile import parse_document
 from tests.conftest import TESTS
 
@@ -66,3 +69,72 @@ def test_a_figure_stands_on_no_more_lines_than_any_does(lines, refused):
     assert [fault.partition("at: ")[2] for fault in told if "at:" in fault] == (
         [f"expected at most 100 lines; found {lines:,} [at]"] if refused else []
     )
+
+
+def faults_of_ids(east=4, herald=6, old="", new=""):
+    """The faults of the small dataset whose region `east` and source `herald` have ids of so many letters."""
+    assert not old or SMALL.count(old) == 1
+    text = SMALL.replace(old, new) if old else SMALL
+    for word, length in (("east", east), ("herald", herald)):
+        text = re.sub(rf"(?<![\w-]){word}(?![\w-])", word[0] * length, text)
+    return format_problems(check_document(parse_document(text, "f.yaml"))[1]).splitlines()
+
+
+def long_id(length, remedy="give it an 'id' of its own"):
+    return f"the id made for it has {length} characters; expected at most 120: {remedy} [id]"
+
+
+GDP = f"f.yaml:137:9: indicator 'gdp', observation 2: {long_id(121)}"
+JOBS = f"f.yaml:199:9: indicator 'jobs-change', observation 1: {long_id(121)}"
+IMPLIED = f"f.yaml:221:14: relation 'east-of-ostland': {long_id(121, 'give shorter ids to what it is of')}"
+
+
+@pytest.mark.parametrize(
+    ("length", "found"),
+    [
+        (97, []),
+        (98, [JOBS, IMPLIED]),
+        (112, [GDP, JOBS.replace("121", "135"), IMPLIED.replace("121", "135")]),
+    ],
+)
+def test_an_id_that_is_made_of_others_is_as_short_and_a_fault_of_its_figure_or_relation(length, found):
+    assert faults_of_ids(east=length) == found
+
+
+def test_a_figure_with_an_id_of_its_own_may_be_of_what_has_long_ids():
+    old = "{region: east, period: 2016/2019,"
+
+    assert faults_of_ids(98, old=old, new=f"{old} id: jobs-of-the-east,") == [IMPLIED]
+
+
+@pytest.mark.parametrize(
+    ("length", "given", "found"),
+    [
+        (106, "", []),
+        (107, "", [f"f.yaml:138:9: indicator 'gdp', observation 3: {long_id(121)}"]),
+        (107, "id: gdp-later, ", []),
+    ],
+)
+def test_so_is_the_id_of_a_later_statement_which_its_source_is_part_of(length, given, found):
+    line = SMALL.splitlines()[136]
+    later = line.replace("source: gazette", "source: herald").replace("{region", f"{{{given}region")
+    assert later != line
+
+    assert faults_of_ids(herald=length, old=line, new=f"{line}\n{later}") == found
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        ("a" * 120, []),
+        ("a" * 121, ["expected an id of at most 120 characters; found 121"]),
+        ('"a b"', ["expected an id such as gdp.east.2025-01--2025-10; found 'a b'"]),
+        ('"a\u202eb"', ["expected an id such as gdp.east.2025-01--2025-10; found 'a\\u202eb'"]),
+    ],
+)
+def test_an_id_of_old_is_an_id(old, found):
+    told = faults_of_ids(old="relations:\n", new=f"renamed: {{{old}: bay}}\nrelations:\n")
+
+    assert [fault.partition(": renamed: ")[2].partition(": ")[2] for fault in told] == [
+        f"{each} [id]" for each in found
+    ]

@@ -1,6 +1,7 @@
 """Statements of one figure in a long table: a packed dataset knows them as a data file does."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -180,3 +181,50 @@ def told(catalogue):
         row.locator: (row.observation_id, row.current, row.vintages if isinstance(row.vintages, str) else "")
         for row in rows.itertuples()
     }
+
+
+LONG_ID = "the id made for it has {n} characters; expected at most 120: give it an 'id' of its own"
+
+
+def faults_of_rows(tmp_path, vocabulary_file, rows, header=HEADER):
+    """The faults of a table beside a vocabulary whose region `east` and source `herald` have ids of 104 letters."""
+    vocabulary = tmp_path / "long.yaml"
+    text = vocabulary_file.read_text(encoding="utf-8")
+    for word in ("east", "herald"):
+        text = re.sub(rf"(?<![\w-]){word}(?![\w-])", word[0] * 90, text)
+    vocabulary.write_text(text, encoding="utf-8")
+    outcome = packing.pack_dataset(packing.table(tmp_path, rows, header), vocabulary, tmp_path / "packed")
+    return [(problem.line, problem.column, problem.message, problem.rule) for problem in outcome.problems]
+
+
+def test_an_id_that_is_made_for_a_row_is_short_or_a_fault_of_the_row(tmp_path, vocabulary_file):
+    region = "e" * 90
+    rows = [
+        f"gdp-growth,{region},2012,during,4.6,exact,gazette,3,,",
+        f"gdp-growth,{region},2012-01/2012-10,during,4.6,exact,gazette,3,,",
+        f"gdp-growth,{region},2012-01/2012-11,during,4.6,exact,gazette,3,,",
+        f"gdp-growth,{region},2011-01-01/2012-11-11,during,4.6,exact,gazette,3,,",
+    ]
+
+    assert faults_of_rows(tmp_path, vocabulary_file, rows) == [(5, "row", LONG_ID.format(n=124), "id")]
+
+
+def test_so_is_the_id_of_a_later_statement(tmp_path, vocabulary_file):
+    rows = [
+        "gdp-growth,ostland,2002,during,4.6,exact,gazette,3,,",
+        f"gdp-growth,ostland,2002,during,4.7,exact,{'h' * 90},3,,",
+    ]
+
+    assert faults_of_rows(tmp_path, vocabulary_file, rows) == []
+
+    assert faults_of_rows(
+        tmp_path, vocabulary_file, [row.replace("2002", "2002-01-01/2002-12-30") for row in rows]
+    ) == [(3, "row", LONG_ID.format(n=132), "id")]
+
+
+def test_an_id_that_a_row_is_given_is_held_to_the_same_bound(tmp_path, vocabulary_file):
+    rows = [f"gdp-growth,ostland,2002,during,4.6,exact,gazette,3,,,{'a' * n}" for n in (120, 121)]
+
+    assert faults_of_rows(tmp_path, vocabulary_file, rows, f"{HEADER},id") == [
+        (3, "id", "expected an id of at most 120 characters; found 121", "id")
+    ]

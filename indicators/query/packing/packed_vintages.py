@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from indicators.check import record_rules
+from indicators.check.rules import DatasetRule
 from indicators.errors import Problem
 from indicators.model import Dataset
 from indicators.model.vintages import (
@@ -58,13 +60,20 @@ _SETTLED_SCHEMA: Final = pa.schema(
 
 @dataclass
 class _SettledRows:
-    """What was found: columns of `_SETTLED_SCHEMA`, the first problems, and how many rows have one."""
+    """What was found: columns of `_SETTLED_SCHEMA`, the first `most` problems, and how many there are."""
 
+    most: int
     columns: dict[str, list[Any]] = field(
         default_factory=lambda: {name: [] for name in _SETTLED_SCHEMA.names}
     )
     problems: list[Problem] = field(default_factory=list)
     faulty: int = 0
+
+    def add_problem(self, problem: Problem) -> None:
+        """List the problem, or count it."""
+        self.faulty += 1
+        if self.faulty <= self.most:
+            self.problems.append(problem)
 
 
 def settle_vintages(
@@ -72,9 +81,9 @@ def settle_vintages(
 ) -> tuple[list[Problem], int]:
     """Make the view `checked` of the view `set_aside`, with what depends on other statements.
 
-    Gives the first `most` rows that repeat another as problems, and how many there are.
+    Gives the first `most` faults of statements, such as rows that repeat another, and how many there are.
     """
-    found = _SettledRows()
+    found = _SettledRows(most)
     published = {source.id: source.published for source in dataset.sources.values()}
     total, done = _find_repeated_subjects(sorter, report), 0
     for rows in _rows_of_one_subject(sorter):
@@ -83,7 +92,7 @@ def settle_vintages(
         statements = [_to_statement(row, published) for row in rows]
         for group in group_vintages(statements):
             if len(group) > 1:
-                _settle_group(found, group, file, most)
+                _settle_group(found, group, file)
     settled = pa.table(found.columns, schema=_SETTLED_SCHEMA)
     sorter.register("settled", settled)
     changed = {
@@ -154,7 +163,7 @@ def _exact_bound(bound: float | None) -> Decimal | None:
     return None if bound is None else Decimal(repr(bound))
 
 
-def _settle_group(found: _SettledRows, group: Sequence[Statement], file: str, most: int) -> None:
+def _settle_group(found: _SettledRows, group: Sequence[Statement], file: str) -> None:
     """Note what the statements of one figure are to each other."""
     ids, current = derive_ids(group), find_current(group)
     together = ";".join(ids)
@@ -162,11 +171,11 @@ def _settle_group(found: _SettledRows, group: Sequence[Statement], file: str, mo
         values = (one.place, id, one is current, together)
         for name, value in zip(found.columns, values, strict=True):
             found.columns[name].append(value)
+        for fault in () if one.given_id else record_rules.check_made_id(id, record_rules.GIVE_ID):
+            found.add_problem(Problem(file, one.place, "row", fault.message, fault.rule))
     for one, before in find_repetitions(sorted(group, key=attrgetter("place"))):
-        found.faulty += 1
-        if len(found.problems) < most:
-            message = (
-                f"the figure of row {before.place} is of the same thing, from the same source and in the "
-                "same words; expected one row with the lines of both in 'at', or other words in 'stated'"
-            )
-            found.problems.append(Problem(file, one.place, "stated", message, "duplicate-observation"))
+        message = (
+            f"the figure of row {before.place} is of the same thing, from the same source and in the "
+            "same words; expected one row with the lines of both in 'at', or other words in 'stated'"
+        )
+        found.add_problem(Problem(file, one.place, "stated", message, DatasetRule.DUPLICATE_OBSERVATION))

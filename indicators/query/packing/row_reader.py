@@ -24,7 +24,14 @@ from indicators.errors import Fault, Problem
 from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Observation
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES, TIMINGS
-from indicators.model.fields import HAN, MAX_STATED_CHARACTERS, MAX_STATED_WORDS, MAX_TEXT_LENGTH, UNSEEN
+from indicators.model.fields import (
+    HAN,
+    MAX_ID_LENGTH,
+    MAX_STATED_CHARACTERS,
+    MAX_STATED_WORDS,
+    MAX_TEXT_LENGTH,
+    UNSEEN,
+)
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import SUBJECT_IDS
 from indicators.model.period import parse_period
@@ -255,9 +262,17 @@ def _find_bad_cells(read: _RowBatch) -> RowMask:
         bad |= _is_true(pc.equal(said, "")) | _is_true(pc.greater(pc.utf8_length(said), MAX_TEXT_LENGTH))
         bad |= _is_true(pc.match_substring_regex(said, _UNSEEN))
     bad |= ~_is_true(pc.match_substring_regex(columns["at"], _LINES))
-    return bad | (
-        _is_true(pc.is_valid(columns["id"])) & ~_is_true(pc.match_substring_regex(columns["id"], _ID))
-    )
+    bad |= _is_true(pc.is_valid(columns["id"])) & ~_is_true(pc.match_substring_regex(columns["id"], _ID))
+    return bad | _is_true(pc.greater(pc.utf8_length(_ids(read)), MAX_ID_LENGTH))
+
+
+def _ids(read: _RowBatch) -> pa.Array:
+    """The id of each row: the one it was given, else made of what it is of."""
+    undated = pc.fill_null(pc.replace_substring(read.periods.text, "/", "--"), "undated")
+    status = pc.if_else(pc.equal(read.columns["status"], "actual"), None, read.columns["status"])
+    subject = [read.columns[name] for name in SUBJECT_IDS]
+    made = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
+    return pc.coalesce(read.columns["id"], made)
 
 
 def _find_mismatched_cells(read: _RowBatch) -> RowMask:
@@ -292,19 +307,18 @@ def _find_mismatched_cells(read: _RowBatch) -> RowMask:
 def _to_stored_rows(read: _RowBatch) -> pa.Table:
     """The rows as a packed dataset holds them; what depends on their order is left for later."""
     columns, periods, n = read.columns, read.periods, len(read.low)
-    undated = pc.fill_null(pc.replace_substring(periods.text, "/", "--"), "undated")
-    status = pc.if_else(pc.equal(columns["status"], "actual"), None, columns["status"])
-    subject = [columns[name] for name in SUBJECT_IDS]
-    key = pc.binary_join_element_wise(*subject, undated, status, ".", null_handling="skip")
     series = pc.binary_join_element_wise(
-        *(pc.fill_null(column, "") for column in subject), columns["timing"], periods.series_kind, "|"
+        *(pc.fill_null(columns[name], "") for name in SUBJECT_IDS),
+        columns["timing"],
+        periods.series_kind,
+        "|",
     )
     lines = pc.if_else(pc.match_substring_regex(columns["at"], _LINES), columns["at"], "0")
     empty = pa.nulls(n, pa.string())
     written = {
         **columns,
         **read.facts,
-        "observation_id": pc.coalesce(columns["id"], key),
+        "observation_id": _ids(read),
         **{name: pc.utf8_trim_whitespace(columns[name]) for name in _WORDS},
         "sector": pc.fill_null(columns["sector"], MISSING_CODES["sector"]),
         "counterpart": pc.fill_null(columns["counterpart"], MISSING_CODES["counterpart"]),
