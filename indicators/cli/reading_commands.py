@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from indicators.check.dataset_file import load_dataset
-from indicators.cli.options import FILE_TYPE, PathType, read_input, write_output
+from indicators.cli.options import FILE_TYPE, PathType, display_path, read_input, write_output
 from indicators.reading import LANGUAGES, read, read_context
+from indicators.reading.documents import read_document_file
 from indicators.reading.mention_report import format_mention_lines, format_mentions, summarise_reading
 
 
@@ -44,14 +45,16 @@ def read_command(
 ) -> None:
     """List every figure that the text PATH states, with its hedge, sign, measure and unit.
 
-    PATH is plain text in UTF-8, one paragraph a line; - is standard input. Numbers that no rule reads are
+    PATH is plain text in UTF-8 or Markdown, one paragraph a line, a saved web page, a Word document (DOCX) or
+    a PDF, for which the extra `reading` is needed; - is text on standard input. Lines are those of the text
+    that a document holds. Numbers that no rule reads are
     listed as not read; dates, names and other numbers that are no figures are counted by their reasons.
 
     \b
     Example: indicators read articles/gazette-2026-02.txt
     Example: indicators read - --language zh --format jsonl < article.txt
     """
-    text, file = read_input(path)
+    text, file = read_input(path) if str(path) == "-" else _read_document(path)
     units = tuple(load_dataset(data).units.values()) if data else ()
     reading = read(text, language)
     if style == "jsonl":
@@ -61,3 +64,9 @@ def read_command(
         lines = format_mentions(reading, text, file)
     write_output(Path("-"), (line.encode() for line in lines))
     click.echo(summarise_reading(reading), err=True)
+
+
+def _read_document(path: Path) -> tuple[str, str]:
+    """The text of a document, and what messages call it; raises DataFileError and MissingReadingExtra."""
+    file = display_path(path)
+    return read_document_file(file), str(file)

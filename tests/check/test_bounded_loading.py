@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from benchmarks.checking import grown
-from indicators.check import bounded_loading
+from indicators.check import bounded_loading, bounded_process
 from indicators.check.bounded_loading import load_bounded
 from indicators.check.dataset_file import find_problems, load_dataset
 from indicators.errors import DataFileError, FileAccessError, InvalidDataset
@@ -39,7 +39,7 @@ SIZE, MEMORY = 30_000, 500 * 2**20
 def free(monkeypatch):
     """Here a file of SIZE is large, and MEMORY is free, whatever the machine has."""
     monkeypatch.setattr(bounded_loading, "MAX_HARMLESS_BYTES", SIZE - 1)
-    monkeypatch.setattr(bounded_loading, "available_memory", lambda: MEMORY)
+    monkeypatch.setattr(bounded_process, "available_memory", lambda: MEMORY)
 
 
 def write_kind(path, kind, size=SIZE):
@@ -102,7 +102,7 @@ def test_a_large_file_that_is_no_text_is_said_as_a_small_one(tmp_path, content, 
 
 def test_a_file_that_needs_more_memory_than_is_free_is_refused_with_a_sentence(large, monkeypatch):
     monkeypatch.setattr(bounded_loading, "_MIN_LOADING_BYTES", 0)
-    monkeypatch.setattr(bounded_loading, "available_memory", lambda: 8 * 2**20)
+    monkeypatch.setattr(bounded_process, "available_memory", lambda: 8 * 2**20)
 
     with pytest.raises(DataFileError) as found:
         load_bounded(large)

@@ -199,3 +199,36 @@ def test_any_bytes_are_answered_by_lines_or_a_message(data):
         assert result.exit_code in (0, 1)
         assert result.exception is None or isinstance(result.exception, SystemExit)
         assert bool(result.stdout) <= (result.exit_code == 0)
+
+
+def test_a_saved_page_is_read_as_the_text_that_it_holds(tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(
+        "<!doctype html><nav>1</nav><p>Port</p><p>Exports rose by 3%.</p><script>5%</script>", "utf-8"
+    )
+
+    result = run(path)
+
+    assert (result.exit_code, result.stderr) == (0, "1 figure\n")
+    assert result.stdout == f"{path}:2:9: rose by 3%: 3%, growth\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        (
+            "a.png",
+            b"\x89PNG\r\n\x1a\n",
+            2,
+            "expected plain text, Markdown, HTML, DOCX or PDF; found a picture; its words",
+        ),
+        ("a.docx", b"no archive", 1, "cannot be read as a Word document: it is no ZIP archive, or cut off"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_said_in_one_sentence(tmp_path, name, content, code, said):
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = run(path)
+
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.startswith(f"indicators: {path}: {said}")
