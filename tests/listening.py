@@ -20,6 +20,7 @@ def listening(app: ASGIApp, *, limit: int | None = None, **chosen: Any) -> Itera
     sockets = [uvicorn_server.open_listening_socket("127.0.0.1", 0)]
     config = uvicorn_server.uvicorn_configuration(app, Settings(**chosen))
     config.limit_concurrency = limit or config.limit_concurrency
+    config.timeout_graceful_shutdown = 1  # by then the test has what it asked for
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
     thread.start()

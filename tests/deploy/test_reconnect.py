@@ -12,7 +12,7 @@ import pytest
 from benchmarks.reconnect import reconnect, shipped
 from indicators.web.uvicorn_server import FILES_OF_READER, OTHER_OPEN_FILES
 
-READERS = 20
+READERS = 10
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads and open files are counted in /proc")
