@@ -180,7 +180,7 @@ def here(
 
 
 class Link(HTMLParser):
-    """The links of some HTML: address and text, in their order."""
+    """The links of some HTML: address and text, of a picture what it says instead, in their order."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -192,6 +192,8 @@ class Link(HTMLParser):
         if tag == "a":
             self.found.append((dict(attrs).get("href") or "", ""))
             self._inside = True
+        elif tag == "img" and self._inside:
+            self.handle_data(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = self._inside and tag != "a"

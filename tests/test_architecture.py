@@ -11,6 +11,7 @@ PACKAGE = ROOT / "indicators"
 #: function → why it may import late
 LATE = {
     "__main__.main": "a start that lacks memory is told before the libraries that need it are loaded",
+    "charts._load_painter": "only a picture as PNG needs what paints it, which may not be installed",
     "cli.serve_command": "only a server needs Streamlit, which takes longer to import than most commands to run",
     "query.pinyin_readings": "only a search that finds no written word needs the table of sounds",
     "query._load_converter": "only a search in traditional characters needs their dictionary",

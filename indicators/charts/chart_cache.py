@@ -13,8 +13,10 @@ import pandas as pd
 from indicators.charts.chart import Chart
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_charts_of, draw_declared_chart
+from indicators.errors import UnknownId
 from indicators.i18n import Language, load_messages
-from indicators.query import Catalogue, chart_selection
+from indicators.i18n.letters import find_nearest
+from indicators.query import Catalogue, Selection, chart_selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 
@@ -50,3 +52,30 @@ def curated_chart(catalogue: Catalogue, chart: str, language: Language) -> Chart
     found = catalogue.dataset.charts[chart]
     rows = catalogue.rows_to_draw(catalogue.drawn(chart_selection(found))).rows
     return draw_declared_chart(found, catalogue.dataset, rows, load_messages(language))
+
+
+@cached_on_owner(maxsize=256)
+def charts_of_selection(catalogue: Catalogue, selection: Selection, language: Language) -> tuple[Chart, ...]:
+    """The charts of what a selection draws: those that the dataset declares of figures in it, then its own.
+
+    Of more rows than a page draws, those of the rows that it would. Every id is there once.
+    """
+    rows = catalogue.rows_to_draw(catalogue.drawn(selection)).rows
+    known = set(rows["observation_id"])
+    declared = [curated_chart(catalogue, id, language) for id in catalogue.dataset.charts]
+    hung = [chart for chart in declared if known.issuperset(chart.ids)]
+    own = charts_of_rows(catalogue, rows, catalogue.records(rows), language)
+    return tuple(
+        {chart.id: chart for chart in (*own, *hung)}[id]
+        for id in dict.fromkeys(chart.id for chart in (*hung, *own))
+    )
+
+
+def find_chart(catalogue: Catalogue, id: str, selection: Selection, language: Language) -> Chart:
+    """The chart with this id: one that the dataset declares, else one of the selection. Raises UnknownId."""
+    if id in catalogue.dataset.charts:
+        return curated_chart(catalogue, id, language)
+    found = {chart.id: chart for chart in charts_of_selection(catalogue, selection, language)}
+    if id not in found:
+        raise UnknownId("chart", id, find_nearest(id, [*catalogue.dataset.charts, *found]))
+    return found[id]

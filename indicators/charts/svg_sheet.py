@@ -5,9 +5,10 @@ What a page says beside a chart is given as `SheetWords`, so that a picture neve
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from indicators.charts.chart import Chart
 from indicators.charts.svg_elements import BASELINE, attribute, px, svg_text, symbol_shape
@@ -43,12 +44,20 @@ class SheetWords:
     link: str = ""
 
 
-def draw_sheet(chart: Chart, words: SheetWords, palette: ChartPalette, width: int, language: str) -> str:
+class Sheet(NamedTuple):
+    """An SVG document and its size in pixels."""
+
+    svg: str
+    width: int
+    height: int
+
+
+def draw_sheet(chart: Chart, words: SheetWords, palette: ChartPalette, width: int, language: str) -> Sheet:
     """The chart as an SVG document `width` pixels wide; `language` is the tag of its words."""
-    return _Sheet(palette, max(width, LEAST_WIDTH)).draw(chart, words, width, language)
+    return _SheetPainter(palette, max(width, LEAST_WIDTH)).draw(chart, words, width, language)
 
 
-class _Sheet:
+class _SheetPainter:
     """Things one under the other."""
 
     def __init__(self, palette: ChartPalette, width: int) -> None:
@@ -58,7 +67,7 @@ class _Sheet:
         self.parts: list[str] = []
         self.y = float(PADDING)
 
-    def draw(self, chart: Chart, words: SheetWords, shown_width: int, language: str) -> str:
+    def draw(self, chart: Chart, words: SheetWords, shown_width: int, language: str) -> Sheet:
         self._paragraph(chart.title, 18 if self.inner < 480 else 20, self.palette.ink, bold=True)
         self._paragraph(chart.subtitle, 13, self.muted)
         self.y += 8
@@ -77,9 +86,9 @@ class _Sheet:
             self._paragraph(words.link, 12, self.muted)
             self.parts.append("</a>")
         height = self.y + PADDING - 4
-        shown_height = height * shown_width / self.width
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{px(shown_height)}"'
+        shown_height = math.ceil(height * shown_width / self.width)
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{shown_height}"'
             f' viewBox="0 0 {self.width} {px(height)}" role="img" xml:lang="{attribute(language)}"'
             f' font-family="{attribute(self.palette.font)}">'
             f"<title>{svg_text(chart.title)}</title><desc>{svg_text(chart.alt)}</desc>"
@@ -87,6 +96,7 @@ class _Sheet:
             + "".join(self.parts)
             + "</svg>"
         )
+        return Sheet(svg, shown_width, shown_height)
 
     def _paragraph(self, words: str, size: int, colour: str, *, bold: bool = False) -> None:
         limit = self.inner * FONT_SIZE / size / (1.05 if bold else 1)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import cycle
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from indicators.charts.plotly_internals import PlainFigure
 
@@ -135,3 +135,32 @@ ARROW_LENGTH: Final = 26
 DOT_SIZE: Final = 12
 TOP_MARGIN: Final = 4
 AXIS_HEIGHT: Final = 28
+
+
+ColourScheme = Literal["light", "dark"]
+_FONT: Final = (
+    "'Source Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+)
+#: The colours of the product, as its settings give them to Streamlit.
+PALETTES: Final[Mapping[ColourScheme, ChartPalette]] = {
+    "light": ChartPalette(
+        series=(
+            *("#436AAC", "#A05605", "#075A34", "#5E2C7F", "#8A1307"),
+            *("#1499AE", "#B38301", "#D42674", "#3B3E42", "#436AAC"),
+        ),
+        ink="#11161D",
+        ground="#FFFFFF",
+        grid="#D5DAE1",
+        font=_FONT,
+    ),
+    "dark": ChartPalette(
+        series=(
+            *("#347CE3", "#F49A26", "#20C087", "#D199F4", "#FC0346"),
+            *("#91EAFC", "#ECDF76", "#C25989", "#A8B5BE", "#347CE3"),
+        ),
+        ink="#EDEBE6",
+        ground="#171614",
+        grid="#3C3A36",
+        font=_FONT,
+    ),
+}

@@ -7,13 +7,12 @@ nothing of charts.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
 from indicators.charts import ChartPalette
-
-ColourScheme = Literal["light", "dark"]
+from indicators.charts.theme import ColourScheme
 
 #: Ink, ground and grid of a server without settings.
 _DEFAULT_COLOURS: Final = {

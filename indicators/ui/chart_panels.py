@@ -7,10 +7,9 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from indicators import text
 from indicators.charts import Chart
-from indicators.charts.captions import common_columns
 from indicators.charts.legend import legend_entries
+from indicators.charts.other_statements import describe_other_statements
 from indicators.export import OFFERED_FORMATS
 from indicators.query import MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, figure_table, picture_buttons
@@ -25,17 +24,17 @@ _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": T
 _SEEN_KEY = "_first_chart_of"
 
 
-def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> None:
-    """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened."""
+def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True, titled: bool = True) -> None:
+    """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened.
+
+    It is not `titled` where the page has its title.
+    """
     widget = f"chart_{key}_{chart.id}"
     scheme = chart_colours.colour_scheme()
     plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
     with st.container(border=True, gap="xsmall"):
-        show_template(
-            '<p class="ri-title">{title}</p><div class="ri-meta">{subtitle}</div>',
-            title=chart.title,
-            subtitle=chart.subtitle,
-        )
+        title = fill_template('<p class="ri-title">{title}</p>', title=chart.title) if titled else NOTHING
+        show_template('{title}<div class="ri-meta">{subtitle}</div>', title=title, subtitle=chart.subtitle)
         st.plotly_chart(
             chart.painted(chart_colours.chart_palette(scheme)),
             theme=None,
@@ -75,22 +74,8 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True) -> 
 
 def _other_statements_html(page: Page, chart: Chart) -> Markup:
     """What else was stated of the figures that are drawn, one figure a line."""
-    records = page.catalogue.records(chart.rows)
-    statements = page.catalogue.vintages_of(records)
-    if not statements:
-        return NOTHING
-    common = common_columns(records)
-    lines = []
-    for row in records:
-        others = text.describe_other_statements(
-            row, statements.get(row.observation_id, ()), page.dataset, page.say, chart.ids
-        )
-        if others:
-            subject = text.describe_subject(row, page.dataset, page.language, common)
-            told = text.join_clauses(others, page.language)
-            line = text.add_label(subject, told, page.language) if subject else told
-            lines.append(fill_template('<div class="ri-meta">{line}</div>', line=line))
-    return join_html(lines)
+    lines = describe_other_statements(page.catalogue, chart, page.say)
+    return join_html(fill_template('<div class="ri-meta">{line}</div>', line=line) for line in lines)
 
 
 def _let_first_chart_paint(page: Page) -> None:

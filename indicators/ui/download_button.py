@@ -102,7 +102,7 @@ def _shortest_link(page: Page, selection: Selection) -> str:
     """A link to a page with these rows: a short one where one indicator, region or figure is all that is chosen."""
     for letter, (_, parameter) in SHORT_LINKS.items():
         name = "observation" if parameter == "figure" else parameter
-        ids: tuple[str, ...] = getattr(selection, name)
+        ids: tuple[str, ...] = getattr(selection, name, ())
         if len(ids) == 1 and selection.without(name) == EVERYTHING:
             return _rows_url(page, f"/{letter}/{ids[0]}", EVERYTHING)
     return _download_of(page, selection).link

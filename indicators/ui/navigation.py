@@ -67,6 +67,12 @@ SITE_PAGES = (
         "overview", gettext_noop("Overview"), "space_dashboard", gettext_noop("What is here, at a glance")
     ),
     SitePage(
+        "charts",
+        gettext_noop("Charts"),
+        "bar_chart",
+        gettext_noop("Every chart worth hanging, by topic"),
+    ),
+    SitePage(
         "regions",
         gettext_noop("Regions"),
         "location_city",

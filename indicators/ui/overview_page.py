@@ -67,7 +67,7 @@ def show_curated_charts(page: Page) -> None:
         download_button.show_download(page, selection, page.catalogue.figures(selection), "curated")
     navigation.show_links(
         (
-            navigation.page_address(page, "overview", page.selection, chart=chart.id),
+            navigation.page_address(page, "charts", page.selection, chart=chart.id),
             chart.title[page.language],
         )
         for chart in charts.values()

@@ -14,13 +14,13 @@ from markupsafe import Markup
 from streamlit import runtime
 
 from indicators.charts import Chart
-from indicators.export.download import MAX_NAME_LENGTH, name_digest
 from indicators.i18n import Language, Messages, gettext_noop
 from indicators.ui import chart_colours, navigation
 from indicators.ui.markup import fill_template, join_html, json_attribute
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.session import Page
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
+from indicators.web.api.charts import chart_file_stem
 
 _PICTURE_LABELS = {
     "png": gettext_noop("Picture (PNG) of {title}"),
@@ -81,13 +81,8 @@ def picture_buttons_html(page: Page, chart: Chart, widget: str, legend: str, fil
 
 
 def chart_file_name(chart: Chart, language: Language, extension: str = "") -> str:
-    """What files of a chart are called: its id, the place it is of, and what tells it from others of that id."""
-    regions = set(chart.table["region"].iloc[list(chart.places)].dropna())
-    place = [regions.pop()] if len(regions) == 1 else []
-    place = [region for region in place if region not in chart.id]
-    stem = "_".join([chart.id, *place])[:MAX_NAME_LENGTH].rstrip("-_")
-    digest = name_digest(chart.id, chart.ids, chart.title, chart.subtitle, language)
-    return f"{stem}_{digest}" + (f".{extension}" if extension else "")
+    """What files of a chart are called."""
+    return chart_file_stem(chart, language) + (f".{extension}" if extension else "")
 
 
 def chart_permalink(page: Page, chart: Chart) -> str:

@@ -20,10 +20,12 @@ from starlette.routing import Route
 from streamlit.runtime import Runtime
 
 from indicators.charts import draw_charts
+from indicators.charts.theme import PALETTES
 from indicators.errors import IndicatorsError, InvalidDataset, count_faults
 from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue, Selection
 from indicators.query.simplified_chinese import to_simplified
+from indicators.ui.chart_colours import chart_palette
 from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
 from indicators.ui.session import set_server
 from indicators.ui.streamlit_internals.addresses import UPLOAD_ADDRESS, closed_paths, open_paths
@@ -55,6 +57,7 @@ from indicators.web.middleware import (
     SecurityHeaders,
     TrustedHosts,
 )
+from indicators.web.previews import find_preview
 from indicators.web.server import Server, open_server
 from indicators.web.settings import read_settings
 
@@ -134,7 +137,12 @@ def build_middleware(server: Server) -> list[Middleware]:
             opened=open_paths(chosen),
             uploads=UPLOAD_ADDRESS.path if UPLOAD_ADDRESS.is_open(chosen) else "",
         ),
-        Middleware(api.ApiDispatcher, live=server.live, pages=server.pages),
+        Middleware(
+            api.ApiDispatcher,
+            live=server.live,
+            pages=server.pages,
+            palettes={scheme: chart_palette(scheme) for scheme in PALETTES},
+        ),
         Middleware(CompressedFiles, folder=_streamlit_files()),
         Middleware(
             HtmlShell,
@@ -148,6 +156,7 @@ def build_middleware(server: Server) -> list[Middleware]:
             heads=heads,
             other_paths=open_paths(chosen),
             about=lambda: server.live.now.catalogue.dataset.about,
+            preview=lambda query, language: find_preview(server.live.now.catalogue, query, language),
         ),
     ]
 

@@ -52,6 +52,11 @@ _CSS = """
 .ri-facts { padding: 0 !important; display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0.3rem 1rem; margin: 0; font-size: 0.92rem; }
 .ri-facts dt { opacity: 0.76; } :is(.ri-facts, .ri-rules) code { font-size: 0.92em; } .ri-facts dd { margin: 0; overflow-wrap: anywhere; }
 .ri-quote { border-inline-start: 3px solid currentColor; padding-inline-start: 0.8rem; font-size: 1.05rem; margin: 0.2rem 0 0.8rem; }
+/* small pictures of charts, in columns */
+.ri-gallery { list-style: none; margin: 0; padding: 0 !important; columns: 20rem; column-gap: 1rem; }
+.ri-gallery li { break-inside: avoid; margin: 0 0 1rem !important; }
+.ri-gallery img { display: block; width: 100%; height: auto; box-sizing: border-box; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 0.5rem; }
+.ri-gallery a:is(:hover, :focus-visible) img { border-color: currentColor; }
 /* below a chart: pictures and files in a row */
 .ri-files { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin-top: 0.5rem; }
 .ri-files :is(a, button) { font-family: inherit; background: none; cursor: pointer; font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indicators import text
+from indicators.charts.chart_cache import find_chart
 from indicators.consistency.verdicts import VERDICTS
 from indicators.errors import UnknownId
 from indicators.i18n import (
+    DEFAULT_LANGUAGE,
     LANGUAGES,
     Language,
     Messages,
@@ -124,7 +126,7 @@ def read_choices(
         else:
             unknown.append(_unknown_id(name, value, values))
     series = _read_series([value for name, value in asked if name == "series"], catalogue, unknown)
-    chart = _read_chart(given.get("chart", ""), catalogue, unknown)
+    chart = _read_chart(given.get("chart", ""), catalogue, choices, unknown)
     choices = replace(choices, series=series, chart=chart)
     if show := given.get("show"):
         topics = (*catalogue.dataset.topics, ALL_TOPICS)
@@ -163,13 +165,19 @@ def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[Unkno
     return names[:MAX_SERIES]
 
 
-def _read_chart(id: str, catalogue: Catalogue, unknown: list[UnknownId]) -> str:
-    """The curated chart `id`, also by an id it had before; empty when there is none."""
+def _read_chart(id: str, catalogue: Catalogue, choices: PageChoices, unknown: list[UnknownId]) -> str:
+    """The chart `id`: a declared one, also by an id it had before, else one of the selection; empty when there is none."""
     charts, today = catalogue.dataset.charts, catalogue.dataset.renamed.get(id, "")
     if not id or id in charts:
         return id
-    unknown.append(RenamedId("chart", id, today) if today in charts else _unknown_id("chart", id, charts))
-    return today if today in charts else ""
+    if today in charts:
+        unknown.append(RenamedId("chart", id, today))
+        return today
+    try:
+        return find_chart(catalogue, id, choices.selection, choices.language or DEFAULT_LANGUAGE).id
+    except UnknownId as error:
+        unknown.append(UnknownId("chart", id[:MAX_QUERY_LENGTH], error.nearest))
+        return ""
 
 
 def _unknown_id(kind: str, value: str, valid: Iterable[str]) -> UnknownId:

@@ -1,4 +1,4 @@
-"""Addresses of the site that pages and API both write: the query string of a selection, and short links."""
+"""Addresses of the site that pages and API both write: the query string of a selection, short links, charts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from typing import Final
 from urllib.parse import urlencode
 
 from indicators.i18n import DEFAULT_LANGUAGE, Language
-from indicators.query import Selection
+from indicators.query import EVERYTHING, Selection
 
 #: Letter of a short link → the page it leads to, and the parameter that takes its id.
-SHORT_LINKS: Final = {"i": ("indicators", "indicator"), "r": ("regions", "region"), "f": ("data", "figure")}
+SHORT_LINKS: Final = {
+    "i": ("indicators", "indicator"),
+    "r": ("regions", "region"),
+    "f": ("data", "figure"),
+    "c": ("charts", "chart"),
+}
 
 
 #: Asks for CSV as Excel opens it.
@@ -24,3 +29,27 @@ def selection_pairs(selection: Selection, language: Language) -> list[tuple[str,
 def selection_query(selection: Selection, language: Language) -> str:
     """The shortest query string that asks for `selection` in `language`."""
     return urlencode(selection_pairs(selection, language), safe=",")
+
+
+def chart_query(selection: Selection, language: Language, *, is_declared: bool) -> str:
+    """The query string that finds a chart: one that the dataset declares needs no selection."""
+    return selection_query(EVERYTHING if is_declared else selection, language)
+
+
+def chart_file_path(id: str, extension: str, query: str) -> str:
+    """Where a chart is as a file."""
+    return _with_query(f"/api/v1/charts/{id}.{extension}", query)
+
+
+def chart_link(id: str, query: str) -> str:
+    """The address of a chart that stays."""
+    return _with_query(f"/c/{id}", query)
+
+
+def embed_path(id: str, query: str) -> str:
+    """Where a chart is a page for the frames of other sites."""
+    return _with_query(f"/embed/c/{id}", query)
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path

@@ -151,8 +151,7 @@ def test_a_sheet_has_every_word_and_stays_as_wide_as_was_asked(width):
     legend = legend_entries(chart, load_messages("en"))
     words = SheetWords(legend, ("first stated as 4%",), "A note.", "https://example.org/c/x?a=1&b=2")
 
-    svg = draw_sheet(chart, words, PALETTE, width, "en")
-    root = ET.fromstring(svg)
+    root = ET.fromstring(draw_sheet(chart, words, PALETTE, width, "en").svg)
 
     assert root.get("width") == str(width)
     assert float(root.get("viewBox").split()[2]) == max(width, LEAST_WIDTH)

@@ -280,7 +280,7 @@ class TestTheFirstPage:
             assert drawn == ([(DATASET.charts[id].title[language], "curated")] if known else [])
             assert ("download_curated" in written.keys) is known
             assert [(asked(href), label) for href, label in links(written.html)] == [
-                (("/", [("topic", "trade"), ("lang", language), ("chart", c.id)]), c.title[language])
+                (("/charts", [("topic", "trade"), ("lang", language), ("chart", c.id)]), c.title[language])
                 for c in DATASET.charts.values()
             ]
 

@@ -26,6 +26,7 @@ class TestPages:
     def test_their_order_subjects_and_charts(self):
         assert [(page.slug, page.subject, page.charts) for page in SITE_PAGES] == [
             ("overview", None, False),
+            ("charts", None, False),
             ("regions", "region", True),
             ("sectors", "sector", True),
             ("plans", "plan", True),

@@ -21,9 +21,10 @@ def test_a_selection_is_named_by_what_is_not_the_default(selection, language, qu
     assert selection_query(selection, language) == query
 
 
-def test_short_links_are_three():
+def test_short_links_are_four():
     assert SHORT_LINKS == {
         "i": ("indicators", "indicator"),
         "r": ("regions", "region"),
         "f": ("data", "figure"),
+        "c": ("charts", "chart"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from indicators.charts.theme import PALETTES, ChartPalette, ColourScheme
 from indicators.i18n.letters import find_nearest
 from indicators.web.api.routes import api_routes
 from indicators.web.api.work_queue import WorkQueues
@@ -33,7 +35,7 @@ from indicators.web.site_links import SHORT_LINKS
 
 #: Where the description is found by who knows no address yet.
 _OPENAPI_REDIRECTS: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
-_API_PREFIXES: Final = ("/api/", *(f"/{letter}/" for letter in SHORT_LINKS))
+_API_PREFIXES: Final = ("/api/", "/embed/", *(f"/{letter}/" for letter in SHORT_LINKS))
 _ALLOWED_METHODS: Final = "GET, HEAD"
 _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
     "Access-Control-Allow-Methods": _ALLOWED_METHODS,
@@ -43,8 +45,15 @@ _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
 _MAX_PATH_COMPARED = 200
 
 
-def build_application(live: LiveCatalogue, pages: PageRuns) -> Starlette:
-    """Everything at /api, /llms.txt and the short links, of what `live` holds at the time; `pages` come first."""
+def build_application(
+    live: LiveCatalogue,
+    pages: PageRuns,
+    palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
+) -> Starlette:
+    """Everything at /api, /llms.txt, the short links and frames, of what `live` holds at the time.
+
+    `pages` come first; pictures are painted in `palettes`.
+    """
     app = Starlette(
         routes=[*api_routes(), *(Route(path, _redirect_to_openapi) for path in _OPENAPI_REDIRECTS)],
         middleware=[
@@ -60,6 +69,7 @@ def build_application(live: LiveCatalogue, pages: PageRuns) -> Starlette:
     )
     app.router.redirect_slashes = False
     app.state.live, app.state.queues, app.state.content = live, WorkQueues(pages), ""
+    app.state.palettes = palettes
     return app
 
 
@@ -70,8 +80,15 @@ class ApiDispatcher:
     is answered in the words of the API.
     """
 
-    def __init__(self, app: ASGIApp, *, live: LiveCatalogue, pages: PageRuns) -> None:
-        self._app, self._api = app, build_application(live, pages)
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        live: LiveCatalogue,
+        pages: PageRuns,
+        palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
+    ) -> None:
+        self._app, self._api = app, build_application(live, pages, palettes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -5,6 +5,7 @@ Its paths are here; `parameters` and `schemas` are its components.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import indicators
@@ -13,9 +14,11 @@ from indicators.export.package_texts import licence_record
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
-from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
+from indicators.query import DIMENSION_FILTERS, FILTER_NAMES, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.text import escape_commonmark, to_one_line
+from indicators.web.api.chart_query import ANY_THEME, SCALE, THEME_PARAMETER, THEMES, WIDTH
+from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
 from indicators.web.api.query_string import (
     BOM_PARAMETER,
     DEFAULT_LIMIT,
@@ -74,8 +77,12 @@ def _all_operations() -> dict[str, dict[str, Any]]:
         [path_parameter("Id of the figure.", FIGURE_ID_PATTERN), parameter_reference("lang", "observations")],
         missing=True,
     )
-    for kind in ("csv", "json"):
-        found[f"/api/v1/charts/{{id}}.{kind}"] = _chart_operation(kind)
+    for kind in CHART_FILES:
+        found[f"/api/v1/charts/{{id}}.{kind}"] = (
+            _picture_operation(kind) if kind in PICTURE_TYPES else _chart_operation(kind)
+        )
+    found["/embed/c/{id}"] = _embed_operation()
+    found["/api/v1/oembed.json"] = _oembed_operation()
     for letter, (_, what) in SHORT_LINKS.items():
         found[f"/{letter}/{{id}}"] = _short_link_operation(what)
     found["/api/v1/status.json"] = _status_operation()
@@ -87,23 +94,95 @@ def _all_operations() -> dict[str, dict[str, Any]]:
 
 
 def _chart_operation(kind: str) -> dict[str, Any]:
-    """The way to the rows of a declared chart."""
+    """The way to the rows of a chart."""
+    names = (*FILTER_NAMES, "lang", *((BOM_PARAMETER,) if kind == "csv" else ()))
     found = _operation(
-        f"chart_{kind}",
-        f"The rows of a declared chart as {kind}",
-        {},
-        [
-            path_parameter("Id of the chart.", "^[a-z0-9-]+$"),
-            *(
-                parameter_reference(name, "observations")
-                for name in ("lang", *((BOM_PARAMETER,) if kind == "csv" else ()))
-            ),
-        ],
+        f"chart_{kind}", f"The rows of a chart as {kind}", {}, _chart_parameters(names), missing=True
+    )
+    answers = found["responses"]
+    found["responses"] = {"301": answers["301"], "302": {"description": "Where the rows are."}} | {
+        status: answers[status] for status in ("400", "404", "414")
+    }
+    found["responses"]["410"] = answers["400"]
+    return found
+
+
+def _chart_parameters(names: Iterable[str]) -> list[dict[str, Any]]:
+    """The id of a chart, and the filters that say among which figures it is looked for."""
+    id = path_parameter(
+        "Id of a chart: one that the dataset declares, else one of the figures that the filters choose.",
+        CHART_ID_PATTERN,
+    )
+    return [id, *(parameter_reference(name, "observations") for name in names)]
+
+
+def _picture_operation(kind: str) -> dict[str, Any]:
+    """A chart as a picture."""
+    numbers = (WIDTH, SCALE) if kind == "png" else (WIDTH,)
+    parameters = [
+        *_chart_parameters((*FILTER_NAMES, "lang")),
+        _theme_parameter(THEMES),
+        *(
+            {"name": number.name, "in": "query", "description": number.meaning} | {"schema": number.schema}
+            for number in numbers
+        ),
+    ]
+    found = _operation(
+        f"chart_{kind}", f"A chart as a picture ({kind})", {PICTURE_TYPES[kind]: {}}, parameters, missing=True
+    )
+    problem = found["responses"]["400"]
+    found["responses"] |= {"410": problem} | ({"501": problem} if kind == "png" else {})
+    return found
+
+
+def _theme_parameter(themes: Sequence[str]) -> dict[str, Any]:
+    schema = {"type": "string", "enum": list(themes), "default": themes[0]}
+    return {"name": THEME_PARAMETER, "in": "query", "description": "Colours of the chart.", "schema": schema}
+
+
+def _embed_operation() -> dict[str, Any]:
+    """A chart for the frames of other sites."""
+    parameters = [*_chart_parameters((*FILTER_NAMES, "lang")), _theme_parameter((ANY_THEME, *THEMES))]
+    found = _operation(
+        "embedded_chart",
+        "A chart as a page for the frames of other sites",
+        {"text/html; charset=utf-8": {}},
+        parameters,
         missing=True,
     )
-    found["responses"] = {"301": found["responses"]["301"], "302": {"description": "Where the rows are."}} | {
-        status: answer for status, answer in found["responses"].items() if status in ("400", "404", "414")
-    }
+    found["responses"]["410"] = found["responses"]["400"]
+    return found
+
+
+def _oembed_operation() -> dict[str, Any]:
+    """What oEmbed tells of a chart."""
+    parameters: list[dict[str, Any]] = [
+        {
+            "name": "url",
+            "in": "query",
+            "required": True,
+            "description": "The address of a chart.",
+            "schema": {"type": "string"},
+        },
+        *(
+            {
+                "name": name,
+                "in": "query",
+                "description": "The most that the frame may measure.",
+                "schema": {"type": "string"},
+            }
+            for name in ("maxwidth", "maxheight")
+        ),
+        {"name": "format", "in": "query", "schema": {"type": "string", "enum": ["json"], "default": "json"}},
+    ]
+    found = _operation(
+        "oembed",
+        "How another site shows a chart (oEmbed)",
+        {"application/json": {}},
+        parameters,
+        missing=True,
+    )
+    found["responses"]["410"] = found["responses"]["400"]
     return found
 
 

@@ -31,7 +31,9 @@ _MIN_COMPRESSED_BYTES: Final = 1_000
 _VARIES: Final = {"Vary": "Accept-Encoding"}
 _GZIP: Final = {"Content-Encoding": "gzip"} | _VARIES
 #: Documents about the whole are text; of the files, some are packed as they are.
-_COMPRESSED_TYPES: Final = frozenset(form.media_type for form in FILE_FORMATS if form.is_compressed)
+_COMPRESSED_TYPES: Final = frozenset(
+    {form.media_type for form in FILE_FORMATS if form.is_compressed} | {"image/png"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,22 @@ from indicators import export
 from indicators.errors import UnknownId
 from indicators.export import Download, RecordPage, Rows
 from indicators.export.formats import FileFormat
-from indicators.i18n.letters import find_nearest
-from indicators.query import Catalogue, chart_selection
+from indicators.query import Catalogue
 from indicators.web.api import json_ld, query_string
 from indicators.web.api.addresses import (
     absolute_address,
     redirect_for_good,
-    redirect_to,
     short_link_handler,
     site_address,
+)
+from indicators.web.api.charts import (
+    CHART_FILES,
+    PICTURE_TYPES,
+    describe_charts,
+    picture_handler,
+    respond_embedded,
+    respond_oembed,
+    rows_handler,
 )
 from indicators.web.api.guides import llms_text
 from indicators.web.api.openapi import openapi_document
@@ -153,7 +160,10 @@ def _respond_page(
     linked_answer = replace(answer, links=f'<{following}>; rel="next"' if following else "")
 
     def make() -> bytes:
-        return export.to_json(export.slice_rows(rows, wanted.limit, wanted.offset), about, page)
+        table = export.to_json(export.slice_rows(rows, wanted.limit, wanted.offset), about, page)
+        if about.table != "charts":
+            return table
+        return orjson.dumps(orjson.loads(table) | describe_charts(request, about.catalogue, wanted))
 
     return respond(request, linked_answer, make)
 
@@ -179,29 +189,6 @@ def respond_figure(request: Request) -> Response:
         return orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
     return respond(request, Representation(key, catalogue.dataset.version, _LINKED), make)
-
-
-def chart_handler(extension: str) -> Handler:
-    """The handler that leads from a declared chart to the rows it shows."""
-
-    def handler(request: Request) -> Response:
-        catalogue, id = _current_catalogue(request), request.path_params["id"]
-        known = ("lang", query_string.BOM_PARAMETER) if extension == "csv" else ("lang",)
-        wanted = query_string.read_query(request, catalogue, known=known)
-        today = catalogue.dataset.renamed.get(id)
-        if today in catalogue.dataset.charts and id not in catalogue.dataset.charts:
-            return redirect_for_good(request, f"/api/v1/charts/{today}.{extension}", wanted.query())
-        declared = catalogue.dataset.charts.get(id)
-        if declared is None:
-            close = find_nearest(id, catalogue.dataset.charts)
-            raise Refusal(
-                404,
-                [RequestFault(f"there is no chart {quote_input(id)}{nearest_hint(close)}", nearest=close)],
-            )
-        rows = replace(wanted, selection=catalogue.drawn(chart_selection(declared)))
-        return redirect_to(request, f"/api/v1/observations.{extension}", rows.query())
-
-    return handler
 
 
 def _document_handler(name: str, mime: str, make: Callable[[Catalogue, str], bytes]) -> Handler:
@@ -296,8 +283,19 @@ def api_routes() -> list[Route]:
             answer_from_cache(answer_with_problems(_document_handler("llms", _TEXT, _llms_bytes))),
         ),
         Route("/api/v1/observations/{id}.json", answer_from_cache(answer_with_problems(respond_figure))),
-        Route("/api/v1/charts/{id}.csv", answer_from_cache(answer_with_problems(chart_handler("csv")))),
-        Route("/api/v1/charts/{id}.json", answer_from_cache(answer_with_problems(chart_handler("json")))),
+        *(
+            Route(
+                f"/api/v1/charts/{{id}}.{kind}",
+                answer_from_cache(
+                    answer_with_problems(
+                        picture_handler(kind) if kind in PICTURE_TYPES else rows_handler(kind)
+                    )
+                ),
+            )
+            for kind in CHART_FILES
+        ),
+        Route("/api/v1/oembed.json", answer_from_cache(answer_with_problems(respond_oembed))),
+        Route("/embed/c/{id}", answer_from_cache(answer_with_problems(respond_embedded))),
         Route(
             "/api/v1/openapi.json",
             answer_from_cache(answer_with_problems(_document_handler("openapi", _JSON, _openapi_bytes))),

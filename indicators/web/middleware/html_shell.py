@@ -29,6 +29,8 @@ from indicators.i18n import (
 )
 from indicators.model import About
 from indicators.query.caches import Caches, cached_on_owner
+from indicators.web.api.addresses import HOST_PATTERN
+from indicators.web.api.query_string import MAX_QUERY_STRING_LENGTH
 from indicators.web.http_messages import (
     accepts_encoding,
     matches_etag,
@@ -36,6 +38,7 @@ from indicators.web.http_messages import (
     send_problem,
     without_headers,
 )
+from indicators.web.previews import Preview
 
 
 class HtmlShell:
@@ -43,8 +46,8 @@ class HtmlShell:
 
     `template` is Streamlit's page and `parts` finds in it what is replaced: "language", "title", "icon",
     "service" and "noscript"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
-    and the purpose of the page at each address, as message ids; `about` tells what the dataset is now;
-    `heads` what else stands in the head of the page at an address. At `other_paths`, and below
+    and the purpose of the page at each address, as message ids; `about` tells what the dataset is now,
+    `preview` what other sites show of a link with a query string; `heads` what else stands in the head of the page at an address. At `other_paths`, and below
     them, are files and no pages.
     """
 
@@ -57,11 +60,13 @@ class HtmlShell:
         icon: bytes,
         pages: Mapping[str, tuple[str, str]],
         about: Callable[[], About],
+        preview: Callable[[str, Language], Preview | None] = lambda query, language: None,  # noqa: ARG005
         heads: Mapping[str, str] | None = None,
         other_paths: Iterable[str] = (),
     ) -> None:
         self._app, self._template, self._parts = app, template, parts
         self._pages, self._about, self._heads = pages, about, heads or {}
+        self._preview = preview
         self._other_paths = tuple(f"{path}/" for path in other_paths)
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
         self.caches = Caches(self)
@@ -79,7 +84,9 @@ class HtmlShell:
             return
         language = requested_language(scope)
         path = scope["path"] if scope["path"] in self._pages else ""
-        plain, packed, etag = self._write_page(path, language, self._about())
+        plain, packed, etag = self._write_page(
+            path, language, self._about(), *self._find_preview(scope, language)
+        )
         headers = {
             "ETag": etag,
             "Cache-Control": "no-cache",
@@ -120,18 +127,29 @@ class HtmlShell:
         if is_page:
             await send_problem(scope, receive, send, 404, "there is nothing here")
 
-    @cached_on_owner(maxsize=64)
-    def _write_page(self, path: str, language: Language, about: About) -> tuple[bytes, bytes, str]:
+    def _find_preview(self, scope: Scope, language: Language) -> tuple[Preview | None, str]:
+        """What other sites show of the address asked for, and that of the site; nothing where it has none."""
+        host = request_header(scope, b"host")
+        query = scope.get("query_string", b"").decode("latin-1")
+        if not HOST_PATTERN.fullmatch(host) or len(query) > MAX_QUERY_STRING_LENGTH:
+            return None, ""
+        return self._preview(query, language), f"{scope['scheme']}://{host}"
+
+    @cached_on_owner(maxsize=256)
+    def _write_page(
+        self, path: str, language: Language, about: About, preview: Preview | None, site: str
+    ) -> tuple[bytes, bytes, str]:
         """The page, the same packed, and its name."""
         say = load_messages(language)
         name, purpose = (say(text) for text in self._pages.get(path, ("", "")))
         own = path not in ("", "/")
         title, description = about.title[language], about.description[language]
+        title = preview.title if preview and preview.title else f"{name} · {title}" if own else title
+        description = f"{purpose} – {description}" if own else description
+        shared = preview.tags(site, title, description) if preview else ()
         parts = {
             "language": f'<html lang="{locale_of(language).tag}">',
-            "title": _head_tags(
-                f"{name} · {title}" if own else title, f"{purpose} – {description}" if own else description
-            ),
+            "title": "\n    ".join([_head_tags(title, description), *shared]),
             "icon": f'<link rel="shortcut icon" type="image/svg+xml" href="{self._icon}" />',
             "service": '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />',
             "noscript": _noscript_html(),

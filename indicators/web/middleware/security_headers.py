@@ -48,13 +48,16 @@ _PAGE_POLICY: Final = (
 #: A script may be run as a worker, which then keeps to what came with it.
 _ACTIVE_TYPES: Final = ("text/html", "text/javascript", "application/javascript")
 _DATA_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
+#: Pages made for the frames of any site stand below this address; they hold no script and fetch nothing.
+FRAMED_PATH: Final = "/embed/"
+_FRAME_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *"
 
 
 class SecurityHeaders:
     """Adds the headers to every answer, refusals too.
 
     `scripts` are the texts of the scripts that stand in the page itself; `embedders` the sites
-    that may show a page with `?embed=true` in a frame; `hsts` the seconds for which browsers shall
+    that may show a page with `?embed=true` in a frame, beside what is made for any; `hsts` the seconds for which browsers shall
     come by HTTPS only, told where they do.
     """
 
@@ -79,8 +82,9 @@ class SecurityHeaders:
                 return
             kind = headers.get("content-type", "").partition(";")[0]
             is_page = kind == "text/html"
-            framed = is_page and bool(self._embedders) and _asks_to_be_embedded(scope)
-            policy = self._framed if framed else self._page
+            is_frame = is_page and scope["path"].startswith(FRAMED_PATH)
+            framed = is_frame or (is_page and bool(self._embedders) and _asks_to_be_embedded(scope))
+            policy = _FRAME_POLICY if is_frame else self._framed if framed else self._page
             headers["Content-Security-Policy"] = policy if kind in _ACTIVE_TYPES else _DATA_POLICY
             if not framed:
                 headers["X-Frame-Options"] = "DENY"

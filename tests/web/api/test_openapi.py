@@ -27,17 +27,23 @@ from tests.serving import Served, api
 CATALOGUE = real()
 DATASET = CATALOGUE.dataset
 ROWS = CATALOGUE.rows(Selection(implied=True))
+CHART = next(iter(DATASET.charts))
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 DOCUMENT = openapi_document(DATASET)
 READY = Readiness()
 READY.set_ready()
 APP = Asking(HealthChecks(api(), readiness=READY), "here.test")
+FILTERS = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage"]
+CHART_ROWS = {"301", "302", "400", "404", "410", "414"}
+CHART_PICTURE = {"200", "301", "304", "400", "404", "410", "414"}
 BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
 
 
 def example_of(path: str) -> str:
     """A real address of a described path."""
-    return path.replace("{id}", next(iter(DATASET.charts)) if "/charts/" in path else TRADE)
+    if path == "/api/v1/oembed.json":
+        return f"{path}?url=http%3A%2F%2Fhere.test%2Fc%2F{CHART}"
+    return path.replace("{id}", CHART if "/charts/" in path or path.startswith(("/embed/", "/c/")) else TRADE)
 
 
 def resolve(node):
@@ -109,8 +115,18 @@ class TestDocument:
         ("path", "statuses", "names"),
         [
             ("/api/v1/observations/{id}.json", {"200", "301", "304", "400", "404", "414"}, ["id", "lang"]),
-            ("/api/v1/charts/{id}.csv", {"301", "302", "400", "404", "414"}, ["id", "lang", "bom"]),
-            ("/api/v1/charts/{id}.json", {"301", "302", "400", "404", "414"}, ["id", "lang"]),
+            ("/api/v1/charts/{id}.csv", CHART_ROWS, ["id", *FILTERS, "lang", "bom"]),
+            ("/api/v1/charts/{id}.xlsx", CHART_ROWS, ["id", *FILTERS, "lang"]),
+            ("/api/v1/charts/{id}.json", CHART_ROWS, ["id", *FILTERS, "lang"]),
+            ("/api/v1/charts/{id}.svg", CHART_PICTURE, ["id", *FILTERS, "lang", "theme", "width"]),
+            (
+                "/api/v1/charts/{id}.png",
+                {*CHART_PICTURE, "501"},
+                ["id", *FILTERS, "lang", "theme", "width", "scale"],
+            ),
+            ("/embed/c/{id}", CHART_PICTURE, ["id", *FILTERS, "lang", "theme"]),
+            ("/api/v1/oembed.json", CHART_PICTURE, ["url", "maxwidth", "maxheight", "format"]),
+            ("/c/{id}", {"302"}, ["id", "lang"]),
             ("/f/{id}", {"302"}, ["id", "lang"]),
             ("/i/{id}", {"302"}, ["id", "lang"]),
             ("/r/{id}", {"302"}, ["id", "lang"]),
@@ -181,6 +197,13 @@ class TestAnswers:
             "implied": "1",
             "vintage": "current",
             "bom": "1",
+            "theme": "dark",
+            "width": "640",
+            "scale": "2",
+            "url": f"http://here.test/c/{CHART}",
+            "maxwidth": "500",
+            "maxheight": "500",
+            "format": "json",
         }
         for path, methods in DOCUMENT["paths"].items():
             listed = [resolve(parameter) for parameter in methods["get"]["parameters"]]
@@ -189,12 +212,12 @@ class TestAnswers:
                 schema, name = parameter["schema"], parameter["name"]
                 if parameter["in"] == "query":
                     query[name] = examples.get(name) or schema["items"]["enum"][0]
-            address, statuses = example_of(path), set(methods["get"]["responses"])
+            address, statuses = example_of(path).partition("?")[0], set(methods["get"]["responses"])
             assert str(APP.get(f"{address}?{urlencode(query)}").status_code) in statuses & {"200", "302"}, (
                 path
             )
             assert (
-                path.startswith(("/f/", "/i/", "/r/", *BESIDE))
+                path.startswith(("/f/", "/i/", "/r/", "/c/", *BESIDE))
                 or APP.get(f"{address}?nosuch=1").status_code == 400
             ), path
 

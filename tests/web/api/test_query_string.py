@@ -86,7 +86,6 @@ class TestParameters:
             "catalog.jsonld",
             "status.json",
             f"observations/{IDS[0]}.json",
-            "charts/gdp-of-regions.csv",
         ],
     )
     def test_documents_of_one_thing_take_no_filter(self, address):
