@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any, get_args
 
@@ -265,12 +266,23 @@ def printed(notes: Iterable[dict[str, Any]]) -> list[str]:
 
 def joined(chart: Chart) -> list[tuple[Row, Row]]:
     """The figures at both ends of every join."""
-    marks = trace(chart)
-    figure_at = dict(zip(zip(marks["x"], marks["y"], strict=True), chart.rows.itertuples(), strict=True))
-    return [
-        (figure_at[join["x"][0], join["y"][0]], figure_at[join["x"][-1], join["y"][-1]])
-        for join in traces(chart, "connector")
-    ]
+    rows = {row.observation_id: row for row in chart.rows.itertuples()}
+    series = traces(chart, "figures")
+    ends = []
+    for join in traces(chart, "connector"):
+        colour = join["line"]["color"]
+        own = [one for one in series if len(series) == 1 or one["marker"]["line"]["color"] == colour]
+        figure_at = {
+            (x, y): rows[id]
+            for one in own
+            for x, y, id in zip(one["x"], one["y"], one["customdata"], strict=True)
+        }
+        places = list(zip(join["x"], join["y"], strict=True))
+        if len(series) == 1:  # a join may bend between its ends
+            ends.append((figure_at[places[0]], figure_at[places[-1]]))
+        else:
+            ends += [(figure_at[a], figure_at[b]) for a, b in pairwise(places) if None not in (*a, *b)]
+    return ends
 
 
 def what_and_when(figure: Row) -> tuple[Any, ...]:

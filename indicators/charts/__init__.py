@@ -6,7 +6,7 @@ The only place that makes what plotly draws; it is plain data whose colours are 
 
 from __future__ import annotations
 
-from indicators.charts.chart import Chart, DrawnKind
+from indicators.charts.chart import Chart, ChartView, DrawnKind
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_chart, draw_charts, draw_charts_of, draw_declared_chart
 from indicators.charts.comparability import Comparability, ComparabilityLevel, judge_comparability
@@ -19,6 +19,7 @@ __all__ = [
     "Chart",
     "ChartContext",
     "ChartPalette",
+    "ChartView",
     "Comparability",
     "ComparabilityLevel",
     "DrawnKind",

@@ -187,6 +187,22 @@ def whole_name(record: Row, context: ChartContext) -> str:
     return of[context.language] if of else ""
 
 
+def short_figure(record: Row, step: float, context: ChartContext) -> str:
+    """A figure beside an axis in steps of `step` base units, with its hedge."""
+    sign = axis_sign(record, context)
+    number = text.format_printed(record, context.say, step=step, add=lambda number: number + sign)
+    return text.add_hedge(number, record, context.say)
+
+
+def dashes_note(records: Sequence[Row], context: ChartContext) -> str:
+    """What dashes lead to, where outcomes are continued by what is expected or aimed at."""
+    told = set(map(status_note, records))
+    notes = [context.say(STATUS_NOTES[note]) for note in ("expected", "target") if note in told]
+    if not notes or "" not in told:
+        return ""
+    return context.say("dashed: {list}", list=text.join_list(notes, context.language))
+
+
 def axis_sign(record: Row, context: ChartContext) -> str:
     """What follows every number of the axis: the sign of percentages."""
     return "%" if context.dataset.units[record.unit].kind == "percent" else ""

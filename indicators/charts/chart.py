@@ -12,7 +12,7 @@ import pandas as pd
 from indicators.charts.chart_rows import ChartContext, all_agree, hedge_mark
 from indicators.charts.theme import ChartPalette, PaintedChart
 from indicators.model import parse_series_key
-from indicators.model.chart_kinds import cell_text, has_several_partners, level_basis
+from indicators.model.chart_kinds import SERIES_COLUMNS, cell_text, has_several_partners, level_basis
 from indicators.model.hedges import HEDGES, HedgeMark
 from indicators.model.observation import Subject
 from indicators.query.table import Row
@@ -54,13 +54,31 @@ class DrawnKind:
 
 
 @dataclass(frozen=True, eq=False)
+class ChartView:
+    """One way to show the figures of a chart; it is drawn when it is first asked for.
+
+    `id` is that of its kind, `label` what its tab says.
+    """
+
+    id: str
+    label: str
+    draw: Callable[[], Chart] = field(repr=False)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The figures as this view shows them: a chart without views."""
+        return self.draw()
+
+
+@dataclass(frozen=True, eq=False)
 class Chart:
     """One chart.
 
     `title`, `subtitle`, `source` and `alt` are plain text: whoever puts them into HTML or Markdown
     escapes them. `rows` are exactly the rows drawn, in the order drawn; `ids` are theirs, without
     the price of a table. `marks` are those of hedges and margins that are present: when there are any,
-    the page shows the legend of hedges, also of exact figures if it `has_exact` ones.
+    the page shows the legend of hedges, also of exact figures if it `has_exact` ones. `views` are the
+    honest ways to show the same figures, this one first; there are none where there is no other.
     """
 
     id: str
@@ -76,6 +94,7 @@ class Chart:
     ids: tuple[str, ...]
     table: pd.DataFrame = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
+    views: tuple[ChartView, ...] = field(default=(), repr=False)
     _painted: dict[ChartPalette, PaintedChart] = field(default_factory=dict, init=False, repr=False)
 
     def painted(self, palette: ChartPalette) -> PaintedChart:
@@ -131,6 +150,16 @@ def _growth_id_parts(record: Row) -> list[str]:
         f"vs-{base}" if base else "",
         "a-year" if record.timing == "average" else "",
     ]
+    return [part for part in parts if part]
+
+
+def family_id_parts(records: Sequence[Row]) -> list[str]:
+    """What tells series of one indicator from others of it: what they share, and the length of their periods."""
+    key = parse_series_key(records[0].series)
+    shared = [
+        cell_text(getattr(records[0], column)) for column in SERIES_COLUMNS if all_agree(records, column)
+    ]
+    parts = (records[0].indicator, *shared, key.timing, key.series_kind, key.basis)
     return [part for part in parts if part]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from indicators.charts import bar_chart, line_chart, rank_chart, then_now_chart
+from indicators.charts import bar_chart, line_chart, lines_chart, rank_chart, ranking_chart, then_now_chart
 from indicators.charts.chart import (
     Chart,
+    ChartView,
     DrawnKind,
     common_id_parts,
+    family_id_parts,
     growth_id_parts,
     measure_id_parts,
     run_id_parts,
@@ -17,6 +21,8 @@ from indicators.charts.chart import (
 from indicators.charts.chart_building import build_chart
 from indicators.charts.chart_rows import ChartContext
 from indicators.i18n import gettext_noop
+from indicators.model import CHART_KINDS
+from indicators.model.chart_kinds import describe_refusal
 from indicators.query.table import Row
 
 DRAWN_KINDS: Final = (
@@ -76,6 +82,20 @@ DRAWN_KINDS: Final = (
         is_course=True,
     ),
     DrawnKind(
+        id="lines",
+        draw=lines_chart.draw_lines,
+        opening=gettext_noop("Lines: {title}."),
+        id_parts=family_id_parts,
+        is_course=True,
+    ),
+    DrawnKind(
+        id="ranking",
+        draw=ranking_chart.draw_ranking,
+        opening=gettext_noop("Ranking: {title}."),
+        id_parts=family_id_parts,
+        has_bars=True,
+    ),
+    DrawnKind(
         id="ladder",
         draw=rank_chart.draw_ranks,
         opening=gettext_noop("Rank ladder, first place on top: {title}."),
@@ -94,6 +114,29 @@ DRAWN_KIND_BY_ID: Final = {kind.id: kind for kind in DRAWN_KINDS}
 
 
 def draw_as(kind: str, records: Sequence[Row], context: ChartContext) -> Chart:
-    """The chart of records that allow the kind with this id."""
+    """The chart of records that allow the kind with this id, with what other kinds make of them."""
+    chart = _draw_alone(kind, records, context)
+    others = [
+        other
+        for other in (CHART_KINDS[kind].views if kind in CHART_KINDS else ())
+        if not describe_refusal(other, records, context.dataset)
+    ]
+    if not others:
+        return chart
+    views = [_view(kind, context, lambda: chart)]
+    views += [_view(other, context, partial(_draw_view, chart, other, records, context)) for other in others]
+    return replace(chart, views=tuple(views))
+
+
+def _view(kind: str, context: ChartContext, draw: Callable[[], Chart]) -> ChartView:
+    return ChartView(kind, context.say(CHART_KINDS[kind].label), draw)
+
+
+def _draw_view(chart: Chart, kind: str, records: Sequence[Row], context: ChartContext) -> Chart:
+    """The same figures as another kind, under the id of their chart."""
+    return replace(_draw_alone(kind, records, context), id=f"{chart.id}-{kind}")
+
+
+def _draw_alone(kind: str, records: Sequence[Row], context: ChartContext) -> Chart:
     found = DRAWN_KIND_BY_ID[kind]
     return build_chart(found, found.draw(records, context), context)

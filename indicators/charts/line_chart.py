@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from indicators import text
@@ -17,22 +16,21 @@ from indicators.charts import captions, plot_frame
 from indicators.charts.chart import Drawing, PlotlyData
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext, sort_by_time
+from indicators.charts.courses import find_joins, sorted_course
 from indicators.charts.marks import ChartMark, bound_arrow, dot_trace, span_traces
-from indicators.charts.moments import shift_moment, start_of_day
+from indicators.charts.moments import shift_moment
 from indicators.charts.plot_frame import draw_plan_bands
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
 from indicators.charts.text_metrics import PlotMargins, text_width
 from indicators.charts.theme import (
     ARROW_LENGTH,
     FONT_SIZE,
-    GRID_COLOUR,
     INK_COLOUR,
     LINE_HEIGHT,
     MARK_COLOUR,
     MUTED_COLOUR,
-    TICK_FONT_SIZE,
 )
-from indicators.model.period import parse_period
+from indicators.charts.time_axis import Moment, date_axis, period_middle, several_years, upright_axis
 from indicators.query.table import Row
 
 LINE_PLOT_HEIGHT: Final = 260
@@ -44,6 +42,7 @@ class LinePoint(NamedTuple):
     `span` is the first and last day of a period of several years, which is drawn over them.
     """
 
+    record: Row
     mark: ChartMark
     day: datetime
     span: tuple[datetime, datetime] | None
@@ -61,36 +60,18 @@ def draw_line_on_axes(records: Sequence[Row], everyone: Sequence[Row], context: 
     ordered = sort_by_time(records)
     scale = linear_scale(printed_values(everyone), context.language)
     points = [_line_point(record, scale, context) for record in ordered]
-    days = [day for record in everyone for day in _several_years(record) or (_period_middle(record),)]
+    days = [day for record in everyone for day in several_years(record) or (period_middle(record),)]
     plot = _line_plot(points, scale, (min(days), max(days)), captions.axis_sign(ordered[0], context), context)
-    subtitle = captions.chart_subtitle(ordered, context, scale.word, ranked=False)
-    return Drawing(ordered, plot, subtitle)
-
-
-def _period_middle(record: Row) -> datetime:
-    start, end = _period_ends(record)
-    return start + (end - start) / 2
-
-
-def _period_ends(record: Row) -> tuple[datetime, datetime]:
-    """Where the first and the last day begin."""
-    return start_of_day(record.period_start.date()), start_of_day(record.period_end.date())
-
-
-def _several_years(record: Row) -> tuple[datetime, datetime] | None:
-    """First and last day of a period of several years."""
-    several = parse_period(record.period).kind.id == "years"
-    return _period_ends(record) if several else None
+    course = sorted_course(records)
+    subtitle = captions.chart_subtitle(course, context, scale.word, ranked=False)
+    return Drawing(ordered, plot, captions.join_subtitle([subtitle, captions.dashes_note(course, context)]))
 
 
 def _line_point(record: Row, scale: AxisScale, context: ChartContext) -> LinePoint:
-    sign = captions.axis_sign(record, context)
-    number = text.format_printed(record, context.say, step=scale.step, add=lambda number: number + sign)
-    short = text.add_hedge(number, record, context.say)
+    short = captions.short_figure(record, scale.step, context)
     period = text.period_label(record, context.dataset, context.language)
-    return LinePoint(
-        build_mark(record, context), _period_middle(record), _several_years(record), period, short
-    )
+    mark = build_mark(record, context)
+    return LinePoint(record, mark, period_middle(record), several_years(record), period, short)
 
 
 def _line_plot(
@@ -121,11 +102,11 @@ def _line_plot(
     shapes, names = draw_plan_bands(context.dataset.plans.values(), first, last, found.plot, context.language)
     top += (scale.high - scale.low) * (LINE_HEIGHT / LINE_PLOT_HEIGHT if names else 0)
     axes = {
-        "xaxis": _time_axis(points, (first, last), found),
-        "yaxis": _value_axis(places, labels, [scale.low, top]),
+        "xaxis": date_axis([Moment(point.day, point.period) for point in points], (first, last), found.plot),
+        "yaxis": upright_axis(places, labels, [scale.low, top]),
         "shapes": shapes,
     }
-    joins = [] if any(point.span for point in points) else _draw_joins(points, scale)
+    joins = _draw_joins(points, scale)
     ranges = span_traces([point.mark for point in points], scale, _iso_days(points))
     traces = [*_draw_spans(points, scale), *joins, *ranges, _draw_dots(points, scale)]
     return plot_frame.assemble_plot(traces, axes, names + notes, LINE_PLOT_HEIGHT, found)
@@ -178,23 +159,23 @@ def _draw_spans(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str,
 
 
 def _draw_joins(points: Sequence[LinePoint], scale: AxisScale) -> list[dict[str, Any]]:
-    """A join for each two neighbours; dashed when either is hedged."""
-    return [
-        {
-            "type": "scatter",
-            "name": "connector",
-            "mode": "lines",
-            "x": _iso_days(two),
-            "y": [point.mark.value / scale.step for point in two],
-            "hoverinfo": "skip",
-            "line": {
-                "color": MUTED_COLOUR,
-                "width": 1.5,
-                "dash": "solid" if all(point.mark.qualifier == "exact" for point in two) else "dot",
-            },
-        }
-        for two in pairwise(points)
-    ]
+    """A join for each two neighbours; dotted when either is hedged, dashed to what has not happened."""
+    at = {point.mark.id: point for point in points}
+    found = []
+    for join in find_joins([point.record for point in points]):
+        two = [at[record.observation_id] for record in (join.then, join.now)]
+        found.append(
+            {
+                "type": "scatter",
+                "name": "connector",
+                "mode": "lines",
+                "x": _iso_days(two),
+                "y": [point.mark.value / scale.step for point in two],
+                "hoverinfo": "skip",
+                "line": {"color": MUTED_COLOUR, "width": 1.5, "dash": join.dash},
+            }
+        )
+    return found
 
 
 def _draw_arrow(point: LinePoint, scale: AxisScale) -> dict[str, Any]:
@@ -242,49 +223,3 @@ def _label_levels(
                 levels[n] = level
                 break
     return levels
-
-
-def _time_axis(
-    points: Sequence[LinePoint], ends: tuple[datetime, datetime], found: PlotMargins
-) -> dict[str, Any]:
-    """A date axis with the periods that have room, counted from the latest."""
-    first, last = ends
-    width = found.plot
-    shown: list[LinePoint] = []
-    for point in reversed(points):
-        before = (shown[-1].day - point.day) / (last - first) * width if shown else width
-        if not shown or before > (text_width(point.period) + text_width(shown[-1].period)) / 2:
-            shown.append(point)
-    return {
-        "type": "date",
-        "range": [first.isoformat(), last.isoformat()],
-        "tickmode": "array",
-        "tickvals": _iso_days(shown),
-        "ticktext": [escape(point.period, quote=False) for point in shown],
-        "tickangle": 0,
-        "ticklabeloverflow": "allow",  # plotly leaves out a label that passes the edge by a pixel
-        "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
-        "showgrid": False,
-        "fixedrange": True,
-        "automargin": False,
-        "title": {"text": ""},
-    }
-
-
-def _value_axis(places: list[float], labels: list[str], ends: list[float]) -> dict[str, Any]:
-    return {
-        "range": ends,
-        "tickmode": "array",
-        "tickvals": places,
-        "ticktext": labels,
-        "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
-        "showgrid": True,
-        "gridcolor": GRID_COLOUR,
-        "zeroline": True,
-        "zerolinecolor": MUTED_COLOUR,
-        "zerolinewidth": 1,
-        "ticklabelstandoff": 4,
-        "fixedrange": True,
-        "automargin": False,
-        "title": {"text": ""},
-    }

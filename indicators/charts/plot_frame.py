@@ -10,7 +10,7 @@ from typing import Any
 from indicators.charts.chart import PlotlyData
 from indicators.charts.moments import start_of_year
 from indicators.charts.scale import AxisScale, axis_ticks
-from indicators.charts.text_metrics import LABEL_WIDTH, PlotMargins, lines_html, text_width
+from indicators.charts.text_metrics import BOLD_FACTOR, LABEL_WIDTH, PlotMargins, lines_html, text_width
 from indicators.charts.theme import (
     AXIS_HEIGHT,
     FONT_SIZE,
@@ -79,8 +79,6 @@ Trace = dict[str, Any]
 Annotation = dict[str, Any]
 #: What stands before a figure to say the colour of its part.
 COLOUR_SQUARE = "■"
-#: How much wider bold letters are.
-_BOLD_FACTOR = 1.05
 
 
 def row_label(
@@ -129,7 +127,7 @@ def fits_on_one_line(value: Sequence[str], tail: Sequence[str]) -> bool:
     """Whether a figure and what follows it have room on one line."""
     if not len(value) == len(tail) == 1:
         return False
-    return text_width(f"{value[0]}{_space_before(tail)}{tail[0]}") * _BOLD_FACTOR <= LABEL_WIDTH
+    return text_width(f"{value[0]}{_space_before(tail)}{tail[0]}") * BOLD_FACTOR <= LABEL_WIDTH
 
 
 def _space_before(tail: Sequence[str]) -> str:

@@ -200,20 +200,20 @@ class _PlotPainter:
         return f"url(#{name})"
 
     def _scatter(self, trace: dict[str, Any]) -> Iterator[str]:
-        places = [
-            (self.across.place(x), self.up.place(y)) for x, y in zip(trace["x"], trace["y"], strict=True)
-        ]
+        stretches = _stretches(trace["x"], trace["y"])
+        drawn = [[(self.across.place(x), self.up.place(y)) for x, y in stretch] for stretch in stretches]
         faint = f' opacity="{trace["opacity"]}"' if trace.get("opacity", 1) != 1 else ""
         if "lines" in trace["mode"]:
             line = trace["line"]
-            points = " ".join(f"{px(x)},{px(y)}" for x, y in places)
             dash = f' stroke-dasharray="{_DASHES[line["dash"]]}"' if line.get("dash") in _DASHES else ""
-            yield (
-                f'<polyline class="{attribute(trace["name"])}" points="{points}" fill="none"'
-                f' stroke="{attribute(line["color"])}" stroke-width="{px(line["width"])}"{dash}{faint}/>'
-            )
+            for stretch in drawn:
+                points = " ".join(f"{px(x)},{px(y)}" for x, y in stretch)
+                yield (
+                    f'<polyline class="{attribute(trace["name"])}" points="{points}" fill="none"'
+                    f' stroke="{attribute(line["color"])}" stroke-width="{line["width"]:g}"{dash}{faint}/>'
+                )
         if "markers" in trace["mode"]:
-            yield from self._markers(trace, places, faint)
+            yield from self._markers(trace, [place for stretch in drawn for place in stretch], faint)
 
     def _markers(
         self, trace: dict[str, Any], places: Sequence[tuple[float, float]], faint: str
@@ -257,6 +257,11 @@ class _PlotPainter:
     def _arrow(self, note: dict[str, Any]) -> str:
         x, y = self._anchor(note)
         ax, ay = note["ax"], note["ay"]
+        if note["arrowside"] == "none":
+            return (
+                f'<path class="leader" d="M{px(x)},{px(y)}l{px(ax)},{px(ay)}"'
+                f' stroke="{attribute(note["arrowcolor"])}" stroke-width="{note["arrowwidth"]}"/>'
+            )
         length = math.hypot(ax, ay)
         dx, dy = ax / length, ay / length
         tip_x, tip_y = x + ax, y + ay
@@ -303,6 +308,17 @@ def _axis(axis: dict[str, Any], first: float, length: float) -> _Axis:
 def _seconds(moment: str) -> float:
     """Of a day or a moment as ISO 8601 writes it."""
     return (datetime.fromisoformat(moment) - start_of_day(date.min)).total_seconds()
+
+
+def _stretches(across: Sequence[Any], up: Sequence[Any]) -> list[list[tuple[Any, Any]]]:
+    """The places of a trace, parted where the pen is lifted: at a place that is none."""
+    found: list[list[tuple[Any, Any]]] = [[]]
+    for x, y in zip(across, up, strict=True):
+        if x is None or y is None:
+            found.append([])
+        else:
+            found[-1].append((x, y))
+    return found
 
 
 def _each(value: Any, count: int) -> Iterable[Any]:

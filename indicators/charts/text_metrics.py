@@ -17,6 +17,8 @@ from indicators.charts.theme import MIN_PLOT_WIDTH, NARROWEST_WIDTH
 
 #: The width of a label line: some 46 Latin letters or 22 Chinese characters.
 LABEL_WIDTH: Final = 332
+#: How much wider bold letters are.
+BOLD_FACTOR: Final = 1.05
 #: Widths at the font size of labels, of Arial, which is wider than Source Sans.
 _WIDE, _BROAD, _CAPITAL, _COMMON, _THIN = 14.0, 12.4, 9.6, 7.6, 4.9
 _BROAD_LETTERS, _THIN_LETTERS = frozenset("mwMW%@—…+"), frozenset("ijlftrI.,;:'’|!()[]/ -·\u00a0")

@@ -17,6 +17,7 @@ class ChartRuleContext:
 
     indicators: Mapping[str, IndicatorHead]
     relations: Mapping[str, Relation]
+    mapped_regions: tuple[frozenset[str], ...] = ()
 
 
 def check_chart(

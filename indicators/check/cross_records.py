@@ -214,7 +214,11 @@ def _check_charts(state: CheckState) -> None:
         for item in state.observations
         if item.key not in state.superseded
     ]
-    known = chart_rules.ChartRuleContext(dict(records["indicators"]), records["relations"])
+    known = chart_rules.ChartRuleContext(
+        dict(records["indicators"]),
+        records["relations"],
+        tuple(layout.regions for layout in records["maps"].values()),
+    )
     for chart in records["charts"].values():
         path, label = state.paths["charts", chart.id], f"chart {chart.id!r}"
         if state.figures_elsewhere:

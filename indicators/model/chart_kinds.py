@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
 from indicators.i18n import gettext_noop
-from indicators.model.code_lists import Code, CodeList, Measure
+from indicators.model.code_lists import STATUSES, Code, CodeList, Measure
 from indicators.model.hedges import HEDGES
 from indicators.model.observation import IndicatorHead, parse_series_key
+from indicators.model.period import parse_period
 from indicators.model.quantity import parse_printed_number
 from indicators.model.relation import Relation
 
@@ -117,6 +118,10 @@ class ChartVocabulary(Protocol):
     def relations(self) -> Mapping[str, Relation]:
         """What must fit together, by id."""
 
+    @property
+    def mapped_regions(self) -> Iterable[frozenset[str]]:
+        """The regions that have a square of their own, map by map."""
+
 
 def cell_text(value: OptionalText) -> str:
     """A cell as text; empty where there is none."""
@@ -140,6 +145,26 @@ def count_periods(run: Sequence[ChartedFigure]) -> int:
     """The number of periods; none when a figure is undated or two speak of one period."""
     found = {cell_text(figure.period) for figure in run}
     return len(found) if "" not in found and len(found) == len(run) else 0
+
+
+def series_courses(figures: Iterable[ChartedType]) -> list[list[ChartedType]]:
+    """What is stated of each series, whatever its status: outcomes, and what is expected or aimed at beside them."""
+    return group_by(figures, lambda figure: figure.series)
+
+
+def main_run(course: Sequence[ChartedType]) -> list[ChartedType]:
+    """The run that makes the line of a course: outcomes where there are any, else expectations, else targets."""
+    order = list(STATUSES)
+    return min(comparable_runs(course), key=lambda run: order.index(run[0].status))
+
+
+def allows_course(course: Sequence[ChartedFigure]) -> bool:
+    """Whether a course is a line of its own, which its expectations and targets may continue."""
+    runs = comparable_runs(course)
+    line = main_run(course)
+    return (
+        allows_line(line) and all(map(count_periods, runs)) and (len(runs) == 1 or line[0].status == "actual")
+    )
 
 
 def allows_line(run: Sequence[ChartedFigure]) -> bool:
@@ -271,11 +296,79 @@ def _check_then_now(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str
 
 
 def _check_one_line(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
+    if len(series_courses(figures)) == 1 and allows_course(figures):
+        return ""
     found = comparable_runs(figures)
     if len(found) > 1:
         ids = f"{found[0][0].observation_id!r} and {found[1][0].observation_id!r}"
         return f"a line joins one series; {ids} are of two"
-    return "" if allows_line(found[0]) else "a line needs three periods or more, one figure each"
+    return "a line needs three periods or more, one figure each"
+
+
+#: What the series of one chart may differ in, one of these alone.
+SERIES_COLUMNS: Final = ("region", "sector", "counterpart")
+
+
+def find_series_column(figures: Sequence[ChartedFigure]) -> str:
+    """The only thing that series of one indicator differ in; empty where they are unlike in more, or are one."""
+    if len({figure.indicator for figure in figures}) > 1:
+        return ""
+    unlike = [
+        column
+        for column in SERIES_COLUMNS
+        if len({cell_text(getattr(figure, column)) for figure in figures}) > 1
+    ]
+    return unlike[0] if len(unlike) == 1 else ""
+
+
+def find_common_periods(figures: Sequence[ChartedType]) -> list[tuple[str, list[ChartedType]]]:
+    """The periods that the most series have an outcome of, in order, each with one figure a series."""
+    outcomes = [
+        figure
+        for course in series_courses(figures)
+        for figure in main_run(course)
+        if cell_text(figure.period) and figure.status == "actual"
+    ]
+    by_period = group_by(outcomes, lambda figure: figure.period)
+    most = max(map(len, by_period), default=0)
+    found = [(cell_text(group[0].period), group) for group in by_period if len(group) == most]
+    return sorted(found, key=lambda one: parse_period(one[0]))
+
+
+def _check_one_family(figures: Sequence[ChartedFigure], kind: str) -> str:
+    """Whether figures are of one indicator over regions, sectors or partners, in periods of one length."""
+    if len(found := sorted({figure.indicator for figure in figures})) > 1:
+        return f"a chart of kind {kind} has one indicator; found {', '.join(found)}"
+    if not find_series_column(figures):
+        return (
+            f"a chart of kind {kind} has series that differ in region, sector or partner, one of these alone"
+        )
+    keys = [parse_series_key(figure.series) for figure in figures]
+    lengths = sorted({f"{key.timing} {key.series_kind}" for key in keys})
+    if len(lengths) > 1 or keys[0].series_kind == "undated":
+        return f"series share a chart only over periods of one length; found {'; '.join(lengths)}"
+    for run in comparable_runs(figures):
+        if not count_periods(run):
+            return f"a series has one figure a period; {run[0].observation_id!r} and {run[1].observation_id!r} are of one"
+    return ""
+
+
+def _check_lines(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
+    if reason := _check_one_family(figures, "lines"):
+        return reason
+    is_line = any(allows_course(course) for course in series_courses(figures))
+    return "" if is_line else "lines need three periods or more of one series at least"
+
+
+def _check_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
+    if reason := _check_one_family(figures, "ranking"):
+        return reason
+    common = find_common_periods(figures)
+    return (
+        ""
+        if common and len(common[-1][1]) > 1
+        else "a ranking needs one period that two series or more have an outcome of"
+    )
 
 
 def _check_one_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
@@ -290,8 +383,36 @@ def _check_one_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> 
 # Which figures of any rows a kind may take together
 
 
-def _runs(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterable[list[ChartedFigure]]:
-    return comparable_runs(figures)
+def _courses(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
+    """Series with what continues them, where they are lines; else the runs of each."""
+    for course in series_courses(figures):
+        yield from [course] if allows_course(course) else comparable_runs(course)
+
+
+def _families(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
+    """Series of one indicator over regions, else sectors, else partners: as few charts as hold them all."""
+    dated = [figure for figure in figures if cell_text(figure.period)]
+    for family in group_by(dated, _family_key):
+        courses = [
+            course for course in series_courses(family) if all(map(count_periods, comparable_runs(course)))
+        ]
+        clear = [figure for course in courses for figure in course]
+        partitions = [group_by(clear, _all_but(column)) for column in SERIES_COLUMNS]
+        yield from min(partitions, key=len)
+
+
+def _family_key(figure: ChartedFigure) -> tuple[str, ...]:
+    key = parse_series_key(figure.series)
+    return key.indicator, key.timing, key.series_kind, key.basis
+
+
+def _all_but(column: str) -> Callable[[ChartedFigure], tuple[str, ...]]:
+    fixed = [one for one in SERIES_COLUMNS if one != column]
+    return lambda figure: tuple(cell_text(getattr(figure, one)) for one in fixed)
+
+
+def _has_several_lines(figures: Sequence[ChartedFigure]) -> bool:
+    return sum(allows_course(course) for course in series_courses(figures)) > 1
 
 
 def _runs_of_two(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterable[list[ChartedFigure]]:
@@ -382,6 +503,8 @@ class ChartKind(Code):
     """
     is_wanted: Callable[[Sequence[ChartedFigure]], bool] = lambda _: True
     """Whether it is chosen for a group of figures that it allows."""
+    views: tuple[str, ...] = ()
+    """The kinds that may show the same figures another way, the best first: tabs of one chart."""
 
     def describe_refusal(self, figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
         """Why `figures` cannot be drawn so; empty when they can."""
@@ -405,6 +528,7 @@ class ChartKind(Code):
 CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ChartKind(
         id="bars",
+        label=gettext_noop("Bars"),
         description="bars for levels or changes",
         measures=("level", "change"),
         check=_check_one_basis,
@@ -413,6 +537,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ),
     ChartKind(
         id="dots",
+        label=gettext_noop("Dots"),
         description="dots on a logarithmic axis, for levels or changes of very different size",
         measures=("level", "change"),
         check=_check_above_zero,
@@ -422,6 +547,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ),
     ChartKind(
         id="growth",
+        label=gettext_noop("Bars"),
         description="bars on both sides of zero, for growth",
         measures=("growth",),
         check=_check_one_basis,
@@ -430,6 +556,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ),
     ChartKind(
         id="shares",
+        label=gettext_noop("Bars"),
         description="each share beside its own whole",
         measures=("share",),
         preference=60,
@@ -456,6 +583,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
     ),
     ChartKind(
         id="then-now",
+        label=gettext_noop("Two periods"),
         description="two periods of each series",
         measures=THEN_NOW_MEASURES,
         check=_check_then_now,
@@ -469,7 +597,26 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         min_figures=3,
         check=_check_one_line,
         preference=10,
-        group=_runs,
+        group=_courses,
+    ),
+    ChartKind(
+        id="lines",
+        label=gettext_noop("Lines"),
+        description="several series of one indicator through time, over regions, sectors or partners",
+        measures=LINE_MEASURES,
+        min_figures=4,
+        check=_check_lines,
+        preference=6,
+        group=_families,
+        is_wanted=_has_several_lines,
+        views=("ranking",),
+    ),
+    ChartKind(
+        id="ranking",
+        label=gettext_noop("Ranking"),
+        description="the latest period that all or most series of one indicator have, the largest first",
+        measures=LINE_MEASURES,
+        check=_check_ranking,
     ),
     ChartKind(
         id="ladder",
@@ -480,7 +627,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         group=find_rankings,
     ),
     summary=gettext_noop(
-        "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line or ladder"
+        "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line, lines, ranking or ladder"
     ),
 )
 if TYPE_CHECKING:

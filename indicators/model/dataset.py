@@ -116,6 +116,11 @@ class Dataset:
             found |= grown
         return frozenset(found)
 
+    @property
+    def mapped_regions(self) -> tuple[frozenset[str], ...]:
+        """The regions that have a square of their own, map by map."""
+        return tuple(layout.regions for layout in self.maps.values())
+
     def sectors_under(self, sector: str) -> frozenset[str]:
         """`sector` and every sector grouped under it, at any depth."""
         found = {sector}

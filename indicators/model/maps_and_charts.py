@@ -47,6 +47,11 @@ class Map(Record):
     tiles: Annotated[tuple[Tile, ...], Field(min_length=1)]
     """The squares."""
 
+    @property
+    def regions(self) -> frozenset[str]:
+        """The regions of the dataset that have a square."""
+        return frozenset(tile.region for tile in self.tiles if tile.region)
+
 
 def _as_tuple(value: Any) -> Any:
     """One id where a list of them may stand."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from indicators.charts import Chart
+from indicators.charts import Chart, ChartView
 from indicators.charts.legend import legend_entries
 from indicators.charts.other_statements import describe_other_statements
 from indicators.export import OFFERED_FORMATS
@@ -27,12 +27,16 @@ _SEEN_KEY = "_first_chart_of"
 def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True, titled: bool = True) -> None:
     """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened.
 
-    It is not `titled` where the page has its title.
+    Where its figures can be shown in several ways, the reader chooses one of them above it. It is not `titled`
+    where the page has its title.
     """
     widget = f"chart_{key}_{chart.id}"
     scheme = chart_colours.colour_scheme()
-    plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
     with st.container(border=True, gap="xsmall"):
+        if chart.views:
+            view = _choose_view(page, chart, f"{widget}_view")
+            chart, widget = view.chart, f"{widget}_{view.id}"
+        plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
         title = fill_template('<p class="ri-title">{title}</p>', title=chart.title) if titled else NOTHING
         show_template('{title}<div class="ri-meta">{subtitle}</div>', title=title, subtitle=chart.subtitle)
         st.plotly_chart(
@@ -70,6 +74,21 @@ def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True, tit
             with rows:
                 figure_table.show_figures_table(page, chart.rows, f"{widget}_rows")
     _let_first_chart_paint(page)
+
+
+def _choose_view(page: Page, chart: Chart, key: str) -> ChartView:
+    """The way to show a chart that its reader has chosen: the best unless they did."""
+    views = {view.id: view for view in chart.views}
+    st.segmented_control(
+        page.say("How to show it"),
+        list(views),
+        format_func=lambda id: views[id].label,
+        default=next(iter(views)),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    return views.get(st.session_state.get(key, ""), chart.views[0])
 
 
 def _other_statements_html(page: Page, chart: Chart) -> Markup:

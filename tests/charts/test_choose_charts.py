@@ -115,10 +115,13 @@ def test_a_gap_stays_a_gap_no_point_is_put_into_it():
     (chart,) = drawn(*years("gdp", 2010, 2011, 2024))
 
     assert trace(chart)["x"] == ["2010-07-02", "2011-07-02", "2024-07-01"]
-    assert [join["x"] for join in traces(chart, "connector")] == [
-        ["2010-07-02", "2011-07-02"],
-        ["2011-07-02", "2024-07-01"],
-    ]
+    assert [join["x"] for join in traces(chart, "connector")] == [["2010-07-02", "2011-07-02"]]
+
+
+def test_figures_of_every_other_year_have_no_gap_between_them():
+    (chart,) = drawn(*years("gdp", 2011, 2013, 2015, 2021))
+
+    assert [join["x"][0][:4] for join in traces(chart, "connector")] == ["2011", "2013"]
 
 
 def test_months_of_different_years_are_a_line_of_their_own():
@@ -130,11 +133,30 @@ def test_months_of_different_years_are_a_line_of_their_own():
     ]
 
 
-def test_targets_are_a_line_of_their_own_that_says_so_in_its_id():
-    assert told(*years("gdp", 2021, 2022, 2023), *years("gdp", 2031, 2032, 2033, status="target")) == [
-        "line-gdp-a-during-year",
-        "line-gdp-a-during-year-target",
+def test_targets_alone_are_a_line_that_says_so_in_its_id():
+    assert told(*years("gdp", 2031, 2032, 2033, status="target")) == ["line-gdp-a-during-year-target"]
+
+
+@pytest.mark.parametrize(("status", "word"), [("target", "target"), ("expected", "expected")])
+def test_what_has_not_happened_continues_the_line_of_outcomes_dashed(status, word):
+    (chart,) = drawn(*years("gdp", 2021, 2022, 2023), *years("gdp", 2025, 2030, status=status))
+
+    assert chart.id == "line-gdp-a-during-year"
+    assert chart.subtitle == f"Yuan · dashed: {word}"
+    joins = traces(chart, "connector")
+    assert [(join["x"][0][:4], join["x"][1][:4], join["line"]["dash"]) for join in joins] == [
+        ("2021", "2022", "solid"),
+        ("2022", "2023", "solid"),
+        ("2023", "2025", "dash"),
+        ("2025", "2030", "dash"),
     ]
+
+
+def test_a_target_of_a_year_that_has_an_outcome_stands_beside_the_line():
+    (chart,) = drawn(*years("gdp", 2021, 2022, 2023), *years("gdp", 2022, status="target"))
+
+    assert len(chart.ids) == 4
+    assert len(traces(chart, "connector")) == 2
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,13 @@ def test_every_chart_has_the_words_the_marks_and_the_arrows_of_plotly(chart):
         if not opacity
     }
     assert sorted(drawn) == sorted(id for trace in figures for id in trace["customdata"] if id not in ranges)
-    arrows = sum(note["showarrow"] for note in plot["layout"]["annotations"])
+    pointers = [note for note in plot["layout"]["annotations"] if note["showarrow"]]
+    arrows = sum(note["arrowside"] == "start" for note in pointers)
+    assert sum(path.get("class") == "leader" for path in root.iter(f"{SVG}path")) == len(pointers) - arrows
     assert sum(group.get("class") == "bound" for group in root.iter(f"{SVG}g")) == arrows
     lines = [trace for trace in plot["data"] if trace["type"] == "scatter" and "lines" in trace["mode"]]
-    assert len(list(root.iter(f"{SVG}polyline"))) == len(lines)
+    stretches = sum(1 + trace["x"].count(None) for trace in lines)
+    assert len(list(root.iter(f"{SVG}polyline"))) == stretches
 
 
 @pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.kind in ("bars", "growth")])

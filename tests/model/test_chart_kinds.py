@@ -17,7 +17,7 @@ HEADS = {
 }
 KNOWN = SimpleNamespace(indicators=HEADS, relations={})
 #: How many figures a kind needs.
-LEAST = dict.fromkeys(chart_kinds.CHART_KINDS, 2) | {"whole": 1, "nested": 2, "line": 3}
+LEAST = dict.fromkeys(chart_kinds.CHART_KINDS, 2) | {"whole": 1, "nested": 2, "line": 3, "lines": 4}
 MEASURES = ("level", "growth", "share", "rank", "change", "streak")
 #: Figures of one series, one a year.
 YEARS = ("2021", "2022", "2023", "2024")
@@ -46,6 +46,8 @@ def test_a_kind_shows_its_own_measures_and_names_the_figure_of_another(kind, mea
         "nested": ["level", "share"],
         "then-now": ["level", "share"],
         "line": ["level", "share", "growth"],
+        "lines": ["level", "share", "growth"],
+        "ranking": ["level", "share", "growth"],
         "ladder": ["rank"],
     }[kind]
     figures = ids([row(measure=allowed[0]), row(measure=measure)])
@@ -73,7 +75,7 @@ def test_a_kind_needs_so_many_figures(kind, least):
 def test_a_chart_has_one_unit(kind):
     figures = [
         row(measure=chart_kinds.CHART_KINDS[kind].measures[0], unit=unit)
-        for unit in ("yuan", "acres", "yuan")
+        for unit in ("yuan", "acres", "yuan", "yuan")
     ]
 
     assert describe_refusal(kind, figures, KNOWN) == f"a chart of kind {kind} has one unit; found acres, yuan"
@@ -332,9 +334,71 @@ def test_a_line_needs_three_periods_of_one_figure_each(periods, told):
 
 def test_a_line_joins_one_series_only():
     figures = ids([row(period=year) for year in YEARS])
-    figures[2].status = "target"
+    figures[2].series = "other"
 
     assert describe_refusal("line", figures, KNOWN) == "a line joins one series; 'x0' and 'x2' are of two"
+
+
+@pytest.mark.parametrize("status", ["target", "expected"])
+def test_what_has_not_happened_continues_a_line_of_three_outcomes_and_no_shorter_one(status):
+    figures = ids([row(period=year) for year in YEARS])
+    figures[3].status = status
+
+    assert describe_refusal("line", figures, KNOWN) == ""
+    assert describe_refusal("line", figures[1:], KNOWN) == "a line joins one series; 'x1' and 'x3' are of two"
+
+
+def of_series(*regions, periods=YEARS, **fields):
+    """Figures of one indicator, one a period of each region."""
+    return ids(
+        [
+            row(region=region, period=period, series=f"i|{region}|||during|year", **fields)
+            for region in regions
+            for period in periods
+        ]
+    )
+
+
+def test_lines_are_of_one_indicator_over_regions_sectors_or_partners():
+    figures = of_series("a", "b")
+    assert describe_refusal("lines", figures, KNOWN) == ""
+
+    figures[0].indicator = "j"
+    assert describe_refusal("lines", figures, KNOWN) == "a chart of kind lines has one indicator; found i, j"
+    alike = "a chart of kind lines has series that differ in region, sector or partner, one of these alone"
+    assert describe_refusal("lines", of_series("a"), KNOWN) == alike
+    figures = of_series("a", "b")
+    figures[0].sector = "cars"
+    assert describe_refusal("lines", figures, KNOWN) == alike
+
+
+def test_lines_have_periods_of_one_length_one_figure_each_and_three_in_one_series():
+    figures = of_series("a", "b")
+    figures[0].series = "i|a|||during|quarter"
+    assert describe_refusal("lines", figures, KNOWN) == (
+        "series share a chart only over periods of one length; found during quarter; during year"
+    )
+    figures = of_series("a", "b")
+    figures[1].period = "2021"
+    assert describe_refusal("lines", figures, KNOWN) == (
+        "a series has one figure a period; 'x0' and 'x1' are of one"
+    )
+    assert describe_refusal("lines", of_series("a", "b", periods=YEARS[:2]), KNOWN) == (
+        "lines need three periods or more of one series at least"
+    )
+
+
+def test_a_ranking_takes_the_latest_period_that_the_most_series_have_and_outcomes_alone():
+    figures = of_series("a", "b", "c")
+    figures[-1].status = "target"
+    common = chart_kinds.find_common_periods(figures)
+
+    assert [(period, len(group)) for period, group in common] == [("2021", 3), ("2022", 3), ("2023", 3)]
+    assert describe_refusal("ranking", figures, KNOWN) == ""
+    apart = [*of_series("a", periods=("2021",)), *of_series("b", periods=("2022",))]
+    assert describe_refusal("ranking", apart, KNOWN) == (
+        "a ranking needs one period that two series or more have an outcome of"
+    )
 
 
 @pytest.mark.parametrize(

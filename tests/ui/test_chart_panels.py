@@ -19,6 +19,7 @@ from indicators.ui import chart_colours, chart_panels, picture_buttons
 from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.streamlit_internals import pacing
 from tests.noting import CATALOGUE, asked, here, links, noting
+from tests.world import catalogue, figure
 
 CHARTS = draw_charts(CATALOGUE.rows(), CATALOGUE.dataset, load_messages("en"))
 BARS = ("bars", "growth", "shares", "whole", "nested")
@@ -262,3 +263,47 @@ def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same():
     assert all(len(charts) == 1 for charts in named.values())
     assert all(re.fullmatch("[a-z0-9_-]{1,120}", name) for name in named)
     assert len({name for name in named if name.startswith("bars-industry-clusters-clusters-level-at")}) > 3
+
+
+#: Two regions over three years.
+TWO_LINES = catalogue(
+    [
+        figure("gdp", n + year - 2000, region=region, period=str(year))
+        for n, region in enumerate(("north", "south"))
+        for year in (2021, 2022, 2023)
+    ]
+)
+
+
+def two_lines(language="en", state=None):
+    """The chart of two lines, and what is written of it."""
+    (chart,) = draw_charts(TWO_LINES.rows(), TWO_LINES.dataset, load_messages(language))
+    now = here(TWO_LINES, "regions", language)
+    with noting(now, state=state) as written:
+        chart_panels.show_chart(now, chart, "k")
+    return chart, written
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "options"),
+    [("en", "How to show it", ["Lines", "Ranking"]), ("zh", "显示方式", ["折线", "排名"])],
+)
+def test_a_chart_that_can_be_shown_in_several_ways_has_a_selector_that_opens_on_the_best(
+    language, title, options
+):
+    chart, written = two_lines(language)
+    (control,) = written.of("segmented_control")
+
+    assert control["label"] == title
+    assert [control["format_func"](id) for id in control["options"]][:2] == options
+    assert control["default"] == "lines"
+    assert written.of("plotly_chart")[0]["alt"] == chart.alt
+
+
+def test_the_chosen_way_is_shown_with_its_own_words_and_rows():
+    chart, written = two_lines(state={"chart_k_lines-gdp-during-year_view": "ranking"})
+    ranking = chart.views[1].chart
+
+    assert ranking.subtitle in unescape(written.html)
+    assert written.of("plotly_chart")[0]["alt"] == ranking.alt
+    assert written.of("expander")[0]["label"] == "Table of this chart: 2 rows"
