@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any, NamedTuple, get_args
 
 import pandas as pd
@@ -107,6 +107,22 @@ class Chart:
     def rows(self) -> pd.DataFrame:
         """The rows drawn: taken from the table when they are first asked for."""
         return self.table.iloc[list(self.places)].reset_index(drop=True)
+
+
+def view_id(chart: Chart, view: ChartView) -> str:
+    """The id of a chart as one of its views shows it, the first of which is the chart itself."""
+    return chart.id if view.id == chart.kind else f"{chart.id}-{view.id}"
+
+
+def rename_chart(chart: Chart, id: str) -> Chart:
+    """The same chart under another id, and so its views."""
+    named = replace(chart, id=id)
+    views = [ChartView(view.id, view.label, partial(_rename_view, named, view)) for view in chart.views]
+    return replace(named, views=tuple(views))
+
+
+def _rename_view(chart: Chart, view: ChartView) -> Chart:
+    return replace(view.chart, id=view_id(chart, view))
 
 
 def present_marks(records: Sequence[Row]) -> tuple[HedgeMark, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from indicators.charts.chart import Chart
+from indicators.charts.chart import Chart, view_id
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_charts_of, draw_declared_chart
 from indicators.errors import UnknownId
@@ -72,10 +72,13 @@ def charts_of_selection(catalogue: Catalogue, selection: Selection, language: La
 
 
 def find_chart(catalogue: Catalogue, id: str, selection: Selection, language: Language) -> Chart:
-    """The chart with this id: one that the dataset declares, else one of the selection. Raises UnknownId."""
+    """The chart, or view of one, with this id: that the dataset declares, else of the selection. Raises UnknownId."""
     if id in catalogue.dataset.charts:
         return curated_chart(catalogue, id, language)
     found = {chart.id: chart for chart in charts_of_selection(catalogue, selection, language)}
-    if id not in found:
+    if id in found:
+        return found[id]
+    views = {view_id(chart, view): view for chart in found.values() for view in chart.views[1:]}
+    if id not in views:
         raise UnknownId("chart", id, find_nearest(id, [*catalogue.dataset.charts, *found]))
-    return found[id]
+    return views[id].chart

@@ -8,14 +8,13 @@ averaged or spread, and only figures of one comparable run are joined.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
 import pandas as pd
 
-from indicators.charts.chart import Chart
+from indicators.charts.chart import Chart, rename_chart
 from indicators.charts.chart_rows import ChartContext, chart_context, group_by_columns, sorted_runs
 from indicators.charts.drawn_kinds import draw_as
 from indicators.i18n import Messages
@@ -79,7 +78,7 @@ def _draw_groups(
 
 def draw_declared_chart(chart: DeclaredChart, dataset: Dataset, rows: pd.DataFrame, say: Messages) -> Chart:
     """The declared chart of `rows`, the figures of its selection; those of a valid dataset allow its kind."""
-    return replace(draw_chart(chart.kind, rows, dataset, say, chart.title[say.language]), id=chart.id)
+    return rename_chart(draw_chart(chart.kind, rows, dataset, say, chart.title[say.language]), chart.id)
 
 
 def draw_chart(

@@ -7,7 +7,10 @@ from itertools import pairwise
 import pytest
 
 from indicators.charts import draw_charts
+from indicators.charts.chart_cache import find_chart
 from indicators.charts.theme import LINE_HEIGHT, MUTED_COLOUR, NARROWEST_WIDTH, SERIES_COLOURS
+from indicators.errors import UnknownId
+from indicators.query import EVERYTHING, Catalogue
 from tests.charted import EN, ZH, _record, drawn, fig, joined, labels, made, printed, traces
 
 CITIES = [_record(f"c{n}", f"City {n}", f"城{n}", kind="city") for n in range(12)]
@@ -181,3 +184,16 @@ def test_a_ranking_says_of_how_many_the_period_is_stated():
 
     assert ranking.subtitle == "Million yuan · 2022 · stated of 4 of 5"
     assert len(ranking.ids) == 4
+
+
+def test_a_view_of_a_chart_has_an_id_of_its_own_by_which_it_is_found():
+    _, dataset = made(*cities(3), regions=CITIES, charts=[
+        {"id": "own", "title": {"en": "Own", "zh": "自"}, "selection": {"indicator": "gdp"}, "kind": "lines"}
+    ])  # fmt: skip
+    catalogue = Catalogue(dataset)
+
+    for id in ("own-ranking", "lines-gdp-during-year-ranking"):
+        found = find_chart(catalogue, id, EVERYTHING, "en")
+        assert (found.id, found.kind, len(found.ids)) == (id, "ranking", 3)
+    with pytest.raises(UnknownId):
+        find_chart(catalogue, "own-map", EVERYTHING, "en")
