@@ -207,12 +207,12 @@ class IndicatorsError(Exception):
 
 
 class DataFileError(IndicatorsError):
-    """The data file cannot be read; `reason` says why without naming the file."""
+    """The data file `file` cannot be read; `reason` says why without naming it."""
 
     is_misuse = False
 
     def __init__(self, file: object, reason: str) -> None:
-        self.reason = reason
+        self.file, self.reason = str(file), reason
         super().__init__(f"{file}: {reason}")
 
 

@@ -5,22 +5,32 @@ Nothing is written and nothing is shared; a trial is a value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, TypeVar
 
-from indicators.check.dataset_file import build_dataset
+from indicators.check.bounded_call import MAX_HARMLESS_BYTES, call_bounded
 from indicators.consistency.audit import Finding
 from indicators.consistency.verdicts import VerdictId
+from indicators.curation.checked_text import (
+    ADDITION_FILE_NAME,
+    TRIAL_FILE_NAME,
+    CheckedText,
+    check_addition,
+    check_text,
+)
 from indicators.curation.diff import Revision, compare_editions
-from indicators.curation.fragment import join_fragment
-from indicators.errors import InvalidDataset, Problem
+from indicators.errors import Problem
 from indicators.query import Catalogue
-from indicators.yamlfile import YamlDocument, check_file_size, parse_document
 from indicators.yamlfile.lines import split_lines
 
-#: What faults call a text that is no file, and one that is to be added to it.
-TRIAL_FILE_NAME, ADDITION_FILE_NAME = "indicators.yaml", "additions.yaml"
+__all__ = ["TRIAL_FILE_NAME", "Addition", "ServedDifference", "Trial", "try_addition", "try_file"]
+
+Checked = TypeVar("Checked")
+
+#: Of texts that are checked without a process of their own.
+MAX_HARMLESS_CHARACTERS: Final = MAX_HARMLESS_BYTES
 #: Lines shown before and after the one with a fault, and characters of each.
 _LINES_AROUND, _MAX_LINE_WIDTH = 2, 160
 
@@ -109,39 +119,30 @@ class ServedDifference:
 
 
 def try_file(text: str) -> Trial:
-    """Try `text` out. Raises DataFileError when it is larger than a data file may be."""
-    check_file_size(len(text.encode("utf-8", "surrogatepass")), TRIAL_FILE_NAME)
-    return _try_document(parse_document(text, TRIAL_FILE_NAME), text)
-
-
-def _try_document(document: YamlDocument, text: str) -> Trial:
-    try:
-        dataset = build_dataset(document, text)
-    except InvalidDataset as error:
-        return Trial(text, error.problems)
-    return Trial(text, catalogue=Catalogue(dataset))
+    """Try `text` out. Raises DataFileError when it is larger than a data file may be, or takes too much to be checked."""
+    return _to_trial(_check_bounded(check_text, text))
 
 
 def try_addition(fragment: str, text: str) -> Addition:
     """Try out what comes of adding `fragment` to the `text` of a data file; faults stand where they were written.
 
-    Raises DataFileError when the whole is larger than a data file may be.
+    Raises DataFileError when the whole is larger than a data file may be, or takes too much to be checked.
     """
-    try:
-        together = join_fragment(fragment, ADDITION_FILE_NAME, text, TRIAL_FILE_NAME)
-    except InvalidDataset as error:
-        return _build_addition(fragment, text, error.problems)
-    check_file_size(len(together.text.encode("utf-8", "surrogatepass")), TRIAL_FILE_NAME)
-    whole = _try_document(together.document, together.text)
-    return _build_addition(fragment, text, whole.problems, whole)
-
-
-def _build_addition(
-    fragment: str, text: str, problems: Sequence[Problem], whole: Trial | None = None
-) -> Addition:
+    found = _check_bounded(check_addition, fragment, text)
     here, there = (
-        tuple(p for p in problems if p.file == file) for file in (ADDITION_FILE_NAME, TRIAL_FILE_NAME)
+        tuple(p for p in found.problems if p.file == file) for file in (ADDITION_FILE_NAME, TRIAL_FILE_NAME)
     )
-    before = there if whole is None else try_file(text).problems if there else ()
-    own, caused = (tuple(p for p in there if (p in before) is known) for known in (True, False))
+    own, caused = (tuple(p for p in there if (p in found.before) is known) for known in (True, False))
+    whole = None if found.whole is None else _to_trial(found.whole)
     return Addition(Trial(fragment, here), Trial(text, own), Trial(text, caused), whole)
+
+
+def _check_bounded(check: Callable[..., Checked], *texts: str) -> Checked:
+    """What `check` finds in the texts; in a process of its own unless they are short, for a server goes on beside it."""
+    if sum(map(len, texts)) <= MAX_HARMLESS_CHARACTERS:
+        return check(*texts)
+    return call_bounded(TRIAL_FILE_NAME, check, *texts)
+
+
+def _to_trial(found: CheckedText) -> Trial:
+    return Trial(found.text, found.problems, None if found.dataset is None else Catalogue(found.dataset))

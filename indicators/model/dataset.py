@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from pydantic import Field
 
@@ -74,6 +76,13 @@ class Dataset:
     digest: str
     renamed: Mapping[str, str] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is sent to another process: a read-only view cannot be."""
+        sent = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _receive_dataset, (
+            {name: dict(value) if isinstance(value, Mapping) else value for name, value in sent.items()},
+        )
+
     @property
     def version(self) -> str:
         """What its curators call it and the name of its content: the latter differs with every edit."""
@@ -127,3 +136,10 @@ class Dataset:
         while grown := {s.id for s in self.sectors.values() if s.group in found} - found:
             found |= grown
         return frozenset(found)
+
+
+def _receive_dataset(sent: dict[str, Any]) -> Dataset:
+    values: dict[str, Any] = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in sent.items()
+    }
+    return Dataset(**values)

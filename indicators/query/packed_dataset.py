@@ -155,7 +155,7 @@ def read_manifest(folder: Path) -> Manifest:
         name = Path(str(error.filename)).name
         kind = FileAccessError if name == MANIFEST_NAME else DataFileError
         raise kind(folder, f"not a packed dataset: there is no {name}") from None
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise DataFileError(path, f"cannot be read ({error})") from None
     if manifest.format != PACKED_FORMAT:
         raise DataFileError(

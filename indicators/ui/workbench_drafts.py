@@ -79,7 +79,9 @@ def trial_of_file(written: str) -> Trial | None:
     if made is None or made.text != written:
         st.session_state[_TRIAL] = made = None
         try:
-            st.session_state[_TRIAL] = made = try_file(written)
+            with current_server().pages.pausing():  # a long text is checked by another process
+                made = try_file(written)
+            st.session_state[_TRIAL] = made
         except DataFileError as error:
             st.session_state[_FAULT] = error.reason
     return made
@@ -91,7 +93,9 @@ def trial_of_addition(fragment: str, written: str) -> Addition | None:
     if made is None or (made.fragment.text, made.file.text) != (fragment, written):
         made = None
         try:
-            made = try_addition(fragment, written) if fragment.strip() else None
+            if fragment.strip():
+                with current_server().pages.pausing():
+                    made = try_addition(fragment, written)
         except DataFileError as error:
             st.session_state[_FAULT] = error.reason
     st.session_state[_ADDITION], st.session_state[_TRIAL] = made, made.whole if made else None

@@ -21,6 +21,7 @@ from indicators.errors import DataFileError, IndicatorsError, InvalidDataset, co
 from indicators.query import Catalogue
 from indicators.query.opening import open_catalogue
 from indicators.query.packed_dataset import MANIFEST_NAME, read_manifest
+from indicators.query.row_files import check_row_files
 from indicators.yamlfile import files
 from indicators.yamlfile.progress import Report, report_nothing
 
@@ -118,11 +119,13 @@ class LiveCatalogue:
         """The content there is now; the one that is `served` when it holds the same."""
         if not found:
             raise DataFileError(self.path, "the data file is gone")
-        if served is None:
-            return open_catalogue(self.path, self.engine, load_bounded, report)
         if self.path.is_dir():
-            same = read_manifest(self.path).digest == served.dataset.digest
-            return served if same else open_catalogue(self.path, self.engine, load_bounded)
+            if served is not None and read_manifest(self.path).digest == served.dataset.digest:
+                return served
+            report("checking the rows", None, 0)
+            check_row_files(self.path)
+        if served is None or self.path.is_dir():
+            return open_catalogue(self.path, self.engine, load_bounded, report)
         dataset = load_bounded(self.path)
         return served if dataset.digest == served.dataset.digest else Catalogue(dataset)
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, local
 from typing import Final
 
 #: Scripts of pages that run at once where the rows are in memory, and where an engine is asked for them, which a
@@ -22,6 +22,7 @@ class PageRuns:
 
     def __init__(self, at_once: int = MAX_SCRIPTS_AT_ONCE) -> None:
         self._turns = BoundedSemaphore(at_once)
+        self._has_turn = local()
         self._count = 0
         self._lock = Lock()
 
@@ -37,10 +38,27 @@ class PageRuns:
             self._count += 1
         try:
             with self._turns:
+                self._has_turn.now = True
                 yield
         finally:
+            self._has_turn.now = False
             with self._lock:
                 self._count -= 1
+
+    @contextmanager
+    def pausing(self) -> Iterator[None]:
+        """For this time the script that runs waits for work that is done elsewhere, and another may run.
+
+        Who has no turn gives none up.
+        """
+        if not getattr(self._has_turn, "now", False):
+            yield
+            return
+        self._turns.release()
+        try:
+            yield
+        finally:
+            self._turns.acquire()
 
     async def give_way(self, seconds: float) -> None:
         """Return when no script runs or waits, or after `seconds`."""

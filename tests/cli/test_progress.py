@@ -220,7 +220,7 @@ PHASES = {
     ],
     "uncovered": ["reading what articles print"],
     "serve": ["reading the data file"],
-    "serve packed": ["reading the vocabulary", "opening the rows"],
+    "serve packed": ["checking the rows", "reading the vocabulary", "opening the rows"],
     **{
         f"export {kind}{form.id}": ["fetching rows", "writing rows", "closing the workbook"]
         if form.id == "xlsx"

@@ -1,7 +1,11 @@
 """A data file tried out: faults beside their lines, and what serving it would change."""
 
+from dataclasses import replace
+
 import pytest
 
+from indicators.check import bounded_call, bounded_process
+from indicators.curation import trial
 from indicators.curation.trial import TRIAL_FILE_NAME, ServedDifference, Trial, try_addition, try_file
 from indicators.errors import DataFileError, Problem
 from indicators.yamlfile import MAX_FILE_BYTES, decode_text
@@ -180,3 +184,53 @@ class TestDifference:
         assert [(finding.relation.id, finding.verdict, before) for finding, before in found.verdicts] == [
             ("port-and-bay", "does-not-reconcile", None)
         ]
+
+
+class TestLongTexts:
+    """What is long is checked in a process of its own, which has bounds; what comes of it is the same."""
+
+    @pytest.fixture(autouse=True)
+    def long(self, monkeypatch):
+        """Here every text is long."""
+        monkeypatch.setattr(trial, "MAX_HARMLESS_CHARACTERS", 0)
+
+    def test_a_good_one_makes_the_same_catalogue(self, small, small_file):
+        result = try_file(small_file.read_text(encoding="utf-8"))
+
+        assert result.problems == ()
+        assert result.catalogue.dataset == replace(small.dataset, file=TRIAL_FILE_NAME)
+
+    @pytest.mark.parametrize("text", ["", "dataset: [", "a: 1\na: 2\n", "\ud800"])
+    def test_a_bad_one_has_the_same_faults(self, text, monkeypatch):
+        found = try_file(text)
+        monkeypatch.setattr(trial, "MAX_HARMLESS_CHARACTERS", len(text))
+
+        assert found == try_file(text)
+        assert found.problems
+
+    @pytest.mark.parametrize(
+        "fragment", [TestAddition.FIGURE, TestAddition.FIGURE.replace("gdp", "gpd"), "{"]
+    )
+    def test_an_addition_is_tried_as_a_short_one(self, fragment, small_file, monkeypatch):
+        text = small_file.read_text(encoding="utf-8")
+        found = try_addition(fragment, text)
+        monkeypatch.setattr(trial, "MAX_HARMLESS_CHARACTERS", len(fragment) + len(text))
+        here = try_addition(fragment, text)
+
+        assert (found.text, found.fragment, found.file, found.caused) == (
+            here.text,
+            here.fragment,
+            here.file,
+            here.caused,
+        )
+
+    def test_one_that_takes_more_than_there_is_cannot_be_tried_and_says_so(self, small_file, monkeypatch):
+        monkeypatch.setattr(bounded_call, "_MIN_BYTES", 0)
+        monkeypatch.setattr(bounded_process, "available_memory", lambda: 4 * 2**20)
+
+        with pytest.raises(DataFileError) as found:
+            try_file(small_file.read_text(encoding="utf-8"))
+
+        assert found.value.reason == (
+            "reading it takes more than the 2 MB of memory there are for it; it is too large, or too faulty to be checked whole"
+        )

@@ -77,3 +77,32 @@ def test_what_can_wait_gives_way_to_a_script_that_waits_for_its_turn(monkeypatch
     script.join()
 
     assert order == ["page", "answer"]
+
+
+def test_while_a_script_pauses_another_one_runs():
+    pages, order = PageRuns(1), []
+
+    def run_script() -> None:
+        with pages.running():
+            order.append("other")
+
+    with pages.running():
+        order.append("first")
+        script = threading.Thread(target=run_script)
+        with pages.pausing():
+            script.start()
+            script.join(30)
+        order.append("first goes on")
+
+    assert order == ["first", "other", "first goes on"]
+    assert most_at_once(pages, 1) == 1
+
+
+def test_who_has_no_turn_gives_none_up():
+    pages = PageRuns(1)
+    with pages.running():
+        pass
+    with pages.pausing():
+        pass
+
+    assert most_at_once(pages, 1) == 1
