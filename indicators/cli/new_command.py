@@ -20,13 +20,14 @@ from indicators.check import check_document
 from indicators.check.dataset_file import parse_dataset
 from indicators.check.messages import suggest_valid_words
 from indicators.cli.options import FILE_TYPE, display_path
-from indicators.curation.agreement import propose_mention, write_value
+from indicators.curation.agreement import propose_mention
 from indicators.curation.insertion import insert_observation, insert_record
 from indicators.curation.questions import RECORD_KINDS, FieldAnswer, Question, questions_for
 from indicators.i18n import TEXT_LOCALES, locale_of
 from indicators.model import Dataset, Unit
 from indicators.paths import DATA_FILE
 from indicators.reading.article import words_alone
+from indicators.reading.record_value import write_value
 from indicators.yamlfile import files, parse_document, read_text
 from indicators.yamlfile.lines import split_lines
 

@@ -21,10 +21,8 @@ from indicators.check.check_state import LocatedObservation
 from indicators.curation.agreement import (
     choose_mention,
     describe_kind,
-    fits_unit,
     is_same_number,
     is_same_size,
-    write_value,
 )
 from indicators.curation.printed_period import is_period_said
 from indicators.errors import DataFileError, Fault, InvalidDataset, Problem, UnknownId
@@ -32,6 +30,7 @@ from indicators.i18n.letters import find_nearest
 from indicators.model import Observation, Source, Unit
 from indicators.reading import Mention
 from indicators.reading.article import Article, Words, format_line_list, read_article, words_alone
+from indicators.reading.record_value import fits_unit, write_value
 from indicators.yamlfile import YamlDocument
 from indicators.yamlfile.progress import Report, report_nothing, track
 

@@ -3,9 +3,10 @@
 import pytest
 
 from indicators.check.dataset_file import parse_dataset
-from indicators.curation.agreement import is_same_number, propose_mention, write_value
+from indicators.curation.agreement import is_same_number, propose_mention
 from indicators.model.quantity import parse_printed_number
 from indicators.reading.article import words_alone
+from indicators.reading.record_value import write_value
 from tests import world
 
 UNITS = parse_dataset(world.text([world.figure("gdp", 1)])).units

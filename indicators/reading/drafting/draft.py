@@ -1,0 +1,391 @@
+"""A draft of a figure for each mention of a text: what a record of the dataset would say, and what of it is a guess.
+
+`draft_figures` is the front door. It reads the text and its contexts, asks the matcher for indicators, and turns
+names into ids where the dataset has them. A figure that the dataset already has is named with the ids of its
+observations, one that the file of excuses explains with the reason there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, Literal
+
+from indicators.i18n import TEXT_LOCALES
+from indicators.model import Dataset, Indicator, Observation, Unit
+from indicators.model.code_lists import Measure, Timing
+from indicators.model.fields import MAX_STATED_CHARACTERS, MAX_STATED_WORDS
+from indicators.model.hedges import Qualifier
+from indicators.model.period import Period, parse_period
+from indicators.model.quantity import PrintedNumber, parse_printed_number
+from indicators.query import Catalogue
+from indicators.query.text_normalisation import is_han, normalise_text
+from indicators.reading import read, read_context
+from indicators.reading.context import Clue, Context
+from indicators.reading.drafting.indicator_match import (
+    LEAST_LIKELY,
+    IndicatorCandidate,
+    IndicatorMatcher,
+)
+from indicators.reading.drafting.indicator_proposal import IndicatorProposal, propose_indicator
+from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
+from indicators.reading.mention import Mention
+from indicators.reading.record_value import fits_unit, in_steps_of, write_value
+
+#: new: to be decided; known: the dataset has it; excused: a curator said that it is none.
+DraftState = Literal["new", "known", "excused"]
+#: A likelihood from which, and a lead over the second by which, an indicator is no guess.
+_CERTAIN: Final = 0.5
+_CLEAR_LEAD: Final = 0.1
+#: What a place may be called beside its name.
+_KIND_OF_PLACE: Final = re.compile(
+    r"\s+(?:city|province|municipality|district|county|prefecture|state|region|proper)$"
+    r"|(?<=..)(?:市|省|区|县|自治区|特别行政区|地区|全市|全省)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftField:
+    """One field of a draft: `value` is an id or what the field holds (a period, a status), None where nothing says it.
+
+    Where the dataset has no record of that name, `is_known` is False and `value` holds the words of the text.
+    `guessed` says that a curator should look, `remark` why: "from the headline", "from line 3".
+    """
+
+    value: str | None = None
+    is_known: bool = True
+    guessed: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure of a text as a record of the dataset would have it.
+
+    `value` is written for the likeliest indicator, or else for the unit of `proposal`; `value_in` gives it for
+    another. `candidates` are the likeliest indicators, best first; `proposal` is a new one where none is likely.
+    `indicator` is what a fragment would name. `known_ids` are the observations that say it already.
+    """
+
+    mention: Mention
+    line: int
+    stated: str
+    value: str
+    qualifier: Qualifier
+    measure: Measure
+    indicator: DraftField
+    candidates: tuple[IndicatorCandidate, ...]
+    proposal: IndicatorProposal | None
+    region: DraftField
+    sector: DraftField
+    counterpart: DraftField
+    unit: DraftField
+    period: DraftField
+    base_period: DraftField
+    timing: DraftField
+    status: DraftField
+    source: str | None = None
+    state: DraftState = "new"
+    known_ids: tuple[str, ...] = ()
+    excuse: str = ""
+
+    def value_in(self, unit: Unit) -> str:
+        """The value as a record of an indicator in `unit` has it: 2x of growth in percent for "doubled"."""
+        return write_value(in_steps_of(unit, self.mention), unit.kind)
+
+
+def draft_figures(
+    text: str,
+    dataset: Dataset | Catalogue,
+    *,
+    language: str = "auto",
+    published: date | None = None,
+    source_id: str | None = None,
+    find_excuse: Callable[[Mention], str | None] = lambda _: None,
+) -> tuple[Draft, ...]:
+    """A draft for every figure that `text` states, in reading order.
+
+    `published` is the day the text appeared, that of the source `source_id` where the dataset has it. `find_excuse`
+    says why a number is no figure of the dataset, None where nobody excused it. ValueError for a language there
+    is none of. Whoever drafts often for one dataset keeps a `Drafter`.
+    """
+    dataset = dataset.dataset if isinstance(dataset, Catalogue) else dataset
+    return Drafter(dataset).draft(
+        text, language=language, published=published, source_id=source_id, find_excuse=find_excuse
+    )
+
+
+class Drafter:
+    """Drafts figures for one dataset: made once, asked often."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._matcher = IndicatorMatcher(dataset)
+        self._regions = _names_of(dataset.regions)
+        self._counterparts = _names_of(dataset.counterparts)
+        self._sectors = _names_of(dataset.sectors)
+
+    def draft(
+        self,
+        text: str,
+        *,
+        language: str = "auto",
+        published: date | None = None,
+        source_id: str | None = None,
+        find_excuse: Callable[[Mention], str | None] = lambda _: None,
+    ) -> tuple[Draft, ...]:
+        """See `draft_figures`."""
+        reading = read(text, language)
+        contexts = read_context(
+            text,
+            reading,
+            language,
+            published=published or self._day_of(source_id),
+            known_places=self._place_names,
+        )
+        lines = _LinesOfText(text)
+        around = find_surroundings(text, reading.mentions, contexts)
+        return tuple(
+            self._draft_one(mention, context, near, lines, source_id, find_excuse)
+            for mention, context, near in zip(reading.mentions, contexts, around, strict=True)
+        )
+
+    @cached_property
+    def _place_names(self) -> frozenset[str]:
+        return frozenset(
+            name
+            for region in self.dataset.regions.values()
+            for name in (*(region.name[locale.id] for locale in TEXT_LOCALES), *region.aliases)
+            if len(name) > 1
+        )
+
+    def _day_of(self, source_id: str | None) -> date | None:
+        source = self.dataset.sources.get(source_id or "")
+        parts = [int(part) for part in source.published.split("-")] if source else []
+        return date(parts[0], parts[1], parts[2]) if len(parts) == 3 else None
+
+    def _draft_one(
+        self,
+        mention: Mention,
+        context: Context,
+        around: Surroundings,
+        lines: _LinesOfText,
+        source_id: str | None,
+        find_excuse: Callable[[Mention], str | None],
+    ) -> Draft:
+        candidates = self._matcher.rank(mention, around)
+        likely = candidates[0] if candidates and candidates[0].score >= LEAST_LIKELY else None
+        proposal = None if likely else propose_indicator(mention, around, candidates, self.dataset)
+        indicator = self.dataset.indicators[likely.id] if likely else None
+        region = _field_of(context.region, mention, lines, self._regions)
+        counterpart = _field_of(context.counterpart, mention, lines, self._counterparts)
+        period = _field_of(context.period, mention, lines)
+        status = _field_of(context.status, mention, lines)
+        value = self._value_of(mention, indicator, proposal)
+        known = self._find_known(mention, source_id, candidates, region, period, status, value)
+        excuse = find_excuse(mention)
+        return Draft(
+            mention=mention,
+            line=mention.line,
+            stated=_short_words(mention),
+            value=value,
+            qualifier=mention.qualifier,
+            measure=indicator.measure if indicator else proposal.measure if proposal else "level",
+            indicator=_indicator_field(candidates, proposal),
+            candidates=candidates,
+            proposal=proposal,
+            region=region,
+            sector=self._sector_of(indicator, around),
+            counterpart=counterpart,
+            unit=_unit_field(indicator, proposal),
+            period=period,
+            base_period=_field_of(context.base_period, mention, lines),
+            timing=_timing_of(indicator, period.value, mention),
+            status=status if status.value else DraftField("actual"),
+            source=source_id,
+            state="known" if known else "excused" if excuse else "new",
+            known_ids=known,
+            excuse=excuse or "",
+        )
+
+    def _value_of(
+        self, mention: Mention, indicator: Indicator | None, proposal: IndicatorProposal | None
+    ) -> str:
+        unit = self.dataset.units.get(indicator.unit if indicator else proposal.unit if proposal else "")
+        return write_value(in_steps_of(unit, mention), unit.kind) if unit else write_value(mention)
+
+    def _sector_of(self, indicator: Indicator | None, around: Surroundings) -> DraftField:
+        """The sector of all figures of the indicator; else one of them that the sentence names."""
+        if indicator is None:
+            return DraftField()
+        sectors = {one.sector for one in indicator.observations}
+        if sectors == {None}:
+            return DraftField()
+        said = normalise_text(f"{around.head} {around.before} {around.own} {around.after}").compact
+        named = {id for name, id in self._sectors.items() if len(name) > 1 and name in said} & sectors
+        if len(named) == 1:
+            return DraftField(named.pop(), guessed=len(sectors) > 1)
+        if len(sectors) == 1:
+            return DraftField(sectors.pop(), guessed=True, remark="as other figures of the indicator")
+        return DraftField()
+
+    @cached_property
+    def _by_number(self) -> Mapping[Decimal, list[tuple[Indicator, Observation]]]:
+        """The figures of the dataset by their numbers, those of ranges by their middles."""
+        found: dict[Decimal, list[tuple[Indicator, Observation]]] = defaultdict(list)
+        for indicator, one in self.dataset.observations():
+            found[one.value.value].append((indicator, one))
+        return found
+
+    def _find_known(
+        self,
+        mention: Mention,
+        source_id: str | None,
+        candidates: tuple[IndicatorCandidate, ...],
+        region: DraftField,
+        period: DraftField,
+        status: DraftField,
+        value: str,
+    ) -> tuple[str, ...]:
+        """The ids of the observations that say the same: of this source on this line, or of another source."""
+        printed = _parse_or_none(value)
+        sizes = {mention.value} | ({printed.value} if printed else set())
+        alike = [each for number in sizes for each in self._by_number.get(number, ())]
+        own = [
+            one.key(head.id)
+            for head, one in alike
+            if one.source == source_id
+            and mention.line in one.at
+            and fits_unit(mention, self.dataset.units[head.unit])
+        ]
+        if own:
+            return tuple(dict.fromkeys(own))
+        ids = {one.id for one in candidates}
+        elsewhere = [
+            one.key(head.id)
+            for head, one in alike
+            if head.id in ids
+            and one.region == region.value
+            and (one.period.text if one.period else None) == period.value
+            and one.status == (status.value or "actual")
+        ]
+        return tuple(dict.fromkeys(elsewhere))
+
+
+class _LinesOfText:
+    """Where a clue stands: in the headline, on another line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._headline = len(text) - len(text.lstrip())
+        end = text.find("\n", self._headline)
+        self._headline_end = len(text) if end < 0 else end
+
+    def describe_place(self, clue: Clue, mention: Mention) -> str:
+        """How far from `mention` the words of `clue` stand; empty where they are on its line, or are none."""
+        if clue.start is None:
+            return ""
+        if "\n" not in self._text[min(clue.start, mention.start) : max(clue.start, mention.start)]:
+            return ""
+        if clue.start < self._headline_end:
+            return "from the headline"
+        number = mention.line - self._text.count("\n", clue.start, mention.start)
+        return f"from line {number}" if clue.start < mention.start else ""
+
+
+def _names_of(records: Mapping[str, object]) -> dict[str, str]:
+    """Names, aliases and ids of records as they are compared → id; a name that two have leads to neither."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, record in records.items():
+        name = getattr(record, "name")  # noqa: B009 - a region, sector or counterpart
+        for text in (*(name[locale.id] for locale in TEXT_LOCALES), *getattr(record, "aliases", ()), id):
+            found[normalise_text(text).compact].add(id)
+    return {text: next(iter(ids)) for text, ids in found.items() if text and len(ids) == 1}
+
+
+def _field_of(
+    clue: Clue | None, mention: Mention, lines: _LinesOfText, names: Mapping[str, str] | None = None
+) -> DraftField:
+    """A clue as a field; `names` are those of the records it may name."""
+    if clue is None:
+        return DraftField()
+    remark = lines.describe_place(clue, mention) if clue.guessed else ""
+    if names is None:
+        return DraftField(clue.value, guessed=clue.guessed, remark=remark)
+    words = " ".join(clue.value.split())
+    for text in (words, words.removeprefix("the ").removeprefix("The "), _KIND_OF_PLACE.sub("", words)):
+        if id := names.get(normalise_text(text).compact):
+            return DraftField(id, guessed=clue.guessed, remark=remark)
+    return DraftField(words, is_known=False, guessed=True, remark=remark)
+
+
+def _indicator_field(
+    candidates: tuple[IndicatorCandidate, ...], proposal: IndicatorProposal | None
+) -> DraftField:
+    if proposal:
+        return DraftField(proposal.id, is_known=False, guessed=True, remark="new")
+    first = candidates[0]
+    lead = first.score - candidates[1].score if len(candidates) > 1 else first.score
+    return DraftField(first.id, guessed=first.score < _CERTAIN or lead < _CLEAR_LEAD)
+
+
+def _unit_field(indicator: Indicator | None, proposal: IndicatorProposal | None) -> DraftField:
+    if indicator:
+        return DraftField(indicator.unit)
+    if proposal is None:
+        return DraftField()
+    return DraftField(proposal.unit, is_known=proposal.new_unit is None, guessed=True)
+
+
+def _timing_of(indicator: Indicator | None, period: str | None, mention: Mention) -> DraftField:
+    """How the figure lies in its period: as the other figures of its indicator do, else a guess by what it counts."""
+    length = _length_of(period)
+    if indicator:
+        alike = {
+            one.timing
+            for one in indicator.observations
+            if _length_of(one.period.text if one.period else None) == length
+        }
+        if len(alike) == 1:
+            return DraftField(next(iter(alike)))
+    if period is None:
+        return DraftField("unclear", guessed=True)
+    timing: Timing = "during"
+    if length == "day" or mention.measure in ("rank", "streak"):
+        timing = "at"
+    elif mention.measure == "level" and length == "years":
+        timing = "cumulative"
+    elif mention.measure in ("level", "share", "ratio") and mention.unit.kind in ("count", "area"):
+        timing = "at"
+    return DraftField(timing, guessed=True)
+
+
+def _length_of(period: str | None) -> str:
+    """day, part of a year, year or years; empty for none."""
+    if period is None:
+        return ""
+    parsed: Period = parse_period(period)
+    if parsed.start == parsed.end:
+        return "day"
+    return "part" if parsed.months < 12 else "year" if parsed.months == 12 else "years"
+
+
+def _short_words(mention: Mention) -> str:
+    """The printed words, as many as a record may have; of more, the number with what stands behind it."""
+    words = " ".join(mention.stated.split())
+    if len(words.split()) <= MAX_STATED_WORDS and sum(map(is_han, words)) <= MAX_STATED_CHARACTERS:
+        return words
+    return " ".join(mention.number.split())
+
+
+def _parse_or_none(value: str) -> PrintedNumber | None:
+    try:
+        return parse_printed_number(value)
+    except ValueError:
+        return None

@@ -1,0 +1,251 @@
+"""Which indicator of a dataset does a figure belong to? Its words, unit and measure against names and definitions.
+
+1. **What cannot be is left out**: a measure that the indicator does not have, a kind of unit, another currency. What
+   is unlikely counts less: a multiple of people for a count of firms, a level for an indicator of a change.
+2. **The words** that stand around the figure weigh by their distance: its own words and what it is about, its
+   clause, its sentence; words behind another number belong to that one.
+3. **Names** count by the part of them that these words say, rare words more than common ones; then the part of the
+   words that the name, its aliases, definition and the printed words of earlier figures explain.
+
+Words are those of search: folded letters, simplified characters. English words match in spite of their endings
+(`rapidfuzz`), Chinese, which leaves no space between words, by pairs of characters. The cost of a figure is
+bounded: so many words of the text, each compared once with the words of the dataset.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES
+from indicators.model import Dataset, Indicator
+from indicators.model.code_lists import Measure
+from indicators.query.text_normalisation import is_han, normalise_text
+from indicators.reading.drafting.surroundings import Surroundings
+from indicators.reading.drafting.weak_words import WEAK_WORDS
+from indicators.reading.mention import Measure as MentionedMeasure
+from indicators.reading.mention import Mention
+from indicators.reading.mention_report import find_unit
+from indicators.reading.record_value import fits_unit, unit_names
+
+#: Candidates that are offered.
+MAX_CANDIDATES: Final = 3
+#: A candidate below this likelihood is no answer: a new indicator is proposed first.
+LEAST_LIKELY: Final = 0.3
+
+#: What a figure is in prose → how likely it is one of an indicator's measure; what is left out cannot be.
+_MEASURES: Final[Mapping[MentionedMeasure, Mapping[Measure, float]]] = {
+    "level": {"level": 1.0, "change": 0.75, "streak": 0.6},
+    "growth": {"growth": 1.0, "level": 0.4},
+    "share": {"share": 1.0, "level": 0.6, "growth": 0.4},
+    "ratio": {"share": 0.9, "level": 1.0, "growth": 0.3},
+    "rank": {"rank": 1.0},
+    "change": {"change": 1.0, "level": 0.6, "growth": 0.2},
+    "multiple": {"growth": 1.0, "level": 0.3},
+    "streak": {"streak": 1.0, "level": 0.3},
+}
+#: What a word of the unit counts of one that is none: the unit is compared by itself.
+_UNIT_WORD: Final = 0.3
+#: What is less like than this is not offered at all.
+_LEAST_SCORE: Final = 0.03
+#: Words of a reason: as many, and no farther from the figure than this weight.
+_WORDS_OF_REASON: Final = 4
+_SPOKEN_FOR: Final = 0.5
+#: How much a candidate loses whose unit is of the right kind and another one: people for enterprises.
+_OTHER_UNIT: Final = 0.6
+_WORD_ENDS: Final = 82  # how like a word must be (0-100) to be another form of it
+_SHORTEST_FORM: Final = 4  # letters of a word that has forms
+_MAX_WORDS: Final = 80
+#: Signs of scales and sums, which name nothing.
+_AMOUNT: Final = re.compile(r"[万亿兆]|.元")
+#: Words that say of a sum that each of several has it.
+_EACH: Final = re.compile(r"\b(?:each|apiece|every|per)\b|每|均|各", re.IGNORECASE)
+#: Parts of the score: the best name, the words explained, all words around.
+_NAME, _ABOUT, _AROUND = 0.5, 0.3, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCandidate:
+    """An indicator that a figure may belong to: how likely (0 to 1), and why.
+
+    `reason` names the words of the text that speak for it and the name that they say best, so it needs no language
+    of its own: "imports, exports: Goods imports and exports".
+    """
+
+    id: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _IndicatorText:
+    """The words of one indicator: each of its names, and all of them with those of its definition."""
+
+    indicator: Indicator
+    names: tuple[tuple[str, frozenset[str], float], ...]
+    words: frozenset[str]
+    unit_words: frozenset[str]
+
+
+class IndicatorMatcher:
+    """Ranks the indicators of a dataset for figures. `without` are sources whose figures are not looked at."""
+
+    def __init__(self, dataset: Dataset, *, without: Iterable[str] = ()) -> None:
+        self._units = dataset.units
+        self._texts = [
+            _read_indicator(one, dataset, frozenset(without)) for one in dataset.indicators.values()
+        ]
+        self._unit_words = {
+            word for unit in dataset.units.values() for name in unit_names(unit) for word in split_words(name)
+        }
+        counts = Counter(word for text in self._texts for word in text.words)
+        total = len(self._texts) + 1
+        self._weights = {word: math.log(total / n) for word, n in counts.items()}
+        self._unknown = math.log(total)
+        self._latin = [word for word in self._weights if not is_han(word) and len(word) >= _SHORTEST_FORM]
+        self._forms: dict[str, tuple[str, ...]] = {}
+
+    def rank(self, mention: Mention, around: Surroundings) -> tuple[IndicatorCandidate, ...]:
+        """The likeliest indicators, best first, at most `MAX_CANDIDATES`; none where none can be."""
+        words = self._weigh(around)
+        about = self._words_about(around)
+        unit = find_unit(mention.unit, self._units.values())
+        is_each = bool(mention.unit.per or _EACH.search(f"{around.before} {around.own} {around.after}"))
+        found: list[tuple[float, _IndicatorText, str]] = []
+        for text in self._texts:
+            possible = self._possibility(mention, unit, text, is_each=is_each)
+            if possible:
+                score, name = self._likeness(text, words, about)
+                found.append((round(score * possible, 3), text, name))
+        found = [each for each in found if each[0] >= _LEAST_SCORE]
+        best = sorted(found, key=lambda each: (-each[0], each[1].indicator.id))[:MAX_CANDIDATES]
+        return tuple(
+            IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words))
+            for score, text, name in best
+        )
+
+    def _possibility(
+        self, mention: Mention, unit: str | None, text: _IndicatorText, *, is_each: bool
+    ) -> float:
+        indicator = text.indicator
+        possible = _MEASURES[mention.measure].get(indicator.measure, 0.0)
+        own = self._units[indicator.unit]
+        if not possible or not fits_unit(mention, own):
+            return 0.0
+        if mention.unit.kind == "percent" and own.kind != "percent":
+            return 0.0
+        if unit == indicator.unit or own.kind in ("percent", "rank", "points"):
+            return possible
+        if own.kind == "money":
+            return possible * (1.0 if (own.per is not None) == is_each else _OTHER_UNIT)
+        return possible * (_OTHER_UNIT if unit else 0.85)
+
+    def _words_about(self, around: Surroundings) -> tuple[str, ...]:
+        """The words that name what is measured: as the context has it, else those it counts, else those before it."""
+        if around.about:
+            return split_words(around.about)
+        counted = tuple(word for word in split_words(around.own) if word not in self._unit_words)
+        return counted or split_words(around.before) or split_words(around.head)
+
+    def _weigh(self, around: Surroundings) -> dict[str, float]:
+        """Each word of the dataset that stands around → its weight by the nearest place."""
+        parts = (
+            (around.about, 1.0), (around.own, 1.0), (around.before, 0.8), (around.after, 0.8), (around.head, 0.5),
+            (around.sentence, 0.25),
+        )  # fmt: skip
+        weights: dict[str, float] = {}
+        for part, weight in parts:
+            for word in split_words(part)[:_MAX_WORDS]:
+                for form in self._forms_of(word):
+                    weights[form] = max(weights.get(form, 0.0), weight)
+        return weights
+
+    def _likeness(
+        self, text: _IndicatorText, words: Mapping[str, float], about: Iterable[str]
+    ) -> tuple[float, str]:
+        """How well the words say the indicator, and the name that they say best."""
+        best, name = 0.0, ""
+        for written, parts, worth in text.names:
+            heavy = {
+                part: self._weights[part] * (_UNIT_WORD if part in text.unit_words else 1) for part in parts
+            }
+            whole = sum(heavy.values())
+            said = sum(weight * words.get(part, 0.0) for part, weight in heavy.items())
+            if whole and (covered := worth * said / (whole + 1.0)) > best:
+                best, name = covered, written
+        explained = self._explained(text, about)
+        weighed = {word: self._weights[word] * weight for word, weight in words.items()}
+        near = sum(weight for word, weight in weighed.items() if word in text.words)
+        there = sum(weighed.values()) or 1.0
+        return _NAME * best + _ABOUT * explained + _AROUND * near / there, name
+
+    def _explained(self, text: _IndicatorText, about: Iterable[str]) -> float:
+        """The part of what the figure is about that the indicator's texts say."""
+        whole = said = 0.0
+        for word in about:
+            forms = self._forms_of(word)
+            weight = max((self._weights[form] for form in forms), default=self._unknown)
+            weight *= _UNIT_WORD if text.unit_words.intersection(forms) else 1
+            whole += weight
+            said += weight if text.words.intersection(forms) else 0.0
+        return said / whole if whole else 0.0
+
+    def _reason(self, text: _IndicatorText, name: str, words: Mapping[str, float]) -> str:
+        """The words around that speak for an indicator, the heaviest first, and the name that they say best."""
+        said = [word for word in words if word in text.words and words[word] >= _SPOKEN_FOR]
+        said.sort(key=lambda word: -self._weights[word] * words[word])
+        name = name or text.indicator.name[DEFAULT_LANGUAGE]
+        return f"{', '.join(said[:_WORDS_OF_REASON])}: {name}" if said else name
+
+    def _forms_of(self, word: str) -> tuple[str, ...]:
+        """The words of the dataset that are `word` or another form of it."""
+        if word not in self._forms:
+            forms = [word] if word in self._weights else []
+            if not is_han(word) and len(word) >= _SHORTEST_FORM:
+                like = process.extract(word, self._latin, scorer=fuzz.ratio, score_cutoff=_WORD_ENDS, limit=4)
+                forms += [other for other, _, _ in like if other[:3] == word[:3] and other != word]
+            self._forms[word] = tuple(forms)
+        return self._forms[word]
+
+
+@lru_cache(maxsize=4096)
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared; of a run of Chinese characters every pair."""
+    found: list[str] = []
+    for word in normalise_text(text).words:
+        if is_han(word):
+            pairs = ["".join(pair) for pair in pairwise(word)] or [word]
+            found += [pair for pair in pairs if pair not in WEAK_WORDS and not _AMOUNT.search(pair)]
+        elif word not in WEAK_WORDS and not word[0].isdigit():
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def _read_indicator(indicator: Indicator, dataset: Dataset, without: frozenset[str]) -> _IndicatorText:
+    names = [(indicator.name[locale.id], 1.0) for locale in TEXT_LOCALES]
+    names.append((indicator.id.replace("-", " "), 0.9))
+    names += [(alias, 0.8) for alias in indicator.aliases]
+    parts = tuple((text, frozenset(words), worth) for text, worth in names if (words := split_words(text)))
+    more = [indicator.definition[locale.id] for locale in TEXT_LOCALES]
+    if indicator.of:
+        more += [indicator.of[locale.id] for locale in TEXT_LOCALES]
+    for one in indicator.observations:
+        if one.source not in without:
+            more.append(one.stated)
+            if one.sector:
+                more += [dataset.sectors[one.sector].name[locale.id] for locale in TEXT_LOCALES]
+    of_names = frozenset(word for _, found, _ in parts for word in found)
+    return _IndicatorText(
+        indicator,
+        parts,
+        of_names | {word for text in more for word in split_words(text)},
+        frozenset(word for text in unit_names(dataset.units[indicator.unit]) for word in split_words(text)),
+    )
