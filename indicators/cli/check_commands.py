@@ -15,6 +15,7 @@ from indicators.cli.command_group import print_problems
 from indicators.cli.options import PathType, data_argument, display_path, style_option
 from indicators.cli.progress import ProgressReport
 from indicators.consistency.hints import find_hints
+from indicators.curation.chart_titles import find_title_hints
 from indicators.curation.coverage import measure_coverage
 from indicators.curation.upgrade import hedge_hints
 from indicators.curation.verify import verify_figures
@@ -139,7 +140,7 @@ def audit_command(path: Path, *, strict: bool, suggest: bool, style: str) -> Non
     findings, dataset = catalogue.audit.findings, catalogue.dataset
     places = {id: document.place_of(("relations", index)) for index, id in enumerate(dataset.relations)}
     click.echo(format_findings(findings, catalogue, style, places), nl=False)
-    hints = find_hints(dataset) if suggest else []
+    hints = [*find_hints(dataset), *find_title_hints(catalogue)] if suggest else []
     for hint in hints:
         click.echo(hint, err=style != "plain")
     if suggest and not hints:

@@ -16,6 +16,7 @@ HintKind = Literal[
     "a-year",
     "unit-noun",
     "prices",
+    "title-number",
 ]
 
 
