@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from indicators.ui import download_button, figure_table, filters, page_frame, profile_pages
+from indicators.ui import article_text, download_button, figure_table, filters, page_frame, profile_pages
 from indicators.ui.session import current_page
 
 page = current_page()
@@ -13,6 +13,7 @@ rows = shown.rows.sort_values("line", kind="stable").reset_index(drop=True)
 page_frame.show_title(page.dataset.label_of("sources", source, page.language))
 profile_pages.show_source_facts(page, source)
 
+article_text.show_article(page, source)
 if rows.empty:
     page_frame.show_no_figures(page)
 else:

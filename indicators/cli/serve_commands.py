@@ -18,6 +18,7 @@ from indicators.cli.options import (
     DATA_TYPE,
     FILE_TYPE,
     FOLDER_TYPE,
+    PathType,
     display_path,
     engine_option,
     style_option,
@@ -133,6 +134,11 @@ def _repeatable_option(name: str, context: str, example: str, help: str) -> Call
     "--data",
     type=DATA_TYPE,
     help="The data file, or folder of a packed dataset, to serve, else the bundled one; it is watched.",
+)
+@click.option(
+    "--articles",
+    type=PathType(file_okay=False, exists=True, path_type=Path),
+    help="Folder with one <source id>.txt an article, to be shown to readers with every figure marked.",
 )
 @engine_option
 @_repeatable_option(

@@ -20,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from indicators.curation.agreement import is_same_size
+from indicators.curation.printed_places import find_printed
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.model import Dataset, Observation
 from indicators.reading.article import (
@@ -29,7 +30,6 @@ from indicators.reading.article import (
     Words,
     format_line_list,
     read_article,
-    words_alone,
 )
 from indicators.reading.mention import Reason
 from indicators.yamlfile import read_text
@@ -260,18 +260,9 @@ def _words_beside(number: Words) -> tuple[str, str]:
 def _stated_places(observation: Observation, article: Article) -> Iterator[Place]:
     """The place of every character that states the figure: its words, else its number; and its dollars."""
     for line in filter(article.has_line, observation.at):
-        words = article.find_words(observation.stated, line)
-        for standing in words or _same_numbers(observation, article.passage(line)):
+        for standing in find_printed(observation.stated, line, article):
             yield from standing.places
         yield from _dollars(observation, article.passage(line))
-
-
-def _same_numbers(observation: Observation, passage: Passage) -> Iterator[Words]:
-    """The numbers of a line that are the one of `observation`, whose words do not stand there."""
-    told = words_alone(observation.stated).numbers
-    for one in passage.numbers.mentions if told else ():
-        if is_same_size(told[0].printed, one):
-            yield Words(passage, one.number_start, passage.number_end(one))
 
 
 def _dollars(observation: Observation, passage: Passage) -> Iterator[Place]:

@@ -19,6 +19,7 @@ from indicators.reading.english.numbers import SCALES
 from indicators.reading.mention import MEASURING_REASONS, Excused
 from indicators.reading.plain import Line, lines
 from indicators.yamlfile import read_text
+from indicators.yamlfile.lines import split_lines
 
 #: Line and column, both counted from 1.
 Place = tuple[int, int]
@@ -203,10 +204,11 @@ def _begins_word(text: str, edge: int) -> bool:
 
 
 class Article:
-    """One article, folded; lines and columns count from 1 and are those of the file."""
+    """One article; lines and columns count from 1 and are those of the file. `lines` are folded, `printed` as they stand."""
 
     def __init__(self, text: str) -> None:
         self.lines = list(lines(text.removesuffix("\n")))
+        self.printed = split_lines(text.removesuffix("\n"))
         self._alone: dict[int, Passage] = {}
         self._joined: dict[int, list[Passage]] = {}
 

@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import TEXT_LOCALES, Messages, load_messages, quote, tag_of
+from indicators.i18n import TEXT_LOCALES, Messages, load_messages
 from indicators.model.code_lists import RELEASES, STATUSES, TIMINGS
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
 from indicators.query.table import Row, localised_column
 from indicators.text import citations, problem_report
-from indicators.ui import consistency_page, download_button, navigation
+from indicators.ui import article_text, consistency_page, download_button, navigation
 from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
@@ -44,12 +44,7 @@ def _show_card(page: Page, row: Row) -> None:
         about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
     )
     if row.basis == "stated":
-        source = page.dataset.sources[row.source]
-        show_template(
-            '<p class="ri-quote" lang="{lang}">{stated}</p>',
-            lang=tag_of(source.language),
-            stated=quote(row.stated, source.locale.id),
-        )
+        article_text.show_printed_words(page, row)
     show_facts(
         [
             *_meaning_facts(page, row),

@@ -30,7 +30,7 @@ h1, h2, h3, .ri-title { break-after: avoid; }
 [data-testid="stElementContainer"]:has(> * [data-testid="stPlotlyChart"]), *:has(> [data-testid="stPlotlyChart"]), [data-testid="stPlotlyChart"], [data-testid="stPlotlyChart"] > div, .js-plotly-plot, .plot-container { height: auto !important; min-height: 0 !important; flex: none !important; }
 .svg-container[style*="--ri-shape"] { width: min(100%, var(--ri-width)) !important; height: auto !important; aspect-ratio: var(--ri-shape); }
 .svg-container[style*="--ri-shape"] .main-svg { width: 100% !important; height: 100% !important; }
-.ri-scroll { overflow: visible; }
+.ri-scroll, .ri-article { overflow: visible; max-height: none; }
 .ri-matrix { font-size: 0.7rem; }
 .ri-matrix th[scope=col] { min-width: 0; }
 .ri-tile, .ri-matrix td { print-color-adjust: exact; }
@@ -58,6 +58,13 @@ _CSS = """
 .ri-gallery img { display: block; width: 100%; height: auto; box-sizing: border-box; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 0.5rem; }
 .ri-gallery a:is(:hover, :focus-visible) img { border-color: currentColor; }
 /* below a chart: pictures and files in a row */
+.ri-quote mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
+.ri-article { max-width: 52rem; max-height: 70vh; overflow-y: auto; padding: 0.4rem 1rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; line-height: 1.75; overflow-wrap: anywhere; }
+.ri-article p { position: relative; margin: 0.6rem 0; padding-inline-start: 2.4rem; }
+.ri-line { position: absolute; inset-inline-start: 0; min-width: 1.8rem; text-align: end; font-size: 0.72rem; opacity: 0.7; user-select: none; font-variant-numeric: tabular-nums; }
+.ri-article a { color: inherit !important; } .ri-printed { background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; padding-block: 0.1rem; }
+.ri-article a:is(:hover, :focus-visible) { outline: 2px solid currentColor; outline-offset: 1px; }
+.ri-exempt { opacity: 0.66; } .ri-article sup a { padding: 0.3rem 0.45rem; user-select: none; }
 .ri-files { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin-top: 0.5rem; }
 .ri-files :is(a, button) { font-family: inherit; background: none; cursor: pointer; font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
 .ri-files button[aria-busy] { opacity: 0.6; cursor: progress; } .ri-files [role=status] { font-size: 0.8rem; }

@@ -86,7 +86,8 @@ class Settings(BaseSettings):
     """One server's settings; the defaults are for a reader on the same machine.
 
     What is not given is taken from the environment. `data` is a data file or the folder of a packed
-    dataset, the bundled one where it is None; `engine` keeps the rows of a packed dataset, "" is the
+    dataset, the bundled one where it is None; `articles` the folder with the texts of its sources, which
+    are shown to readers where it is given; `engine` keeps the rows of a packed dataset, "" is the
     one that fits the data; `host` is the address to listen on. `allowed_hosts` are names this server
     may be called by, besides its own; `allow_embedding` the sites that may show its pages in a frame;
     `trusted_proxies` the machines whose word counts on who asks and by which scheme; `hsts` the
@@ -96,6 +97,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=VARIABLE_PREFIX, frozen=True)
 
     data: _Path | None = None
+    articles: _Path | None = None
     engine: str = ""
     host: str = ""
     allowed_hosts: Annotated[tuple[_Host, ...], *_List] = ()

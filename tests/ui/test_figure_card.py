@@ -16,6 +16,7 @@ from indicators.model.hedges import HEDGES
 from indicators.query import Catalogue, Selection
 from indicators.text import citations
 from indicators.text.finding_text import format_finding
+from indicators.text.text_fragment import add_text_fragment
 from indicators.ui.figure_card import figure_permalink, show_figure_card
 from tests import world
 from tests.noting import CATALOGUE, SITE, asked, bare, facts, here, links, noting
@@ -231,7 +232,7 @@ def test_a_figure_that_nobody_stated_has_no_hedge_no_quote_and_says_what_implies
 
 def test_a_card_leads_to_the_pages_of_its_indicator_region_sector_and_source():
     for row in FIGURES:
-        ways = [href for href, _ in links(card(row.observation_id).html)]
+        ways = [href for href, _ in links(card(row.observation_id).html) if not href.startswith("http")]
         known = [told(row.indicator), told(row.region), told(row.sector)]
         slugs = [
             slug
@@ -246,15 +247,25 @@ def test_a_card_leads_to_the_pages_of_its_indicator_region_sector_and_source():
             assert pairs == [(dimension, getattr(row, dimension)), ("lang", "en")]
 
 
+def test_a_card_leads_to_the_printed_words_where_its_article_has_an_address():
+    for row in FIGURES:
+        url = CATALOGUE.dataset.sources[row.source].url
+        ways = [href for href, _ in links(card(row.observation_id).html) if href.startswith("http")]
+
+        assert ways == ([add_text_fragment(url, row.stated)] if url and row.basis == "stated" else [])
+
+
 def test_the_ways_of_a_card_are_named_in_the_language_of_the_page():
     id = "goods-trade-growth.guangzhou.asean.2025-01--2025-10"
 
     assert [label for _, label in links(card(id).html)] == [
+        "Open the article at these words",
         CATALOGUE.dataset.indicators["goods-trade-growth"].name.en,
         "Guangzhou",
         "People's Daily Online",
     ]
     assert [label for _, label in links(card(id, "zh").html)] == [
+        "打开文章，定位到这些词句",
         CATALOGUE.dataset.indicators["goods-trade-growth"].name.zh,
         "广州",
         "人民网",

@@ -67,8 +67,10 @@ def ask_everything(catalogue):
 
 
 @pytest.fixture
-def edit(tmp_path, small_file):
-    """Serves the small sample; called, it gives it another title, and gives the catalogue then served."""
+def edit(tmp_path, small_file, small):
+    """Serves the small sample with its articles; called, it gives it another title, and gives the catalogue then served."""
+    for source in small.dataset.sources:
+        (tmp_path / f"{source}.txt").write_text("Nothing.", encoding="utf-8")
     path, text = tmp_path / "indicators.yaml", small_file.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     titles = count()
@@ -81,7 +83,7 @@ def edit(tmp_path, small_file):
         assert catalogue.dataset.about.title.en == title
         return catalogue
 
-    with serving(LiveCatalogue(path)):
+    with serving(LiveCatalogue(path), articles=tmp_path):
         yield reload
 
 

@@ -16,6 +16,7 @@ from indicators.web.settings import (
 
 EVERYTHING = {
     "data": Path("/srv/own.yaml"),
+    "articles": Path("/srv/articles"),
     "engine": "duckdb",
     "host": "0.0.0.0",
     "allowed_hosts": ("figures.example.org", "*.example.net", "::1"),
@@ -27,6 +28,7 @@ EVERYTHING = {
 }
 DEFAULTS = {
     "data": None,
+    "articles": None,
     "engine": "",
     "host": "",
     "allowed_hosts": (),
@@ -190,6 +192,7 @@ def test_other_seconds_are_refused(given, read):
 def test_each_setting_is_read_from_its_own_variable(read):
     given = {
         "DATA": " /srv/a.yaml ",
+        "ARTICLES": "/srv/articles",
         "ENGINE": "duckdb",
         "HOST": "::",
         "ALLOWED_HOSTS": "a",
@@ -201,6 +204,7 @@ def test_each_setting_is_read_from_its_own_variable(read):
 
     assert dict(read({f"INDICATORS_{name}": value for name, value in given.items()})) == {
         "data": Path("/srv/a.yaml"),
+        "articles": Path("/srv/articles"),
         "engine": "duckdb",
         "host": "::",
         "allowed_hosts": ("a",),
