@@ -14,6 +14,7 @@ import orjson
 from indicators.export.codebooks import LIST_SEPARATOR
 from indicators.export.download import Download
 from indicators.export.plain_values import Rows, ids_in, plain_columns, split_rows
+from indicators.query import PlacedFigures
 from indicators.text import format_citation
 
 #: Above this a float does not hold every whole number, so it stays a float.
@@ -30,13 +31,16 @@ class RecordPage:
     next: str | None
 
 
-def json_chunks(rows: Rows, about: Download, page: RecordPage | None = None) -> Iterator[bytes]:
+def json_chunks(
+    rows: Rows | PlacedFigures, about: Download, page: RecordPage | None = None
+) -> Iterator[bytes]:
     """The file in parts, so that a long table is never held twice."""
     head = orjson.dumps(file_description(rows, about, page))
     yield head[:-1] + b',"records":[\n'
     lists = [name for name, (dtype, _) in about.codebook.items() if dtype == "list"]
     before = b""
-    for part in split_rows(rows, report=about.report):
+    parts = [rows] if isinstance(rows, PlacedFigures) else split_rows(rows, report=about.report)
+    for part in parts:
         found = plain_columns(part, about.codebook, about.language, number=integer_if_whole)
         for name in lists:
             found[name] = [value.split(LIST_SEPARATOR) if value else [] for value in found[name]]
@@ -48,7 +52,7 @@ def json_chunks(rows: Rows, about: Download, page: RecordPage | None = None) -> 
     yield b"\n]}\n"
 
 
-def to_json(rows: Rows, about: Download, page: RecordPage | None = None) -> bytes:
+def to_json(rows: Rows | PlacedFigures, about: Download, page: RecordPage | None = None) -> bytes:
     """The whole file."""
     return b"".join(json_chunks(rows, about, page))
 
@@ -58,7 +62,9 @@ def integer_if_whole(value: float) -> float | int:
     return int(value) if abs(value) < _EXACT and float(value).is_integer() else value
 
 
-def file_description(rows: Rows, about: Download, page: RecordPage | None = None) -> dict[str, Any]:
+def file_description(
+    rows: Rows | PlacedFigures, about: Download, page: RecordPage | None = None
+) -> dict[str, Any]:
     """Everything a file says of itself but for its records."""
     paging = {"total": len(rows)}
     if page:
@@ -79,7 +85,7 @@ def file_description(rows: Rows, about: Download, page: RecordPage | None = None
     }
 
 
-def cited_sources(rows: Rows, about: Download) -> list[tuple[str, str, str | None]]:
+def cited_sources(rows: Rows | PlacedFigures, about: Download) -> list[tuple[str, str, str | None]]:
     """Id, citation and address of the sources that `rows` are from."""
     column = {"observations": "source", "sources": "id"}.get(about.table)
     used = ids_in(rows, "source", column) if column else set()

@@ -13,12 +13,15 @@ import numpy as np
 import pandas as pd
 
 from indicators.i18n import DEFAULT_LANGUAGE, Language
-from indicators.query import SelectedFigures
+from indicators.query import Catalogue, PlacedFigures, SelectedFigures
+from indicators.query.caches import cached_on_owner
 from indicators.query.table import COLUMNS, localised_column
 from indicators.yamlfile.progress import Report, report_nothing
 
 #: What is written: a table, or figures that are fetched part by part.
 Rows = pd.DataFrame | SelectedFigures
+#: A part of it: of a table in memory, where its rows stand there.
+PartOfRows = pd.DataFrame | PlacedFigures
 
 #: Rows that are turned into text at once; files longer than this are written in parts.
 CHUNK_ROWS = 5_000
@@ -47,10 +50,12 @@ def _split_table(rows: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
         yield rows.iloc[start : start + size]
 
 
-def slice_rows(rows: Rows, limit: int, offset: int) -> pd.DataFrame:
+def slice_rows(rows: Rows, limit: int, offset: int) -> PartOfRows:
     """`limit` rows after the first `offset`."""
     return (
-        rows.page(limit, offset) if isinstance(rows, SelectedFigures) else rows.iloc[offset : offset + limit]
+        rows.catalogue.placed(rows.selection, limit, offset)
+        if isinstance(rows, SelectedFigures)
+        else rows.iloc[offset : offset + limit]
     )
 
 
@@ -59,9 +64,13 @@ def fetch_all(rows: Rows) -> pd.DataFrame:
     return rows.all() if isinstance(rows, SelectedFigures) else rows
 
 
-def ids_in(rows: Rows, key: str, column: str | None = None) -> set[str]:
+def ids_in(rows: Rows | PlacedFigures, key: str, column: str | None = None) -> set[str]:
     """The ids of `key` that `rows` have; in a table, in its `column` where that has another name."""
-    return rows.ids(key) if isinstance(rows, SelectedFigures) else set(rows[column or key].dropna().unique())
+    if isinstance(rows, SelectedFigures):
+        return rows.ids(key)
+    if isinstance(rows, PlacedFigures):
+        return {id for id in plain_columns(rows, [key], DEFAULT_LANGUAGE)[key] if id is not None}
+    return set(rows[column or key].dropna().unique())
 
 
 def translated_column(rows: pd.DataFrame, name: str, language: Language) -> pd.Series[Any]:
@@ -71,7 +80,7 @@ def translated_column(rows: pd.DataFrame, name: str, language: Language) -> pd.S
 
 
 def plain_columns(
-    rows: pd.DataFrame,
+    rows: PartOfRows,
     names: Iterable[str],
     language: Language,
     *,
@@ -81,11 +90,27 @@ def plain_columns(
 ) -> dict[str, list[Any]]:
     """The columns `names` as lists: `text`, `number` and `flag` are applied to what is there, None is missing.
 
-    Dates are ISO text.
+    Dates are ISO text. Of a table in memory the values are kept: to cut it for a few rows takes longer than they do.
     """
+    if isinstance(rows, PlacedFigures):
+        whole = {name: _held_values(rows.catalogue, name, language, text, number, flag) for name in names}
+        return {name: [values[place] for place in rows.places] for name, values in whole.items()}
     return {
         name: _plain_values(translated_column(rows, name, language), text, number, flag) for name in names
     }
+
+
+@cached_on_owner(maxsize=256)
+def _held_values(
+    catalogue: Catalogue,
+    name: str,
+    language: Language,
+    text: Callable[[str], Any],
+    number: Callable[[float], Any],
+    flag: Callable[[bool], Any],
+) -> list[Any]:
+    """A column of the table in memory."""
+    return _plain_values(translated_column(catalogue.held_table, name, language), text, number, flag)
 
 
 def _plain_values(

@@ -6,7 +6,7 @@ change: a `selection` becomes `conditions`, and the `catalogue` has them answere
 
 from __future__ import annotations
 
-from indicators.query.catalogue import MAX_DRAWN_ROWS, Catalogue, DrawnRows, SelectedFigures
+from indicators.query.catalogue import MAX_DRAWN_ROWS, Catalogue, DrawnRows, PlacedFigures, SelectedFigures
 from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_FILTERS
 from indicators.query.selection import (
     DIMENSION_FILTERS,
@@ -30,6 +30,7 @@ __all__ = [
     "Catalogue",
     "DrawnRows",
     "ParsedSelection",
+    "PlacedFigures",
     "SelectedFigures",
     "Selection",
     "chart_selection",

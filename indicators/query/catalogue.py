@@ -84,6 +84,17 @@ class SelectedFigures:
         return {id for id, n in self.catalogue.counts(self.selection, key).items() if n}
 
 
+@dataclass(frozen=True)
+class PlacedFigures:
+    """Figures of a dataset in memory by their `places` in its table, which need not be cut for a few of them."""
+
+    catalogue: Catalogue
+    places: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
 class Catalogue:
     """A dataset and the engine that keeps its rows, ready to be asked. Shared by all readers: never changed.
 
@@ -229,6 +240,20 @@ class Catalogue:
         if offset + limit <= PART_ROWS:
             return self._store.first(conditions, offset + limit).iloc[offset:].reset_index(drop=True)
         return self._store.page(conditions, self._count_parts(selection), limit, offset)
+
+    def placed(self, selection: Selection, limit: int, offset: int = 0) -> PlacedFigures | pd.DataFrame:
+        """As `page`; of a dataset in memory, where these rows stand in its table."""
+        if self._row_index is None:
+            return self.page(selection, limit, offset)
+        places = self._row_index.places_of(self._mask(self._row_index, selection), offset, limit)
+        return PlacedFigures(self, tuple(places.tolist()))
+
+    @property
+    def held_table(self) -> pd.DataFrame:
+        """Every row of a dataset in memory; never changed. Raises LookupError where an engine keeps the rows."""
+        if self._row_index is None:
+            raise LookupError("the rows are not in memory")
+        return self._row_index.table
 
     def parts(self, selection: Selection, size: int) -> Iterator[pd.DataFrame]:
         """All rows of `selection` in pieces of at most `size`; one empty piece when there are none."""

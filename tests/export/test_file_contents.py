@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import indicators
 from indicators.export import (
     FORMATS_OF_TABLE,
     VOCABULARY_TABLES,
@@ -34,10 +35,10 @@ from indicators.export import (
 )
 from indicators.export.data_package import table_schema
 from indicators.export.download import name_digest
-from indicators.export.plain_values import split_rows
-from indicators.query import Selection
+from indicators.export.plain_values import plain_columns, split_rows
+from indicators.query import PlacedFigures, Selection
 from indicators.query.table import COLUMNS
-from tests import world
+from tests import packing, world
 
 TODAY = date(2026, 11, 21)
 FIGURES = [
@@ -672,7 +673,7 @@ class TestTableSchema:
             ("units", "id", {"kind": 8}),
             ("counterparts", "id", {"kind": 2}),
             ("sources", "id", {}),
-            ("charts", "id", {"kind": 9}),
+            ("charts", "id", {"kind": 11}),
             ("maps", "id", {}),
         ],
     )
@@ -761,8 +762,29 @@ def test_what_can_be_taken_as_what():
 def test_a_piece_of_the_rows_is_the_same_from_a_table_and_before_they_are_fetched(made, limit, offset, size):
     for rows in (made.rows(SELECTION), made.figures(SELECTION)):
         found = slice_rows(rows, limit, offset)
-        assert found["observation_id"].tolist() == ORDER[offset : offset + limit]
+        assert (
+            plain_columns(found, ["observation_id"], "en")["observation_id"] == ORDER[offset : offset + limit]
+        )
         assert len(found) == size
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("limit", "offset"), [(3, 0), (3, 6), (0, 0), (9, 0), (5, 8)])
+def test_a_piece_of_figures_in_memory_is_the_file_that_its_rows_are(made, limit, offset, language):
+    page = RecordPage(limit, offset, len(ORDER), None)
+    placed = slice_rows(made.figures(SELECTION), limit, offset)
+    rows = made.rows(SELECTION).iloc[offset : offset + limit]
+
+    assert isinstance(placed, PlacedFigures)
+    assert to_json(placed, about(made, language), page) == to_json(rows, about(made, language), page)
+
+
+def test_where_an_engine_keeps_the_rows_there_is_no_table_in_memory(tmp_path, vocabulary_file):
+    packed = indicators.load(packing.packed(tmp_path, vocabulary_file), "duckdb")
+
+    assert len(slice_rows(packed.figures(), 3, 1)) == 3
+    with pytest.raises(LookupError, match="the rows are not in memory"):
+        packed.held_table  # noqa: B018
 
 
 @pytest.mark.parametrize(("size", "sizes"), [(3, [3, 3, 2]), (4, [4, 4]), (8, [8]), (9, [8])])
