@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.articles import SOURCE, article_lines
 from tests.browser.chromium import HINT, find
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +44,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(folder: Path, text: str = "") -> Server:
+def _start(folder: Path, text: str = "", *options: str) -> Server:
     """A server with a data file in `folder`; on another port where somebody was quicker to take the first."""
     data = folder / "indicators.yaml"
     if text:
@@ -54,7 +55,7 @@ def _start(folder: Path, text: str = "") -> Server:
         url = f"http://127.0.0.1:{(port := _free_port())}"
         command = [sys.executable, "-m", "indicators", "serve", "--port", str(port), "--data", str(data)]
         with (folder / "server.log").open("wb") as log:
-            process = subprocess.Popen([*command, "--metrics"], cwd=folder, stdout=log, stderr=log)
+            process = subprocess.Popen([*command, "--metrics", *options], cwd=folder, stdout=log, stderr=log)
         if _answers(url, process):
             return Server(url, data, process)
     raise RuntimeError((folder / "server.log").read_text(encoding="utf-8"))
@@ -91,6 +92,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def fresh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that no other module has visited, with a data file a test may break."""
     server = _start(tmp_path_factory.mktemp("fresh"))
+    yield server
+    _stop(server)
+
+
+@pytest.fixture(scope="module")
+def articles_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that has the text of one source."""
+    folder = tmp_path_factory.mktemp("articles")
+    (folder / f"{SOURCE}.txt").write_text("\n".join(article_lines()), encoding="utf-8")
+    server = _start(folder, "", "--articles", str(folder))
     yield server
     _stop(server)
 

@@ -9,11 +9,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from indicators.curation.printed_places import PrintedFigure, find_context
 from indicators.reading.article import Article
 from indicators.text.text_fragment import add_text_fragment
+from tests.articles import ROWS, SOURCE
+from tests.browser import inspection
+from tests.browser.conftest import Reader, Server
 
 ARTICLE = """Exports of the port grew by 5% in 2024, R&D-intensive ones, it said, by 12%.
 Exports of the port grew by 5% in 2025.
@@ -68,3 +71,28 @@ def test_a_browser_opens_the_page_at_the_printed_words(site: str, page: Page, st
     tops = page.eval_on_selector_all("p", "all => all.map(each => each.getBoundingClientRect().top)")
     height = page.evaluate("innerHeight")
     assert [0 < top < height for top in tops] == [n == line for n in range(1, 5)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("reader", "language"),
+    [({}, "en"), ({"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}, "zh")],
+    indirect=["reader"],
+    ids=["wide and light", "phone and dark"],
+)
+def test_an_article_is_read_with_its_figures_marked_and_each_opens_its_card_by_key(
+    reader: Reader, articles_server: Server, language: str
+) -> None:
+    page = reader.page
+    reader.open(f"{articles_server.url}/sources?source={SOURCE}&lang={language}")
+    marks = page.locator(".ri-article a.ri-printed")
+    assert marks.count() >= len(ROWS)
+    assert inspection.axe(page) + inspection.sideways(page) == []
+
+    figure, words = marks.last.get_attribute("data-figure"), marks.last.inner_text()
+    marks.last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").locator(".ri-quote mark")).to_have_text(words)
+    reader.settle()
+    assert f"figure={figure}" in reader.query
+    assert inspection.axe(page, "[role=dialog]") == []

@@ -375,6 +375,18 @@ def test_chinese_lines_are_joined_without_a_space():
     ]
 
 
+def test_radicals_in_a_pdf_are_read_as_the_characters_that_they_look_like():
+    assert pdf._printed_lines("⼴州⺠营⻋企出⼝增⻓ 12.3%，⽐上年⾼") == [
+        "广州民营车企出口增长 12.3%，比上年高"
+    ]
+
+
+def test_a_line_wider_than_the_column_stands_by_itself():
+    lines = ["a b c d e", "A heading over all of the columns", *["words in it"] * 9]
+
+    assert list(pdf._join_lines(lines))[:2] == ["a b c d e", "A heading over all of the columns"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from indicators import text
-from indicators.query import Catalogue, Selection
+from indicators.query import Catalogue
 from indicators.ui import article_text
 from indicators.ui.article_text import show_article, show_printed_words
+from tests.articles import ROWS, SOURCE, article_lines
 from tests.asgi import Asking
 from tests.noting import CATALOGUE, here, noting
 from tests.serving import api, serving
-
-SOURCE = "cgtn-regional-innovation"
-ROWS = CATALOGUE.records(CATALOGUE.rows(Selection(source=(SOURCE,))))
-
-
-@cache
-def article_lines():
-    """A text with the words of every figure of a source on its lines, which no publisher wrote."""
-    lines = [""] * max(int(line) for row in ROWS for line in row.locator.split(";"))
-    for row in ROWS:
-        for line in row.locator.split(";"):
-            if row.stated not in lines[int(line) - 1]:
-                lines[int(line) - 1] += f"Somebody <said> {row.stated}, & no more. "
-    return (*lines, r"On 3 March 2025 it cost \$1, nobody knows 3,5.")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path, PurePath
+from threading import Lock
 from typing import Final
 
 from indicators.check.bounded_process import LimitReached, choose_memory_limit, enter_bounds, run_bounded
@@ -31,6 +32,8 @@ MAX_PROCESSOR_SECONDS, MAX_SECONDS = 30, 60
 #: Bytes that it may take at most, and is given at least.
 MAX_MEMORY, _MIN_MEMORY = 768 * 2**20, 256 * 2**20
 _PROGRAM: Final = "from indicators.reading.documents import read_for_parent; read_for_parent()"
+#: One document at a time: each may take much of what is free.
+_turn: Final = Lock()
 #: How far into a document its kind is looked for.
 _HEAD: Final = 1024
 
@@ -149,17 +152,18 @@ def find_kind(content: bytes, name: str) -> DocumentKind | None:
 
 
 def _ask_child(content: bytes, kind: DocumentKind, name: object) -> str:
-    memory = min(MAX_MEMORY, choose_memory_limit(_MIN_MEMORY))
     try:
-        answer = run_bounded(
-            _PROGRAM,
-            kind.id,
-            str(memory),
-            memory=memory,
-            processor_seconds=MAX_PROCESSOR_SECONDS,
-            seconds=MAX_SECONDS,
-            given=content,
-        )
+        with _turn:
+            memory = min(MAX_MEMORY, choose_memory_limit(_MIN_MEMORY))
+            answer = run_bounded(
+                _PROGRAM,
+                kind.id,
+                str(memory),
+                memory=memory,
+                processor_seconds=MAX_PROCESSOR_SECONDS,
+                seconds=MAX_SECONDS,
+                given=content,
+            )
     except OSError as error:  # no memory, or no more processes
         raise DataFileError(name, f"cannot be read: no process to read it in ({error.strerror})") from None
     except LimitReached as error:

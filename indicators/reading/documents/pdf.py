@@ -15,13 +15,19 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from indicators.reading.documents import UnreadableDocument
 
 MAX_PAGES: Final = 1_000
-#: Of the width of a full line, how much a line has that runs on into the next.
-_FULL_LINE: Final = 0.85
+#: Of the width of a full line, how much a line has that runs on into the next; a wider one stands by itself.
+_FULL_LINE, _WIDER_LINE = 0.85, 1.25
 #: A line at the head or foot of so many pages is a running one.
 _MIN_REPEATED: Final = 3
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*|第\s*)?\d{1,4}\s*(?:页|頁)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?\W*", re.IGNORECASE)  # fmt: skip
 _SENTENCE_END = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）]*$")
 _DIGITS = re.compile(r"\d+")
+_KANGXI = re.compile("[\u2f00-\u2fd5]")
+#: Radicals that are characters of their own and that Unicode does not decompose.
+_RADICALS = str.maketrans(
+    "⺁⺊⺟⺠⺩⺶⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "厂卜母民王羊虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 
 
 def read_paragraphs(content: bytes) -> list[str]:
@@ -59,7 +65,9 @@ def _decrypt(reader: PdfReader) -> None:
 
 
 def _printed_lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
+    """The lines of a page; radicals, by which many programs write the Chinese characters that look like them, are these."""
+    plain = _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).translate(_RADICALS)
+    return [line.rstrip() for line in plain.splitlines() if line.strip()]
 
 
 def _drop_running_lines(pages: list[list[str]]) -> Iterator[str]:
@@ -88,16 +96,17 @@ def _join_lines(printed: Iterable[str]) -> Iterator[str]:
     """Paragraphs: a line that fills the column runs on into the next, a shorter one ends."""
     lines = list(printed)
     widths = sorted(map(_width, lines))
-    full = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    full = widths[-1 - len(widths) // 10] if widths else 0
     words = set(re.findall(r"[A-Za-z-]+", " ".join(lines)))
     paragraph = ""
     for line in lines:
         is_indented = line[:1] == "\u3000" or line.startswith("  ")
-        if paragraph and is_indented:
+        if paragraph and (is_indented or _width(line) > _WIDER_LINE * full):
             yield paragraph
             paragraph = ""
         paragraph = _join(paragraph, " ".join(line.split()), words)
-        if _width(line) < _FULL_LINE * full or (_width(line) < 0.95 * full and _SENTENCE_END.search(line)):
+        share = _width(line) / full
+        if not _FULL_LINE <= share <= _WIDER_LINE or (share < 0.95 and _SENTENCE_END.search(line)):
             yield paragraph
             paragraph = ""
     if paragraph:
