@@ -59,7 +59,8 @@ _FIELDS = [
 ]
 
 
-def _new_search(number: int) -> str:
+def new_search(number: int) -> str:
+    """The address of a search that no other number gives."""
     return f"/api/v1/observations.json?q={quote(_WORDS[number % len(_WORDS)])}%20{1_000_001 + 2 * number}"
 
 
@@ -70,10 +71,10 @@ def _new_file(number: int) -> str:
 
 
 #: What nobody asked before, by a number that does not come again.
-NEW_QUESTIONS = {"searches": _new_search, "XLSX files": _new_file}
+NEW_QUESTIONS = {"searches": new_search, "XLSX files": _new_file}
 
 
-async def _status(server: Server, path: str) -> int:
+async def status_of(server: Server, path: str) -> int:
     """The status of the answer at `path`, which is read to its end."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     try:
@@ -94,12 +95,12 @@ async def _ask_without_end(
     async def call() -> None:
         while True:
             with suppress(OSError, ValueError):
-                answers[await _status(server, question(next(numbers)))] += 1
+                answers[await status_of(server, question(next(numbers)))] += 1
 
     await asyncio.gather(*(call() for _ in range(CALLERS)))
 
 
-async def _read(server: Server, seconds: float) -> tuple[list[float], list[float]]:
+async def read(server: Server, seconds: float) -> tuple[list[float], list[float]]:
     """Seconds that each opening of a page and each change of a filter took three readers."""
     opened: list[float] = []
     changed: list[float] = []
@@ -122,7 +123,7 @@ async def _read(server: Server, seconds: float) -> tuple[list[float], list[float
 async def _beside(work: Awaitable[None], server: Server) -> tuple[list[float], list[float]]:
     callers = asyncio.ensure_future(work)
     try:
-        return await _read(server, SECONDS)
+        return await read(server, SECONDS)
     finally:
         callers.cancel()
         with suppress(asyncio.CancelledError):
@@ -144,14 +145,14 @@ def measured(checkout: Path = ROOT) -> Iterator[tuple[str, float, float, str]]:
 
 
 def _measured(server: Server) -> Iterator[tuple[str, float, float, str]]:
-    asyncio.run(_read(server, 3.0))
+    asyncio.run(read(server, 3.0))
     for name, question in NEW_QUESTIONS.items():
         alone: tuple[list[float], list[float]] = ([], [])
         beside: tuple[list[float], list[float]] = ([], [])
         answers, numbers = Counter[int](), count()
         for _ in range(ROUNDS):
             for found, times in (
-                (alone, asyncio.run(_read(server, SECONDS))),
+                (alone, asyncio.run(read(server, SECONDS))),
                 (beside, asyncio.run(_beside(_ask_without_end(server, question, numbers, answers), server))),
             ):
                 found[0].extend(times[0])

@@ -22,9 +22,9 @@ MAX_WAITING: Final = 64
 MAX_WAIT_SECONDS: Final = 5.0
 #: Seconds after which a caller who was refused is asked to come again.
 RETRY_SECONDS: Final = 5
-#: Seconds for which an answer of milliseconds, and one of seconds, gives way to pages at most: several times
-#: what it takes itself, so that pages have most of the processor, and never stop it altogether.
-SHORT_GIVE_WAY_SECONDS, LONG_GIVE_WAY_SECONDS = 0.1, 1.0
+#: Seconds for which an answer of milliseconds, a part of a long table, and a file of seconds give way to pages at
+#: most: several times what each takes itself, so that pages have most of the processor, and never stop it altogether.
+SHORT_GIVE_WAY_SECONDS, PART_GIVE_WAY_SECONDS, LONG_GIVE_WAY_SECONDS = 0.02, 0.1, 1.0
 
 
 class WorkQueue:
@@ -67,7 +67,7 @@ class WorkQueue:
     async def _always_in_turn(self) -> AsyncIterator[None]:
         """A turn for who has begun to answer and cannot refuse any more."""
         async with self._turns:
-            await self._pages.give_way(self._give_way_seconds)
+            await self._pages.give_way(PART_GIVE_WAY_SECONDS)
             yield
 
 

@@ -103,6 +103,26 @@ def test_work_waits_until_no_page_runs_but_not_for_ever():
     assert asyncio.run(ask()) == ["worked beside pages", "pages end", "worked"]
 
 
+def test_each_part_of_a_long_answer_gives_way_to_pages(monkeypatch):
+    monkeypatch.setattr(work_queue, "PART_GIVE_WAY_SECONDS", 60.0)
+    pages = PageRuns()
+
+    async def ask() -> list[str]:
+        seen: list[str] = []
+
+        async def answer() -> None:
+            seen.extend([part async for part in WorkQueue(pages, 0.0).in_parts(iter(["part"]))])
+
+        with pages.running():
+            waiting = asyncio.ensure_future(answer())
+            await asyncio.sleep(0.02)
+            seen.append("page ends")
+        await waiting
+        return seen
+
+    assert asyncio.run(ask()) == ["page ends", "part"]
+
+
 def test_a_page_that_fails_is_counted_no_more():
     pages = PageRuns()
     with pytest.raises(ZeroDivisionError), pages.running():
