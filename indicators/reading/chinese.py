@@ -57,8 +57,8 @@ _INDEX = re.compile(
 )
 _PLACES_MOVED = re.compile(r"升|进|降|退|滑|移|落|提高")
 _DISTANT = re.compile(
-    r"(?P<hedge>超过|超|约占|约为|约|将近|接近|近|不到|不足|逾|低于|大约占|不低于|不少于|不超过|不高于)"
-    r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|[^，。；、\d%]{0,8}(?:总值|总量|总额|总数|产值|GDP)的?|(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
+    r"(?P<hedge>超过|超|约占|约为|约|几乎|差不多|将近|接近|近|不到|不足|逾|低于|大约占|不低于|不少于|不超过|不高于)"
+    r"(?:(?:全[国球省市区港台州县]|世界)[^，。；、\d%的]{0,8}的?|(?<=占)[^，。；、\d%]{1,12}|[^，。；、\d%]{0,8}(?:总值|总量|总额|总数|产值|GDP)的?|(?:是|为|相当于|达到?)?(?:去年|上年|前年|同期|\d{4}年)[^，。；、%]{0,10}的)$"
 )
 #: 新台币贷款余额40.6兆元: the money that the clause speaks of
 _MONEY = re.compile(r"台币|港币|澳门币")
@@ -317,14 +317,15 @@ def _inherited(page: Page, found: Quantity, said: Before) -> Sense | None:
     last: Mention = page.mentions[-1]
     if page.text[page.last_end : found.number[0]] not in _JOINS:
         return None
+    falls = last.falls and page.text[last.number_start - 1] != "-"  # -3.5%和2.9%: a sign is of its own number
     kind = found.unit.unit.kind
     if kind == "times":
-        return Sense("growth", last.falls, 100) if last.measure == "growth" else None
+        return Sense("growth", falls, 100) if last.measure == "growth" else None
     if kind == "percent" and last.measure == "change":
-        return Sense("growth", last.falls)
+        return Sense("growth", falls)
     if kind == "percent":
-        return Sense(last.measure, last.falls) if last.measure in ("growth", "share", "ratio") else None
-    return Sense("change", last.falls) if last.measure == "change" and last.unit.kind == kind else None
+        return Sense(last.measure, falls) if last.measure in ("growth", "share", "ratio") else None
+    return Sense("change", falls) if last.measure == "change" and last.unit.kind == kind else None
 
 
 def _as_before(page: Page, found: Quantity) -> Sense:

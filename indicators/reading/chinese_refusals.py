@@ -54,10 +54,14 @@ _GRANTED = re.compile(r"最高|给予|每[人户家辆台件项]|一次性|可�
 _GRANTS = re.compile(
     r"(?:最高|给予|可)可?(?:给予)?(?:补贴|奖励|资助|补助|奖补|减免)(?:最高|不超过)?$|处$|处以$|并处$"
 )
+#: 津贴标准为每月100元
+_STANDARD = re.compile(
+    r"(?:津贴|补贴|补助|低保|救助|供养|奖励)(?:金|费)?(?:的)?(?:发放|最低)?标准(?:提高|上调|调整)?[为到至是由从]?(?:每[人户]?(?:每)?[年月日天])?$"
+)
 _FINE = re.compile(r"(?:\d[\d.]*[万亿]?元以下)?(?:的)?罚款")
 _SIZES = ("起征点", "门槛", "起付线", "封顶线", "起点")
 _PRICE = ("定价", "零售价", "每份", "定价:", "零售价:")
-_EXCHANGE = re.compile(r"^(?:兑|折合|对)(?:换)?[\d人美港日欧]|^=")
+_EXCHANGE = re.compile(r"^(?:[约可]{0,2}(?:兑|折合|对|合)(?:换)?|等于)[约为]?[\d人美港日欧]|^=")
 _EXCHANGED = re.compile(r"兑[^，。；]{0,6}$|汇率(?:为|报|达|中间价)[^，。；]{0,6}$")
 _PERIOD_AFTER = re.compile(
     r"[来内间里后前以之期中底末初时级]|多?来|以[来内后前]|之[内后前间]|时间(?!为|达)|计划|行动|规划|时期|周期|一[遇次度届]|[行有]?期|"
@@ -135,6 +139,8 @@ def _granted(text: str, found: Quantity, _before: Before, clause: str) -> _Refus
         return _STATED
     following = text[found.end : found.end + 12]
     if (_GRANT.match(following) and _GRANTED.search(clause)) or _GRANTS.search(clause):
+        return True, "entitlement"
+    if _STANDARD.search(clause):
         return True, "entitlement"
     if _FINE.match(following) and found.outer:
         return True, "entitlement"

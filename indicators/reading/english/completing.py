@@ -80,7 +80,7 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
         one.left = min(one.left, at - length + 1)
         one.link = words[at] if length == 1 else ""
         one.core = one.left
-        _say(one, says)
+        _say(one, _NEGATED[says] if says in _NEGATED and _is_denied(tokens, one.left - 1, edge) else says)
         _stress(tokens, one, edge)
         return
     if one.measure in ("rank", "streak"):
@@ -93,6 +93,23 @@ def _hedge(tokens: Tokens, one: Figure, edge: int) -> None:
     ):
         one.right += after[0]
         _say(one, after[1])
+
+
+#: What is not over is at most.
+_NEGATED: dict[Qualifier, Qualifier] = {"over": "at_most", "under": "at_least"}
+_NOT = frozenset(("not", "never", "cannot", "t", "without"))
+#: Between "not" and a hedge: "is not expected to exceed", "should not fall below", "never dropped below".
+_BETWEEN_NOT = frozenset(
+    listed("be been to expected likely projected forecast allowed permitted supposed set have has ever yet once again fall "
+           "fallen fell drop dropped dip dipped slip slipped sink go gone went rise risen rose climb climbed come in by")
+)  # fmt: skip
+
+
+def _is_denied(tokens: Tokens, at: int, edge: int) -> bool:
+    """Whether the verbs that end with token `at` are denied."""
+    while at > edge and tokens.words[at] in _BETWEEN_NOT:
+        at -= 1
+    return at > edge and tokens.words[at] in _NOT
 
 
 def _goes_on(word: str) -> bool:
@@ -199,6 +216,9 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
     if lean.sign and lean.link not in ("to", "from"):
         one.measure, one.falls = "growth", one.falls or lean.sign < 0
         return
+    if before and before.measure == "growth" and _goes_on_growing(tokens, one, lean, before):
+        one.measure, one.falls = "growth", before.falls if not one.signed else one.falls
+        return
     if one.numeral.form in ("fraction", "counted"):
         one.measure = "share"
         return
@@ -216,6 +236,22 @@ def _percentage(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) 
         one.measure = "growth"
     else:
         one.measure = "share" if one.factor == 1 else "ratio"
+
+
+def _goes_on_growing(tokens: Tokens, one: Figure, lean: Lean, before: Figure) -> bool:
+    """Whether a percentage is growth as the one told before it in its sentence.
+
+    "lost 0.2 percent and 0.5 percent of their jobs"; "shrank by 9%, those to China by a tenth"; "grew at a rate of
+    3 percent, after minus 0.4 percent": less than nothing is no share.
+    """
+    if any(tokens.stops(at) for at in range(before.right + 1, one.left)):
+        return False
+    if one.signed and one.falls:
+        return True
+    if one.numeral.form in ("fraction", "counted"):
+        return lean.link == "by"
+    owned = tokens.words[one.right + 1 : one.right + 3]
+    return _joined(tokens, before, one) and owned in (["of", "their"], ["of", "its"])
 
 
 def _amount(tokens: Tokens, one: Figure, lean: Lean, before: Figure | None) -> None:

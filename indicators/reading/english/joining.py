@@ -36,8 +36,10 @@ def share_units(tokens: Tokens, figures: list[Figure]) -> None:
         between = tokens.words[one.right + 1 : after.core]
         if not between or len(between) > 2 or not _LIST.issuperset(between):
             continue
-        if one.numeral.scale != 1 and after.unit.kind in ("percent", "points"):
-            continue
+        if after.unit.kind in ("percent", "points") and (
+            one.numeral.scale != 1 or len(one.numeral.whole) > 3
+        ):
+            continue  # "143,600, or 7.7%"
         if not one.own:
             one.unit, one.factor, one.own, one.giver = after.unit, after.factor, True, after.giver or after
             _share_scale(one, after)

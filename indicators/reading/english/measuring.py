@@ -43,6 +43,7 @@ _PER = frozenset(
         "vehicle",
     )
 )
+_KNOWN = frozenset(("the", "these", "those", "its", "their", "our"))
 _SKIPPED = frozenset(("'", '"', "“", "”", "‘", "’", "-", "&"))
 
 
@@ -112,6 +113,8 @@ def _hedged_end(tokens: Tokens, found: Figure) -> int:
 def _count(tokens: Tokens, found: Figure, at: int) -> None:
     """What is counted: the noun that ends the phrase behind the number."""
     noun = head(tokens, at)
+    if noun is None and tokens.words[at] == "of" and tokens.words[at + 1] in _KNOWN:
+        noun = head(tokens, at + 2)  # "430 of the projects"
     if noun is None:
         noun = _far_head(tokens, at)
     if noun is None:

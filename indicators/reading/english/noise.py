@@ -43,6 +43,11 @@ _FROM_DIGIT: tuple[tuple[Reason, str], ...] = (
         "contact",
         r"[0-9]{3,4}-[0-9]{3,4}(?:-[0-9]{3,4})+(?![0-9])|0[0-9]{2,3}[- ][0-9]{3,4} ?[0-9]{4}(?![0-9])",
     ),
+    (
+        "rate of exchange",
+        r"1 (?:[a-z.]{1,12} ){1,3}(?:=|equal(?:s|ed|led)?|(?:is|was|were) (?:equal to|worth)|buys|bought|fetche[sd]|converts? (?:in)?to)"
+        r" (?:about |around |some |roughly )?[0-9][0-9.,]*(?<![.,])",
+    ),
     ("duration", r"24/7\b"),
     ("page", r"[0-9]{1,2} min(?:ute)? read\b"),
     ("code", r"[0-9]+(?:\.[0-9]+){2,}(?![0-9])|[0-9]+(?:-[0-9]+){2,}(?![0-9])"),
@@ -155,7 +160,12 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
             found = _as_year(tokens, number, counted=True)
         if found:
             return found
-        if not one.own and tokens.has_capital(first - 1) and words[first - 1] not in _SPEAK_OF_NUMBERS:
+        if (
+            not one.own
+            and tokens.has_capital(first - 1)
+            and words[first - 1] not in _SPEAK_OF_NUMBERS
+            and not _leads_percentages(tokens, last)
+        ):
             return "name"
         if _is_address(tokens, last):
             return "address"
@@ -175,6 +185,16 @@ def reason(tokens: Tokens, one: Figure) -> Reason | None:
     if words[one.right + 1] in _LIMITS:
         return "ceiling"
     return _as_duration(tokens, one) or _as_entitlement(tokens, one)
+
+
+def _leads_percentages(tokens: Tokens, last: int) -> bool:
+    """Whether a percentage goes on a list that token `last` is in: "Korea and the United States 12 and 23 percent"."""
+    words = tokens.words
+    return (
+        words[last + 1] in ("and", ",")
+        and is_number(words[last + 2])
+        and words[last + 3] in ("%", "percent", "per", "and", ",")
+    )
 
 
 def _is_resolution(tokens: Tokens, one: Figure) -> bool:
@@ -319,7 +339,23 @@ def other_kind(tokens: Tokens, one: Figure) -> Reason | None:
         return "arithmetic"
     if words[at] == "of" and words[at - 1] in _GRANTS:
         return "entitlement"
+    if words[at] in _AGES and one.unit.kind in ("count", "duration", "other"):
+        return "threshold"
+    if one.unit.kind == "money" and _is_price_of_money(words[one.right + 1 : one.right + 4]):
+        return "rate of exchange"
     return None
+
+
+_AGES = frozenset(("aged", "ages", "age"))
+_MONEYS = frozenset(listed("dollar dollars euro euros pound pounds yuan yen greenback"))
+
+
+def _is_price_of_money(after: list[str]) -> bool:
+    """Whether words say that a sum is what other money costs: "Rs 87 to the dollar", "7.1 yuan per euro"."""
+    return len(after) == 3 and (
+        (after[0] == "to" and after[1] in ("the", "a", "one") and after[2] in _MONEYS)
+        or (after[0] in ("per", "a") and after[1] in _MONEYS)
+    )
 
 
 def _is_said(tokens: Tokens, one: Figure) -> bool:
@@ -384,7 +420,8 @@ def _as_label(tokens: Tokens, number: Numeral) -> Reason | None:
         before = words[first - 2]
     if before in ("no", "nos", "№", "number", "#") or (before == "." and words[first - 2] in ("no", "nos")):
         return "document"
-    if before in _LABELS and (before not in _ALSO_VERBS or tokens.is_capital(first - 1)):
+    is_counted = "," in number.printed.text and _LABELS.get(before) in ("name", "list", "period")
+    if before in _LABELS and not is_counted and (before not in _ALSO_VERBS or tokens.is_capital(first - 1)):
         return _LABELS[before]
     if before == "(" and words[number.last + 1] == ")":
         return "list"
