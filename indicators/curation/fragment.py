@@ -3,8 +3,10 @@
 A fragment is a list of figures that each name their `indicator`; one such figure; or lists by
 section (``sources:``, ``regions:`` …), in which ``observations:`` are such figures and an indicator
 that the file has already brings figures only. What all its figures share may stand before such lists
-under ``defaults:``. A fragment adds and never changes: what it repeats must say what the file says. The whole is laid out in the one layout, comments of both kept, and
-every place in it leads back to where it was written.
+under ``defaults:``. A fragment adds and never changes: what it repeats must say what the file says. The whole is
+laid out in the one layout, comments of both kept, and every place in it leads back to where it was written. A
+comment that marks a guess of the reader of articles is a fault, until a curator has looked and deleted it; its notes
+of what it left out are not taken over.
 """
 
 from __future__ import annotations
@@ -16,7 +18,13 @@ from typing import Any, Final
 
 from indicators.check.messages import describe_value, suggest_valid_words
 from indicators.check.sections import SECTIONS
-from indicators.curation.fragment_defaults import DEFAULTS_KEY, fill_in_defaults, find_default_faults
+from indicators.curation.fragment_defaults import (
+    DEFAULTS_KEY,
+    GUESS_MARK,
+    NOTE_MARK,
+    fill_in_defaults,
+    find_default_faults,
+)
 from indicators.curation.fragment_places import JoinedFile, trace_origins
 from indicators.curation.layout import lay_out_tree
 from indicators.errors import InvalidDataset, Problem, ProblemCollector
@@ -48,21 +56,42 @@ def join_fragment(fragment: str, name: str, text: str, file: str) -> JoinedFile:
         problems = [Problem(file, 1, 1, "expected a mapping with the sections of a data file", "type")]
     if problems:
         raise InvalidDataset(problems)
+    noted = find_comments(fragment)
     remarks, mine = attach_comments(text, there.root), attach_comments(fragment, added.root)
+    _drop_notes(mine)
     join = FragmentMerge(added, there)
+    for comment in noted:
+        if comment.text.startswith(GUESS_MARK):
+            join.add_problem(
+                comment.place, f"{comment.text[2:]}: look at it, then delete this comment", "guess"
+            )
     join.merge_fragment()
     if not join.problems and not join.added:
         join.add_problem((1, 1), f"nothing here is new; expected {FRAGMENT_SHAPE}", "fragment")
     if join.problems:
         raise InvalidDataset(join.problems.to_list())
     join.merge_comments(remarks, mine)
-    kept = [comment.text for each in (text, fragment) for comment in find_comments(each)]
+    kept = [comment.text for comment in (*find_comments(text), *noted) if not _is_note(comment.text)]
     written = lay_out_tree(there.root, remarks, kept, file)
     whole = parse_document(written, file)
     origins: dict[Place, Location] = {}
     for place, origin in trace_origins(there.root, whole.root, (), file, name, join.began):
         origins.setdefault(place, origin)
     return JoinedFile(written, replace(whole, origins=origins), join.added)
+
+
+def _is_note(comment: str) -> bool:
+    """Whether the reader of articles wrote a comment about what is not in the fragment."""
+    return comment.startswith(NOTE_MARK)
+
+
+def _drop_notes(remarks: AttachedComments) -> None:
+    """Take the notes of the reader of articles out of the comments of a fragment."""
+    remarks.head = [each for each in remarks.head if not _is_note(each)]
+    for listed in (*remarks.before.values(), *remarks.closing.values()):
+        listed[:] = [each for each in listed if not _is_note(each)]
+    for entry in [entry for entry, each in remarks.behind.items() if _is_note(each)]:
+        del remarks.behind[entry]
 
 
 #: What a fragment calls figures that name their indicator.

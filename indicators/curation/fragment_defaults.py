@@ -19,6 +19,9 @@ from indicators.model import Observation
 from indicators.yamlfile import MappingNode
 
 DEFAULTS_KEY: Final = "defaults"
+#: What begins a comment that a curator answers by deleting it, and one that says what a draft leaves out.
+GUESS_MARK: Final = "# guessed:"
+NOTE_MARK: Final = "# reader:"
 #: What every figure says for itself.
 _OWN_FIELDS: Final = ("id", "value", "usd", "stated", "reading")
 _SHARED_FIELDS: Final = (

@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain, repeat
+from types import MappingProxyType
+from typing import Final
 
 from indicators import model
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES, load_messages
@@ -40,6 +43,8 @@ MENTION_FIELDS = (
     "about",
     "indicator",
 )
+#: Of a dataset that knows nothing of a figure.
+NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
 #: Kinds of units of which there is one, whatever a dataset calls it.
 _ONE_OF_KIND = ("percent", "points", "rank")
 #: Words of a period: a figure can also be measured against another place.
@@ -53,10 +58,14 @@ _LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\
 
 
 def mention_record(
-    mention: Mention, units: Iterable[model.Unit] = (), context: Context = NO_CONTEXT
+    mention: Mention,
+    units: Iterable[model.Unit] = (),
+    context: Context = NO_CONTEXT,
+    ids: Mapping[str, str] = NO_IDS,
 ) -> dict[str, object]:
     """`mention` with the fields of `MENTION_FIELDS`; its unit is the id of the one of `units` that it is.
 
+    `ids` are those by which a dataset knows some of its fields; they stand in the place of the words.
     `base_period` is a period where the text says one, else the words that name it ("year on year").
     """
     known = {
@@ -77,7 +86,7 @@ def mention_record(
         "counterpart": _value(context.counterpart),
         "about": _value(context.about),
     }
-    return {name: known.get(name) for name in MENTION_FIELDS}
+    return {name: ids.get(name, known.get(name)) for name in MENTION_FIELDS}
 
 
 def find_unit(unit: Unit, units: Iterable[model.Unit]) -> str | None:
@@ -91,12 +100,17 @@ def find_unit(unit: Unit, units: Iterable[model.Unit]) -> str | None:
 
 
 def format_mention_lines(
-    reading: Reading, contexts: Iterable[Context], units: Iterable[model.Unit] = ()
+    reading: Reading,
+    contexts: Iterable[Context],
+    units: Iterable[model.Unit] = (),
+    ids: Iterable[Mapping[str, str]] = (),
 ) -> Iterator[str]:
-    """JSON Lines: a record a mention; `contexts` has one for each."""
+    """JSON Lines: a record a mention; `contexts` has one for each, and `ids` where a dataset knows any."""
     known = tuple(units)
-    for mention, context in zip(reading.mentions, contexts, strict=True):
-        record = mention_record(mention, known, context)
+    for mention, context, of_dataset in zip(
+        reading.mentions, contexts, chain(ids, repeat(NO_IDS)), strict=False
+    ):
+        record = mention_record(mention, known, context, of_dataset)
         yield json.dumps(record, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS) + "\n"
 
 

@@ -232,3 +232,36 @@ def test_a_document_that_cannot_be_read_is_said_in_one_sentence(tmp_path, name, 
 
     assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.startswith(f"indicators: {path}: {said}")
+
+
+def test_a_text_in_a_language_nobody_reads_is_said_to_be_in_it():
+    result = run(
+        "-", stdin="Die Ausfuhren der Stadt stiegen um vier Prozent, und die Zahl der Firmen ist hoch.\n"
+    )
+
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == (
+        "0 figures\n<stdin>: the text seems to be in German; only English and Chinese are read\n"
+    )
+
+
+def test_a_text_without_figures_gives_an_empty_fragment_and_says_so():
+    result = run("-", "--format", "yaml", stdin="Nothing happened in the city.\n")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 figures\n")
+
+
+def test_with_a_dataset_regions_and_indicators_are_ids_and_without_one_words():
+    text = "In 2024, the gross domestic product of Guangdong Province reached 14.5 trillion yuan.\n"
+
+    [without] = records(text)
+    [one] = records(text, "--data", DATA)
+
+    assert (without["region"], without["indicator"], without["unit"]) == ("Guangdong Province", None, "yuan")
+    assert (one["region"], one["indicator"], one["unit"], one["period"]) == (
+        "guangdong",
+        "gdp",
+        "yuan",
+        "2024",
+    )

@@ -95,6 +95,12 @@ class Draft:
     known_ids: tuple[str, ...] = ()
     excuse: str = ""
 
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids by which the dataset knows its fields, by the names of `MENTION_FIELDS`."""
+        fields = {"region": self.region, "counterpart": self.counterpart, "indicator": self.indicator}
+        return {name: field.value for name, field in fields.items() if field.is_known and field.value}
+
     def value_in(self, unit: Unit) -> str:
         """The value as a record of an indicator in `unit` has it: 2x of growth in percent for "doubled"."""
         return write_value(in_steps_of(unit, self.mention), unit.kind)
