@@ -337,6 +337,74 @@ def test_a_row_of_a_word_table_is_a_line():
     assert word_document.read_paragraphs(content) == ["Trade", "in 2025", "Exports | 5%", "Imports"]
 
 
+def word_body(xml):
+    """A Word document with this body."""
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    body = f"<?xml version='1.0'?><w:document {spaces}><w:body>{xml}</w:body></w:document>"
+    return replace_member(make_docx(), "word/document.xml", body.encode())
+
+
+def run(text):
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def test_what_stands_in_changes_controls_and_boxes_is_read_once_and_what_was_deleted_is_not():
+    box = f"<w:txbxContent><w:p>{run('30 cranes')}</w:p></w:txbxContent>"
+    content = word_body(
+        f"<w:p>{run('Exports rose ')}<w:ins>{run('by 5%')}</w:ins><w:del><w:r><w:delText>6%</w:delText></w:r></w:del>"
+        f"<w:hyperlink>{run(' a year')}</w:hyperlink><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f"<w:sdt><w:sdtContent><w:p>{run('Imports fell.')}</w:p></w:sdtContent></w:sdt>"
+    )
+
+    assert word_document.read_paragraphs(content) == [
+        "Exports rose by 5% a year",
+        "30 cranes",
+        "Imports fell.",
+    ]
+
+
+def test_a_table_in_a_cell_is_read_once():
+    inner = f"<w:tbl><w:tr><w:tc><w:p>{run('5%')}</w:p></w:tc></w:tr></w:tbl>"
+    content = word_body(
+        f"<w:tbl><w:tr><w:tc><w:p>{run('Exports')}</w:p></w:tc><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    )
+
+    assert word_document.read_paragraphs(content) == ["Exports | 5%"]
+
+
+def test_a_table_that_lays_out_a_word_document_keeps_its_paragraphs_apart():
+    content = make_docx(table=[["Exports rose by 5%.\n" + "Imports fell. " * 30, "Aside"]])
+
+    assert [line[:13] for line in word_document.read_paragraphs(content)] == [
+        "Exports rose ",
+        "Imports fell.",
+        "Aside",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "reason"),
+    [
+        (word_document.read_paragraphs, make_docx(" "), "has no text"),
+        (web_page.read_paragraphs, b" ", "has no text"),
+        (
+            web_page.read_paragraphs,
+            b"<html><body><div id=app></div><script>show('5%')</script></body></html>",
+            "has no text; where scripts make what it shows, save its words as text instead",
+        ),
+    ],
+)
+def test_a_document_without_text_says_so(read, content, reason):
+    with pytest.raises(UnreadableDocument) as found:
+        read(content)
+
+    assert str(found.value) == reason
+
+
 def test_a_docx_that_is_no_archive_says_so():
     with pytest.raises(UnreadableDocument, match="it is no ZIP archive, or cut off"):
         word_document.read_paragraphs(b"no archive")

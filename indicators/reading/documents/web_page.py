@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from lxml import etree, html
 
+from indicators.reading.documents import UnreadableDocument
+
 #: Elements that no browser shows as text.
 _UNSHOWN = re.compile(
     "script|style|noscript|template|iframe|object|embed|applet|svg|canvas|audio|video|map|textarea|select|head|title"
@@ -84,7 +86,7 @@ def read_paragraphs(content: bytes) -> list[str]:
     text = decode_page(content).replace("\0", "")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     if not text.strip():
-        return []
+        raise UnreadableDocument("has no text")
     try:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.XMLSyntaxError:  # this parser makes something of any text, but for want of memory
@@ -92,6 +94,10 @@ def read_paragraphs(content: bytes) -> list[str]:
     _drop_boilerplate(page)
     article = _find_article(page)
     paragraphs = list(_lines(article))
+    if not paragraphs:
+        raise UnreadableDocument(
+            "has no text; where scripts make what it shows, save its words as text instead"
+        )
     heading = _find_heading(page, article)
     return paragraphs if not heading or heading in paragraphs[:5] else [heading, *paragraphs]
 
