@@ -29,6 +29,8 @@ _MEASURE_TITLES = {
     "change": gettext_noop("{unit}: increases and decreases"),
     "rank": gettext_noop("{topic}: places in rankings"),
 }
+#: The least part of a step of the axis that is written in such steps.
+_LEAST_STEP = 0.001
 _OTHER_TITLE = gettext_noop("{topic}: {unit} compared")
 #: What one indicator is shown by, when that alone tells its figures apart.
 _DIMENSION_TITLES = {
@@ -192,6 +194,13 @@ def short_figure(record: Row, step: float, context: ChartContext) -> str:
     sign = axis_sign(record, context)
     number = text.format_printed(record, context.say, step=step, add=lambda number: number + sign)
     return text.add_hedge(number, record, context.say)
+
+
+def label_figure(record: Row, step: float, context: ChartContext) -> str:
+    """A figure that stands for itself beside an axis in steps of `step`: one far smaller than a step has its own unit."""
+    if 0 < abs(record.plot_value) < _LEAST_STEP * step:
+        return text.format_figure(record, context.dataset, context.say)
+    return short_figure(record, step, context)
 
 
 def dashes_note(records: Sequence[Row], context: ChartContext) -> str:

@@ -47,6 +47,8 @@ class DrawnKind:
     """What tells a chart of these records from others of its kind."""
     has_bars: bool = False
     """Whether an exact figure ends in no mark of its own."""
+    has_signs: bool = True
+    """Whether its marks say by their shape how a figure is hedged."""
     is_course: bool = False
     """Whether it is told from the earliest figure to the latest, where its figures are of one thing."""
     lowest_first: bool = False

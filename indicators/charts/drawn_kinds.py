@@ -7,7 +7,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from indicators.charts import bar_chart, line_chart, lines_chart, rank_chart, ranking_chart, then_now_chart
+from indicators.charts import (
+    bar_chart,
+    line_chart,
+    lines_chart,
+    rank_chart,
+    ranking_chart,
+    slope_chart,
+    small_multiples,
+    then_now_chart,
+    tile_chart,
+)
 from indicators.charts.chart import (
     Chart,
     ChartView,
@@ -94,6 +104,27 @@ DRAWN_KINDS: Final = (
         opening=gettext_noop("Ranking: {title}."),
         id_parts=family_id_parts,
         has_bars=True,
+    ),
+    DrawnKind(
+        id="slopes",
+        draw=slope_chart.draw_slopes,
+        opening=gettext_noop("Slopes, then and now: {title}."),
+        id_parts=family_id_parts,
+        is_course=True,
+    ),
+    DrawnKind(
+        id="multiples",
+        draw=small_multiples.draw_multiples,
+        opening=gettext_noop("Small multiples on one axis: {title}."),
+        id_parts=family_id_parts,
+        is_course=True,
+    ),
+    DrawnKind(
+        id="tiles",
+        draw=tile_chart.draw_tiles,
+        opening=gettext_noop("Tile map: {title}."),
+        id_parts=family_id_parts,
+        has_signs=False,
     ),
     DrawnKind(
         id="ladder",

@@ -14,11 +14,10 @@ _BAR_LEGEND: Final = gettext_noop("■ exact as stated")
 
 def legend_entries(chart: Chart, say: Messages) -> tuple[str, ...]:
     """What the marks of a chart mean, each entry beginning with its sign; nothing where all are exact."""
-    if not chart.marks:
+    kind = DRAWN_KIND_BY_ID[chart.kind]
+    if not chart.marks or not kind.has_signs:
         return ()
     legends = [HEDGE_SIGNS[mark].legend for mark in chart.marks]
     if chart.has_exact:
-        legends.insert(
-            0, _BAR_LEGEND if DRAWN_KIND_BY_ID[chart.kind].has_bars else HEDGE_SIGNS["exact"].legend
-        )
+        legends.insert(0, _BAR_LEGEND if kind.has_bars else HEDGE_SIGNS["exact"].legend)
     return tuple(dict.fromkeys(map(say, legends)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any, Final, NamedTuple
 
 from indicators import text
@@ -19,20 +18,17 @@ from indicators.charts.chart import Drawing, PlotlyData
 from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.courses import Join, find_joins, sorted_course
-from indicators.charts.label_layout import push_apart
+from indicators.charts.end_labels import LABEL_SHIFT, EndLabel, label_lines, place_end_labels
 from indicators.charts.marks import ChartMark, base_trace, bound_arrow, span_traces
 from indicators.charts.moments import shift_moment
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
-from indicators.charts.text_metrics import BOLD_FACTOR, PlotMargins, lines_html, text_width, wrap_text
+from indicators.charts.text_metrics import PlotMargins, text_width
 from indicators.charts.theme import (
     ARROW_LENGTH,
-    FONT_SIZE,
     GROUND_COLOUR,
-    INK_COLOUR,
     LINE_HEIGHT,
     MUTED_COLOUR,
     SERIES_COLOURS,
-    colour_letters,
 )
 from indicators.charts.time_axis import Moment, date_axis, iso_day, period_middle, several_years, upright_axis
 from indicators.model.chart_kinds import find_series_column, series_courses
@@ -41,11 +37,6 @@ from indicators.query.table import Row
 #: The most series that are told apart by colour.
 MAX_NAMED: Final = 8
 LINES_PLOT_HEIGHT: Final = 300
-#: Pixels of the widest line of a name beside the plot, and from the end of the lines to it.
-_NAME_WIDTH: Final = 118
-_NAME_SHIFT: Final = 16
-#: Pixels between two labels.
-_NAME_GAP: Final = 4
 _EXACT_SIZE: Final = 6
 _HEDGED_SIZE: Final = 10
 
@@ -123,12 +114,11 @@ def _lines_plot(
     ends = min(moments).day, max(moments).day
     named = [course for course in courses if course.is_named]
     labels = [_end_label(course, ends[1], scale, context) for course in named]
-    sizes = [len(label) * LINE_HEIGHT + _NAME_GAP for label in labels]
-    height = max(LINES_PLOT_HEIGHT, round(sum(sizes)))
+    height = max(LINES_PLOT_HEIGHT, round(sum(label.size for label in labels)))
     places, ticks = axis_ticks(scale, height, context.language, sign)
     margins = PlotMargins(
         round(max(map(text_width, ticks))) + 8,
-        round(max(_label_width(label) for label in labels)) + _NAME_SHIFT + 2,
+        round(max(label.width for label in labels)) + LABEL_SHIFT + 2,
     )
     marks = {record.Index: build_mark(record, context) for record in every}
     first, last = _ends_with_room(moments, ends, margins)
@@ -136,14 +126,7 @@ def _lines_plot(
         context.dataset.plans.values(), first, last, margins.plot, context.language
     )
     low, high = _ends_up(marks.values(), scale, height, LINE_HEIGHT + 4 if names else 8)
-    pixel = height / (high - low)
-    wanted = [(high - course.last.plot_value / scale.step) * pixel for course in named]
-    middles = push_apart(wanted, sizes, 0, height)
-    notes = [
-        note
-        for course, label, at, middle in zip(named, labels, wanted, middles, strict=True)
-        for note in _draw_end(course, label, last, middle - at, scale)
-    ]
+    notes = list(place_end_labels(labels, last.isoformat(), (low, high), height))
     arrows = [
         _upright_arrow(marks[record.Index], record, course, scale)
         for course in courses
@@ -193,63 +176,21 @@ def _ends_up(
     return scale.low - below * unit, scale.high + up * unit
 
 
-def _end_label(
-    course: CourseLine, end: datetime, scale: AxisScale, context: ChartContext
-) -> list[tuple[str, str]]:
-    """Name and latest figure in lines, each as what is said in bold and what after it."""
+def _end_label(course: CourseLine, end: datetime, scale: AxisScale, context: ChartContext) -> EndLabel:
+    """Name and latest figure."""
+    lines = label_lines(course.name, end_figure(course, end, scale, context))
+    return EndLabel(course.last.observation_id, scale.at(course.last.plot_value), course.colour, lines)
+
+
+def end_figure(course: CourseLine, end: datetime, scale: AxisScale, context: ChartContext) -> str:
+    """The latest figure of a series, with its period where others go on."""
     last = course.last
-    figure = captions.short_figure(last, scale.step, context)
+    figure = captions.label_figure(last, scale.step, context)
     if note := status_note(last):
         figure = f"{figure} · {context.say(STATUS_NOTES[note])}"
     if period_middle(last) < end:
         figure = f"{figure} · {text.period_label(last, context.dataset, context.language)}"
-    names = wrap_text(course.name, _NAME_WIDTH / BOLD_FACTOR)
-    lines = [(name, "") for name in names]
-    if text_width(names[-1]) * BOLD_FACTOR + text_width(f" {figure}") <= _NAME_WIDTH:
-        lines[-1] = (names[-1], figure)
-        return lines
-    return lines + [("", line) for line in wrap_text(figure, _NAME_WIDTH)]
-
-
-def _label_width(label: Sequence[tuple[str, str]]) -> float:
-    return max(
-        text_width(name) * BOLD_FACTOR + text_width(f" {figure}" if name and figure else figure)
-        for name, figure in label
-    )
-
-
-def _draw_end(
-    course: CourseLine, label: Sequence[tuple[str, str]], end: datetime, moved: float, scale: AxisScale
-) -> Iterator[dict[str, Any]]:
-    """The label beside the end of a line, and a thin leader to it where it had to move."""
-    at = {"x": end.isoformat(), "y": course.last.plot_value / scale.step}
-    if abs(moved) > 3:
-        yield at | {
-            "name": "leader",
-            "text": "",
-            "showarrow": True,
-            "arrowside": "none",
-            "arrowhead": 0,
-            "arrowwidth": 0.75,
-            "arrowcolor": course.colour,
-            "ax": _NAME_SHIFT - 3,
-            "ay": moved,
-        }
-    written = []
-    for name, figure in label:
-        bold = f"<b>{colour_letters(escape(name, quote=False), course.colour)}</b>" if name else ""
-        written.append(bold + (" " if name and figure else "") + lines_html([figure] if figure else []))
-    yield at | {
-        "name": course.last.observation_id,
-        "text": "<br>".join(written),
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": _NAME_SHIFT,
-        "yanchor": "middle",
-        "yshift": -moved,
-        "align": "left",
-        "font": {"size": FONT_SIZE, "color": INK_COLOUR},
-    }
+    return figure
 
 
 def _upright_arrow(mark: ChartMark, record: Row, course: CourseLine, scale: AxisScale) -> dict[str, Any]:
@@ -271,7 +212,9 @@ def _draw_courses(
         joins = list(find_joins(course.records))
         for dash in dict.fromkeys(join.dash for join in joins):
             own = [join for join in joins if join.dash == dash]
-            yield _stroke("connector", _stretches(own), scale, course, dash, 2.0 if course.is_named else 1.0)
+            yield _stroke(
+                "connector", stretches_of_joins(own), scale, course, dash, 2.0 if course.is_named else 1.0
+            )
         last = period_middle(course.last)
         if course.is_named and last < shift_moment(end, -(end - last) * 0.5):
             value = course.last.plot_value / scale.step
@@ -287,7 +230,7 @@ def _draw_courses(
         )
 
 
-def _stretches(joins: Sequence[Join]) -> list[Row | None]:
+def stretches_of_joins(joins: Sequence[Join]) -> list[Row | None]:
     """The figures along the joins of one stroke, None where it is lifted."""
     path: list[Row | None] = []
     for join in joins:

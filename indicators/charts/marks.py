@@ -265,7 +265,11 @@ def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> d
 
 
 def span_traces(
-    marks: Sequence[ChartMark], scale: AxisScale, upright: Sequence[str] = (), *, colour: str = MARK_COLOUR
+    marks: Sequence[ChartMark],
+    scale: AxisScale,
+    upright: Sequence[str | int] = (),
+    *,
+    colour: str = MARK_COLOUR,
 ) -> list[dict[str, Any]]:
     """A line from end to end of every range and margin, with a cap at both; the mark itself answers the pointer.
 

@@ -186,6 +186,20 @@ def pixel_axis(height: float, guides: Sequence[float] = ()) -> dict[str, Any]:
     }
 
 
+def hidden_axis(first: float, last: float) -> dict[str, Any]:
+    """An axis that says nothing."""
+    return {
+        "range": [first, last],
+        "showticklabels": False,
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        "title": {"text": ""},
+    }
+
+
 def assemble_plot(
     traces: list[Trace], axes: dict[str, Any], notes: list[Annotation], height: float, found: PlotMargins
 ) -> PlotlyData:

@@ -93,7 +93,7 @@ def _rank_plot(records: Sequence[Row], context: ChartContext) -> PlotlyData:
             labels.append(plot_frame.row_label(first, y, small=second) | {"xshift": _LABEL_SHIFT})
             y += LINE_HEIGHT * len(first + second) + ROW_GAP / 2
         y += ROW_GAP / 2 if rung.records else EMPTY_PLACE_HEIGHT
-    axes = {"xaxis": _hidden_axis(), "yaxis": plot_frame.pixel_axis(y, guides)}
+    axes = {"xaxis": plot_frame.hidden_axis(0, 1), "yaxis": plot_frame.pixel_axis(y, guides)}
     plot = plot_frame.assemble_plot([_rank_dots(marks)], axes, labels, y, found)
     plot["layout"]["height"] -= AXIS_HEIGHT - 4
     plot["layout"]["margin"]["b"] = 4
@@ -116,17 +116,3 @@ def _rank_label(
 def _rank_dots(marks: Sequence[ChartMark]) -> dict[str, Any]:
     """Dots in one column: only how far down they stand says anything."""
     return dot_trace(marks, AxisScale(0, 1, 1.0, ""))
-
-
-def _hidden_axis() -> dict[str, Any]:
-    """An axis that says nothing: every dot stands at its left end."""
-    return {
-        "range": [0, 1],
-        "showticklabels": False,
-        "ticks": "",
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,
-        "title": {"text": ""},
-    }

@@ -92,9 +92,19 @@ class _PlotPainter:
         self.plot_width = max(1.0, width - margin["l"] - margin["r"])
         self.plot_height = self.height - margin["t"] - margin["b"]
         self.bottom = self.top + self.plot_height
-        self.across = _axis(layout["xaxis"], self.left, self.plot_width)
+        self.columns = {
+            name.replace("axis", ""): self._column(axis)
+            for name, axis in layout.items()
+            if name.startswith("xaxis")
+        }
+        self.across = self.columns["x"]
         self.up = _axis(layout["yaxis"], self.bottom, -self.plot_height)
         self.patterns: dict[str, str] = {}
+
+    def _column(self, axis: dict[str, Any]) -> _Axis:
+        """The axis across a part of the plot, or all of it."""
+        start, end = axis.get("domain", (0, 1))
+        return _axis(axis, self.left + start * self.plot_width, (end - start) * self.plot_width)
 
     def paint(self) -> PlotArea:
         """Bands, grid, bars, lines and markers, then arrows and words: each over those before it."""
@@ -118,9 +128,9 @@ class _PlotPainter:
 
     def _axes(self) -> Iterator[str]:
         """Grid lines, the line at zero, and the words of both axes."""
-        for name in ("xaxis", "yaxis"):
-            axis, is_across = self.layout[name], name == "xaxis"
-            scale = self.across if is_across else self.up
+        for name in (*(f"{column[0]}axis{column[1:]}" for column in self.columns), "yaxis"):
+            axis, is_across = self.layout[name], name != "yaxis"
+            scale = self.columns[name.replace("axis", "")] if is_across else self.up
             places = [scale.place(value) for value in axis.get("tickvals", ())]
             if axis.get("showgrid"):
                 dash = f' stroke-dasharray="{_DASHES["dot"]}"' if axis.get("griddash") == "dot" else ""
@@ -201,7 +211,8 @@ class _PlotPainter:
 
     def _scatter(self, trace: dict[str, Any]) -> Iterator[str]:
         stretches = _stretches(trace["x"], trace["y"])
-        drawn = [[(self.across.place(x), self.up.place(y)) for x, y in stretch] for stretch in stretches]
+        across = self.columns[trace.get("xaxis", "x")]
+        drawn = [[(across.place(x), self.up.place(y)) for x, y in stretch] for stretch in stretches]
         faint = f' opacity="{trace["opacity"]}"' if trace.get("opacity", 1) != 1 else ""
         if "lines" in trace["mode"]:
             line = trace["line"]
@@ -245,7 +256,7 @@ class _PlotPainter:
         x = (
             self.left + note["x"] * self.plot_width
             if note.get("xref") == "paper"
-            else self.across.place(note["x"], is_logged=True)
+            else self.columns[note.get("xref", "x")].place(note["x"], is_logged=True)
         )
         y = (
             self.bottom - note["y"] * self.plot_height

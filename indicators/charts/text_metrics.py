@@ -22,6 +22,14 @@ BOLD_FACTOR: Final = 1.05
 #: Widths at the font size of labels, of Arial, which is wider than Source Sans.
 _WIDE, _BROAD, _CAPITAL, _COMMON, _THIN = 14.0, 12.4, 9.6, 7.6, 4.9
 _BROAD_LETTERS, _THIN_LETTERS = frozenset("mwMW%@—…+"), frozenset("ijlftrI.,;:'’|!()[]/ -·\u00a0")
+#: Where a syllable of a name in Latin letters begins: a consonant before a vowel, after one or a nasal.
+_SYLLABLE = re.compile(
+    r"(?<=[aeiou])(?=[bcdfghjklmpqrstvwxyz]+[aeiou]|n[aeiou])"
+    r"|(?<=[aeiou]n)(?=[bcdfhjklmpqrstvwxyz][aeioh])"
+    r"|(?<=[aeiou]ng)(?=[bcdfghjklmpqrstvwxyz])"
+)
+#: Letters of a word that fit a square of a map on a phone.
+_MAX_UNBROKEN_LETTERS: Final = 6
 _TOKENS = re.compile(r" +|[⺀-鿿豈-﫿︰-﹏＀-￯]|[^ ⺀-鿿豈-﫿︰-﹏＀-￯]+")
 
 
@@ -113,6 +121,30 @@ def _cut_long_token(token: str, limit: float) -> list[str]:
 def _is_closing(piece: str) -> bool:
     """Whether a line must not begin with `piece`: spaces and closing punctuation."""
     return not piece.strip() or piece in "，。、；：？！）》”’」』…—"
+
+
+def add_soft_hyphens(name: str) -> str:
+    """A long name with a soft hyphen where a syllable begins, so that it fits a small square."""
+    words = (
+        _SYLLABLE.sub("\u00ad", word) if len(word) > _MAX_UNBROKEN_LETTERS else word
+        for word in name.split(" ")
+    )
+    return " ".join(words)
+
+
+def wrap_hyphenated(name: str, limit: float) -> list[str]:
+    """A name in lines of at most `limit` pixels, its words broken between syllables before within them."""
+    lines: list[str] = [""]
+    for word in name.split():
+        if lines[-1] and text_width(f"{lines[-1]} {word}") <= limit:
+            lines[-1] += f" {word}"
+            continue
+        lines += [""] if lines[-1] else []
+        for part in add_soft_hyphens(word).split("\u00ad") if text_width(word) > limit else [word]:
+            if lines[-1] and text_width(f"{lines[-1]}{part}-") > limit:
+                lines[-1:] = [f"{lines[-1]}-", ""]
+            lines[-1] += part
+    return [piece for line in lines for piece in wrap_text(line, limit)]
 
 
 def lines_html(lines: Iterable[str]) -> str:

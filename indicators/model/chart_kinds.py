@@ -307,6 +307,11 @@ def _check_one_line(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str
 
 #: What the series of one chart may differ in, one of these alone.
 SERIES_COLUMNS: Final = ("region", "sector", "counterpart")
+#: The most series that a chart of slopes and one of small panels can hold.
+MAX_SLOPES: Final = 10
+MAX_PANELS: Final = 40
+#: The least regions that are worth a map.
+MIN_TILES: Final = 4
 
 
 def find_series_column(figures: Sequence[ChartedFigure]) -> str:
@@ -360,6 +365,15 @@ def _check_lines(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
     return "" if is_line else "lines need three periods or more of one series at least"
 
 
+def _check_multiples(figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
+    if reason := _check_lines(figures, known):
+        return reason
+    n = len(series_courses(figures))
+    return (
+        "" if n <= MAX_PANELS else f"small multiples show {MAX_PANELS} series at most; the selection has {n}"
+    )
+
+
 def _check_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
     if reason := _check_one_family(figures, "ranking"):
         return reason
@@ -378,6 +392,38 @@ def _check_one_ranking(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> 
     if len({figure.region for figure in figures}) > 1 and len(set(map(ranking_key, figures))) > 1:
         return "a ladder shows the ranks of one region, or one ranking over regions"
     return ""
+
+
+def _check_slopes(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> str:
+    if reason := _check_one_family(figures, "slopes"):
+        return reason
+    common = find_common_periods(figures)
+    if len(common) < 2:
+        return "slopes need two periods that two series or more have an outcome of"
+    then, now = common[0][1], common[-1][1]
+    if {figure.series for figure in then} != {figure.series for figure in now} or len(now) < 2:
+        return "slopes need two periods that two series or more have an outcome of"
+    if len(now) > MAX_SLOPES:
+        return f"slopes show {MAX_SLOPES} series at most; the selection has {len(now)}"
+    open_ended = [
+        figure.observation_id
+        for figure in (*then, *now)
+        if HEDGES[figure.qualifier].is_bound or HEDGES[figure.qualifier].mark == "range"
+    ]
+    return f"slopes join numbers; {open_ended[0]!r} is none" if open_ended else ""
+
+
+def _check_tiles(figures: Sequence[ChartedFigure], known: ChartVocabulary) -> str:
+    if reason := _check_ranking(figures, known):
+        return reason.replace("kind ranking", "kind tiles")
+    if find_series_column(figures) != "region":
+        return "a map shows one indicator over regions"
+    shown = {figure.region for figure in find_common_periods(figures)[-1][1]}
+    if any(len(shown & squares) >= MIN_TILES for squares in known.mapped_regions):
+        return ""
+    return (
+        f"a map needs {MIN_TILES} regions of one period or more that have a square on one map of the dataset"
+    )
 
 
 # Which figures of any rows a kind may take together
@@ -458,6 +504,14 @@ def _of_one_growth_basis(group: Sequence[ChartedFigure]) -> Iterator[list[Charte
             yield others
 
 
+def _has_unlike_sizes(figures: Sequence[ChartedFigure]) -> bool:
+    """Whether the smallest of several series would be flat beside the largest."""
+    if not _has_several_lines(figures):
+        return False
+    highest = [max(figure.plot_value for figure in course) for course in series_courses(figures)]
+    return needs_log_scale(highest)
+
+
 def find_rankings(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
     """Exact ranks that share a chart: first rankings over regions, then what is left of a region."""
     exact = [figure for figure in figures if figure.measure == "rank" and figure.qualifier == "exact"]
@@ -534,6 +588,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         check=_check_one_basis,
         preference=80,
         group=_like_figures,
+        views=("tiles",),
     ),
     ChartKind(
         id="dots",
@@ -544,6 +599,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         preference=70,
         group=_like_figures,
         is_wanted=lambda figures: needs_log_scale([least_shown(figure) for figure in figures]),
+        views=("tiles",),
     ),
     ChartKind(
         id="growth",
@@ -553,6 +609,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         check=_check_one_basis,
         preference=50,
         group=_like_figures,
+        views=("tiles",),
     ),
     ChartKind(
         id="shares",
@@ -561,6 +618,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         measures=("share",),
         preference=60,
         group=_like_figures,
+        views=("tiles",),
     ),
     ChartKind(
         id="whole",
@@ -589,6 +647,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         check=_check_then_now,
         preference=20,
         group=_runs_of_two,
+        views=("slopes", "tiles"),
     ),
     ChartKind(
         id="line",
@@ -609,7 +668,7 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         preference=6,
         group=_families,
         is_wanted=_has_several_lines,
-        views=("ranking",),
+        views=("ranking", "slopes", "multiples", "tiles"),
     ),
     ChartKind(
         id="ranking",
@@ -617,6 +676,37 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         description="the latest period that all or most series of one indicator have, the largest first",
         measures=LINE_MEASURES,
         check=_check_ranking,
+        views=("tiles",),
+    ),
+    ChartKind(
+        id="slopes",
+        label=gettext_noop("Then and now"),
+        description="the first and the last period that all or most series of one indicator have, joined",
+        measures=LINE_MEASURES,
+        min_figures=4,
+        check=_check_slopes,
+        views=("ranking", "tiles"),
+    ),
+    ChartKind(
+        id="multiples",
+        label=gettext_noop("Small multiples"),
+        description="a small panel for each of several series of one indicator, all on one axis",
+        measures=LINE_MEASURES,
+        min_figures=4,
+        check=_check_multiples,
+        preference=4,
+        group=_families,
+        is_wanted=_has_unlike_sizes,
+        views=("lines", "ranking", "slopes", "tiles"),
+    ),
+    ChartKind(
+        id="tiles",
+        label=gettext_noop("Map"),
+        description="squares on a map of the dataset, shaded by the figures of one period",
+        measures=LINE_MEASURES,
+        min_figures=MIN_TILES,
+        check=_check_tiles,
+        views=("ranking",),
     ),
     ChartKind(
         id="ladder",
@@ -627,7 +717,8 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         group=find_rankings,
     ),
     summary=gettext_noop(
-        "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line, lines, ranking or ladder"
+        "how it is drawn: bars, dots, growth, shares, whole, nested, then-now, line, lines, ranking, slopes,"
+        " multiples, tiles or ladder"
     ),
 )
 if TYPE_CHECKING:

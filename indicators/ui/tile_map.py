@@ -8,12 +8,12 @@ shades are strengths of one blue over the page's own ground, so both themes are 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from indicators import text
+from indicators.charts.text_metrics import add_soft_hyphens
 from indicators.model import Dataset, Map, Tile
 from indicators.ui.markup import fill_template, join_html, show_template
 from indicators.ui.navigation import link_html, page_address
@@ -21,19 +21,11 @@ from indicators.ui.session import Page
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
 _OUTLINE_COLOURS = ("#C2640C", "#8A4FB5", "#1C8A6A")
-#: Where a syllable of a name in Latin letters begins: a consonant before a vowel, after one or a nasal.
-_SYLLABLE = re.compile(
-    r"(?<=[aeiou])(?=[bcdfghjklmpqrstvwxyz]+[aeiou]|n[aeiou])"
-    r"|(?<=[aeiou]n)(?=[bcdfhjklmpqrstvwxyz][aeioh])"
-    r"|(?<=[aeiou]ng)(?=[bcdfghjklmpqrstvwxyz])"
-)
 _EMPTY_TILE_TEMPLATE = '<div class="ri-cell" style="{place}"><div class="ri-tile" style="--shade:{shade}%"><b>{name}</b></div></div>'
 _TILE_TEMPLATE = (
     '<div class="ri-cell" style="{place}"><a class="ri-tile" style="--shade:{shade}%" href="{href}" target="_self"'
     ' aria-label="{label}"><b>{name}</b><span>{n}</span></a></div>'
 )
-#: Letters of a word that fit a square on a phone.
-_MAX_UNBROKEN_LETTERS = 6
 
 
 def show_tile_map(page: Page, layout: Map, counts: Mapping[str, int]) -> None:
@@ -79,7 +71,7 @@ def _tile_html(
     n = counts.get(tile.region or "", 0)
     column, row = tile.at
     place = f"grid-column:{column + 1 - first};grid-row:{row + 1};{_outline_style(tile.at, colours, taken)}"
-    shade, short = shade_percent(n, most), _add_soft_hyphens(name)
+    shade, short = shade_percent(n, most), add_soft_hyphens(name)
     if region is None or not n:
         return fill_template(_EMPTY_TILE_TEMPLATE, place=place, shade=shade, name=short)
     return fill_template(
@@ -96,15 +88,6 @@ def _tile_html(
         name=short,
         n=n,
     )
-
-
-def _add_soft_hyphens(name: str) -> str:
-    """A long name with a soft hyphen where a syllable begins, so that it fits a small square."""
-    words = (
-        _SYLLABLE.sub("\u00ad", word) if len(word) > _MAX_UNBROKEN_LETTERS else word
-        for word in name.split(" ")
-    )
-    return " ".join(words)
 
 
 def _outline_style(

@@ -22,6 +22,7 @@ from indicators.charts.svg_sheet import _SIGNS
         (("range", "margin"), "bars", True, ["■ exact as stated", "├━┤ range (between, from … to)", "├●┤ stated with a margin (±)"]),
         (("below", "rounded"), "line", False, ["▷ just below (nearly, almost, close to)", "◇ rounded (about, approximately)"]),
         *((("rounded",), kind, True, ["■ exact as stated", "◇ rounded (about, approximately)"]) for kind in ("growth", "shares", "whole", "nested")),
+        (("lower", "rounded"), "tiles", True, []),  # squares have no signs, their hedges stand in words
         *((("rounded",), kind, True, ["● exact as stated", "◇ rounded (about, approximately)"]) for kind in ("then-now", "line", "series")),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,7 @@ from indicators.charts.legend import legend_entries
 from indicators.charts.svg_painter import paint_plot, plain_words, styled_lines
 from indicators.charts.svg_sheet import LEAST_WIDTH, SheetWords, draw_sheet
 from indicators.i18n import load_messages
+from tests.charted import EN, ZH, _record, drawn, fig
 from tests.real import real
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +32,27 @@ def stock_charts():
         yield from chart_cache.charts_of_rows(CATALOGUE, rows, CATALOGUE.records(rows), language)
 
 
-CHARTS = list(stock_charts())
+def land_charts():
+    """Lines over six regions with hedges, a gap and a target, and every other way to show them."""
+    cities = [_record(f"c{n}", f"City {n}", f"城{n}", kind="city") for n in range(6)]
+    tiles = [{"at": [n % 3, n // 3], "region": f"c{n}"} for n in range(6)]
+    words = {(1, 2016): "over ", (2, 2017): "about ", (3, 2018): "nearly ", (4, 2019): "at_most "}
+    figures = [
+        fig("gdp", f"{words.get((n, year), '')}{10 * n + year - 2000} million", f"c{n}", str(year))
+        for n in range(6)
+        for year in range(2014, 2025)
+        if (n, year) != (5, 2020)
+    ]
+    target = fig("gdp", "90 million", "c2", "2030", status="target")
+    for say in (EN, ZH):
+        (chart,) = drawn(
+            *figures, target, say=say, regions=cities,
+            maps=[{"id": "m", "name": {"en": "M", "zh": "图"}, "tiles": tiles}],
+        )  # fmt: skip
+        yield from (view.chart for view in chart.views)
+
+
+CHARTS = [*stock_charts(), *land_charts()]
 
 
 def painted(chart, width=640):
@@ -44,7 +66,7 @@ def words_of(root):
 
 def words_of_plot(plot):
     layout = plot["layout"]
-    for axis in (layout["xaxis"], layout["yaxis"]):
+    for axis in (axis for name, axis in layout.items() if re.match("[xy]axis", name)):
         if axis.get("showticklabels", True):
             yield from (plain_words(label) for label in axis.get("ticktext", ()))
     for note in layout["annotations"]:

@@ -21,7 +21,7 @@ CHART = {"id": "a", "kind": "bars", "title": {"en": "A", "zh": "甲"}, "selectio
     [
         (
             {"kind": "barz"},
-            "kind: expected one of bars, dots, growth, shares, whole, nested, then-now, line, lines, ranking, ladder; "
+            "kind: expected one of bars, dots, growth, shares, whole, nested, then-now, line, lines, ranking, slopes, multiples, tiles, ladder; "
             "found 'barz'; did you mean 'bars'?",
         ),
         (

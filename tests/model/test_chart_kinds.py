@@ -15,9 +15,13 @@ HEADS = {
     "soil": SimpleNamespace(of=SimpleNamespace(en="land", zh="土地")),
     "sea": SimpleNamespace(of=SimpleNamespace(en="sea", zh="海")),
 }
-KNOWN = SimpleNamespace(indicators=HEADS, relations={})
+KNOWN = SimpleNamespace(indicators=HEADS, relations={}, mapped_regions=())
 #: How many figures a kind needs.
-LEAST = dict.fromkeys(chart_kinds.CHART_KINDS, 2) | {"whole": 1, "nested": 2, "line": 3, "lines": 4}
+LEAST = (
+    dict.fromkeys(chart_kinds.CHART_KINDS, 2)
+    | {"whole": 1, "nested": 2, "line": 3}
+    | dict.fromkeys(("lines", "slopes", "multiples", "tiles"), 4)
+)
 MEASURES = ("level", "growth", "share", "rank", "change", "streak")
 #: Figures of one series, one a year.
 YEARS = ("2021", "2022", "2023", "2024")
@@ -48,6 +52,9 @@ def test_a_kind_shows_its_own_measures_and_names_the_figure_of_another(kind, mea
         "line": ["level", "share", "growth"],
         "lines": ["level", "share", "growth"],
         "ranking": ["level", "share", "growth"],
+        "slopes": ["level", "share", "growth"],
+        "multiples": ["level", "share", "growth"],
+        "tiles": ["level", "share", "growth"],
         "ladder": ["rank"],
     }[kind]
     figures = ids([row(measure=allowed[0]), row(measure=measure)])
