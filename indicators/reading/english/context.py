@@ -11,7 +11,7 @@ from indicators.reading.english.passages import Passage, make_passage
 from indicators.reading.english.period_phrases import Clock, PeriodPhrase, find_periods
 from indicators.reading.english.periods import Dated, Told, date_phrases, find_base, find_period, is_compared
 from indicators.reading.english.publication import find_clock
-from indicators.reading.english.region_names import PlaceName, PlaceNames
+from indicators.reading.english.region_names import PlaceName, PlaceNames, code_of_country
 from indicators.reading.english.regions import Places, find_regions, is_region
 from indicators.reading.english.statuses import find_status
 from indicators.reading.mention import Mention
@@ -30,8 +30,10 @@ def read_contexts(document: Document) -> Iterator[tuple[Mention, Context]]:
     clock = find_clock(passages, phrases, document.published)
     place_names = PlaceNames(passages, document.known_places)
     named = [list(place_names.find(passage.tokens)) for passage in passages]
+    main = _main_places(passages, named)
     places = Places(
-        main=_main_places(passages, named),
+        main=main,
+        home=next((code for place in main if (code := code_of_country(place.text))), ""),
         all=[name for names in named for name in names if not name.anaphor],
     )
     told = Told()
@@ -72,7 +74,7 @@ def _main_places(passages: list[Passage], named: list[list[PlaceName]]) -> tuple
             for name in names
             if is_region(passage, name)
         ][:1]
-    said = Counter(name.text for names in named for name in names)
+    said = Counter(name.text for passage, names in zip(passages, named, strict=True) if passage.spots for name in names)
     return (max(first, key=lambda name: said[name.text]),) if first else ()
 
 
@@ -95,10 +97,13 @@ def _begin_paragraph(places: Places) -> None:
 def _read_passage(
     passage: Passage, dated: list[Dated], regions: dict[int, Clue], told: Told, clock: Clock
 ) -> Iterator[tuple[Mention, Context]]:
+    before: Clue | None = None
+    told.last = None
     for spot in passage.spots:
         status = find_status(passage, spot)
-        period = find_period(passage, spot, dated, told, status.value)
-        status = _by_period(status, period, clock)
+        period = find_period(passage, spot, dated, told, status.value, clock.published)
+        status = before if before and passage.refers_back(spot) else _by_period(passage, spot, status, period, clock)
+        before, told.last = status, period or told.last
         base = find_base(passage, spot, dated, period)
         if period:
             found = parse_period(period.value)
@@ -110,8 +115,10 @@ def _read_passage(
         yield spot.mention, Context(regions.get(spot.first), period, base, status)
 
 
-def _by_period(status: Clue, period: Clue | None, clock: Clock) -> Clue:
-    """What lies wholly ahead of the day of publication is no outcome."""
+def _by_period(passage: Passage, spot: Spot, status: Clue, period: Clue | None, clock: Clock) -> Clue:
+    """What lies wholly ahead of the day of publication is no outcome; what an aim is compared with from before it is one."""
+    if status.value != "actual" and period and is_compared(passage.tokens.words, spot):
+        return Clue("actual") if parse_period(period.value).end <= clock.published else status
     if (
         status.value == "actual"
         and period

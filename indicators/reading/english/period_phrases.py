@@ -103,7 +103,9 @@ _MONTH_NAMES = (
 _M = rf"(?:{'|'.join(_MONTH_NAMES)})\b\.?"
 _Y = r"(?:19[4-9][0-9]|20[0-9][0-9])(?![0-9]|[,.][0-9]|%|-[0-9])"
 _OF_YEAR = (
-    rf"(?:,? ?(?:of |in |during )?(?P<year>{_Y})|(?:,? (?:of|in))? (?P<rel>last|this|that|next|(?:of )?the (?:same|previous"
+    r"(?: (?:of |in )?(?:the )?(?:fiscal(?: year)? |financial year |fy ?)?'?(?P<fiscal>(?:20)?[0-9]{2}[-–/][0-9]{2}(?![0-9]|[,.][0-9]|%))"
+    r"| (?:of |in )?(?:the )?(?:fy ?|fiscal(?: year)? |financial year )'?(?P<fy>(?:20)?[0-9]{2})(?![0-9]|[,.][0-9]|%)"
+    rf"|,? ?(?:of |in |during )?(?:calendar )?(?P<year>{_Y})|(?:,? (?:of|in))? (?P<rel>last|this|that|next|(?:of )?the (?:same|previous"
     r"|preceding|prior|current)) (?:calendar |financial |fiscal )?year\b| (?P<the>of the) (?:calendar )?year\b"
     r"| (?P<ago>a) year (?:earlier|ago|before)\b)?"
 )
@@ -129,8 +131,13 @@ def _number(word: str) -> int:
 def _in_year(match: re.Match[str], build: Callable[[int], Period], *, running: bool = False) -> Finder:
     """`build` of the year that the phrase names, or of the latest that there was."""
     year, relative = match["year"], (match["rel"] or "").removeprefix("of ").removeprefix("the ")
+    fiscal = match["fiscal"] or match["fy"]
 
     def find(clock: Clock) -> Period:
+        if fiscal:
+            first = _full_year(re.split("[-–/]", fiscal)[0])
+            first -= bool(match["fy"]) and clock.fiscal.by_end
+            return _moved(build(first), clock.fiscal.month - 1)
         if year:
             return build(int(year))
         if match["ago"]:
@@ -140,6 +147,12 @@ def _in_year(match: re.Match[str], build: Callable[[int], Period], *, running: b
         return clock.latest(build, running=running)
 
     return find
+
+
+def _moved(period: Period, count: int) -> Period:
+    """Whole months, `count` months later: the parts of a fiscal year."""
+    first, last = (day.year * 12 + day.month - 1 + count for day in (period.start, period.end))
+    return Period(date(first // 12, first % 12 + 1, 1), periods.month(last // 12, last % 12 + 1).end)
 
 
 def _relative_year(word: str, clock: Clock) -> int:
@@ -319,7 +332,16 @@ def _this_year(match: re.Match[str]) -> Finder:
     word = match["rel"].removeprefix("the ")
     if word in ("that", "same"):
         return lambda clock: clock.recall(12) or periods.years(clock.published.year)
-    return lambda clock: periods.years(_relative_year(word, clock))
+
+    def find(clock: Clock) -> Period:
+        told = clock.recall(12)
+        if told and told.months == 12 and told.start.month > 1:
+            day = clock.published
+            shift = {"last": -1, "next": 1}.get(word, 0) - (day.month < told.start.month)
+            return periods.fiscal_year(day.year + shift, told.start.month)
+        return periods.years(_relative_year(word, clock))
+
+    return find
 
 
 def _year_so_far(_match: re.Match[str]) -> Finder:
@@ -462,7 +484,7 @@ _FORMS = (
     _form("relative fiscal year", "last this current previous next coming upcoming",
           r"(?P<rel>last|this|current|previous|next|coming|upcoming) (?:(?:fiscal|financial|budget) year|fiscal)\b", _relative_fiscal),
     _form("years", "0", r"(?P<y>(?:19|20)[0-9]{2})(?: ?[-–—/] ?| to | through | and )(?P<z>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]|[,.][0-9]|%| ?(?:percent|per cent))", _years),
-    _form("year", "0", rf"(?P<y>{_Y})(?:')?", _year),
+    _form("year", "0 calendar", rf"(?:calendar (?:year )?)?(?P<y>{_Y})(?:')?", _year),
     _form("year so far", "so this in year", r"so far (?:in |for )?(?:this year|the year|20[0-9]{2})|this year (?:so far|to date)|year[ -]to[ -]date", _year_so_far),
     _form("same period", "same corresponding comparable equivalent", r"(?:same|corresponding|comparable|equivalent) (?:period|months?|quarter|time|half|span|\w+-month period)\b(?: a year (?:earlier|ago|before)| one year (?:earlier|ago)| the year before)?" + _OF_YEAR, _same_period),
     _form("year earlier", "a one two three four five six seven eight nine ten 0 year",
@@ -570,6 +592,6 @@ def _introduced(tokens: Tokens, first: int, last: int, form: _Form, find: Finder
     lead = words[at - 1]
     if (lead == "of" and words[at - 2] == "as") or (lead == "to" and words[at - 2] == "up"):
         lead, as_of = "as of", True
-    elif lead in _AS_OF or (lead == "at" and words[at - 2] == "as"):
+    elif lead in _AS_OF:
         as_of = True
     return PeriodPhrase(at, last, find, lead, point, as_of, form.id in _PRESENT, form.id in _BACKWARD)

@@ -6,7 +6,8 @@ the period told last, which a statement in the past takes over and one in the pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from indicators.model.period import Period, parse_period
 from indicators.reading import relative_periods
@@ -20,11 +21,11 @@ from indicators.reading.mention import Mention
 
 @dataclass(slots=True)
 class Told:
-    """What was told last: the `period` of an outcome, the one `ahead` of an aim; `distance` passages ago."""
+    """What was told last: the `period` of an outcome, the one `ahead` of an aim; the `last` one of this paragraph."""
 
     period: Period | None = None
     ahead: Period | None = None
-    distance: int = 0
+    last: Clue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Dated:
     own: bool = False  # a compared figure has it for itself: "from 103 billion yuan in 2020"
 
 
+#: "its lowest since 2008" names no time of the figure
+_SUPERLATIVES = frozenset(listed("lowest highest best worst fastest slowest largest biggest strongest weakest most least first record low high"))
 _FIRST_YEAR = 1900
 _BASE_LEADS = frozenset(listed("from on over"))
 _COMPARED = frozenset(listed("from against than versus vs"))
@@ -85,6 +88,8 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     if nearest and len(gap) <= 5 and "," not in gap and ";" not in gap and is_compared(words, nearest):
         return False, True
     lead = phrase.lead
+    if lead == "since" and _SUPERLATIVES.intersection(words[max(phrase.first - 8, begin) : phrase.first]):
+        return True, True
     if not nearest and lead not in ("than",):
         return False, False
     if lead in ("than", "versus", "vs", "against"):
@@ -104,6 +109,8 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
         for word in ("than", "times", "against", "compared", "versus", "above", "below", "relative"):
             if word in behind:
                 at = phrase.first - (behind[::-1].index(word)) - 1
+                if nearest and at < nearest.first or word == "than" and nearest and at <= nearest.last:
+                    continue  # "no fewer than 20 jobs by 2030"
                 if not passage.spots_between(at, phrase.first - 1) or word == "times":
                     inner = words[at + 1 : phrase.first]
                     if (
@@ -138,10 +145,22 @@ def is_compared(words: list[str], spot: Spot) -> bool:
     return words[at] in ("double", "triple", "times", "half") and words[at + 1] == "the"
 
 
-def find_period(passage: Passage, spot: Spot, dated: list[Dated], told: Told, status: str) -> Clue | None:
+def find_period(
+    passage: Passage, spot: Spot, dated: list[Dated], told: Told, status: str, today: date
+) -> Clue | None:
     """The period of a figure; None where the words say none, or say "now"."""
     begin, end = passage.sentence_of(spot.first)
     here = [each for each in dated if begin <= each.phrase.first <= end]
+    if passage.refers_back(spot) and told.last:
+        return replace(told.last, guessed=True)
+    if status != "actual":  # what is behind is not aimed at
+        here = [
+            each
+            for each in here
+            if not each.period or each.period.end >= today or _is_adjacent(passage, spot, each)
+        ]
+    if (bracket := passage.bracket_of(spot)) is not None:
+        here = [each for each in here if each.phrase.first >= bracket] or here
     chosen = _choose(passage, spot, here)
     if chosen:
         if chosen.period is None:
@@ -150,6 +169,9 @@ def find_period(passage: Passage, spot: Spot, dated: list[Dated], told: Told, st
         guessed = not _is_near(passage, spot, chosen)
         return passage.clue(period.text, chosen.phrase.first, chosen.phrase.last, guessed=guessed)
     carried = (told.ahead or told.period) if status != "actual" else told.period
+    if told.last and status == "actual" and (last := parse_period(told.last.value)).start == last.end:
+        if is_stock(passage, spot) and _takes_over(passage, spot, status):
+            return replace(told.last, guessed=True)
     if not carried or not _takes_over(passage, spot, status):
         return None
     return Clue(carried.text, guessed=True)
@@ -171,16 +193,19 @@ def _choose(passage: Passage, spot: Spot, here: list[Dated]) -> Dated | None:
             return later[0]
     if behind and _is_adjacent(passage, spot, behind[0]) and (not behind[0].own or compared):
         return behind[0]
-    start, _stop = passage.clause_of(spot.first, spot.last)
+    start, stop = passage.clause_of(spot.first, spot.last)
     before = [each for each in times if each.phrase.last < spot.first and not each.own]
     # the nearest one that is not another figure's own, tightly behind it
     for each in reversed(before):
         if each.phrase.present and each.phrase.first < start:
             continue
-        if _belongs_to_other(passage, spot, each, here):
+        if _is_aside(words, each, spot) or _belongs_to_other(passage, spot, each, here):
             continue
         return each
+    is_now = _tense(passage, spot) in (Tense.PRESENT, Tense.PERFECT)
     for each in behind:
+        if ";" in words[spot.last : each.phrase.first] or (is_now and each.phrase.first > stop):
+            break
         if not each.own and not each.phrase.present:
             return each
     return before[-1] if before and not before[-1].phrase.present else None
@@ -226,6 +251,19 @@ def _belongs_to_other(passage: Passage, spot: Spot, each: Dated, here: list[Date
     between = [other for other in after if other.first < later[0].phrase.first]
     words = passage.tokens.words[spot.last + 1 : later[0].phrase.first]
     return len(between) == 1 and "," not in words and ";" not in words and "and" in words
+
+
+def _is_aside(words: list[str], each: Dated, spot: Spot) -> bool:
+    """Whether a phrase stands in words put in between commas before the figure: ", which was 4 in 2023, fell to 3"."""
+    closing = next((at for at in range(each.phrase.last + 1, spot.first) if words[at] == ","), None)
+    if closing is None:
+        return False
+    for at in range(each.phrase.first - 1, max(each.phrase.first - 14, 0), -1):
+        if words[at] == ",":
+            return words[at + 1] in ("which", "who", "with", "where", "whose") and words[closing + 1] not in ("and", "while", "but")
+        if words[at] in (".", ";"):
+            break
+    return False
 
 
 def _is_near(passage: Passage, spot: Spot, chosen: Dated) -> bool:
@@ -288,11 +326,14 @@ def _takes_over(passage: Passage, spot: Spot, status: str) -> bool:
     """Whether a figure without a period of its own is of the period told last: what was, or is aimed at, is."""
     if status != "actual":
         return True
+    return _tense(passage, spot) in (None, Tense.PAST, Tense.FUTURE)
+
+
+def _tense(passage: Passage, spot: Spot) -> Tense | None:
+    """The tense of the verb that a figure hangs on: the last one before it, else the first one behind."""
     begin, end = passage.sentence_of(spot.first)
-    tense = tense_before(passage.tokens, spot.number, begin) or tense_after(
-        passage.tokens, spot.last + 1, end
-    )
-    return tense in (None, Tense.PAST, Tense.FUTURE)
+    tokens = passage.tokens
+    return tense_before(tokens, spot.number, begin) or tense_after(tokens, spot.last + 1, end)
 
 
 def find_base(passage: Passage, spot: Spot, dated: list[Dated], period: Clue | None) -> Clue | None:

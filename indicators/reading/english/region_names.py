@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 
+from indicators.reading.english.demonyms import DEMONYMS, place_of_adjective
 from indicators.reading.english.passages import Passage
 from indicators.reading.english.tokens import Tokens, listed
 
@@ -89,6 +90,9 @@ _ECONOMIC = frozenset(
         "first second largest cities counties regions state government urban rural first-half average own"
     )
 )
+#: what may follow an adjective of a place that says whose figures are told
+_OWNED = _ECONOMIC | frozenset(listed("businesses businesses producers manufacturers exporters workers construction retail wages prices "
+                                      "households budget employment unemployment inflation companies car steel food households"))
 #: words before a name that make it a person or a company
 _PERSONS = frozenset(
     listed(
@@ -111,7 +115,7 @@ _SITES = frozenset(
 class PlaceName:
     """The tokens `first` to `last` name a place, or with `anaphor` one told before ("the city", "the two").
 
-    `text` is its name in the fullest form that stands there; `kind` what it is, "" where unknown.
+    `adjective`: it is said as one ("Spanish exports"). `text` is its name in the fullest form that stands there; `kind` what it is, "" where unknown.
     """
 
     first: int
@@ -119,6 +123,7 @@ class PlaceName:
     text: str
     kind: str = ""
     anaphor: bool = False
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,17 @@ def listed_names() -> dict[str, _Listed]:
     return found | dict.fromkeys(("macau", "puerto rico", "guam", "réunion"), _Listed(""))
 
 
+def code_of_country(name: str) -> str:
+    """The small-letter code of the country that a listed name is, or is in; "" for others."""
+    entry = listed_names().get(name.lower())
+    return entry.country if entry else ""
+
+
+def country_name(code: str) -> str:
+    """The English name of the country of a small-letter code."""
+    return Locale("en").territories.get(code.upper(), "")
+
+
 def _without_marks(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(char for char in plain if not unicodedata.combining(char))
@@ -202,7 +218,7 @@ def _listed_index() -> _Index:
 class PlaceNames:
     """The names of places that a text has, by their first word."""
 
-    def __init__(self, passages: Iterable[Passage], known: Iterable[str] = ()) -> None:
+    def __init__(self, passages: Sequence[Passage], known: Iterable[str] = ()) -> None:
         known_names = {name.lower() for name in known if name.isascii() and len(name) > 2}
         evidence: dict[str, float] = defaultdict(float)
         self.kinds: dict[str, str] = dict.fromkeys(known_names, "")
@@ -227,17 +243,36 @@ class PlaceNames:
         found = known_names | {name for name, weight in evidence.items() if weight >= 1}
         self.kinds = {name: kind for name, kind in self.kinds.items() if name in found or name in places}
         self._own = _index(name for name in found if name not in places)
+        #: the places that the text names, for adjectives made of them
+        self.spelt: list[str] = []
+        named = {name.text: name for passage in passages for name in self.find(passage.tokens) if not name.anaphor}
+        self.spelt = [text for text, name in named.items() if not name.adjective]
 
     def find(self, tokens: Tokens) -> Iterator[PlaceName]:
         """Every place that is named in a passage, in order."""
         i = 0
         while i < tokens.length:
-            found = self._name_at(tokens, i) or _anaphor_at(tokens, i)
+            found = self._name_at(tokens, i) or self._adjective_at(tokens, i) or _anaphor_at(tokens, i)
             if found:
                 yield found
                 i = found.last + 1
             else:
                 i += 1
+
+    def _adjective_at(self, tokens: Tokens, i: int) -> PlaceName | None:
+        """An adjective that says whose something is: Spanish exports, Bavarian industry."""
+        words = tokens.words
+        if not tokens.is_capital(i) or not words[i].isalpha() or words[i + 1] not in _OWNED:
+            return None
+        last = i
+        country = DEMONYMS.get(words[i])
+        if country is None and (country := DEMONYMS.get(f"{words[i - 1]} {words[i]}")):
+            i -= 1
+        name = country or place_of_adjective(words[i], self.spelt)
+        if name is None:
+            return None
+        entry = listed_names().get(name.lower())
+        return PlaceName(i, last, name, entry.kind if entry else "", adjective=True)
 
     def _name_at(self, tokens: Tokens, i: int) -> PlaceName | None:
         words = tokens.words
@@ -287,6 +322,9 @@ class PlaceNames:
             and words[first - 2] != "state"
         ):
             return None
+        if end > last and listed_name and listed_name.kind not in ("", kind) and words[first - 1] in ("the", "this"):
+            # "the Guangdong city" is a city of Guangdong
+            return PlaceName(first, last, tokens.printed(first, last), listed_name.kind, adjective=True)
         text = tokens.printed(first, end)
         if text.isupper() and len(text) > 3:
             text = " ".join(word.capitalize() if len(word) > 2 else word for word in text.split())
@@ -495,6 +533,8 @@ def _anaphor_at(tokens: Tokens, i: int) -> PlaceName | None:
         ):
             return PlaceName(i, i, "", "several", anaphor=True)
         return None
+    if tokens.is_capital(i) and tokens.is_capital(i + 1):
+        return None  # the National Pact
     if word in ("nationwide", "national", "nationally"):
         return PlaceName(i, i, "", "country", anaphor=True)
     if word in ("provincial", "provincewide"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from indicators.reading.context import Clue
 from indicators.reading.english.passages import Passage, Spot
-from indicators.reading.english.region_names import PlaceName
+from indicators.reading.english.region_names import KINDS, PlaceName, code_of_country, country_name
 from indicators.reading.english.tokens import listed
 
 
@@ -24,10 +24,13 @@ class Places:
     topic: tuple[PlaceName, ...] = ()
     before: list[PlaceName] = field(default_factory=list)
     all: list[PlaceName] = field(default_factory=list)
+    home: str = ""  # the code of the country that the main places are in
     far: bool = False
 
     def of_kind(self, kind: str) -> PlaceName | None:
         """The last place told that may be of a kind."""
+        if kind == "country" and self.home:
+            return PlaceName(0, 0, country_name(self.home), "country")
         for place in (*self.topic, *self.main):
             if place.kind == kind:
                 return place
@@ -63,7 +66,7 @@ def find_regions(passage: Passage, names: list[PlaceName], places: Places) -> di
         subjects = [
             real
             for name, real in usable
-            if not _is_other(passage, name)
+            if not _is_other(passage, name, places)
             and not _is_aside(passage, name, here)
             and not _is_counted(passage, name)
         ]
@@ -117,7 +120,7 @@ def _sentence_regions(passage: Passage, spots: list[Spot], usable: Usable, place
     for spot in spots:
         if spot.first in found:
             continue
-        chosen = _behind(passage, spot, usable) or _before(passage, spot, usable, here)
+        chosen = _behind(passage, spot, usable, places) or _before(passage, spot, usable, here, places)
         if chosen:
             name, real = chosen
             found[spot.first] = _clue(passage, real, name)
@@ -126,7 +129,7 @@ def _sentence_regions(passage: Passage, spots: list[Spot], usable: Usable, place
             pair
             for pair in usable
             if pair[0].first > spot.last
-            and not _is_other(passage, pair[0])
+            and not _is_other(passage, pair[0], places)
             and _is_locative(passage, pair[0])
         ]
         if later and not passage.spots_between(spot.last + 1, later[0][0].first - 1):
@@ -153,11 +156,13 @@ def _respectively(passage: Passage, spots: list[Spot], usable: Usable, places: P
     found: dict[int, Clue] = {}
     for group in _lists_of_spots(words, spots):
         size = len(group)
+        if "respectively" not in words[_part_start(words, group[0].first) : _part_end(passage, group[-1].last)]:
+            continue
         if size < 2:
             continue
         best: list[tuple[PlaceName, ...]] | None = None
         begin, _end = passage.sentence_of(group[0].first)
-        span = [pair for pair in usable if not _is_other(passage, pair[0])]
+        span = [pair for pair in usable if not _is_other(passage, pair[0], places)]
         # a list of places as long, before or behind
         for at in range(len(span) - size + 1):
             members = span[at : at + size]
@@ -182,6 +187,18 @@ def _respectively(passage: Passage, spots: list[Spot], usable: Usable, places: P
     return found
 
 
+def _part_start(words: list[str], i: int) -> int:
+    while i > 0 and words[i - 1] not in (";", "."):
+        i -= 1
+    return i
+
+
+def _part_end(passage: Passage, i: int) -> int:
+    while i < passage.tokens.length and passage.tokens.words[i] not in (";", "."):
+        i += 1
+    return i
+
+
 def _joins(gap: list[str]) -> bool:
     return 0 < len(gap) <= 3 and set(gap) <= {",", "and", "in", "the", "or", "for", "of"}
 
@@ -193,7 +210,7 @@ def _lists_of_spots(words: list[str], spots: list[Spot]) -> list[list[Spot]]:
         if (
             gap is not None
             and 0 < len(gap) <= 3
-            and set(gap) <= {",", "and", "by", "at", "to", "or", "about", "of", "ranking"}
+            and set(gap) <= {",", "and", "by", "at", "or", "about", "of", "ranking"}
         ) and not (gap == [","] and len(gap) == 1 and False):
             groups[-1].append(spot)
             continue
@@ -201,7 +218,7 @@ def _lists_of_spots(words: list[str], spots: list[Spot]) -> list[list[Spot]]:
     return groups
 
 
-def _behind(passage: Passage, spot: Spot, usable: Usable) -> tuple[PlaceName, tuple[PlaceName, ...]] | None:
+def _behind(passage: Passage, spot: Spot, usable: Usable, places: Places) -> tuple[PlaceName, tuple[PlaceName, ...]] | None:
     """A place right behind the figure: "2.7 percent in Foshan", "6.4 per cent for India"."""
     words = passage.tokens.words
     for name, real in usable:
@@ -212,6 +229,8 @@ def _behind(passage: Passage, spot: Spot, usable: Usable) -> tuple[PlaceName, tu
         if any(passage.opens_clause(at) or words[at] == "," for at in range(spot.last + 1, name.first)):
             return None
         lead = _lead(passage, name)
+        if _is_other(passage, name, places) or _is_whole(words, spot, name):
+            return None
         if lead in _LOCATIVE or (
             lead == "of" and spot.mention.measure == "level" and _is_compared_value(words, spot)
         ):
@@ -246,18 +265,28 @@ def _with_fellows(
     return tuple(place for places in found for place in places)
 
 
+def _is_whole(words: list[str], spot: Spot, name: PlaceName) -> bool:
+    """Whether a place owns what a share is taken of: "41 percent of the women in India's factories"."""
+    return spot.mention.measure == "share" and words[spot.last + 1] == "of" and words[name.last + 1] in ("'", "'s")
+
+
 def _is_compared_value(words: list[str], spot: Spot) -> bool:
     return words[spot.first - 1] == "the"
 
 
 def _before(
-    passage: Passage, spot: Spot, usable: Usable, here: list[PlaceName]
+    passage: Passage, spot: Spot, usable: Usable, here: list[PlaceName], places: Places
 ) -> tuple[PlaceName, tuple[PlaceName, ...]] | None:
-    """The nearest place before the figure that may be its region."""
+    """The nearest place before the figure that may be its region; whose it is above all: "than India's 6.5 percent"."""
+    words = passage.tokens.words
+    for name, real in reversed(usable):
+        if name.last < spot.first <= name.last + 3 and words[name.last + 1] in ("'", "'s"):
+            if spot.first == name.last + (3 if words[name.last + 1] == "'" else 2):
+                return name, real
     for name, real in reversed(usable):
         if name.first >= spot.first:
             continue
-        if _is_other(passage, name) or _is_aside(passage, name, here) or _is_counted(passage, name):
+        if _is_other(passage, name, places) or _is_aside(passage, name, here) or _is_counted(passage, name):
             continue
         if name.anaphor and name.kind == "country" and spot.mention.measure in ("rank", "streak"):
             continue
@@ -276,10 +305,12 @@ def _is_locative(passage: Passage, name: PlaceName) -> bool:
     return _lead(passage, name) in _LOCATIVE
 
 
-def _is_other(passage: Passage, name: PlaceName) -> bool:
+def _is_other(passage: Passage, name: PlaceName, places: Places | None = None) -> bool:
     """Whether a place is a partner or a yardstick, no region of figures."""
     lead = _lead(passage, name)
     words = passage.tokens.words
+    if places and _is_partner(passage, name, places):
+        return True
     if words[name.last + 1] in ("'", "'s") and lead not in (
         "than",
         "behind",
@@ -304,6 +335,8 @@ def _is_other(passage: Passage, name: PlaceName) -> bool:
             "instead",
             "border",
         )
+    if lead in _LOCATIVE and words[name.first - 2] in ("than", "as", "with", "those", "that", "against"):
+        return words[name.first - 2] not in ("those", "that") or words[name.first - 3] in ("than", "as", "with", "to", "against")
     if lead == "from":
         clause = words[max(passage.sentence_of(name.first)[0], name.first - 8) : name.first]
         return not {"exports", "shipments", "sales", "output", "export"} & set(clause)
@@ -311,11 +344,31 @@ def _is_other(passage: Passage, name: PlaceName) -> bool:
         spots = passage.spots_between(max(name.first - 6, 0), name.first - 1)
         if spots and spots[-1].mention.measure == "rank" and not passage.tokens.stops(name.first - 1):
             return True
+    if words[name.first - 1] == "what" or (name.adjective and words[name.last + 1] in KINDS):
+        return True
     if lead in _OTHERS:
         return not (lead in ("neighbouring", "neighboring") and passage.tokens.words[name.first - 2] == "of")
     if lead in ("and", ","):
         return False
     return False
+
+
+#: what is told of partners abroad
+_TRADE = frozenset(
+    listed("exports imports sales trade visitors tourists arrivals investment investors shipments passengers exported imported buyers partners partner destinations destination")
+)
+
+
+def _is_partner(passage: Passage, name: PlaceName, places: Places) -> bool:
+    """Whether a foreign country is a partner of the place that the text is about: "France took 15 percent of sales"."""
+    if name.anaphor or name.kind not in ("country", "union") or not places.main or places.main[0].kind in ("country", "union"):
+        return False
+    if places.home and code_of_country(name.text) == places.home:
+        return False
+    if not places.home and not code_of_country(name.text):
+        return False
+    begin, end = passage.sentence_of(name.first)
+    return bool(_TRADE.intersection(passage.tokens.words[begin : end + 1]))
 
 
 def is_region(passage: Passage, name: PlaceName) -> bool:

@@ -29,7 +29,7 @@ STATUS_WORDS = (
         "aim,aims,aiming,aimed,plans to,plan to,planned,planning to,plans for,target,targets,targeted,targeting,goal,goals,"
         "objective,pledged to,pledges to,pledge to,vows to,vowed to,strive,strives,striving,seeks to,seek to,seeking to,sets out to,intends to,intend to,"
         "hopes to,hope to,wants to,want to,committed to,commits to,budgeted,budgets,budgeting,is to,are to,should,must,needs to,ambition,"
-        "mandate,mandates,allocated,allocates,earmarked,earmarks,has set itself,strive for,pledge,determined to,proposes,proposes to,proposed",
+        "mandate,mandates,allocated,allocates,set aside,sets aside,earmarked,earmarks,has set itself,strive for,pledge,determined to,proposes,proposes to,proposed",
         "target,goal,objective,ambition",
     ),
     StatusWords(
@@ -53,6 +53,8 @@ def find_status(passage: Passage, spot: Spot) -> Clue:
     """The status of a figure, with the words that say it."""
     tokens = passage.tokens
     begin, end = passage.sentence_of(spot.first)
+    bracket = passage.bracket_of(spot)
+    begin = begin if bracket is None else bracket
     if noun := _noun_behind(tokens, spot.last, end):
         at, status = noun
         return passage.clue(status, at, at)
@@ -72,7 +74,7 @@ def find_status(passage: Passage, spot: Spot) -> Clue:
         i -= 1
         if not own:
             break
-    if not found:
+    if not found and bracket is None:
         found = _verb_behind(passage, spot)
     return passage.clue(*found) if found else Clue("actual")
 
