@@ -90,6 +90,7 @@ def _is_headline(passage: Passage) -> bool:
 def _begin_paragraph(places: Places) -> None:
     """A new paragraph speaks of the main places again until it names another."""
     if places.main:
+        places.previous = places.topic or places.previous
         places.topic = ()
     places.far = True
 

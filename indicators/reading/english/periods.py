@@ -88,6 +88,8 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     if nearest and len(gap) <= 5 and "," not in gap and ";" not in gap and is_compared(words, nearest):
         return False, True
     lead = phrase.lead
+    if "since" in words[max(phrase.first - 5, begin) : phrase.first] and lead != "since" and lead != "as of":
+        lead = "since"
     if lead == "since" and _SUPERLATIVES.intersection(words[max(phrase.first - 8, begin) : phrase.first]):
         return True, True
     if not nearest and lead not in ("than",):
@@ -170,9 +172,9 @@ def find_period(
         return passage.clue(period.text, chosen.phrase.first, chosen.phrase.last, guessed=guessed)
     carried = (told.ahead or told.period) if status != "actual" else told.period
     if told.last and status == "actual" and (last := parse_period(told.last.value)).start == last.end:
-        if is_stock(passage, spot) and _takes_over(passage, spot, status):
+        if is_stock(passage, spot) and _takes_over(passage, spot, status, told):
             return replace(told.last, guessed=True)
-    if not carried or not _takes_over(passage, spot, status):
+    if not carried or not _takes_over(passage, spot, status, told):
         return None
     return Clue(carried.text, guessed=True)
 
@@ -322,11 +324,14 @@ def is_stock(passage: Passage, spot: Spot) -> bool:
     return True
 
 
-def _takes_over(passage: Passage, spot: Spot, status: str) -> bool:
+def _takes_over(passage: Passage, spot: Spot, status: str, told: Told) -> bool:
     """Whether a figure without a period of its own is of the period told last: what was, or is aimed at, is."""
     if status != "actual":
         return True
-    return _tense(passage, spot) in (None, Tense.PAST, Tense.FUTURE)
+    tense = _tense(passage, spot)
+    if tense is Tense.PERFECT:  # "over the past five years …; the city has built 30 parks"
+        return told.period is not None and told.period.months > 12
+    return tense in (None, Tense.PAST, Tense.FUTURE)
 
 
 def _tense(passage: Passage, spot: Spot) -> Tense | None:

@@ -77,7 +77,7 @@ _NO_NAMES = frozenset(
         "people's daily"
     )
 )
-_CONNECTORS = frozenset(listed("of de la do da del das dos di du le les el al upon on the and"))
+_CONNECTORS = frozenset(listed("de la do da del das dos di du le les el al upon"))
 _IN = frozenset(listed("in across throughout within around outside near"))
 _LESS_SURE = frozenset(listed("from to for of between neighbouring neighboring"))
 #: nouns that an economy has
@@ -109,6 +109,9 @@ _SITES = frozenset(
         "park town district city county hub capital port zone area suburb village region province state island township borough"
     )
 )
+
+
+_SITE_GOES_ON = frozenset(listed("in of that which where outside on near at with known bordering"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +235,11 @@ class PlaceNames:
                 evidence[name] += weight
                 if kind and not self.kinds.get(name):
                     self.kinds[name] = kind
-                if before and before[1] == first - 2 and passage.tokens.words[first - 1] in ("and", ","):
+                if before and before[1] == first - 2 and passage.tokens.words[first - 1] == "and":
                     pairs.append((before[0], name))
                 before = name, last
+        for passage in passages:
+            self._find_short_names(passage.tokens, evidence)
         places = listed_names()
         for one, other in pairs:  # "Huangpu and Tianhe": what stands beside a place is one
             for a, b in ((one, other), (other, one)):
@@ -247,6 +252,16 @@ class PlaceNames:
         self.spelt: list[str] = []
         named = {name.text: name for passage in passages for name in self.find(passage.tokens) if not name.anaphor}
         self.spelt = [text for text, name in named.items() if not name.adjective]
+
+    def _find_short_names(self, tokens: Tokens, evidence: dict[str, float]) -> None:
+        """Letters in brackets that stand for a place: "the Greater Bay Area (GBA)"."""
+        words = tokens.words
+        for i in range(2, tokens.length - 1):
+            if words[i - 1] == "(" and words[i + 1] == ")" and words[i - 2] in KINDS and tokens.is_capital(i - 2):
+                short = tokens.printed(i, i)
+                if short.isupper() and len(short) > 1:
+                    evidence[short.lower()] += 99
+                    self.kinds[short.lower()] = KINDS[words[i - 2]]
 
     def find(self, tokens: Tokens) -> Iterator[PlaceName]:
         """Every place that is named in a passage, in order."""
@@ -357,30 +372,28 @@ def _runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
             i = first + 1
             continue
         last = first
-        while True:
-            after = last + 1
-            if tokens.is_capital(after) and words[after].isalpha():
-                last = after
-            elif (
-                words[after] == "-"
-                and tokens.glued(after)
-                and tokens.glued(after + 1)
-                and (
-                    tokens.is_capital(after + 1)
-                    or words[after + 2] == "-"
-                    or words[after + 1] in ("do", "si", "gun", "gu", "la")
-                )
-            ) or (
-                words[after] in _CONNECTORS
-                and words[after] not in ("and", "the", "on")
-                and tokens.is_capital(after + 1)
-                and words[after] != "of"
-            ):
-                last = after + 1
-            else:
-                break
+        while (after := _goes_on(tokens, last)) > last:
+            last = after
         yield first, last
         i = last + 1
+
+
+_SYLLABLES = frozenset(listed("an en er ao ai e a o ou do si gun gu la le"))
+
+
+def _goes_on(tokens: Tokens, last: int) -> int:
+    """The last token of what a name goes on with behind token `last`; `last` where it ends."""
+    words, after = tokens.words, last + 1
+    if tokens.is_capital(after) and words[after].isalpha():
+        return after
+    if tokens.glued(after) and tokens.glued(after + 1):
+        if words[after] == "-" and (tokens.is_capital(after + 1) or words[after + 1] in _SYLLABLES):
+            return after + 1
+        if words[after] == "'" and words[after + 1] in _SYLLABLES:
+            return after + 1
+        if words[after] == "-" and words[after + 2] == "-" and tokens.is_capital(after + 3):
+            return after + 3  # Stoke-on-Trent
+    return after + 1 if words[after] in _CONNECTORS and tokens.is_capital(after + 1) else last
 
 
 def _weigh(passage: Passage, first: int, last: int) -> tuple[str, float]:
@@ -404,7 +417,7 @@ def _weigh(passage: Passage, first: int, last: int) -> tuple[str, float]:
 def _kind_beside(words: list[str], first: int, last: int) -> tuple[str, float]:
     """The kind of place that a word in a run or beside it names: "Nansha district", "the state of Pará"."""
     kind, weight, after = "", 0.0, words[last + 1]
-    if words[last] in KINDS and last > first:
+    if words[last] in KINDS and last > first and not words[last].endswith("ies"):
         kind, weight = KINDS[words[last]], 2.0
     elif after in KINDS and after not in _LOOSE_KINDS:
         is_loose = after in ("region", "state") and words[last + 2] not in (
@@ -448,12 +461,9 @@ _STAKES = frozenset(listed("stake interest shares investor stakes believe"))
 def _weigh_behind(words: list[str], last: int) -> float:
     """How much the words behind a run speak for a place."""
     after = words[last + 1]
-    if (
-        after == ","
-        and words[last + 2] in ("the", "a", "an")
-        and _SITES.intersection(words[last + 3 : last + 7])
-    ):
-        return 1.0
+    if after == "," and words[last + 2] in ("the", "a", "an"):
+        site = next((at for at in range(last + 3, last + 7) if words[at] in _SITES), 0)
+        return 1.0 if site and words[site + 1] in _SITE_GOES_ON else 0.0
     if after in ("'", "'s") and words[last + (3 if after == "'" else 2)] in _ECONOMIC:
         return 1.0
     return 0.4 if after in _ECONOMIC and after not in _NO_NAMES else 0.0
@@ -478,11 +488,14 @@ def _is_dateline(tokens: Tokens, last: int) -> bool:
 _ANAPHORS = frozenset(
     listed(
         "city province state region district county country nation municipality island town prefecture borough "
-        "capital territory kingdom republic archipelago metropolis canton"
+        "capital territory kingdom republic archipelago metropolis canton delta area"
     )
 )
 _POINTING = frozenset(listed("the this that our its whole entire same"))
 _TWO = frozenset(listed("two both three"))
+
+
+_AVERAGES = _ECONOMIC - {"government", "capital", "total"} | frozenset(listed("average level figure rate mean median"))
 
 
 def _anaphor_at(tokens: Tokens, i: int) -> PlaceName | None:
@@ -535,8 +548,12 @@ def _anaphor_at(tokens: Tokens, i: int) -> PlaceName | None:
         return None
     if tokens.is_capital(i) and tokens.is_capital(i + 1):
         return None  # the National Pact
+    if word == "national" and (words[i + 1] not in _AVERAGES or words[i - 1] == "of"):
+        return None
     if word in ("nationwide", "national", "nationally"):
         return PlaceName(i, i, "", "country", anaphor=True)
+    if word in ("provincial", "municipal") and words[i + 1] not in _AVERAGES:
+        return None
     if word in ("provincial", "provincewide"):
         return PlaceName(i, i, "", "province", anaphor=True)
     if word in ("citywide", "municipal"):

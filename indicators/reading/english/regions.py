@@ -14,6 +14,7 @@ from indicators.reading.context import Clue
 from indicators.reading.english.passages import Passage, Spot
 from indicators.reading.english.region_names import KINDS, PlaceName, code_of_country, country_name
 from indicators.reading.english.tokens import listed
+from indicators.reading.english.verbs import finite_verb
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Places:
 
     main: tuple[PlaceName, ...] = ()
     topic: tuple[PlaceName, ...] = ()
+    previous: tuple[PlaceName, ...] = ()  # the topic of the paragraph before
     before: list[PlaceName] = field(default_factory=list)
     all: list[PlaceName] = field(default_factory=list)
     home: str = ""  # the code of the country that the main places are in
@@ -31,13 +33,17 @@ class Places:
         """The last place told that may be of a kind."""
         if kind == "country" and self.home:
             return PlaceName(0, 0, country_name(self.home), "country")
-        for place in (*self.topic, *self.main):
+        is_any = kind == "region" and (not self.main or self.main[0].kind in ("country", "union"))
+        near = (*self.topic, *self.previous, *self.main) if is_any else (*self.topic, *self.main, *self.previous)
+        if is_any and near:
+            return near[0]
+        for place in near:
             if place.kind == kind:
                 return place
         for place in reversed(self.before):
             if place.kind == kind:
                 return place
-        for place in (*self.topic, *self.main):
+        for place in near:
             if not place.kind:
                 return place
         return next((place for place in self.all if place.kind == kind), None)
@@ -73,9 +79,14 @@ def find_regions(passage: Passage, names: list[PlaceName], places: Places) -> di
         for name, _real in usable:
             if not name.anaphor:
                 places.before.append(name)
-        if subjects:
-            first = subjects[0]
-            places.topic = tuple(real for real in first)
+        verb = next((at for at in range(begin, end + 1) if finite_verb(passage.tokens, at)), end)
+        leading = [
+            real
+            for name, real in usable
+            if real in subjects and (name.first < verb or any(_joined(real) == found[spot.first].value for spot in spots if spot.first in found))
+        ]
+        if leading:
+            places.topic = leading[0]
             places.far = False
     return found
 
@@ -309,7 +320,7 @@ def _is_other(passage: Passage, name: PlaceName, places: Places | None = None) -
     """Whether a place is a partner or a yardstick, no region of figures."""
     lead = _lead(passage, name)
     words = passage.tokens.words
-    if places and _is_partner(passage, name, places):
+    if places and (_is_partner(passage, name, places) or _is_yardstick(passage, name, places)):
         return True
     if words[name.last + 1] in ("'", "'s") and lead not in (
         "than",
@@ -369,6 +380,25 @@ def _is_partner(passage: Passage, name: PlaceName, places: Places) -> bool:
         return False
     begin, end = passage.sentence_of(name.first)
     return bool(_TRADE.intersection(passage.tokens.words[begin : end + 1]))
+
+
+def _is_yardstick(passage: Passage, name: PlaceName, places: Places) -> bool:
+    """Whether a place only says among what something ranks, or is the country around the places told of."""
+    words = passage.tokens.words
+    begin, end = passage.sentence_of(name.first)
+    before = passage.spots_between(begin, name.first - 1)
+    if before and before[-1].mention.measure in ("rank", "streak") and name.first - before[-1].last <= 4:
+        if "," not in words[before[-1].last : name.first]:
+            return True
+    is_around = name.kind == "country" and (name.anaphor or code_of_country(name.text) == places.home != "")
+    about = places.topic or places.main
+    if not is_around or not about or about[0].kind in ("country", "union"):
+        return False
+    start, _ = passage.clause_of(name.first, name.last)
+    opening = [word for word in words[start : name.first] if word not in ("the", "while", "and", "but", "in", "against", "for", ",", "whereas")]
+    owner = words[name.last + 1] in ("'", "'s") and any(spot.first - name.last <= 3 for spot in passage.spots_between(name.last, end)[:1])
+    behind = before and before[-1].mention.measure not in ("rank", "streak", "share") and name.first - before[-1].last <= 3
+    return bool(opening) and not owner and not behind
 
 
 def is_region(passage: Passage, name: PlaceName) -> bool:

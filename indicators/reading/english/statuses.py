@@ -64,10 +64,11 @@ def find_status(passage: Passage, spot: Spot) -> Clue:
     while i >= begin:
         length, status = _AHEAD.ahead(tokens.words, i) or (1, "")
         if status and _is_meant(tokens, i, length):
+            status = _by_doing(tokens, i + length, status)
             if not found or _WEIGHT[status] > _WEIGHT[found[0]]:
                 found = status, i, i + length - 1
         elif (tense := finite_verb(tokens, i)) and tense is not Tense.FUTURE:
-            if found or not _is_report(tokens, i):
+            if found or not (_is_report(tokens, i) or (tense is Tense.PRESENT and tokens.words[i - 1] in _RELATIVES)):
                 break
         elif tokens.words[i] == ";" and not found and tokens.words[i + 1] not in ("to", "and"):
             own = False
@@ -111,6 +112,25 @@ def _is_meant(tokens: Tokens, i: int, length: int) -> bool:
     if word in ("planned", "proposed", "allocated", "earmarked", "budgeted"):
         return True
     return True
+
+
+#: what a government does by itself, rather than what comes about
+_DEEDS = frozenset(
+    listed(
+        "build invest create spend allocate add establish enhance promote strive open launch provide support train hire plant cut reduce expand "
+        "develop focus concentrate complete construct introduce implement cultivate recruit set offer fund finance install upgrade renovate "
+        "accelerate strengthen deploy bring raise lower boost double triple attract host organize organise"
+    )
+)
+_RELATIVES = frozenset(listed("that which who and"))
+
+
+def _by_doing(tokens: Tokens, after: int, status: str) -> str:
+    """What somebody "will build" or is "set to create" is aimed at; what "will grow" is expected."""
+    at = after
+    while tokens.words[at] in ("also", "further", "continue", "to", "now", "then", "not", "actively", "vigorously"):
+        at += 1
+    return "target" if tokens.words[after - 1] in ("will", "shall", "to") and tokens.words[at] in _DEEDS else status
 
 
 def _is_report(tokens: Tokens, i: int) -> bool:
