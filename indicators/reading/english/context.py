@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indicators.model.period import parse_period
 from indicators.reading.context import Clue, Context, Document
-from indicators.reading.english.passages import Passage, make_passage
+from indicators.reading.english.passages import Passage, Spot, make_passage
 from indicators.reading.english.period_phrases import Clock, PeriodPhrase, find_periods
 from indicators.reading.english.periods import Dated, Told, date_phrases, find_base, find_period, is_compared
 from indicators.reading.english.publication import find_clock
@@ -33,12 +33,12 @@ def read_contexts(document: Document) -> Iterator[tuple[Mention, Context]]:
     main = _main_places(passages, named)
     places = Places(
         main=main,
-        home=next((code for place in main if (code := code_of_country(place.text))), ""),
-        all=[name for names in named for name in names if not name.anaphor],
+        home=_home(main, named),
+        all=tuple(name for names in named for name in names if not name.anaphor),
     )
     told = Told()
     for passage, said, names in zip(passages, phrases, named, strict=True):
-        _begin_paragraph(places)
+        places.begin_paragraph()
         dated, clock = date_phrases(passage, said, clock)
         regions = find_regions(passage, names, places)
         yield from _read_passage(passage, dated, regions, told, clock)
@@ -74,8 +74,21 @@ def _main_places(passages: list[Passage], named: list[list[PlaceName]]) -> tuple
             for name in names
             if is_region(passage, name)
         ][:1]
-    said = Counter(name.text for passage, names in zip(passages, named, strict=True) if passage.spots for name in names)
-    return (max(first, key=lambda name: said[name.text]),) if first else ()
+    said = Counter(
+        name.key for passage, names in zip(passages, named, strict=True) if passage.spots for name in names
+    )
+    return (max(first, key=lambda name: said[name.key]),) if first else ()
+
+
+def _home(main: tuple[PlaceName, ...], named: list[list[PlaceName]]) -> str:
+    """The code of the country that the main places are in: that of a listed one, else the country named most."""
+    for place in main:
+        if code := code_of_country(place.text):
+            return code
+    said = Counter(
+        name.text for names in named for name in names if name.kind == "country" and not name.anaphor
+    )
+    return code_of_country(max(said, key=lambda text: said[text])) if said else ""
 
 
 def _is_headline(passage: Passage) -> bool:
@@ -87,14 +100,6 @@ def _is_headline(passage: Passage) -> bool:
     )
 
 
-def _begin_paragraph(places: Places) -> None:
-    """A new paragraph speaks of the main places again until it names another."""
-    if places.main:
-        places.previous = places.topic or places.previous
-        places.topic = ()
-    places.far = True
-
-
 def _read_passage(
     passage: Passage, dated: list[Dated], regions: dict[int, Clue], told: Told, clock: Clock
 ) -> Iterator[tuple[Mention, Context]]:
@@ -103,7 +108,11 @@ def _read_passage(
     for spot in passage.spots:
         status = find_status(passage, spot)
         period = find_period(passage, spot, dated, told, status.value, clock.published)
-        status = before if before and passage.refers_back(spot) else _by_period(passage, spot, status, period, clock)
+        status = (
+            before
+            if before and passage.refers_back(spot)
+            else _by_period(passage, spot, status, period, clock)
+        )
         before, told.last = status, period or told.last
         base = find_base(passage, spot, dated, period)
         if period:

@@ -63,12 +63,23 @@ class Passage:
         """Whether a figure speaks of the one before it: "some 713 crore of it", "of these, 18.6 percent"."""
         words = self.tokens.words
         begin, _ = self.sentence_of(spot.first)
-        if words[spot.last + 1] == "of" and words[spot.last + 2] in ("it", "them", "which", "whom", "this", "these"):
+        if words[spot.last + 1] == "of" and words[spot.last + 2] in (
+            "it",
+            "them",
+            "which",
+            "whom",
+            "this",
+            "these",
+        ):
             return True
         opening = words[begin : begin + 2]
-        return opening in (["of", "these"], ["of", "this"], ["of", "them"], ["among", "them"], ["among", "these"]) and not (
-            self.spots_between(begin, spot.first - 1)
-        )
+        return opening in (
+            ["of", "these"],
+            ["of", "this"],
+            ["of", "them"],
+            ["among", "them"],
+            ["among", "these"],
+        ) and not (self.spots_between(begin, spot.first - 1))
 
     def bracket_of(self, spot: Spot) -> int | None:
         """The bracket that a figure stands in: "25 percent by 2030 (now: 19.8 percent)"; None where it stands in none."""

@@ -219,11 +219,16 @@ def _quarter(match: re.Match[str]) -> Finder:
 def _short_part(match: re.Match[str]) -> Finder:
     """Q3 2025, 2025 Q3, 3Q25, H1, 1H 2025."""
     text = match.group("part")
-    number = int(re.sub(r"[a-z]", "", text))
+    number = int(re.sub(r"\D", "", text))
     build = periods.quarter if "q" in text else periods.half
     year = match["y"] or match["z"]
+    fiscal = match.groupdict().get("f")
 
     def find(clock: Clock) -> Period:
+        if fiscal:
+            first = _full_year(fiscal[:4].strip("-/–") if len(fiscal) > 4 else fiscal)
+            first -= len(fiscal) <= 4 and clock.fiscal.by_end
+            return _moved(build(first, number), clock.fiscal.month - 1)
         return build(_full_year(year), number) if year else clock.latest(lambda told: build(told, number))
 
     return find
@@ -284,6 +289,18 @@ def _past_span(match: re.Match[str]) -> Finder:
     return find
 
 
+def _coming_span(match: re.Match[str]) -> Finder:
+    """The next three years: those behind the year of publication."""
+    count = _number(match["n"])
+    return lambda clock: periods.years(clock.published.year + 1, clock.published.year + count)
+
+
+def _so_many_months(match: re.Match[str]) -> Finder:
+    """The nine-month total: since January."""
+    count = _number(match["n"])
+    return lambda clock: clock.latest(lambda year: periods.months(year, 1, min(count, 12)))
+
+
 def _plan(match: re.Match[str]) -> Finder:
     told = match["n"]
     number = _ORDINAL_TENS.get(told) or _ORDINALS.get(told) or int(re.sub(r"\D", "", told))
@@ -314,14 +331,21 @@ def _fiscal(match: re.Match[str]) -> Finder:
 
 def _relative_fiscal(match: re.Match[str]) -> Finder:
     """The current financial year, last fiscal."""
-    shift = {"last": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(match["rel"], 0)
+    if match["rel"] == "previous":
+        return lambda clock: periods.year_before(clock.recall(12) or _fiscal_year_around(clock))
+    shift = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}.get(match["rel"], 0)
 
     def find(clock: Clock) -> Period:
-        day = clock.published
-        first = day.year if day.month >= clock.fiscal.month else day.year - 1
-        return periods.fiscal_year(first + shift, clock.fiscal.month)
+        around = _fiscal_year_around(clock)
+        return periods.fiscal_year(around.start.year + shift, clock.fiscal.month)
 
     return find
+
+
+def _fiscal_year_around(clock: Clock) -> Period:
+    """The fiscal year that the day of publication is in."""
+    day = clock.published
+    return periods.fiscal_year(day.year - (day.month < clock.fiscal.month), clock.fiscal.month)
 
 
 def _year(match: re.Match[str]) -> Finder:
@@ -335,7 +359,7 @@ def _this_year(match: re.Match[str]) -> Finder:
 
     def find(clock: Clock) -> Period:
         told = clock.recall(12)
-        if told and told.months == 12 and told.start.month > 1:
+        if told and told.months == 12 and told.start.month == clock.fiscal.month > 1:
             day = clock.published
             shift = {"last": -1, "next": 1}.get(word, 0) - (day.month < told.start.month)
             return periods.fiscal_year(day.year + shift, told.start.month)
@@ -469,7 +493,7 @@ _FORMS = (
     _form("day before month", "0", rf"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?(?P<a>{_M})" + _OF_YEAR, _day),
     _form("part of year", "0", r"(?P<y>(?:19|20)[0-9]{2}) ?-?(?P<part>[qh][1-4]|[1-4][qh])\b(?P<z>)", _short_part),
     _form("part", "q h q1 q2 q3 q4 h1 h2 0",
-          r"(?P<part>[qh] ?[1-4]|[1-4] ?[qh])(?![a-z0-9])(?:(?: of| in)? ?'?(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}\b(?![%.,])))?(?P<z>)", _short_part),
+          r"(?P<part>[qh] ?[1-4]|[1-4] ?[qh])(?![a-z0-9])(?: (?:of )?fy ?(?P<f>(?:20)?[0-9]{2}(?:[-/–][0-9]{2})?)\b|(?: of| in)? ?'?(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}\b(?![%.,])))?(?P<z>)", _short_part),
     _form("part and year", "0", r"(?P<part>[1-4][qh]) ?(?P<y>(?:20)?[0-9]{2})\b(?P<z>)", _short_part),
     _form("quarter", " ".join(_ORDINALS), rf"(?P<q>{'|'.join(_ORDINALS)})[ -](?:fiscal )?quarter\b(?:'s)?" + _OF_YEAR, _quarter),
     _form("half", "first second latter 1st 2nd", r"(?P<q>first|second|latter|1st|2nd)[ -]half\b" + _OF_YEAR, _half),
@@ -479,6 +503,8 @@ _FORMS = (
           rf" (?:[0-3]?[0-9] )?(?P<a>{_M})(?: [0-3]?[0-9](?![0-9]))?" + _OF_YEAR, _run_up),
     _form("past", "past last previous preceding recent coming",
           rf"(?:past|last|previous|preceding)(?: {_N})?[ -](?P<unit>years|months|quarters|decade)\b", _past_span),
+    _form("coming", "next coming", rf"(?:next|coming) {_N} years\b", _coming_span),
+    _form("so many months", "0 " + " ".join(_NUMBERS), rf"{_N}-month\b(?! low| high)", _so_many_months),
     _form("fiscal years", "fy fiscal financial budget",
           r"(?:fy|(?:fiscal|financial|budget) year|fiscal|financial)[ -]?'?(?P<y>(?:19|20)[0-9]{2}|[0-9]{2})(?:[-–/](?P<z>(?:20)?[0-9]{2}))?(?![0-9]|[,.][0-9]|%)", _fiscal),
     _form("relative fiscal year", "last this current previous next coming upcoming",
@@ -562,7 +588,7 @@ def _is_named(tokens: Tokens, i: int) -> bool:
 
 _BEFORE_YEARS = MONTHS | frozenset(
     listed(
-        "in by from since to until of for the during after before end mid late early fiscal year q q1 q2 q3 q4 and"
+        "in by from since to until of for the during after before end mid late early between than over against with through compared versus on at around about into fiscal year q q1 q2 q3 q4 and"
     )
 )
 

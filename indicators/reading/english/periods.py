@@ -39,9 +39,19 @@ class Dated:
 
 
 #: "its lowest since 2008" names no time of the figure
-_SUPERLATIVES = frozenset(listed("lowest highest best worst fastest slowest largest biggest strongest weakest most least first record low high"))
+_SUPERLATIVES = frozenset(
+    listed(
+        "lowest highest best worst fastest slowest largest biggest strongest weakest most least first record low high"
+    )
+)
 _FIRST_YEAR = 1900
-_BASE_LEADS = frozenset(listed("from on over"))
+#: tokens that a dateline may have before its day
+_DATELINE = 10
+_BASE_LEADS = ("from", "on", "over")
+_TAIL_LEADS = frozenset(("of", "in", "at", "for", "with", "to", "as of", "on", "over", "by"))
+_COMPARING = ("than", "times", "against", "compared", "versus", "above", "below", "relative")
+_TIMES_WHAT = frozenset(listed("the that as its what those"))
+_HOLDS_APART = frozenset((",", ";"))
 _COMPARED = frozenset(listed("from against than versus vs"))
 _FLOW_WORDS = frozenset(
     listed(
@@ -65,6 +75,8 @@ def date_phrases(passage: Passage, phrases: list[PeriodPhrase], clock: Clock) ->
     found: list[Dated] = []
     for phrase in phrases:
         period = phrase.period(clock)
+        if period and period.start == period.end == clock.published and phrase.first < _DATELINE:
+            continue  # the day it was written
         if period and period.start.year < _FIRST_YEAR:
             continue  # "last year" of a text that nobody dated
         base, own = _role(passage, phrase)
@@ -80,53 +92,56 @@ def date_phrases(passage: Passage, phrases: list[PeriodPhrase], clock: Clock) ->
 
 def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     """Whether a phrase is what something is measured against, and whether a compared figure has it for itself."""
-    _tokens, words = passage.tokens, passage.tokens.words
-    begin, _end = passage.sentence_of(phrase.first)
-    before = list(passage.spots_between(begin, phrase.first - 1))
+    words = passage.tokens.words
+    begin, _ = passage.sentence_of(phrase.first)
+    before = passage.spots_between(begin, phrase.first - 1)
     nearest = before[-1] if before else None
     gap = words[nearest.last + 1 : phrase.first] if nearest else []
-    if nearest and len(gap) <= 5 and "," not in gap and ";" not in gap and is_compared(words, nearest):
+    if nearest and len(gap) <= 5 and not _HOLDS_APART.intersection(gap) and is_compared(words, nearest):
         return False, True
-    lead = phrase.lead
-    if "since" in words[max(phrase.first - 5, begin) : phrase.first] and lead != "since" and lead != "as of":
-        lead = "since"
+    lead = _lead(words, phrase, begin)
     if lead == "since" and _SUPERLATIVES.intersection(words[max(phrase.first - 8, begin) : phrase.first]):
         return True, True
-    if not nearest and lead not in ("than",):
-        return False, False
+    at = max(phrase.first - 3, begin)
+    if "compared" in words[at : phrase.first] and (not nearest or nearest.last < at):
+        return True, False
+    if not nearest:
+        return lead == "than", False
     if lead in ("than", "versus", "vs", "against"):
         return True, False
+    moves = nearest.mention.measure in _MOVES
     if phrase.backward and lead not in ("in", "for", "during"):
-        is_told = nearest is not None and nearest.mention.measure not in _MOVES and lead not in _BASE_LEADS
-        return not is_told or len(gap) > 3, False
-    if (
-        lead in ("from", "on", "over", "since")
-        and nearest
-        and nearest.mention.measure in _MOVES
-        and len(gap) <= 4
-    ):
+        return moves or lead in _BASE_LEADS or len(gap) > 3, False
+    if lead in (*_BASE_LEADS, "since") and moves and len(gap) <= 4:
         return not phrase.point or lead in ("from", "since"), False
-    if lead in ("of", "in", "at", "for", "with", "to", "as of", "on", "over", "by"):
-        behind = words[max(phrase.first - 9, begin) : phrase.first]
-        for word in ("than", "times", "against", "compared", "versus", "above", "below", "relative"):
-            if word in behind:
-                at = phrase.first - (behind[::-1].index(word)) - 1
-                if nearest and at < nearest.first or word == "than" and nearest and at <= nearest.last:
-                    continue  # "no fewer than 20 jobs by 2030"
-                if not passage.spots_between(at, phrase.first - 1) or word == "times":
-                    inner = words[at + 1 : phrase.first]
-                    if (
-                        ";" not in inner
-                        and "." not in inner
-                        and (
-                            word != "times"
-                            or (inner[:1] and inner[0] in ("the", "that", "as", "its", "what", "those"))
-                        )
-                    ):
-                        return True, False
-        if phrase.backward and nearest and ("revised" in behind or "estimate" in behind or "that" in behind):
-            return True, False
-    return False, False
+    return lead in _TAIL_LEADS and _is_yardstick(passage, phrase, nearest, begin), False
+
+
+def _lead(words: list[str], phrase: PeriodPhrase, begin: int) -> str:
+    """The word that leads a phrase; "since" also from before a noun: "since its launch in 2019"."""
+    is_since = "since" in words[max(phrase.first - 5, begin) : phrase.first]
+    return "since" if is_since and phrase.lead != "as of" else phrase.lead
+
+
+def _is_yardstick(passage: Passage, phrase: PeriodPhrase, nearest: Spot, begin: int) -> bool:
+    """Whether a word that compares stands before a phrase: "times the number at the end of 2020", "above that of 2024"."""
+    words = passage.tokens.words
+    first = max(phrase.first - 9, begin)
+    behind = words[first : phrase.first]
+    for word in _COMPARING:
+        if word not in behind:
+            continue
+        at = phrase.first - behind[::-1].index(word) - 1
+        if at < nearest.first or (word == "than" and at <= nearest.last):
+            continue  # "no fewer than 20 jobs by 2030"
+        if word == "times":
+            if words[at + 1] in _TIMES_WHAT:
+                return True
+        elif not passage.spots_between(at, phrase.first - 1) and not {";", "."}.intersection(
+            words[at : phrase.first]
+        ):
+            return True
+    return phrase.backward and not {"revised", "estimate", "that"}.isdisjoint(behind)
 
 
 def is_compared(words: list[str], spot: Spot) -> bool:
@@ -170,13 +185,14 @@ def find_period(
         period = _as_told(passage, spot, chosen.phrase, chosen.period, status)
         guessed = not _is_near(passage, spot, chosen)
         return passage.clue(period.text, chosen.phrase.first, chosen.phrase.last, guessed=guessed)
-    carried = (told.ahead or told.period) if status != "actual" else told.period
-    if told.last and status == "actual" and (last := parse_period(told.last.value)).start == last.end:
-        if is_stock(passage, spot) and _takes_over(passage, spot, status, told):
-            return replace(told.last, guessed=True)
-    if not carried or not _takes_over(passage, spot, status, told):
-        return None
-    return Clue(carried.text, guessed=True)
+    carried = told.period
+    if status != "actual":  # what is over is not aimed at
+        carried = told.ahead or (carried if carried and carried.end >= today else None)
+    takes_over = _takes_over(passage, spot, status, told)
+    last = parse_period(told.last.value) if told.last and status == "actual" else None
+    if told.last and last and last.start == last.end and takes_over and is_stock(passage, spot):
+        return replace(told.last, guessed=True)
+    return Clue(carried.text, guessed=True) if carried and takes_over else None
 
 
 def _choose(passage: Passage, spot: Spot, here: list[Dated]) -> Dated | None:
@@ -262,7 +278,11 @@ def _is_aside(words: list[str], each: Dated, spot: Spot) -> bool:
         return False
     for at in range(each.phrase.first - 1, max(each.phrase.first - 14, 0), -1):
         if words[at] == ",":
-            return words[at + 1] in ("which", "who", "with", "where", "whose") and words[closing + 1] not in ("and", "while", "but")
+            return words[at + 1] in ("which", "who", "with", "where", "whose") and words[closing + 1] not in (
+                "and",
+                "while",
+                "but",
+            )
         if words[at] in (".", ";"):
             break
     return False
@@ -330,7 +350,7 @@ def _takes_over(passage: Passage, spot: Spot, status: str, told: Told) -> bool:
         return True
     tense = _tense(passage, spot)
     if tense is Tense.PERFECT:  # "over the past five years …; the city has built 30 parks"
-        return told.period is not None and told.period.months > 12
+        return told.last is not None and parse_period(told.last.value).months > 12
     return tense in (None, Tense.PAST, Tense.FUTURE)
 
 
@@ -348,6 +368,7 @@ def find_base(passage: Passage, spot: Spot, dated: list[Dated], period: Clue | N
         return None
     begin, end = passage.sentence_of(spot.first)
     words = passage.tokens.words
+    own = parse_period(period.value) if period else None
     following = next((other.first for other in passage.spots_between(spot.last + 1, end)), end + 1)
     for each in dated:
         if (
@@ -358,8 +379,12 @@ def find_base(passage: Passage, spot: Spot, dated: list[Dated], period: Clue | N
         ):
             if period and each.period.text == period.value:
                 continue
-            return passage.clue(each.period.text, each.phrase.first, each.phrase.last)
-    own = parse_period(period.value) if period else None
+            base = each.period
+            if own and each.phrase.backward and base.end != base.start and base.months != own.months:
+                base = relative_periods.year_before(
+                    own
+                )  # "as of October …, up from the same period last year"
+            return passage.clue(base.text, each.phrase.first, each.phrase.last)
     if own and _is_year_on_year(words, spot, following):
         return Clue(
             relative_periods.year_before(own).text,

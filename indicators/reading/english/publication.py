@@ -35,7 +35,7 @@ def find_clock(
     for at in edge:
         for phrase in phrases[at]:
             day = phrase.period(_NO_YEAR)
-            if day is None or day.start != day.end or phrase.point:
+            if day is None or day.start != day.end or phrase.point or phrase.as_of or phrase.lead == "since":
                 continue
             if day.start.year > _NO_YEAR.published.year:
                 if _dates(passages[at], phrase):

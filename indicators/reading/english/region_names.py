@@ -17,9 +17,11 @@ from pathlib import Path
 
 from babel import Locale
 
+from indicators.reading.english.anaphors import anaphor_at
 from indicators.reading.english.demonyms import DEMONYMS, place_of_adjective
 from indicators.reading.english.passages import Passage
 from indicators.reading.english.tokens import Tokens, listed
+from indicators.reading.place_names import chinese_places
 
 #: word → the kind of place it names
 KINDS = {
@@ -85,14 +87,18 @@ _ECONOMIC = frozenset(
     listed(
         "economy economies product gdp gsdp grp gva output exports export imports import trade population growth unemployment retail budget "
         "districts capital industrial industry industries per share debt foreign services manufacturing agriculture fiscal tax jobs "
-        "labour labor housing port ports total annual gross value investment household households consumer tourism "
+        "labour labor urbanization urbanisation urban rural marine digital housing port ports total annual gross value investment household households consumer tourism "
         "factories firms companies enterprises residents people workforce employment jobless inflation added high-tech "
         "first second largest cities counties regions state government urban rural first-half average own"
     )
 )
 #: what may follow an adjective of a place that says whose figures are told
-_OWNED = _ECONOMIC | frozenset(listed("businesses businesses producers manufacturers exporters workers construction retail wages prices "
-                                      "households budget employment unemployment inflation companies car steel food households"))
+_OWNED = _ECONOMIC | frozenset(
+    listed(
+        "businesses businesses producers manufacturers exporters workers construction retail wages prices "
+        "households budget employment unemployment inflation companies car steel food households"
+    )
+)
 #: words before a name that make it a person or a company
 _PERSONS = frozenset(
     listed(
@@ -127,6 +133,12 @@ class PlaceName:
     kind: str = ""
     anaphor: bool = False
     adjective: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name without the word for its kind, to count it by."""
+        first, _, last = self.text.lower().rpartition(" ")
+        return first if last in KINDS and first else self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,9 @@ def listed_names() -> dict[str, _Listed]:
         entry = _Listed(_PARTS.get(code[:2], ""), code[:2])
         found.setdefault(low, entry)
         found.setdefault(_without_marks(low), entry)
+    for place in chinese_places():
+        kind = {"prefecture": "city", "zone": "region", "area": "region"}.get(place.kind, place.kind)
+        found[place.english.lower()] = _Listed(kind, "cn")
     for code, name in Locale("en").territories.items():
         if code.isalpha() and len(code) == 2:
             kind = "" if name.endswith(" SAR China") else "country"
@@ -178,13 +193,20 @@ def listed_names() -> dict[str, _Listed]:
 
 def code_of_country(name: str) -> str:
     """The small-letter code of the country that a listed name is, or is in; "" for others."""
-    entry = listed_names().get(name.lower())
-    return entry.country if entry else ""
+    entry = listed_names().get(name.lower()) or listed_names().get(name.lower().rpartition(" ")[0])
+    return entry.country if entry else _COUNTRY_CODES.get(name.lower(), "")
+
+
+_COUNTRY_CODES = {
+    **dict.fromkeys(("uk", "u.k.", "britain", "great britain", "england", "scotland", "wales", "northern ireland"), "gb"),
+    **dict.fromkeys(("us", "u.s.", "usa", "united states of america"), "us"),
+    "vietnam": "vn", "viet nam": "vn", "south korea": "kr", "korea": "kr", "russia": "ru", "turkey": "tr", "taiwan": "tw", "prc": "cn",
+}  # fmt: skip
 
 
 def country_name(code: str) -> str:
     """The English name of the country of a small-letter code."""
-    return Locale("en").territories.get(code.upper(), "")
+    return str(Locale("en").territories.get(code.upper(), ""))
 
 
 def _without_marks(text: str) -> str:
@@ -225,6 +247,7 @@ class PlaceNames:
         known_names = {name.lower() for name in known if name.isascii() and len(name) > 2}
         evidence: dict[str, float] = defaultdict(float)
         self.kinds: dict[str, str] = dict.fromkeys(known_names, "")
+        self._long: dict[str, str] = {}
         pairs: list[tuple[str, str]] = []
         self._lowered = {word for passage in passages for word in passage.tokens.words}
         for passage in passages:
@@ -250,24 +273,37 @@ class PlaceNames:
         self._own = _index(name for name in found if name not in places)
         #: the places that the text names, for adjectives made of them
         self.spelt: list[str] = []
-        named = {name.text: name for passage in passages for name in self.find(passage.tokens) if not name.anaphor}
+        named = {
+            name.text: name for passage in passages for name in self.find(passage.tokens) if not name.anaphor
+        }
         self.spelt = [text for text, name in named.items() if not name.adjective]
 
     def _find_short_names(self, tokens: Tokens, evidence: dict[str, float]) -> None:
         """Letters in brackets that stand for a place: "the Greater Bay Area (GBA)"."""
         words = tokens.words
         for i in range(2, tokens.length - 1):
-            if words[i - 1] == "(" and words[i + 1] == ")" and words[i - 2] in KINDS and tokens.is_capital(i - 2):
+            if (
+                words[i - 1] == "("
+                and words[i + 1] == ")"
+                and words[i - 2] in KINDS
+                and tokens.is_capital(i - 2)
+            ):
                 short = tokens.printed(i, i)
                 if short.isupper() and len(short) > 1:
                     evidence[short.lower()] += 99
                     self.kinds[short.lower()] = KINDS[words[i - 2]]
+                    first = i - 2
+                    while (tokens.is_capital(first - 1) and words[first - 1] != "the") or words[
+                        first - 1
+                    ] == "-":
+                        first -= 1
+                    self._long[short.lower()] = tokens.printed(first, i - 2)
 
     def find(self, tokens: Tokens) -> Iterator[PlaceName]:
         """Every place that is named in a passage, in order."""
         i = 0
         while i < tokens.length:
-            found = self._name_at(tokens, i) or self._adjective_at(tokens, i) or _anaphor_at(tokens, i)
+            found = self._name_at(tokens, i) or self._adjective_at(tokens, i) or _anaphor(tokens, i)
             if found:
                 yield found
                 i = found.last + 1
@@ -324,6 +360,13 @@ class PlaceNames:
         ):
             return None
         if (
+            words[end + 1] == "-"
+            and tokens.glued(end + 1)
+            and tokens.glued(end + 2)
+            and tokens.is_capital(end + 2)
+        ):
+            return None  # a part of a longer name
+        if (
             first
             and words[first - 1] in _OFFICES
             and tokens.is_capital(first - 1)
@@ -337,10 +380,15 @@ class PlaceNames:
             and words[first - 2] != "state"
         ):
             return None
-        if end > last and listed_name and listed_name.kind not in ("", kind) and words[first - 1] in ("the", "this"):
+        if (
+            end > last
+            and listed_name
+            and listed_name.kind not in ("", kind)
+            and words[first - 1] in ("the", "this")
+        ):
             # "the Guangdong city" is a city of Guangdong
             return PlaceName(first, last, tokens.printed(first, last), listed_name.kind, adjective=True)
-        text = tokens.printed(first, end)
+        text = self._long.get(key) or tokens.printed(first, end)
         if text.isupper() and len(text) > 3:
             text = " ".join(word.capitalize() if len(word) > 2 else word for word in text.split())
         return PlaceName(first, end, text, kind)
@@ -403,7 +451,7 @@ def _weigh(passage: Passage, first: int, last: int) -> tuple[str, float]:
     before, after = words[first - 1], words[last + 1]
     if words[last] in _OFFICES or words[first] in _OFFICES:
         return "", -1
-    if first == 0 and _is_dateline(tokens, last):
+    if first == 0 and _opens_dateline(tokens, last):
         return "", 2
     if first == last and tokens.printed(first, last).isupper():
         return "", -1  # an abbreviation
@@ -417,7 +465,7 @@ def _weigh(passage: Passage, first: int, last: int) -> tuple[str, float]:
 def _kind_beside(words: list[str], first: int, last: int) -> tuple[str, float]:
     """The kind of place that a word in a run or beside it names: "Nansha district", "the state of Pará"."""
     kind, weight, after = "", 0.0, words[last + 1]
-    if words[last] in KINDS and last > first and not words[last].endswith("ies"):
+    if words[last] in KINDS and last > first and (words[last] == "islands" or not words[last].endswith("s")):
         kind, weight = KINDS[words[last]], 2.0
     elif after in KINDS and after not in _LOOSE_KINDS:
         is_loose = after in ("region", "state") and words[last + 2] not in (
@@ -452,6 +500,8 @@ def _weigh_before(passage: Passage, first: int) -> float:
         spot.last in (first - 2, first - 3) and words[spot.first - 1] == "the" for spot in passage.spots
     ):
         return 1.0  # "5.6 times the Rs 1.32 lakh of Kalaburagi"
+    if before == "from" and farther in ("exports", "shipments", "those", "output"):
+        return 1.0
     return 0.3 if before in _LESS_SURE else 0.0
 
 
@@ -462,14 +512,24 @@ def _weigh_behind(words: list[str], last: int) -> float:
     """How much the words behind a run speak for a place."""
     after = words[last + 1]
     if after == "," and words[last + 2] in ("the", "a", "an"):
-        site = next((at for at in range(last + 3, last + 7) if words[at] in _SITES), 0)
-        return 1.0 if site and words[site + 1] in _SITE_GOES_ON else 0.0
+        sites = (at for at in range(last + 3, last + 9) if words[at] in _SITES)
+        return 1.0 if any(words[at + 1] in _SITE_GOES_ON for at in sites) else 0.0
     if after in ("'", "'s") and words[last + (3 if after == "'" else 2)] in _ECONOMIC:
         return 1.0
     return 0.4 if after in _ECONOMIC and after not in _NO_NAMES else 0.0
 
 
-def _is_dateline(tokens: Tokens, last: int) -> bool:
+def is_dateline(tokens: Tokens, name: PlaceName) -> bool:
+    """Whether a place only says where a text was written: "SUZHOU, Oct. 23 --"."""
+    return (
+        name.first == 0
+        and not name.anaphor
+        and tokens.words[name.last + 1] in (",", "(")
+        and _opens_dateline(tokens, name.last)
+    )
+
+
+def _opens_dateline(tokens: Tokens, last: int) -> bool:
     """Whether a text begins with the place it was written in: "SUZHOU, Oct. 23 --", "Austin (Reuters) -"."""
     words = tokens.words
     if words[last + 1] == "(":
@@ -484,78 +544,10 @@ def _is_dateline(tokens: Tokens, last: int) -> bool:
     return tokens.printed(0, last).isupper() and words[last + 1] == ","
 
 
-#: "the city" and what else means a place told before → its kind
-_ANAPHORS = frozenset(
-    listed(
-        "city province state region district county country nation municipality island town prefecture borough "
-        "capital territory kingdom republic archipelago metropolis canton delta area"
-    )
-)
-_POINTING = frozenset(listed("the this that our its whole entire same"))
-_TWO = frozenset(listed("two both three"))
-
-
-_AVERAGES = _ECONOMIC - {"government", "capital", "total"} | frozenset(listed("average level figure rate mean median"))
-
-
-def _anaphor_at(tokens: Tokens, i: int) -> PlaceName | None:
-    words, word = tokens.words, tokens.words[i]
-    if word in _ANAPHORS:
-        at = i - 1
-        while tokens.is_capital(at) and words[at].isalpha() and words[at] not in _POINTING:
-            at -= 1
-        if (
-            at == i - 1
-            and words[at] not in _POINTING
-            and words[at - 1] in _POINTING
-            and words[at].isalpha()
-            and words[at] not in ("of",)
-        ):
-            at -= 1
-        if (
-            words[at] in _POINTING
-            and words[i + 1] not in ("of", "government", "council", "-")
-            and not tokens.glued(i)
-        ):
-            return PlaceName(at, i, "", KINDS.get(word, word), anaphor=True)
+def _anaphor(tokens: Tokens, i: int) -> PlaceName | None:
+    """The place told before that token `i` means."""
+    found = anaphor_at(tokens, i)
+    if not found:
         return None
-    if word in _TWO:
-        if words[i - 1] == "the" and words[i + 1] in (
-            "",
-            ",",
-            ".",
-            "cities",
-            "provinces",
-            "regions",
-            "states",
-            "districts",
-            "counties",
-            "together",
-        ):
-            return PlaceName(i - 1, i, "", "several", anaphor=True)
-        if word == "both" and words[i + 1] in (
-            "cities",
-            "provinces",
-            "regions",
-            "states",
-            "districts",
-            "places",
-            "counties",
-            "grew",
-            "rose",
-        ):
-            return PlaceName(i, i, "", "several", anaphor=True)
-        return None
-    if tokens.is_capital(i) and tokens.is_capital(i + 1):
-        return None  # the National Pact
-    if word == "national" and (words[i + 1] not in _AVERAGES or words[i - 1] == "of"):
-        return None
-    if word in ("nationwide", "national", "nationally"):
-        return PlaceName(i, i, "", "country", anaphor=True)
-    if word in ("provincial", "municipal") and words[i + 1] not in _AVERAGES:
-        return None
-    if word in ("provincial", "provincewide"):
-        return PlaceName(i, i, "", "province", anaphor=True)
-    if word in ("citywide", "municipal"):
-        return PlaceName(i, i, "", "city", anaphor=True)
-    return None
+    first, last, kind = found
+    return PlaceName(first, last, "", KINDS.get(kind, kind), anaphor=True)

@@ -36,7 +36,7 @@ STATUS_WORDS = (
         "expected",
         "expected,expect,expects,expecting,expectation,expectations,forecast,forecasts,forecasting,projected,projects that,project that,projection,projections,projecting,predicted,predicts,"
         "predict,prediction,anticipated,anticipates,anticipate,estimated at,estimated to,will,would,likely,set to,due to reach,on track,on course,pegs,pegged,pegging,"
-        "poised to,outlook,foresees,foresee,foreseen,could,may reach,may grow,might,sees,see growth,are put at,is put at,slated to,scheduled to,to be,shall,is seen,are seen,penciled in",
+        "poised to,outlook,foresees,foresee,foreseen,could,may reach,may grow,might,sees,see growth,are put at,is put at,slated to,scheduled to,shall,is seen,are seen,penciled in",
         "forecast,projection,prediction",
     ),
 )
@@ -44,8 +44,6 @@ _AHEAD = Phrases({phrase: each.id for each in STATUS_WORDS for phrase in each.wo
 _NOUNS = {noun: each.id for each in STATUS_WORDS for noun in each.nouns.split(",")}
 #: "grew more than expected", "as planned": what was, beside what was thought of it
 _COMPARES = frozenset(listed("than as"))
-#: aims outweigh "will": "will strive to reach"
-_WEIGHT = {"target": 2, "expected": 1}
 _BE = frozenset(listed("was were is are be been"))
 
 
@@ -65,10 +63,10 @@ def find_status(passage: Passage, spot: Spot) -> Clue:
         length, status = _AHEAD.ahead(tokens.words, i) or (1, "")
         if status and _is_meant(tokens, i, length):
             status = _by_doing(tokens, i + length, status)
-            if not found or _WEIGHT[status] > _WEIGHT[found[0]]:
-                found = status, i, i + length - 1
-        elif (tense := finite_verb(tokens, i)) and tense is not Tense.FUTURE:
-            if found or not (_is_report(tokens, i) or (tense is Tense.PRESENT and tokens.words[i - 1] in _RELATIVES)):
+            found = status, i, i + length - 1
+            break
+        if (tense := finite_verb(tokens, i)) and tense is not Tense.FUTURE:
+            if not (_is_report(tokens, i) or (tense is Tense.PRESENT and tokens.words[i - 1] in _RELATIVES)):
                 break
         elif tokens.words[i] == ";" and not found and tokens.words[i + 1] not in ("to", "and"):
             own = False
@@ -128,9 +126,25 @@ _RELATIVES = frozenset(listed("that which who and"))
 def _by_doing(tokens: Tokens, after: int, status: str) -> str:
     """What somebody "will build" or is "set to create" is aimed at; what "will grow" is expected."""
     at = after
-    while tokens.words[at] in ("also", "further", "continue", "to", "now", "then", "not", "actively", "vigorously"):
+    while tokens.words[at] in (
+        "also",
+        "further",
+        "continue",
+        "to",
+        "now",
+        "then",
+        "not",
+        "actively",
+        "vigorously",
+    ):
         at += 1
-    return "target" if tokens.words[after - 1] in ("will", "shall", "to") and tokens.words[at] in _DEEDS else status
+    return (
+        "target"
+        if tokens.words[after - 1] in ("will", "would", "shall", "to")
+        and "jobs" not in tokens.words[at : at + 6]
+        and tokens.words[at] in _DEEDS
+        else status
+    )
 
 
 def _is_report(tokens: Tokens, i: int) -> bool:
