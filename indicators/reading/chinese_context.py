@@ -24,7 +24,7 @@ from indicators.reading.mention import Mention
 
 _ACTUAL = Clue("actual")
 _FLOW = re.compile(
-    r"产量|销量|产销|累计|完成|实现|进出口|出口|进口|投资|收入|支出|发放|新增|接待|客流|吞吐|成交|营收|利润|增加值|签约|引进|下达|投放|办理|生产|销售|增发|验放|开行|发行"
+    r"产值|GDP|生产总值|销售额|营业额|零售额|交易额|成交额|游客|旅客|产量|销量|产销|累计|完成|实现|进出口|出口|进口|投资|收入|支出|发放|新增|接待|客流|吞吐|成交|营收|利润|增加值|签约|引进|下达|投放|办理|生产|销售|增发|验放|开行|发行"
 )
 _STOCK = re.compile(
     r"余额|人口|保有|拥有|存量|在册|现有|共有|已有|企业\d|户数|总数|备案|里程|库存|参保|持有|市值|网点|在校|从业|有\S{0,12}(?:家|户)"
@@ -43,6 +43,10 @@ _AUTONOMOUS = ("广西", "宁夏", "内蒙古", "新疆", "西藏")
 _RANKED_IN = re.compile(
     r"全国口岸|全[国省市区县球州台港]|世界|国内|同类[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2,4}(?=之首|首位|榜首)"
 )
+#: Characters of a segment without figures that are looked at for places.
+_HEADING = 200
+#: Segments in which names of counties are looked for that later stand without 县 and 市.
+_LEARNT = 200
 #: Characters before a figure that say what kind it is.
 _NEAR = 60
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
@@ -140,6 +144,7 @@ class _Reader:
         self.home_level = ""
         self.title: _Told | None = None
         self.before: _Told | None = None
+        self.finder.learn(passage.text for passage in passages[:_LEARNT])
         self._read_head(passages)
 
     def _anchor(self, reach: _Reach) -> Anchor:
@@ -164,7 +169,7 @@ class _Reader:
                 break
         wanted: list[tuple[int, Place, Passage]] = []
         for number, passage in enumerate(passages[:8]):
-            for place in self.finder.find(passage.text, 0, min(len(passage.text), 300)):
+            for place in _innermost(self.finder.find(passage.text, 0, min(len(passage.text), 300))):
                 if (
                     place.this
                     or place.count
@@ -189,7 +194,8 @@ class _Reader:
 
     def read(self, passage: Passage) -> Iterator[tuple[Mention, Context]]:
         """The contexts of a passage's figures."""
-        if not passage.figures and len(passage.text) > 4000:
+        if not passage.figures:
+            self._learn_places(passage)
             return
         home = self.by_level.get("site", self.home) if self.home_level == "site" else self.home
         reach = _Reach(region=home, main=self.title or self.before, far=True)
@@ -197,25 +203,17 @@ class _Reader:
             reach.main = None
         if self.yearly_for_all:
             reach.base = "yearly"
-        sentence = part = 0
+        part = sentence = 0
         first_main: _Told | None = None
         waiting: list[tuple[Figure, Context]] = []
         for clause in passage.clauses:
             if clause.sentence != sentence:
-                sentence = clause.sentence
-                reach.status = None
-                reach.point = None
-                reach.main = reach.steady or reach.main
-                reach.base = "yearly" if self.yearly_for_all else None
-                reach.partner = None
-                reach.subjects = []
-                if reach.lead and (reach.visits > 1 or self._is_aside(reach)):
-                    reach.region = reach.lead
-                reach.visits = 0
+                self._end_sentence(reach)
             if clause.part != part:
-                part = clause.part
-                reach.point = None
                 reach.partner = None
+                if reach.main and not reach.far:
+                    reach.point = None
+            part, sentence = clause.part, clause.sentence
             comment = find_comment(passage.text, clause.start)
             if comment and waiting:
                 waiting = [
@@ -236,6 +234,24 @@ class _Reader:
         yield from ((figure.mention, context) for figure, context in waiting)
         if first_main and passage is not self._title_passage() and not self._is_ahead(first_main.period):
             self.before = first_main
+
+    def _learn_places(self, passage: Passage) -> None:
+        """What 全市 may stand for further on, from a segment without figures."""
+        for place in self.finder.find(passage.text, 0, min(len(passage.text), _HEADING)):
+            if place.role == "topic" and not place.this and not place.count:
+                said = passage.printed(place.start, place.end)
+                self.by_level[place.level] = _Said(said, passage, place.start, place.end)
+
+    def _end_sentence(self, reach: _Reach) -> None:
+        """What does not outlive a sentence: a status, a day, a partner, a place told as one of several."""
+        reach.status = None
+        reach.point = None
+        reach.main = reach.steady or reach.main
+        reach.base = "yearly" if self.yearly_for_all else None
+        reach.subjects = []
+        if reach.lead and (reach.visits > 1 or self._is_aside(reach)):
+            reach.region = reach.lead
+        reach.visits = 0
 
     def _title_passage(self) -> Passage | None:
         return self.title.passage if self.title else None
@@ -288,10 +304,15 @@ class _Reader:
         """What a clause as a whole says: 下同, a group of partners, or a place that leaves the partner before."""
         text = passage.text
         around = text[max(0, clause.start - 1) : clause.end + 1]
-        if _FOR_ALL.search(around):
+        if ("下同" in around or "以下" in around) and _FOR_ALL.search(around):
             self.yearly_for_all = True
             reach.base = "yearly"
-        if group := _TRADE_GROUP.search(text, clause.start, clause.end):
+        group = (
+            _TRADE_GROUP.search(text, clause.start, clause.end)
+            if "带" in around or "RCEP" in around
+            else None
+        )
+        if group:
             reach.partner = _Said(passage.printed(*group.span("name")), passage, *group.span("name"))
             here.marks.append(group.span())
         elif any(_is_named(one) and not one[0].this for one in groups):
@@ -316,7 +337,7 @@ class _Reader:
             reach.point, reach.told_year = told, year
         else:
             reach.main, reach.point, reach.far = told, None, False
-            if words[:1] not in "到至":
+            if words[:1] not in ("到", "至"):
                 reach.told_year, reach.steady = year, told
         told_before = reach.status is not None and reach.status[0].start < here.clause.start
         if told_before and phrase.role in ("main", "point", "as-of") and self._is_past(phrase.period):
@@ -338,6 +359,9 @@ class _Reader:
         elif first.role == "topic" and first.count:
             _set_region(reach, _several(first, reach, whole))
         elif first.role == "topic" and first.this:
+            named = reach.region
+            if first.name == "口岸" and named and named.passage is passage and named.start >= clause.start:
+                return
             if resolved := self._resolve(first, reach, whole):
                 _set_region(reach, resolved)
         elif first.role == "topic" and not (
@@ -436,7 +460,10 @@ class _Reader:
         if told is None:
             return None, None
         period = told.period
-        if told.role == "as-of":
+        if told.role == "point" and told.passage.text[max(0, told.start - 1) : told.start] in ("到", "至"):
+            if period.end.month == 12 and _FLOW.search(passage.text, here.clause.start, figure.end):  # fmt: skip
+                period = relative.years(period.end.year)
+        elif told.role == "as-of":
             near = max(here.clause.start, figure.end - _NEAR)
             words = passage.text[near : figure.end] + (about.value if about else "")
             if _FLOW.search(words) and not _STOCK.search(words):
@@ -445,7 +472,9 @@ class _Reader:
                     period.end
                 ):
                     period = relative.months(period.end.year, 1, period.end.month)
-        return period, told.clue(period, guessed=told is reach.main and reach.far)
+        return period, told.clue(
+            period, guessed=self.publication.guessed or (told is reach.main and reach.far)
+        )
 
     def _status(
         self,
@@ -469,24 +498,21 @@ class _Reader:
     ) -> Clue | None:
         """The period that a growth, a change or a multiple is counted from."""
         own = passage.text[start : figure.end]
+        base = reach.base
         if stepwise := _STEPWISE.search(own):
-            reach.base, reach.base_words = (
-                "before",
-                (passage, start + stepwise.start(), start + stepwise.end()),
-            )
+            base, reach.base_words = "before", (passage, start + stepwise.start(), start + stepwise.end())
         elif yearly := _YEARLY.search(own):
-            reach.base, reach.base_words = "yearly", (passage, start + yearly.start(), start + yearly.end())
-        if figure.mention.measure not in _COMPARING or reach.base is None:
+            base = reach.base = "yearly"
+            reach.base_words = (passage, start + yearly.start(), start + yearly.end())
+        if figure.mention.measure not in _COMPARING or base is None:
             return None
-        if isinstance(reach.base, Period):
-            value = reach.base
+        if isinstance(base, Period):
+            value = base
         elif period is None:
             return None
         else:
             try:
-                value = (
-                    relative.year_before(period) if reach.base == "yearly" else relative.period_before(period)
-                )
+                value = relative.year_before(period) if base == "yearly" else _step_before(period)
             except ValueError:
                 return None
         if reach.base_words:
@@ -566,6 +592,12 @@ def _hand_out(reach: _Reach, count: int, found: _Said | None) -> list[_Said] | N
     return None
 
 
+def _innermost(places: list[Place]) -> list[Place]:
+    """Without those that another one stands right behind: of 临沂市兰山区 the district."""
+    followed = {place.start for place in places}
+    return [place for place in places if place.end not in followed]
+
+
 def _set_region(reach: _Reach, said: _Said) -> None:
     reach.region, reach.region_far = said, False
     reach.lead = reach.lead or said
@@ -583,6 +615,13 @@ def _several(place: Place, reach: _Reach, printed: _Said) -> _Said:
 def _is_named(group: list[Place]) -> bool:
     """Whether a region is named or meant: no partner, no office."""
     return group[0].role == "topic"
+
+
+def _step_before(period: Period) -> Period:
+    """What month on month compares with: of a month's last day the last day of the month before."""
+    if period.months:
+        return relative.period_before(period)
+    return relative.end_of(relative.period_before(relative.month(period.end.year, period.end.month)))
 
 
 def _shares(text: str, clause: Clause, figures: list[Figure]) -> dict[int, tuple[int, int]]:

@@ -24,7 +24,7 @@ _COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _TO = r"(?:[—–~～-]{1,2}|至|到)"
 _YEAR = (
-    r"(?:(?:19|20)\d\d(?:年度?|(?=[—–~～至到-]{1,2}(?:19|20)?\d\d年)|(?=财年))|民国\d{2,3}年|1[01]\d年(?=第|[上下全]|\d|前|底|末|度)"
+    r"(?:(?:19|20)\d\d(?:年度?|(?=[—–~～至到-]{1,2}(?:19|20)?\d\d年)|(?=财年))|民国\d{2,3}年|(?<![\d近第满过去约])1[01]\d年(?!来|间|历史|前|后|里|校庆|纪念|的|[，。以])"
     r"|今年|本年度?|去年|上年度?|前年|明年|后年|当年|同年|次年|那一?年|过去一年|上一年|(?<![\d一二三四五六七八九十])全年)"
 )
 _SUB = (
@@ -42,6 +42,8 @@ _EXPRESSION = re.compile(
     rf"|(?P<sub>(?<![\d.年])(?:{_ALONE}))(?P<s_same>同期)?"
     r"|(?P<now>当月|本月|上月|当季|本季)"
 )
+#: what every expression has
+_HINT = re.compile(r"[年月季]|五[”」』\"期时以末前]")
 _SUB_GROUPS = ("first", "last", "range_end", "quarters", "months", "quarter", "half", "month", "day", "month_end", "year_end", "beginning")  # fmt: skip
 _AS_OF = re.compile(r"(?:截[至止](?:到|至)?|累计至)(?:目前)?$")
 _BY = re.compile(r"(?:到|至)$")
@@ -49,7 +51,7 @@ _COMPARED = re.compile(
     r"(?:[比较]|相对于?|相较于?|超过?|高于|低于|多于|少于|快于|慢于|优于|好于|不及|略?[高低快慢多少]于)(?:了)?$"
 )
 _WITH = re.compile(r"[与和同跟]$")
-_OF_WHICH = re.compile(r"(?:是|为|相当于|达到?|约为|至)$")
+_OF_WHICH = re.compile(r"(?:是|为|相当于|约为)$")
 _FROM = re.compile(r"(?:自|从|由)$")
 _SET_BESIDE = re.compile(r"[^，。；]{0,4}(?:相比|相较|比较)")
 _MULTIPLE_OF = re.compile(r"(?:同期|全年)?[^，。；\d]{0,6}的")
@@ -92,6 +94,8 @@ class PeriodPhrase:
 
 def find_periods(text: str, start: int, end: int, anchor: Anchor) -> Iterator[PeriodPhrase]:
     """The expressions between two places of a text, in order; what one says of the year counts for the next."""
+    if not _HINT.search(text, start, end):
+        return
     for match in _EXPRESSION.finditer(text, start, end):
         try:
             phrase = _phrase(text, match, anchor, start)
@@ -118,7 +122,7 @@ def _phrase(text: str, match: re.Match[str], anchor: Anchor, floor: int) -> Peri
     period = _period(match, parts, anchor)
     if period is None:
         return None
-    pointed = any(parts[name] for name in _POINTS) or match["plan_part"] in ("末", "期末")
+    pointed = any(parts[name] for name in _POINTS)
     if pointed:
         period = relative.end_of(period)
     if parts["beginning"]:

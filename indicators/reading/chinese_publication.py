@@ -19,6 +19,7 @@ _DAY = re.compile(
 _DATELINE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:电|讯|\s*[（(]记者)")
 _ROC_DAY = re.compile(r"(?P<year>1[01]\d)(?:年|[./])(?P<month>\d{1,2})(?:月|[./])(?P<day>\d{1,2})日?(?!\d)")
 _YEARS = re.compile(r"(?<![\d到至])(20[0-4]\d)年")
+_REPUBLIC_YEAR = re.compile(r"(?<!\d)(1[01]\d)年(?=第|\d|[上下全])")
 _REPORTS = re.compile(
     r"公报|年报|年鉴|运行(?:情况|简况)|主要(?:经济)?指标|统计(?:数据|快报|分析)|进出口(?:情况|数据)|经济(?:形势|运行)|执行情况|决算"
 )
@@ -27,11 +28,14 @@ _HEAD, _TAIL = 6, 4
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The day a text appeared, whether it is a report on the period of its title, and the year that one is of."""
+    """The day a text appeared, whether it is a report on the period of its title, the year that one is of, and whether that year is
+    only the first one that the text tells.
+    """
 
     day: date | None
     is_report: bool
     title_year: int | None
+    guessed: bool = False
 
 
 def publication_of(passages: Sequence[Passage], published: date | None) -> Publication:
@@ -39,14 +43,30 @@ def publication_of(passages: Sequence[Passage], published: date | None) -> Publi
     head, tail = passages[:_HEAD], passages[-_TAIL:]
     title = head[0].text[:120] if head else ""
     day = published or _first_day(head, ahead=True) or _first_day(tail, ahead=False)
-    years = _YEARS.search(title) or (
-        None if day else next(filter(None, (_YEARS.search(one.text[:300]) for one in head)), None)
-    )
+    years = _YEARS.search(title)
     title_year = int(years[1]) if years else None
+    if title_year is None and (republic := _REPUBLIC_YEAR.search(title)):
+        title_year = int(republic[1]) + 1911
+    guessed = title_year is None and day is None
+    if guessed:
+        title_year = _year_told(head)
     is_report = bool(_REPORTS.search(title))
     if day is None:
         day = _dateline(head, title_year)
-    return Publication(day, is_report, title_year)
+    return Publication(day, is_report, title_year, guessed)
+
+
+def _year_told(passages: Sequence[Passage]) -> int | None:
+    """The first year that the head of a text speaks of, none that it compares with or aims at."""
+    found = (match for passage in passages for match in _YEARS.finditer(passage.text[:400]))
+    return next(
+        (
+            int(match[1])
+            for match in found
+            if not re.search(r"[比较与同自从于]$", match.string[: match.start()][-1:])
+        ),
+        None,
+    )
 
 
 def _first_day(passages: Sequence[Passage], *, ahead: bool) -> date | None:

@@ -44,15 +44,18 @@ _SUFFIX = re.compile(
 _SITES = frozenset(("口岸",))
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,10}$")
 _NO_NAME = re.compile(
-    r".*(?:地区|社区|园区|景区|城区|市区|片区|辖区|灾区|特区|自治区|行政区|湾区|街区|小区|保护区|产业区|集聚区|功能区|服务区|城镇|乡镇|村镇|强镇|名镇|小镇|古镇|重镇|"
+    r".*(?:地区|社区|园区|景区|(?:^|[主老旧县心古市建])城区|设区|市区|片区|辖区|灾区|特区|自治区|行政区|湾区|街区|小区|保护区|产业区|集聚区|功能区|服务区|城镇|乡镇|村镇|强镇|名镇|小镇|古镇|重镇|"
     r"超市|股市|楼市|城市|上市|县市|省市|区县|市县|区市|入市|门市|夜市|集市|都市|债市|车市|房市|后市|开市|收市|城乡|家乡|返乡|下乡|外乡|旗下|县区|区域|区间|全区|校区|库区|学区|战区|牧区|矿区|商区|厂区|老区|试验区|聚集区|经济区)$"
 )
 _CUT = re.compile(
-    r"^.*(?:力争|争取|预计|确保|推动|经过|通过|支持|其中|此外|同时|分别|包括|例如|比如|以及|特别是|尤其是|位于|来自|落户|入驻|走进|来到|记者从|省会|隔江相望的|相邻的|[年月日的了在占由自将以把让被对到向为是从与及较比据各约省市]|(?<=.)和(?!平|顺|田|静|硕|政|林|龙)|(?<!国家级)国家级)(?=.)"
+    r"^.*(?:力争|争取|预计|确保|推动|经过|通过|支持|其中|此外|同时|分别|包括|例如|比如|以及|特别是|尤其是|位于|来自|落户|入驻|走进|来到|记者从|省会|隔江相望的|相邻的|[年月日的了在占由自将以把让被对到向为是从与及较比据各约省市个]|(?<=.)和(?!平|顺|田|静|硕|政|林|龙)|(?<!国家级)国家级)(?=.)"
 )
 _SUFFIX_LEVELS: dict[str, Level] = {"县": "county", "旗": "county", "市": "city", "镇": "town", "乡": "town"}
 _COUNTED = re.compile(r"[两二三四五六七八九十几多每各全我本该这]+[个]?[区县市镇乡]$")
 #: what makes 区 and 市 part of another word
+_COUNTIES = re.compile(r"[县市旗](?![场价值民企级长委府直])")
+#: Characters of a segment that are looked through for names in full.
+_LONG = 2000
 _DOING = re.compile(r"力争|争取|预计|确保|推动|经过|通过|支持|全年|去年|今年|以及|目前|当前")
 _GOES_ON = frozenset("域间场民委长政划位分块盘价值级")
 _PLURAL = re.compile(
@@ -99,9 +102,33 @@ class PlaceFinder:
             if len(name) > 1 and re.search(r"[\u4e00-\u9fff]", name)
         }
         self._names = _names()
+        self._learnt: dict[str, Level] = {}
         self._openings = _openings() | {
             name[:2]: max(len(name), _openings().get(name[:2], 0)) for name in self._known
         }
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take the names of counties that `texts` tell in full, 昆山市, for places where they stand as 昆山."""
+        names: dict[str, Level] = {}
+        for text in texts:
+            for suffix in _COUNTIES.finditer(text[:_LONG]):
+                floor = max(0, suffix.start() - 4)
+                places = self._formed(text, floor, suffix.end(), self._taken(text, floor, suffix.end()))
+                names |= {
+                    place.name[:-1]: place.level
+                    for place in places
+                    if place.end == suffix.end() and len(place.name) == 3
+                }
+        self._learnt |= {
+            name: level for name, level in names.items() if name not in _WORDS and name not in self._names
+        }
+        self._openings |= {name[:2]: max(len(name), self._openings.get(name[:2], 0)) for name in self._learnt}
+
+    def _taken(self, text: str, start: int, end: int) -> list[bool]:
+        taken = [False] * (end - start + 1)
+        for place in self._listed(text, start, end):
+            taken[place.start - start : place.end - start] = [True] * (place.end - place.start)
+        return taken
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Place]:
         """The places between two places of `text`, in order, none over another."""
@@ -124,7 +151,9 @@ class PlaceFinder:
                     (
                         n
                         for n in range(min(longest, end - at), 1, -1)
-                        if (word := text[at : at + n]) in self._names or word in self._known
+                        if (word := text[at : at + n]) in self._names
+                        or word in self._known
+                        or word in self._learnt
                     ),
                     0,
                 )
@@ -133,13 +162,15 @@ class PlaceFinder:
                 continue
             word = text[at : at + size]
             stop = at + size
-            level = self._names.get(word, "")
+            if word in self._learnt and text[stop : min(stop + 1, end)] in ("市", "县", "旗"):
+                stop += 1
+            level = self._names.get(word) or self._learnt.get(word, "")
             rest = re.match(
                 r"(?:国家级)?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|自贸港|自贸试验区|综保区|保税区|新区|口岸|都市圈|城市圈)",
                 text[stop : min(stop + 12, end)],
             )
             if rest and level in ("city", "province", "", "country"):
-                stop, level = stop + rest.end(), "district"
+                stop, level = stop + rest.end(), "site" if rest[0] in _SITES else "district"
             yield Place(text[at:stop], at, stop, level)
             at = stop
 
@@ -159,17 +190,28 @@ class PlaceFinder:
                 floor -= 1
             if cut := _CUT.match(text[floor:head]):
                 floor += cut.end()
+            if is_site and text[max(start, head - 2) : head] in (
+                "全国",
+                "全省",
+                "全市",
+                "各地",
+                "沿海",
+                "边境",
+            ):
+                continue
             if is_site:
-                yield _site(text, floor, head, stop, taken[max(0, floor - 1 - start)])
+                while floor > start and taken[floor - 1 - start]:
+                    floor -= 1
+                yield _site(text, floor, head, stop)
             elif _is_name(text, floor, head, suffix[0]):
                 yield Place(text[floor:stop], floor, stop, _SUFFIX_LEVELS.get(suffix[0], "district"))
 
 
-def _site(text: str, floor: int, head: int, stop: int, beside_place: bool) -> Place:
+def _site(text: str, floor: int, head: int, stop: int) -> Place:
     """The port of entry that ends at `stop`; a bare 口岸 or 该口岸 is the one told before."""
     if text[floor] in "该本此全":
         return Place(text[floor:stop], floor, stop, "site", this=True)
-    if (floor == head and not beside_place) or text[floor] in "各两三" or _DOING.fullmatch(text, floor, head):
+    if floor == head or text[floor] in "各两三" or _DOING.fullmatch(text, floor, head):
         return Place(text[head:stop], head, stop, "site", this=True)
     return Place(text[floor:stop], floor, stop, "site")
 
@@ -225,6 +267,8 @@ def _with_role(text: str, place: Place) -> Place:
         or (not place.this and _OFFICE.match(after) and not re.match(r"方面", after))
     ):
         role = "office"
+    elif place.this and before.endswith("在") and re.match(r"[^，。；]{0,10}?[中里]?(?:排|居|位|列)", after):
+        role = "compared"
     elif _COMPARES.search(before):
         joined = before[-1:] in "与和同"
         role = "topic" if joined and not re.match(r"[^，。；]{0,6}(?:相比|持平|相当)", after) else "compared"

@@ -89,6 +89,27 @@ def test_a_growth_is_counted_from_the_year_or_the_month_before(words: str, base:
     assert values(f"9月，全市出口额{words}。", "base_period") == [base]
 
 
+def test_month_on_month_holds_for_its_own_figure_alone() -> None:
+    text = "9月，全市出口额同比增长5%，环比下降2%，进口额增长3%。"
+    assert values(text, "base_period") == ["2023-09", "2024-08", "2023-09"]
+
+
+def test_of_the_last_day_of_a_month_month_on_month_is_the_last_day_of_the_one_before() -> None:
+    assert values("8月末，失业率比上月上升0.1个百分点。", "base_period") == ["2024-07-31"]
+
+
+def test_a_plan_ends_with_its_last_year_and_a_flow_by_a_year_end_is_of_that_year() -> None:
+    assert values("到“十五五”末，产值突破86亿元。", "period") == ["2030"]
+    assert values("力争到2026年底产值突破86亿元。", "period") == ["2026"]
+    assert values("力争到2026年底常住人口突破86万人。", "period") == ["2026-12-31"]
+
+
+def test_a_year_that_nothing_but_the_text_tells_is_marked_as_a_guess() -> None:
+    (context,) = contexts("全市外贸稳中有进\n2022年，全市出口额同比增长5%。", None)
+    assert context.period is not None
+    assert (context.period.value, context.period.guessed) == ("2022", True)
+
+
 def test_said_once_for_all_that_growth_is_year_on_year() -> None:
     text = "前三季度，全市产值86亿元，同比（下同）增长5%。\n其中，出口20亿元，增长3%。"
     assert values(text, "base_period") == [None, "2023-01/2023-09", None, "2023-01/2023-09"]
@@ -110,6 +131,13 @@ def test_a_share_that_was_and_a_share_that_is_are_of_two_periods() -> None:
         ("惠州仲恺高新区产值86亿元，惠东县产值20亿元。", ["仲恺高新区", "惠东县"]),
         ("新华社太原10月21日电　全省煤炭产量9.6亿吨。", ["全省"]),
         ("据西安海关统计，陕西省出口额86亿元。", ["陕西省"]),
+        ("惠州市惠阳区2023年统计公报\n全区出口额86亿元，占全市的四成。", ["惠阳区", "惠阳区"]),
+        ("江阴的出口额为86亿元，江阴市产值为200亿元。", ["江阴", "江阴市"]),
+        ("皇岗口岸客流86万人次。\n该口岸查验车辆20万辆次。", ["皇岗口岸", "皇岗口岸"]),
+        ("围绕3家整车企业，芜湖聚起配套企业86家。", ["芜湖", "芜湖"]),
+        ("全省产值86亿元，其中绵阳市20亿元。出口额9亿元。", ["全省", "绵阳市", "全省"]),
+        ("香港出口额86亿元，澳门居民消费20亿元。", ["香港", "香港"]),
+        ("宁德市主城区出口额86亿元，蕉城区20亿元。", ["宁德市", "蕉城区"]),
     ],
 )
 def test_the_place_of_a_figure_is_the_one_named_nearest_before_it(text: str, regions: list[str]) -> None:
