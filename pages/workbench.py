@@ -7,7 +7,7 @@ page = current_page()
 page_frame.show_title(
     page.say("Workbench"),
     page.say(
-        "Try out a data file, or what is to be added to it. Only you see it, nothing is served, and it is gone when you close the page."
+        "Read an article into figures, or try out a data file or what is to be added to it. Only you see it, nothing is served, and it is gone when you close the page."
     ),
 )
 workbench_page.show_workbench(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from indicators.curation.coverage import Excuse
@@ -49,14 +49,20 @@ def write_fragment(
     unread: Iterable[Excused],
     source: str | None,
     source_note: str = "",
+    *,
+    are_decided: bool = False,
 ) -> str:
     """The text of a fragment with every draft that is new; `unread` are numbers that nobody could read.
 
     `source` is the id of the article, None where it is the curator's to name; `source_note` says why it is a guess.
+    Drafts that `are_decided` by a curator hold no guesses, and name no record that has to be proposed.
     """
     new = [draft for draft in drafts if draft.state == "new"]
-    records = list(_merge_repetitions(_record_of(draft, source) for draft in new))
-    proposals = {draft.proposal.id: draft.proposal for draft in new if draft.proposal}
+    records = [_record_of(draft, source) for draft in new]
+    if are_decided:
+        records = [replace(record, guesses=()) for record in records]
+    records = list(_merge_repetitions(records))
+    proposals = {draft.proposal.id: draft.proposal for draft in new if draft.proposal and not are_decided}
     shared = _shared_values(record.fields for record in records)
     comments = AttachedComments()
     root = MappingNode((1, 1))

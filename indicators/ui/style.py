@@ -110,6 +110,18 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 .ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
 .ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
 [class*="st-key-w_workbench"] textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
+/* the reading desk: what a number is, is told by its underline and the sign behind it */
+@media screen and (min-width: 641px) { .st-key-desk [data-testid="stColumn"]:has(.ri-title) { min-width: 0; } }
+.ri-reading { max-width: none; max-height: 78vh; }
+.ri-reading [data-draft] { cursor: pointer; }
+.ri-mark { background: none; color: inherit; text-decoration: underline; text-underline-offset: 0.22em; text-decoration-thickness: 2px; border-radius: 2px; padding-block: 0.1rem; }
+.ri-mark::after { font-size: 0.7em; font-weight: 700; vertical-align: super; line-height: 1; display: inline-block; padding-inline-start: 0.1em; }
+.ri-draft { text-decoration-style: dashed; background: color-mix(in srgb, #E0A100 30%, transparent); } .ri-draft::after { content: "?" / ""; }
+.ri-accepted { text-decoration-style: double; background: color-mix(in srgb, #2E9E5B 26%, transparent); } .ri-accepted::after { content: "✓" / ""; }
+.ri-known { text-decoration-style: solid; background: color-mix(in srgb, #3476AF 24%, transparent); } .ri-known::after { content: "●" / ""; }
+.ri-excused { text-decoration-style: dotted; text-decoration-thickness: 1px; opacity: 0.72; }
+.ri-unread { text-decoration-style: wavy; text-decoration-thickness: 1px; } .ri-unread::after { content: "!" / ""; }
+.ri-mark[aria-current] { outline: 2px solid currentColor; outline-offset: 2px; }
 .ri-rules { border-collapse: collapse; width: 100%; max-width: 60rem; font-size: 0.9rem; line-height: 1.35; }
 .ri-rules :is(th, td) { text-align: start; vertical-align: top; padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent); font-weight: inherit; overflow-wrap: anywhere; }
 .ri-rules thead th { font-weight: 600; }

@@ -36,7 +36,7 @@ _MAX_NAMED_SERIES = 10
 VIEW_VALUES: dict[str, tuple[str, ...]] = {
     "axes": ("auto", "own", "shared", "index"),
     "verdict": ("any", *VERDICTS),
-    "tried": ("file", "additions"),
+    "tried": ("article", "file", "additions"),
 }
 
 #: What `show` says beside the id of a topic: every topic of the page at once.

@@ -16,6 +16,9 @@ from indicators.yamlfile import decode_text, read_text
 
 _TEXT, _ADDED, _TRIAL, _ADDITION = "_workbench", "_workbench_added", "_workbench_trial", "_workbench_addition"
 _FAULT: Final = "_workbench_fault"
+_DESK_TRIALS: Final = "_workbench_desk_trials"
+#: What was accepted, and that with the draft at the cursor, before and after a decision.
+_MAX_DESK_TRIALS: Final = 3
 #: The widget that takes files.
 FILE_KEY: Final = "w_workbench_file"
 
@@ -99,6 +102,24 @@ def trial_of_addition(fragment: str, written: str) -> Addition | None:
         except DataFileError as error:
             st.session_state[_FAULT] = error.reason
     st.session_state[_ADDITION], st.session_state[_TRIAL] = made, made.whole if made else None
+    return made
+
+
+def trial_at_desk(fragment: str, written: str) -> Addition | None:
+    """The trial of what was read being added to this file; those of the last fragments are kept: one decides and goes back."""
+    kept: tuple[Addition, ...] = st.session_state.get(_DESK_TRIALS, ())
+    made = next((each for each in kept if (each.fragment.text, each.file.text) == (fragment, written)), None)
+    if made is None:
+        try:
+            if fragment.strip():
+                with current_server().pages.pausing():
+                    made = try_addition(fragment, written)
+        except DataFileError as error:
+            st.session_state[_FAULT] = error.reason
+    if made is not None:
+        others = [each for each in kept if each is not made]
+        st.session_state[_DESK_TRIALS] = (made, *others[: _MAX_DESK_TRIALS - 1])
+    st.session_state[_TRIAL] = made.whole if made else None
     return made
 
 

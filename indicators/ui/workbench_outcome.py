@@ -32,7 +32,7 @@ def show_outcome(page: Page, trial_page: Page) -> None:
     st.header(page.say("What would change"), anchor="changes")
     if not changes:
         st.markdown(escape_markdown(page.say("Nothing: this is what is served.")))
-        _show_verdicts(trial_page, difference)
+        show_verdicts(trial_page, difference)
         return
     _show_counts(page, difference)
     _show_changes(page, trial_page, difference)
@@ -43,8 +43,8 @@ def show_outcome(page: Page, trial_page: Page) -> None:
         cards.show_cards(trial_page, trial_page.catalogue.records(rows.head(_MAX_CARDS)))
         if len(rows) > _MAX_CARDS:
             st.caption(page.say("and {n} more", n=page.say.format_count(len(rows) - _MAX_CARDS)))
-        _show_charts(trial_page, set(figures), tuple(rows["indicator"].unique()))
-    _show_verdicts(trial_page, difference)
+        show_charts(trial_page, set(figures), tuple(rows["indicator"].unique()))
+    show_verdicts(trial_page, difference)
 
 
 def _show_counts(page: Page, difference: ServedDifference) -> None:
@@ -88,8 +88,15 @@ def _change_line(page: Page, trial_page: Page, change: FigureChange) -> tuple[st
     return text.join_list(kinds, page.language), reading, fields or change.id
 
 
-def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...]) -> None:
-    """The charts in which the new figures would stand among those of their indicators."""
+def show_charts(
+    trial_page: Page,
+    figures: set[str],
+    indicators: tuple[str, ...],
+    *,
+    most: int = _MAX_CHARTS,
+    is_headed: bool = True,
+) -> None:
+    """The charts, `most` at most, in which the new figures would stand among those of their indicators."""
     selection = trial_page.catalogue.drawn(replace(EVERYTHING, indicator=indicators))
     rows = trial_page.catalogue.rows_to_draw(selection).rows
     found = [
@@ -97,13 +104,13 @@ def _show_charts(trial_page: Page, figures: set[str], indicators: tuple[str, ...
         for chart in draw_charts(rows, trial_page.dataset, trial_page.say)
         if figures.intersection(chart.ids)
     ]
-    if found:
+    if found and is_headed:
         st.header(trial_page.say("Charts"), anchor="charts")
-    for chart in found[:_MAX_CHARTS]:
+    for chart in found[:most]:
         chart_panels.show_chart(trial_page, chart, "trial", pictures=False)
 
 
-def _show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
+def show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
     """How all relations came out, and those that changed or speak of changed figures."""
     findings: Any = list(trial_page.catalogue.audit.findings)
     if not findings:

@@ -1,74 +1,31 @@
-"""The faults of a text that is tried out, each beside its lines; or that there is none.
-
-Faults are in the words of `indicators check`, in English on every page and marked as such: they
-name fields and rules of the file, and are to be found again in a terminal.
-"""
+"""The Workbench: an article that is read, a file or additions that are tried out, and what serving them would change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from indicators.curation.trial import TRIAL_FILE_NAME, Addition, Trial
-from indicators.errors import Problem, UnknownId, count_faults
+from indicators.errors import UnknownId
 from indicators.export.download import name_digest
 from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
-from indicators.ui import workbench_drafts
+from indicators.ui import reading_desk_page, workbench_drafts
 from indicators.ui.markup import show_template
 from indicators.ui.navigation import WORKBENCH_PAGE
 from indicators.ui.session import Page, set_widget_value
-from indicators.ui.style import escape_markdown
+from indicators.ui.workbench_faults import show_faults, show_no_faults, show_reason
 from indicators.ui.workbench_outcome import show_outcome
 from indicators.web.live_catalogue import ServingState
 
-#: Shown at most; the count says how many there are.
-_MAX_SHOWN_FAULTS = 30
-
-
-def show_reason(page: Page, reason: str) -> None:
-    """Why a text cannot be tried out at all."""
-    st.error(escape_markdown(page.say("This text cannot be tried out.")), icon=":material/error:")
-    show_template('<p class="ri-sum" lang="en">{reason}</p>', reason=reason)
-
-
-def show_no_faults(page: Page, n: int) -> None:
-    """That a file with `n` figures has no faults."""
-    st.success(page.say.plural("No faults: {n} figure", "No faults: {n} figures", n), icon=":material/check:")
-
-
-def show_faults(page: Page, groups: Sequence[tuple[str, Trial]]) -> None:
-    """Every fault with its place, its lines and what was expected, under what its text is called."""
-    found = [(title, trial, problem) for title, trial in groups for problem in trial.problems]
-    n, said = count_faults(problem for _, _, problem in found), ""
-    st.error(page.say.plural("{n} fault", "{n} faults", n), icon=":material/error:")
-    with st.container(height=470, border=False, key="workbench_faults"):
-        for title, trial, problem in found[:_MAX_SHOWN_FAULTS]:
-            if title != said:
-                st.markdown(f"**{escape_markdown(title)}**")
-                said = title
-            _show_fault(page, trial, problem)
-        if more := n - count_faults(problem for _, _, problem in found[:_MAX_SHOWN_FAULTS]):
-            st.caption(page.say("and {n} more", n=page.say.format_count(more)))
-
-
-def _show_fault(page: Page, trial: Trial, problem: Problem) -> None:
-    place = page.say("Line {line}, column {column}", line=problem.line, column=problem.column)
-    show_template(
-        '<div class="ri-meta">{place}</div><p class="ri-sum" lang="en">{message}</p>'
-        '<div class="ri-scroll" role="group" tabindex="0" aria-label="{place}">'
-        '<pre class="ri-excerpt" translate="no">{excerpt}</pre></div>',
-        place=place,
-        message=problem.message,
-        excerpt=trial.excerpt(problem),
-    )
-
-
 #: What may be tried out, in the view `tried`: its name, and the widget that holds its text.
-_MODE_LABELS: Final = {"file": gettext_noop("The whole file"), "additions": gettext_noop("Additions")}
+_MODE_LABELS: Final = {
+    "article": gettext_noop("Read an article"),
+    "file": gettext_noop("The whole file"),
+    "additions": gettext_noop("Additions"),
+}
 _TEXT_AREA_KEYS: Final = {"file": "w_workbench", "additions": "w_workbench_added"}
 _EXAMPLE: Final = """- indicator: {indicator}
   region: {region}
@@ -86,6 +43,9 @@ def show_workbench(page: Page) -> None:
     """The whole page."""
     written, adds = workbench_drafts.file_text(), _is_adding(page)
     _show_mode_choice(page)
+    if page.choices.view("tried") == "article":
+        reading_desk_page.show_desk(page, written)
+        return
     tools = st.container()
     area, beside = st.columns([3, 2])
     with area:
@@ -111,7 +71,7 @@ def page_on_trial(page: Page) -> Page | None:
     """The page as it would be if what is tried out were served; None elsewhere, and while it has faults."""
     trial = workbench_drafts.last_trial() if page.page == WORKBENCH_PAGE.slug else None
     if trial is None or trial.catalogue is None:
-        return None
+        return page if page.page == WORKBENCH_PAGE.slug and page.choices.view("tried") == "article" else None
     choices = replace(page.choices, selection=EVERYTHING)
     try:
         trial.catalogue.find(choices.figure)

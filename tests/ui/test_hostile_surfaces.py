@@ -13,7 +13,7 @@ import pytest
 from indicators.check.dataset_file import parse_dataset
 from indicators.paths import DATA_FILE
 from indicators.query import EVERYTHING, Catalogue, Selection
-from indicators.ui import workbench_outcome, workbench_page
+from indicators.ui import workbench_faults, workbench_outcome, workbench_page
 from indicators.ui.figure_card import show_figure_card
 from indicators.ui.navigation import SITE_PAGES
 from tests.hostile import WORDS, hostile
@@ -133,7 +133,7 @@ def test_no_word_of_a_change_or_a_fault_is_markup(evil):
     now, new = here(served, "workbench"), here(evil, "workbench")
     with noting(now) as written:
         workbench_outcome.show_outcome(now, new)
-        workbench_page.show_reason(now, WORDS[0])
+        workbench_faults.show_reason(now, WORDS[0])
         workbench_page._show_addition_example(new)
 
     assert WORDS[0] in held(written)

@@ -37,7 +37,7 @@ def offered():
 
 
 def workbench(**params: str) -> AppTest:
-    return page("workbench", **params)
+    return page("workbench", **{"tried": "file"} | params)
 
 
 def typed(app: AppTest, text: str) -> AppTest:

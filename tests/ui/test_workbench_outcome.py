@@ -16,7 +16,7 @@ from indicators.errors import DataFileError, Problem
 from indicators.i18n import load_messages
 from indicators.paths import DATA_FILE
 from indicators.query import EVERYTHING, Catalogue, Selection
-from indicators.ui import chart_panels, workbench_drafts, workbench_outcome, workbench_page
+from indicators.ui import chart_panels, workbench_drafts, workbench_faults, workbench_outcome, workbench_page
 from tests.noting import CATALOGUE, bare, here, noting
 
 IDS = list(CATALOGUE.rows()["observation_id"])
@@ -29,7 +29,7 @@ class TestFaults:
         trial = Trial(text, tuple(Problem("f.yaml", k, 3, f"fault <{k}>", "rule") for k in range(1, n + 1)))
         now = here(CATALOGUE, "workbench", language)
         with noting(now) as written:
-            workbench_page.show_faults(now, [(title, trial), *more])
+            workbench_faults.show_faults(now, [(title, trial), *more])
         return written
 
     @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ class TestFaults:
     def test_a_text_without_faults_says_how_many_figures_it_has(self, n, told):
         now = here(CATALOGUE)
         with noting(now) as written:
-            workbench_page.show_no_faults(now, n)
+            workbench_faults.show_no_faults(now, n)
 
         assert [given["body"] for given in written.of("success")] == [told]
 
     def test_why_a_text_cannot_be_tried_is_told_in_the_words_of_the_command_line(self):
         now = here(CATALOGUE, language="zh")
         with noting(now) as written:
-            workbench_page.show_reason(now, "not <UTF-8>")
+            workbench_faults.show_reason(now, "not <UTF-8>")
 
         assert written.html == '<p class="ri-sum" lang="en">not &lt;UTF-8&gt;</p>'
         assert "cannot" not in written.of("error")[0]["body"]
@@ -231,7 +231,13 @@ class TestTheOutcome:
 class TestTheDesk:
     def test_what_is_tried_out_is_shown_on_the_workbench_alone_and_without_filters(self):
         trial = Trial("x", catalogue=CATALOGUE)
-        now = here(CATALOGUE, "workbench", selection=Selection(topic=("trade",)), figure="gdp.hengqin.2009")
+        now = here(
+            CATALOGUE,
+            "workbench",
+            selection=Selection(topic=("trade",)),
+            figure="gdp.hengqin.2009",
+            views=(("tried", "file"),),
+        )
         state = {"_workbench_trial": trial}
         with noting(now, state=state):
             shown = workbench_page.page_on_trial(now)

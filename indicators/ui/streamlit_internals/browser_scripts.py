@@ -19,7 +19,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from indicators import __version__
 
 _PROJECT = "regional-indicators"
-_SCRIPT_NAMES = ("picture", "interface", "reconnect")
+_SCRIPT_NAMES = ("picture", "interface", "reconnect", "reading_desk")
 
 
 def browser_component(name: str) -> Any:
