@@ -19,7 +19,7 @@ from indicators.model import DatasetFile, IndicatorHead, Observation, Record, Un
 from indicators.model.code_lists import MEASURES
 from indicators.model.period import parse_period
 from indicators.reading import Excused, Mention
-from indicators.reading.drafting import Draft, DraftField, IndicatorProposal
+from indicators.reading.drafting import DOLLARS_BESIDE, Draft, DraftField, IndicatorProposal
 from indicators.yamlfile import (
     AttachedComments,
     LayoutPath,
@@ -121,6 +121,7 @@ def _record_of(draft: Draft, source: str | None) -> _DraftRecord:
     if _has_base(draft):
         named["base_period"] = draft.base_period
         fields["base_period"] = draft.base_period.value
+    fields |= {"usd": draft.usd} if draft.usd else {}
     fields |= {"stated": draft.stated, "source": source, "at": [str(draft.line)]}
     guesses = [*_indicator_guess(draft), *_field_guesses(named)]
     return _DraftRecord(fields, tuple(guesses))
@@ -229,7 +230,7 @@ def _notes(drafts: Iterable[Draft], unread: Iterable[Excused]) -> Iterator[str]:
     told += [
         (draft.line, f"line {draft.line}: {draft.stated}: excused: {draft.excuse}")
         for draft in drafts
-        if draft.state == "excused"
+        if draft.state == "excused" and draft.excuse != DOLLARS_BESIDE
     ]
     told += [(one.line, f"line {one.line}: {one.text}: not read") for one in unread]
     yield from (_comment(NOTE_MARK, words) for _, words in sorted(told, key=lambda each: each[0]))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from indicators.reading.drafting.draft import Draft, Drafter, DraftField, DraftState, draft_figures
+from indicators.reading.drafting.draft import (
+    DOLLARS_BESIDE,
+    Draft,
+    Drafter,
+    DraftField,
+    DraftState,
+    draft_figures,
+)
 from indicators.reading.drafting.indicator_match import IndicatorCandidate
 from indicators.reading.drafting.indicator_proposal import IndicatorProposal, UnitProposal
 
 __all__ = [
+    "DOLLARS_BESIDE",
     "Draft",
     "DraftField",
     "DraftState",

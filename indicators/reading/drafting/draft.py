@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -42,6 +42,11 @@ DraftState = Literal["new", "known", "excused"]
 #: A likelihood from which, and a lead over the second by which, an indicator is no guess.
 _CERTAIN: Final = 0.5
 _CLEAR_LEAD: Final = 0.1
+#: Why dollars in brackets behind another money are no figure of their own.
+DOLLARS_BESIDE: Final = "the dollars beside the figure before it"
+_BRACKET: Final = re.compile(
+    r"\s*[(（]\s*(?:or|i\.e\.|equal to|equivalent to)?\s*(?:about|约|合|折合)*\s*\\?$", re.IGNORECASE
+)
 #: What a place may be called beside its name.
 _KIND_OF_PLACE: Final = re.compile(
     r"\s+(?:city|province|municipality|district|county|prefecture|state|region|proper)$"
@@ -70,6 +75,7 @@ class Draft:
 
     `value` is written for the likeliest indicator, or else for the unit of `proposal`; `value_in` gives it for
     another. `candidates` are the likeliest indicators, best first; `proposal` is a new one where none is likely.
+    `usd` is the dollar value printed beside it, which is a draft of its own, excused with `DOLLARS_BESIDE`.
     `indicator` is what a fragment would name. `known_ids` are the observations that say it already.
     """
 
@@ -90,6 +96,7 @@ class Draft:
     base_period: DraftField
     timing: DraftField
     status: DraftField
+    usd: str | None = None
     source: str | None = None
     state: DraftState = "new"
     known_ids: tuple[str, ...] = ()
@@ -157,10 +164,11 @@ class Drafter:
         )
         lines = _LinesOfText(text)
         around = find_surroundings(text, reading.mentions, contexts)
-        return tuple(
+        drafts = [
             self._draft_one(mention, context, near, lines, source_id, find_excuse)
             for mention, context, near in zip(reading.mentions, contexts, around, strict=True)
-        )
+        ]
+        return tuple(_join_dollars(drafts, text))
 
     @cached_property
     def _place_names(self) -> frozenset[str]:
@@ -282,6 +290,22 @@ class Drafter:
             and one.status == (status.value or "actual")
         ]
         return tuple(dict.fromkeys(elsewhere))
+
+
+def _join_dollars(drafts: list[Draft], text: str) -> list[Draft]:
+    """The drafts, each figure of other money with the dollars that stand in brackets behind it."""
+    for index in range(1, len(drafts)):
+        figure, dollars = drafts[index - 1], drafts[index]
+        currency = figure.mention.unit.currency
+        if not currency or currency == "USD" or dollars.mention.unit.currency != "USD":
+            continue
+        if _BRACKET.fullmatch(text[figure.mention.end : dollars.mention.start]):
+            drafts[index - 1] = replace(figure, usd=write_value(dollars.mention))
+            state: DraftState = "known" if figure.state == "known" else "excused"
+            drafts[index] = replace(
+                dollars, state=state, known_ids=figure.known_ids, excuse=DOLLARS_BESIDE, proposal=None
+            )
+    return drafts
 
 
 class _LinesOfText:

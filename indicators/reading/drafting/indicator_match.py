@@ -95,6 +95,17 @@ class _IndicatorText:
     unit_words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _WeighedWords:
+    """The words around a figure: by distance (`near`), by distance and rarity (`heavy`), and those it is about."""
+
+    near: Mapping[str, float]
+    about: tuple[tuple[tuple[str, ...], float], ...]
+    heavy: Mapping[str, float]
+    all_about: float
+    all_heavy: float
+
+
 class IndicatorMatcher:
     """Ranks the indicators of a dataset for figures. `without` are sources whose figures are not looked at."""
 
@@ -111,24 +122,29 @@ class IndicatorMatcher:
         self._weights = {word: math.log(total / n) for word, n in counts.items()}
         self._unknown = math.log(total)
         self._latin = [word for word in self._weights if not is_han(word) and len(word) >= _SHORTEST_FORM]
+        self._names = {
+            text.indicator.id: [
+                (name, self._weigh_name(text, words), worth) for name, words, worth in text.names
+            ]
+            for text in self._texts
+        }
         self._forms: dict[str, tuple[str, ...]] = {}
 
     def rank(self, mention: Mention, around: Surroundings) -> tuple[IndicatorCandidate, ...]:
         """The likeliest indicators, best first, at most `MAX_CANDIDATES`; none where none can be."""
-        words = self._weigh(around)
-        about = self._words_about(around)
+        words = self._weighed(around)
         unit = find_unit(mention.unit, self._units.values())
         is_each = bool(mention.unit.per or _EACH.search(f"{around.before} {around.own} {around.after}"))
         found: list[tuple[float, _IndicatorText, str]] = []
         for text in self._texts:
             possible = self._possibility(mention, unit, text, is_each=is_each)
             if possible:
-                score, name = self._likeness(text, words, about)
+                score, name = self._likeness(text, words)
                 found.append((round(score * possible, 3), text, name))
         found = [each for each in found if each[0] >= _LEAST_SCORE]
         best = sorted(found, key=lambda each: (-each[0], each[1].indicator.id))[:MAX_CANDIDATES]
         return tuple(
-            IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words))
+            IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words.near))
             for score, text, name in best
         )
 
@@ -138,15 +154,31 @@ class IndicatorMatcher:
         indicator = text.indicator
         possible = _MEASURES[mention.measure].get(indicator.measure, 0.0)
         own = self._units[indicator.unit]
-        if not possible or not fits_unit(mention, own):
+        if not possible or (mention.unit.kind == "percent" and own.kind != "percent"):
             return 0.0
-        if mention.unit.kind == "percent" and own.kind != "percent":
+        if not fits_unit(mention, own):
             return 0.0
         if unit == indicator.unit or own.kind in ("percent", "rank", "points"):
             return possible
         if own.kind == "money":
             return possible * (1.0 if (own.per is not None) == is_each else _OTHER_UNIT)
         return possible * (_OTHER_UNIT if unit else 0.85)
+
+    def _weighed(self, around: Surroundings) -> _WeighedWords:
+        near = self._weigh(around)
+        forms = [self._forms_of(word) for word in self._words_about(around)]
+        about = [
+            (known, max((self._weights[form] for form in known), default=self._unknown)) for known in forms
+        ]
+        heavy = {word: self._weights[word] * weight for word, weight in near.items()}
+        all_about = sum(weight for _, weight in about)
+        return _WeighedWords(near, tuple(about), heavy, all_about or 1.0, sum(heavy.values()) or 1.0)
+
+    def _weigh_name(self, text: _IndicatorText, words: Iterable[str]) -> dict[str, float]:
+        """The part of a name that each of its words is, a little less than all of it together."""
+        heavy = {word: self._weights[word] * (_UNIT_WORD if word in text.unit_words else 1) for word in words}
+        whole = sum(heavy.values()) + 1.0
+        return {word: weight / whole for word, weight in heavy.items()}
 
     def _words_about(self, around: Surroundings) -> tuple[str, ...]:
         """The words that name what is measured: as the context has it, else those it counts, else those before it."""
@@ -168,35 +200,19 @@ class IndicatorMatcher:
                     weights[form] = max(weights.get(form, 0.0), weight)
         return weights
 
-    def _likeness(
-        self, text: _IndicatorText, words: Mapping[str, float], about: Iterable[str]
-    ) -> tuple[float, str]:
+    def _likeness(self, text: _IndicatorText, words: _WeighedWords) -> tuple[float, str]:
         """How well the words say the indicator, and the name that they say best."""
         best, name = 0.0, ""
-        for written, parts, worth in text.names:
-            heavy = {
-                part: self._weights[part] * (_UNIT_WORD if part in text.unit_words else 1) for part in parts
-            }
-            whole = sum(heavy.values())
-            said = sum(weight * words.get(part, 0.0) for part, weight in heavy.items())
-            if whole and (covered := worth * said / (whole + 1.0)) > best:
+        for written, parts, worth in self._names[text.indicator.id]:
+            said = sum(weight * words.near[part] for part, weight in parts.items() if part in words.near)
+            if said and (covered := worth * said) > best:
                 best, name = covered, written
-        explained = self._explained(text, about)
-        weighed = {word: self._weights[word] * weight for word, weight in words.items()}
-        near = sum(weight for word, weight in weighed.items() if word in text.words)
-        there = sum(weighed.values()) or 1.0
-        return _NAME * best + _ABOUT * explained + _AROUND * near / there, name
-
-    def _explained(self, text: _IndicatorText, about: Iterable[str]) -> float:
-        """The part of what the figure is about that the indicator's texts say."""
-        whole = said = 0.0
-        for word in about:
-            forms = self._forms_of(word)
-            weight = max((self._weights[form] for form in forms), default=self._unknown)
-            weight *= _UNIT_WORD if text.unit_words.intersection(forms) else 1
-            whole += weight
-            said += weight if text.words.intersection(forms) else 0.0
-        return said / whole if whole else 0.0
+        explained = 0.0
+        for forms, weight in words.about:
+            known = text.words.intersection(forms)
+            explained += weight * (_UNIT_WORD if text.unit_words.intersection(forms) else 1) if known else 0.0
+        around = sum(weight for word, weight in words.heavy.items() if word in text.words)
+        return _NAME * best + _ABOUT * explained / words.all_about + _AROUND * around / words.all_heavy, name
 
     def _reason(self, text: _IndicatorText, name: str, words: Mapping[str, float]) -> str:
         """The words around that speak for an indicator, the heaviest first, and the name that they say best."""

@@ -150,3 +150,24 @@ def test_a_catalogue_is_as_good_as_its_dataset():
 @pytest.mark.parametrize("text", ["", "\n\n", "Nothing happened.", "Die Exporte stiegen.", "\x00\ud800"])
 def test_a_text_without_figures_has_no_drafts(text):
     assert drafts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "usd"),
+    [
+        ("Imports and exports of goods surpassed 1 trillion yuan ($141.55 billion).", "141.55 billion"),
+        ("Imports surpassed 1 trillion yuan (approximately $141.55 billion).", "141.55 billion"),
+        ("货物进出口总额超过1万亿元（约1415.5亿美元）。", "1415.5亿"),
+    ],
+)
+def test_dollars_in_brackets_belong_to_the_figure_before_them(text, usd):
+    figure, dollars = drafts(text)
+
+    assert figure.usd == usd
+    assert (dollars.state, dollars.excuse) == ("excused", "the dollars beside the figure before it")
+
+
+def test_dollars_that_stand_alone_are_a_figure_of_their_own():
+    text = "Exports were 1 trillion yuan, and $3 billion was invested."
+
+    assert [(one.usd, one.state) for one in drafts(text)] == [(None, "new"), (None, "new")]
