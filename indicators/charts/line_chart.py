@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from indicators import text
@@ -20,6 +21,7 @@ from indicators.charts.courses import find_joins, sorted_course
 from indicators.charts.marks import ChartMark, bound_arrow, dot_trace, span_traces
 from indicators.charts.moments import shift_moment
 from indicators.charts.plot_frame import draw_plan_bands
+from indicators.charts.point_labels import LabelledPoint, LabelPlace, Line, PlotRoom, place_point_labels
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
 from indicators.charts.text_metrics import PlotMargins, text_width
 from indicators.charts.theme import (
@@ -34,6 +36,8 @@ from indicators.charts.time_axis import Moment, date_axis, period_middle, severa
 from indicators.query.table import Row
 
 LINE_PLOT_HEIGHT: Final = 260
+#: The most lines of numbers that stand above the highest point.
+_MOST_LEVELS: Final = 7
 
 
 class LinePoint(NamedTuple):
@@ -90,20 +94,18 @@ def _line_plot(
         round(pad * found.plot) if shown < margin else 0 for shown in (ends[0] - first, last - ends[1])
     ]
     found = PlotMargins(found.left + missing[0], found.right + missing[1])
-    levels = _label_levels(points, found.plot * (1 - 2 * pad), ends)
+    shapes, names = draw_plan_bands(context.dataset.plans.values(), first, last, found.plot, context.language)
+    kept = LINE_HEIGHT + 2 if names else 0
+    layout = _lay_out_labels(points, scale, (first, last), found, kept)
     notes = [_draw_arrow(point, scale) for point in points if point.mark.side]
     notes += [
-        _point_label(point, scale, level)
-        for point, level in zip(points, levels, strict=True)
-        if level is not None
+        _point_label(point, scale, place)
+        for point, place in zip(points, layout.places, strict=True)
+        if place is not None
     ]
-    above = ARROW_LENGTH + LINE_HEIGHT * (1.5 + max(level or 0 for level in levels))
-    top = scale.high + (scale.high - scale.low) * above / (LINE_PLOT_HEIGHT - above)
-    shapes, names = draw_plan_bands(context.dataset.plans.values(), first, last, found.plot, context.language)
-    top += (scale.high - scale.low) * (LINE_HEIGHT / LINE_PLOT_HEIGHT if names else 0)
     axes = {
         "xaxis": date_axis([Moment(point.day, point.period) for point in points], (first, last), found.plot),
-        "yaxis": upright_axis(places, labels, [scale.low, top]),
+        "yaxis": upright_axis(places, labels, layout.ends),
         "shapes": shapes,
     }
     joins = _draw_joins(points, scale)
@@ -184,42 +186,99 @@ def _draw_arrow(point: LinePoint, scale: AxisScale) -> dict[str, Any]:
     return bound_arrow(point.mark, scale) | upright | {"ax": 0, "ay": -point.mark.side * ARROW_LENGTH}
 
 
-def _point_label(point: LinePoint, scale: AxisScale, level: int) -> dict[str, Any]:
-    above = ARROW_LENGTH + 4 if point.mark.side > 0 else 10
+def _point_label(point: LinePoint, scale: AxisScale, place: LabelPlace) -> dict[str, Any]:
     return {
         "name": point.mark.id,
         "x": _iso_days([point])[0],
-        "y": point.mark.right_end / scale.step,
+        "y": point.mark.value / scale.step,
         "text": escape(point.short, quote=False),
         "showarrow": False,
+        "xanchor": place.anchor,
+        "xshift": place.shift,
         "yanchor": "bottom",
-        "yshift": above + level * LINE_HEIGHT,
+        "yshift": place.up,
         "font": {"size": FONT_SIZE, "color": INK_COLOUR},
     }
 
 
-def _label_levels(
-    points: Sequence[LinePoint], width: float, ends_of_time: tuple[datetime, datetime]
-) -> list[int | None]:
-    """How high above its dot each label stands so that none overlap at `width` pixels.
+class _LabelLayout(NamedTuple):
+    """Where the numbers stand, and the ends of the value axis that give them room."""
 
-    Hedged figures, both ends and the extremes are always labelled; others only where there is room
-    (None: no label; its hover text and the table have it).
+    places: list[LabelPlace | None]
+    ends: tuple[float, float]
+
+
+def _lay_out_labels(
+    points: Sequence[LinePoint],
+    scale: AxisScale,
+    ends_of_time: tuple[datetime, datetime],
+    found: PlotMargins,
+    kept: float,
+) -> _LabelLayout:
+    """The numbers in the least room above the line that holds them all; `kept` pixels at the top are taken.
+
+    Hedged figures, both ends and the extremes always have theirs; others only where there is room (their hover
+    text and the table have them).
     """
-    first, span = ends_of_time[0], (ends_of_time[1] - ends_of_time[0]).days
+    layouts: list[tuple[float, _LabelLayout]] = []
+    for level in range(_MOST_LEVELS):
+        ends = _ends_up(points, scale, kept + ARROW_LENGTH + LINE_HEIGHT * (1.5 + level))
+        marks, lines, zero = _place_in_pixels(points, scale, ends_of_time, ends)
+        room = PlotRoom(found.left, found.right, LINE_PLOT_HEIGHT, zero, kept)
+        places, clutter = place_point_labels(marks, lines, room)
+        layouts.append((clutter, _LabelLayout(places, ends)))
+        if not clutter:
+            break
+    return min(layouts, key=itemgetter(0))[1]
+
+
+def _ends_up(points: Sequence[LinePoint], scale: AxisScale, above: float) -> tuple[float, float]:
+    """The ends of the value axis: room above the highest point, and below for an arrow that would leave the plot."""
+    unit = (scale.high - scale.low) / (LINE_PLOT_HEIGHT - above)
+    lowest = min(
+        (point.mark.value / scale.step for point in points if point.mark.side < 0), default=scale.high
+    )
+    below = max(0.0, ARROW_LENGTH + 4 - (lowest - scale.low) / unit)
+    return scale.low - below * unit, scale.high + above * unit
+
+
+def _place_in_pixels(
+    points: Sequence[LinePoint],
+    scale: AxisScale,
+    ends_of_time: tuple[datetime, datetime],
+    ends: tuple[float, float],
+) -> tuple[list[LabelledPoint], list[Line], float]:
+    """The points with their marks, the lines between them and over several years, and the zero line."""
+    (first, last), (low, high) = ends_of_time, ends
+
+    def down(value: float) -> float:
+        return (high - value / scale.step) / (high - low) * LINE_PLOT_HEIGHT
+
+    def across(day: datetime) -> float:
+        return (day - first) / (last - first)
+
     heights = [point.mark.value for point in points]
-    taken: list[tuple[int, float, float]] = []
-    levels: list[int | None] = [None] * len(points)
-    ends = {0, len(points) - 1, heights.index(max(heights)), heights.index(min(heights))}
-    must = {n for n, point in enumerate(points) if point.mark.qualifier != "exact"} | ends
-    for n in sorted(range(len(points)), key=lambda n: (n not in must, n)):
-        middle, half = (points[n].day - first).days / span * width, text_width(points[n].short) / 2 + 3
-        for level in range(len(points) if n in must else 1):
-            if all(
-                level != other or middle + half < left or middle - half > right
-                for other, left, right in taken
-            ):
-                taken.append((level, middle - half, middle + half))
-                levels[n] = level
-                break
-    return levels
+    ends_and_extremes = {0, len(points) - 1, heights.index(max(heights)), heights.index(min(heights))}
+    marks = []
+    for n, point in enumerate(points):
+        y, side = down(point.mark.value), point.mark.side
+        span = [down(value) for value in point.mark.span or ()]
+        marks.append(
+            LabelledPoint(
+                across(point.day),
+                y,
+                min(y - (ARROW_LENGTH if side > 0 else 0), *span, y),
+                max(y + (ARROW_LENGTH if side < 0 else 0), *span, y),
+                point.short,
+                n in ends_and_extremes or point.mark.qualifier != "exact",
+            )
+        )
+    at = {point.mark.id: (across(point.day), down(point.mark.value)) for point in points}
+    joins = find_joins([point.record for point in points])
+    lines = [Line(*at[join.then.observation_id], *at[join.now.observation_id]) for join in joins]
+    lines += [
+        Line(across(point.span[0]), down(point.mark.value), across(point.span[1]), down(point.mark.value))
+        for point in points
+        if point.span
+    ]
+    return marks, lines, down(0.0)

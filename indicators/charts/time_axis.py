@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from indicators.charts.moments import start_of_day
 from indicators.charts.text_metrics import text_width
-from indicators.charts.theme import GRID_COLOUR, MUTED_COLOUR, TICK_FONT_SIZE
+from indicators.charts.theme import GRID_COLOUR, LEAST_CHART_WIDTH, MUTED_COLOUR, NARROWEST_WIDTH, TICK_FONT_SIZE
 from indicators.model.chart_kinds import cell_text
 from indicators.model.period import parse_period
 from indicators.query.table import Row
@@ -45,8 +45,12 @@ def iso_day(moment: datetime) -> str:
 
 
 def date_axis(moments: Iterable[Moment], ends: tuple[datetime, datetime], width: float) -> dict[str, Any]:
-    """A date axis at least `width` pixels wide with the periods that have room, counted from the latest."""
+    """A date axis with the periods that have room, counted from the latest.
+
+    `width` are its pixels on the narrowest page; on the smallest phones it is less.
+    """
     first, last = ends
+    width -= NARROWEST_WIDTH - LEAST_CHART_WIDTH
     shown: list[Moment] = []
     for moment in sorted(set(moments), key=lambda moment: moment.day, reverse=True):
         before = (shown[-1].day - moment.day) / (last - first) * width if shown else width

