@@ -98,11 +98,9 @@ def _line_plot(
     kept = LINE_HEIGHT + 2 if names else 0
     layout = _lay_out_labels(points, scale, (first, last), found, kept)
     notes = [_draw_arrow(point, scale) for point in points if point.mark.side]
-    notes += [
-        _point_label(point, scale, place)
-        for point, place in zip(points, layout.places, strict=True)
-        if place is not None
-    ]
+    placed = [(point, place) for point, place in zip(points, layout.places, strict=True) if place is not None]
+    notes += [_draw_leader(point, scale, place) for point, place in placed if _is_far(point, place)]
+    notes += [_point_label(point, scale, place) for point, place in placed]
     axes = {
         "xaxis": date_axis([Moment(point.day, point.period) for point in points], (first, last), found.plot),
         "yaxis": upright_axis(places, labels, layout.ends),
@@ -186,6 +184,27 @@ def _draw_arrow(point: LinePoint, scale: AxisScale) -> dict[str, Any]:
     return bound_arrow(point.mark, scale) | upright | {"ax": 0, "ay": -point.mark.side * ARROW_LENGTH}
 
 
+def _draw_leader(point: LinePoint, scale: AxisScale, place: LabelPlace) -> dict[str, Any]:
+    """A thin line from a point to its number where that stands far above it."""
+    return {
+        "name": "leader",
+        "x": _iso_days([point])[0],
+        "y": point.mark.value / scale.step,
+        "text": "",
+        "showarrow": True,
+        "arrowside": "none",
+        "arrowhead": 0,
+        "arrowwidth": 0.75,
+        "arrowcolor": MUTED_COLOUR,
+        "ax": 0,
+        "ay": -place.up,
+    }
+
+
+def _is_far(point: LinePoint, place: LabelPlace) -> bool:
+    return place.up > (ARROW_LENGTH if point.mark.side > 0 else 0) + 2 * LINE_HEIGHT
+
+
 def _point_label(point: LinePoint, scale: AxisScale, place: LabelPlace) -> dict[str, Any]:
     return {
         "name": point.mark.id,
@@ -233,12 +252,17 @@ def _lay_out_labels(
 
 
 def _ends_up(points: Sequence[LinePoint], scale: AxisScale, above: float) -> tuple[float, float]:
-    """The ends of the value axis: room above the highest point, and below for an arrow that would leave the plot."""
-    unit = (scale.high - scale.low) / (LINE_PLOT_HEIGHT - above)
+    """The ends of the value axis: room above the highest point, and below for numbers and arrows that would leave it.
+
+    Above zero nothing stands below the lowest point: there the axis begins at zero.
+    """
     lowest = min(
         (point.mark.value / scale.step for point in points if point.mark.side < 0), default=scale.high
     )
-    below = max(0.0, ARROW_LENGTH + 4 - (lowest - scale.low) / unit)
+    span, below = scale.high - scale.low, LINE_HEIGHT + 8.0 if scale.low < 0 else 0.0
+    unit = span / (LINE_PLOT_HEIGHT - above - below)
+    below = max(below, ARROW_LENGTH + 4 - (lowest - scale.low) / unit)
+    unit = span / (LINE_PLOT_HEIGHT - above - below)
     return scale.low - below * unit, scale.high + above * unit
 
 

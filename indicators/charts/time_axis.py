@@ -9,7 +9,13 @@ from typing import Any, NamedTuple
 
 from indicators.charts.moments import start_of_day
 from indicators.charts.text_metrics import text_width
-from indicators.charts.theme import GRID_COLOUR, LEAST_CHART_WIDTH, MUTED_COLOUR, NARROWEST_WIDTH, TICK_FONT_SIZE
+from indicators.charts.theme import (
+    GRID_COLOUR,
+    LEAST_CHART_WIDTH,
+    MUTED_COLOUR,
+    NARROWEST_WIDTH,
+    TICK_FONT_SIZE,
+)
 from indicators.model.chart_kinds import cell_text
 from indicators.model.period import parse_period
 from indicators.query.table import Row

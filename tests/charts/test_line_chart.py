@@ -120,7 +120,7 @@ def test_the_value_axis_of_a_line_begins_at_zero_or_below_and_leaves_room_above(
     (chart,) = drawn(*(fig("growth", value, period=year) for year, value in of_years(*values)))
     bottom, top = chart.plot["layout"]["yaxis"]["range"]
 
-    assert bottom == low
+    assert bottom == low if low == 0 else low - 0.7 < bottom < low
     assert top > max(0, *trace(chart)["y"])
     assert chart.plot["layout"]["yaxis"]["zeroline"]
 
@@ -168,6 +168,30 @@ def test_a_line_of_one_implied_standing_is_hollow():
 
 
 # Labels
+
+
+def test_a_number_that_has_to_stand_far_above_its_point_has_a_leader_to_it():
+    chart = line(*of_years(*(f"{90 if n % 3 == 0 else 4 + n} million" for n in range(13))))
+    leaders = [note for note in chart.plot["layout"]["annotations"] if note.get("name") == "leader"]
+    far = [note for note in labels(chart).values() if note.get("yshift", 0) > 36]
+
+    assert len(leaders) == len(far) > 0
+    assert [(one["x"], -one["ay"]) for one in leaders] == [(one["x"], one["yshift"]) for one in far]
+
+
+def test_a_number_of_the_lowest_point_below_zero_stands_below_it():
+    (chart,) = drawn(
+        *(fig("growth", value, period=year) for year, value in of_years("-3", "-9", "-2", "-5", "-1"))
+    )
+
+    assert labels(chart)[chart.ids[1]]["yshift"] == -24
+
+
+def test_an_arrow_down_from_a_low_point_stays_above_the_words_of_the_axis():
+    chart = line(*of_years("90 million", "under 1 million", "80 million"))
+    low, high = chart.plot["layout"]["yaxis"]["range"]
+
+    assert (1 - low) / (high - low) * 260 >= 26
 
 
 def test_both_ends_and_the_extremes_are_labelled_and_others_only_where_there_is_room():
