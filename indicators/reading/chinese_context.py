@@ -49,6 +49,7 @@ _HEADING = 200
 _LEARNT = 200
 #: Characters before a figure that say what kind it is.
 _NEAR = 60
+_OWN_YEAR = re.compile(r"(?:19|20)\d\d")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _TRADE_GROUP = re.compile(r"(?:对|与|自|从|同)(?P<name>(?:其他|其它)?(?:共建)?[“「『\"]?一带一路[”」』\"]?(?:共建|沿线|合作)?(?:国家和地区|国家|地区)?|RCEP(?:其他|其它)?(?:成员国|成员|贸易伙伴)?)")  # fmt: skip
 
@@ -252,6 +253,10 @@ class _Reader:
         if reach.lead and (reach.visits > 1 or self._is_aside(reach)):
             reach.region = reach.lead
         reach.visits = 0
+
+    def _is_guess(self, told: _Told) -> bool:
+        """Whether a period hangs on a year that nothing but the text tells, somewhere else than in its own words."""
+        return self.publication.guessed and not _OWN_YEAR.search(told.passage.text, told.start, told.end)
 
     def _title_passage(self) -> Passage | None:
         return self.title.passage if self.title else None
@@ -472,9 +477,7 @@ class _Reader:
                     period.end
                 ):
                     period = relative.months(period.end.year, 1, period.end.month)
-        return period, told.clue(
-            period, guessed=self.publication.guessed or (told is reach.main and reach.far)
-        )
+        return period, told.clue(period, guessed=self._is_guess(told) or (told is reach.main and reach.far))
 
     def _status(
         self,
@@ -605,6 +608,9 @@ def _set_region(reach: _Reach, said: _Said) -> None:
 
 def _several(place: Place, reach: _Reach, printed: _Said) -> _Said:
     """The places that 两市 or 三区 stands for: as many as were named last, else the words themselves."""
+    last = reach.region
+    if last and last.passage is printed.passage and last.end == place.start:
+        return last
     before = reach.recent[-place.count :]
     if len(before) < place.count:
         return printed

@@ -48,7 +48,7 @@ _SUB_GROUPS = ("first", "last", "range_end", "quarters", "months", "quarter", "h
 _AS_OF = re.compile(r"(?:截[至止](?:到|至)?|累计至)(?:目前)?$")
 _BY = re.compile(r"(?:到|至)$")
 _COMPARED = re.compile(
-    r"(?:[比较]|相对于?|相较于?|超过?|高于|低于|多于|少于|快于|慢于|优于|好于|不及|略?[高低快慢多少]于)(?:了)?$"
+    r"(?:[比较]|相对于?|相较于?|超过?|高于|低于|多于|少于|快于|慢于|优于|好于|不及|恢复[到至]|略?[高低快慢多少]于)(?:了)?$"
 )
 _WITH = re.compile(r"[与和同跟]$")
 _OF_WHICH = re.compile(r"(?:是|为|相当于|约为)$")

@@ -23,6 +23,9 @@ _REPUBLIC_YEAR = re.compile(r"(?<!\d)(1[01]\d)年(?=第|\d|[上下全])")
 _REPORTS = re.compile(
     r"公报|年报|年鉴|运行(?:情况|简况)|主要(?:经济)?指标|统计(?:数据|快报|分析)|进出口(?:情况|数据)|经济(?:形势|运行)|执行情况|决算"
 )
+#: what a title has that speaks of the year it appears in, though it is still January
+_OWN_YEAR = re.compile(r"工作报告|计划|目标|两会|一季度|首季|[12]月|开门红|春")
+_EARLY = 3
 _HEAD, _TAIL = 6, 4
 
 
@@ -47,12 +50,12 @@ def publication_of(passages: Sequence[Passage], published: date | None) -> Publi
     title_year = int(years[1]) if years else None
     if title_year is None and (republic := _REPUBLIC_YEAR.search(title)):
         title_year = int(republic[1]) + 1911
+    is_report = bool(_REPORTS.search(title))
+    if day is None:
+        day = _dateline(head, title_year, title)
     guessed = title_year is None and day is None
     if guessed:
         title_year = _year_told(head)
-    is_report = bool(_REPORTS.search(title))
-    if day is None:
-        day = _dateline(head, title_year)
     return Publication(day, is_report, title_year, guessed)
 
 
@@ -86,7 +89,8 @@ def _first_day(passages: Sequence[Passage], *, ahead: bool) -> date | None:
     return None
 
 
-def _dateline(passages: Sequence[Passage], title_year: int | None) -> date | None:
+def _dateline(passages: Sequence[Passage], title_year: int | None, title: str) -> date | None:
+    """The day of a dateline in the year that the text speaks of, or the next: a whole year is told of in January."""
     for passage in passages:
         match = _DATELINE.search(passage.text[:80])
         if match is None:
@@ -95,6 +99,8 @@ def _dateline(passages: Sequence[Passage], title_year: int | None) -> date | Non
         year = title_year or max(years, default=0)
         if not year:
             return None
+        if title_year and int(match["month"]) <= _EARLY and not _OWN_YEAR.search(title):
+            year += 1
         try:
             return date(year, int(match["month"]), int(match["day"]))
         except ValueError:

@@ -21,7 +21,7 @@ Role = Literal["topic", "partner", "compared", "office"]
 Level = Literal["", "country", "province", "city", "district", "county", "town", "site", "area"]
 
 #: Short names that are common words: 白银, 东方, 来宾 are places as 白银市.
-_WORDS = frozenset(["东方", "白银", "阿里", "来宾", "天门", "和田", "日照", "朝阳", "安顺", "定西", "安康", "文山", "红河", "海东", "海西", "海北", "黄南", "兴安", "大同", "南平", "中国", "金门", "连江", "云林", "南投", "光谷", "吉安", "北海", "大理", "保山"])  # fmt: skip
+_WORDS = frozenset(["东方", "白银", "阿里", "来宾", "天门", "和田", "日照", "朝阳", "文山", "红河", "海东", "海西", "海北", "黄南", "兴安", "中国", "金门", "连江", "云林", "南投", "光谷", "保山"])  # fmt: skip
 _LEVELS: dict[str, Level] = {
     "country": "country",
     "province": "province",
@@ -34,7 +34,7 @@ _CITY_PROVINCES = frozenset(
     ("北京", "上海", "天津", "重庆", "香港", "澳门", "北京市", "上海市", "天津市", "重庆市")
 )
 #: Groups of countries, and what people call them.
-_UNIONS = ("东盟", "欧盟", "欧元区", "中东", "非洲", "拉美", "拉丁美洲", "中亚", "中亚五国", "东南亚", "欧洲", "北美", "南美", "大洋洲", "金砖国家", "海合会", "RCEP", "世界", "全球", "亚洲", "海外", "境外")  # fmt: skip
+_UNIONS = ("中国香港", "中国台湾", "中国澳门", "东盟", "欧盟", "欧元区", "中东", "非洲", "拉美", "拉丁美洲", "中亚", "中亚五国", "东南亚", "欧洲", "北美", "南美", "大洋洲", "金砖国家", "海合会", "RCEP", "世界", "全球", "亚洲", "海外", "境外")  # fmt: skip
 _PARTNER_GROUP = re.compile(
     r"(?:其他|其它)?(?:共建|沿线)?[“「『]?一带一路[”」』]?(?:共建|沿线|合作)?(?:国家|地区)?(?:和地区)?|RCEP(?:其他|其它)?(?:成员国|成员|贸易伙伴)?|(?:新兴市场|发展中国家|共建国家|金砖国家)"
 )
@@ -162,6 +162,8 @@ class PlaceFinder:
                 continue
             word = text[at : at + size]
             stop = at + size
+            if _is_prefecture(word, text[stop : min(stop + 1, end)], self._names):
+                stop += 1
             if word in self._learnt and text[stop : min(stop + 1, end)] in ("市", "县", "旗"):
                 stop += 1
             level = self._names.get(word) or self._learnt.get(word, "")
@@ -205,6 +207,11 @@ class PlaceFinder:
                 yield _site(text, floor, head, stop)
             elif _is_name(text, floor, head, suffix[0]):
                 yield Place(text[floor:stop], floor, stop, _SUFFIX_LEVELS.get(suffix[0], "district"))
+
+
+def _is_prefecture(word: str, after: str, names: dict[str, Level]) -> bool:
+    """Whether 州 or 盟 behind a name belongs to it: 黔南州."""
+    return after in ("州", "盟") and names.get(word) == "city"
 
 
 def _site(text: str, floor: int, head: int, stop: int) -> Place:
@@ -299,7 +306,9 @@ def lists(text: str, places: list[Place]) -> list[list[Place]]:
     for place in places:
         if groups and groups[-1][-1].end <= place.start and not place.this and not place.count:
             between = text[groups[-1][-1].end : place.start]
-            if re.fullmatch(r"\s*(?:[、和与及/]|以及)\s*", between):
+            if between in ("与", "同") and (place.level == "country") != (groups[-1][-1].level == "country"):
+                between = ""  # 深圳与日本贸易额
+            if between and re.fullmatch(r"\s*(?:[、和与及/]|以及)\s*", between):
                 groups[-1].append(place)
                 continue
         groups.append([place])

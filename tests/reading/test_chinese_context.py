@@ -105,9 +105,13 @@ def test_a_plan_ends_with_its_last_year_and_a_flow_by_a_year_end_is_of_that_year
 
 
 def test_a_year_that_nothing_but_the_text_tells_is_marked_as_a_guess() -> None:
-    (context,) = contexts("全市外贸稳中有进\n2022年，全市出口额同比增长5%。", None)
+    explicit, context = contexts(
+        "全市外贸稳中有进\n2022年，全市出口额同比增长5%。\n三季度，进口额增长3%。", None
+    )
     assert context.period is not None
-    assert (context.period.value, context.period.guessed) == ("2022", True)
+    assert (context.period.value, context.period.guessed) == ("2022-07/2022-09", True)
+    assert explicit.period is not None
+    assert (explicit.period.value, explicit.period.guessed) == ("2022", False)
 
 
 def test_said_once_for_all_that_growth_is_year_on_year() -> None:
@@ -136,6 +140,8 @@ def test_a_share_that_was_and_a_share_that_is_are_of_two_periods() -> None:
         ("皇岗口岸客流86万人次。\n该口岸查验车辆20万辆次。", ["皇岗口岸", "皇岗口岸"]),
         ("围绕3家整车企业，芜湖聚起配套企业86家。", ["芜湖", "芜湖"]),
         ("全省产值86亿元，其中绵阳市20亿元。出口额9亿元。", ["全省", "绵阳市", "全省"]),
+        ("2023年，黔南州、遵义的产值分别为86亿元和20亿元。", ["黔南州", "遵义"]),
+        ("六盘水、安顺、铜仁三市出口额均超过20亿元。", ["六盘水、安顺、铜仁"]),
         ("香港出口额86亿元，澳门居民消费20亿元。", ["香港", "香港"]),
         ("宁德市主城区出口额86亿元，蕉城区20亿元。", ["宁德市", "蕉城区"]),
     ],
@@ -162,8 +168,16 @@ def test_aims_and_forecasts_govern_what_follows_until_something_is_done(
     assert values(text, "status") == statuses
 
 
+def test_a_dateline_of_january_tells_of_the_year_before() -> None:
+    text = "2023年贵州省经济运行情况\n新华社贵阳1月21日电　年末常住人口3865万人，预计今年增长0.1%。"
+    assert values(text, "period", None) == ["2023-12-31", "2024"]
+    assert values(text, "status", None) == ["actual", "expected"]
+
+
 def test_partners_of_trade_and_the_field_of_a_rank_are_counterparts() -> None:
     assert values("广东对东盟、欧盟分别出口86亿元和20亿元。", "counterpart") == ["东盟", "欧盟"]
+    assert values("深圳与日本贸易额86亿元。", "counterpart") == ["日本"]
+    assert values("深圳对中国香港、中国台湾分别出口86亿元和20亿元。", "region") == ["深圳", "深圳"]
     assert values("广东对共建“一带一路”国家进出口增长5%。", "counterpart") == ["共建“一带一路”国家"]
     assert values("全市产值86亿元，居全省第二位。", "counterpart") == [None, "全省"]
 
