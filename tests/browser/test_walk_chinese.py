@@ -62,7 +62,7 @@ def test_a_switch_of_language_reaches_the_page_and_streamlits_own_words(walker):
 def test_the_navigation_keeps_the_language_for_those_who_open_it_in_a_new_tab(walker):
     """After a choice: before one, the browser asks for the same language in every tab."""
     expect(walker.page.get_by_test_id("stTopNavLink").nth(1)).to_have_attribute(
-        "href", re.compile(r"/regions\?lang=zh$")
+        "href", re.compile(r"/charts\?lang=zh$")
     )
 
 
