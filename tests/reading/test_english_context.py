@@ -1,6 +1,7 @@
 """What English prose says around a figure: where, when, against when, and whether it came about."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -224,6 +225,36 @@ def test_the_status_is_said_by_the_words_that_govern_the_clause(text):
     assert values(text, "status") == STATUSES[text]
 
 
+ABOUT = {
+    "Retail sales of consumer goods rose 4.1 percent to 815 billion yuan.": ["Retail sales of consumer goods"] * 2,
+    "The city has 482 high-tech enterprises.": ["high-tech enterprises"],
+    "Bavaria had a GDP of over 230 billion euros in 2024.": ["GDP"],
+    "In 2024, services expanded by 4.9 percent while the secondary industry slipped 0.8 percent.": [
+        "services", "secondary industry"],
+    "GDP per capita reached 164,000 yuan in 2024, or about 23,000 U.S. dollars.": ["GDP per capita", "GDP per capita"],
+    "The bureau said that industrial output fell 3 percent.": ["industrial output"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ABOUT)
+def test_a_figure_is_of_the_noun_that_it_counts_or_of_the_subject_of_its_clause(text):
+    assert values(text, "about") == ABOUT[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "counterpart"),
+    [
+        ("Exports of Bavaria to France rose 6 percent.", "France"),
+        ("Bavaria's trade with Japan was 6 million euros.", "Japan"),
+        ("Bavaria's GDP ranked second among German states.", "German states"),
+        ("Imports and exports ranked seventh nationwide.", "nationwide"),
+        ("Bavaria's GDP rose 2 percent.", None),
+    ],
+)
+def test_the_counterpart_is_a_partner_or_the_group_that_something_ranks_in(text, counterpart):
+    assert values(text, "counterpart") == [counterpart]
+
+
 PIECES = re.split(
     " ",
     "In Leeds Nansha district, and Bavaria's output of the city respectively both last year 2024 2021-2025 by the end of "
@@ -236,8 +267,40 @@ PIECES = re.split(
 def test_any_text_is_answered_with_places_inside_it_and_periods_in_one_spelling(text):
     reading = read(text, "en")
     for context in read_context(text, reading, "en"):
-        for clue in (context.region, context.period, context.base_period, context.status):
+        for clue in (
+            context.region,
+            context.period,
+            context.base_period,
+            context.status,
+            context.counterpart,
+            context.about,
+        ):
             if clue and clue.start is not None:
                 assert 0 <= clue.start < clue.end <= len(text)
         for clue in (context.period, context.base_period):
             assert clue is None or parse_period(clue.value).text == clue.value
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "In Leeds it rose 5 percent in 2024. ",
+        "5 percent of Leeds and ",
+        "in 2024 ",
+        "Leeds, ",
+        "the city ",
+        "rose ",
+    ],
+)
+def test_twice_as_long_a_line_takes_about_twice_the_time(piece):
+    def seconds(length):
+        text = piece * (length // len(piece))
+        reading = read(text, "en")
+        took = []
+        for _ in range(2):
+            before = time.process_time()
+            read_context(text, reading, "en")
+            took.append(time.process_time() - before)
+        return min(took)
+
+    assert seconds(40_000) < 4 * seconds(20_000) + 0.1

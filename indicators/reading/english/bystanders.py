@@ -35,6 +35,8 @@ _TRADE = frozenset(
 _SENT = frozenset(listed("exports shipments sales output export those"))
 _OPENING_WORDS = frozenset(listed("the while and but in against for , whereas"))
 _WIDE = ("country", "union")
+#: tokens that the words of a figure may have
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def lead_of(passage: Passage, name: PlaceName) -> str:
 
 def is_counted(passage: Passage, name: PlaceName) -> bool:
     """Whether a place only says which things a number counts: "3,500 Hong Kong and Macao enterprises"."""
-    return any(spot.number < name.first and name.last <= spot.last for spot in passage.spots)
+    return any(
+        spot.number < name.first and name.last <= spot.last
+        for spot in passage.spots_between(max(name.first - _LONGEST, 0), name.first)
+    )
 
 
 def is_aside(passage: Passage, name: PlaceName, here: list[PlaceName]) -> bool:

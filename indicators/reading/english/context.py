@@ -14,6 +14,7 @@ from indicators.reading.english.publication import find_clock
 from indicators.reading.english.region_names import PlaceName, PlaceNames, code_of_country
 from indicators.reading.english.regions import Places, find_regions, is_region
 from indicators.reading.english.statuses import find_status
+from indicators.reading.english.subjects import find_counterpart, find_subject, silent_tokens
 from indicators.reading.mention import Mention
 
 #: A line of so many characters without a figure is no prose.
@@ -41,7 +42,9 @@ def read_contexts(document: Document) -> Iterator[tuple[Mention, Context]]:
         places.begin_paragraph()
         dated, clock = date_phrases(passage, said, clock)
         regions = find_regions(passage, names, places)
-        yield from _read_passage(passage, dated, regions, told, clock)
+        yield from _read_passage(
+            passage, dated, regions, told, clock, names, silent_tokens(passage, names, said)
+        )
 
 
 def _periods(passage: Passage) -> Iterator[PeriodPhrase]:
@@ -101,9 +104,16 @@ def _is_headline(passage: Passage) -> bool:
 
 
 def _read_passage(
-    passage: Passage, dated: list[Dated], regions: dict[int, Clue], told: Told, clock: Clock
+    passage: Passage,
+    dated: list[Dated],
+    regions: dict[int, Clue],
+    told: Told,
+    clock: Clock,
+    names: list[PlaceName],
+    silent: frozenset[int],
 ) -> Iterator[tuple[Mention, Context]]:
     before: Clue | None = None
+    about: Clue | None = None
     told.last = None
     for spot in passage.spots:
         status = find_status(passage, spot)
@@ -122,7 +132,9 @@ def _read_passage(
                     told.period = found
             else:
                 told.ahead = found
-        yield spot.mention, Context(regions.get(spot.first), period, base, status)
+        about = find_subject(passage, spot, silent, about)
+        counterpart = find_counterpart(passage, spot, names)
+        yield spot.mention, Context(regions.get(spot.first), period, base, status, counterpart, about)
 
 
 def _by_period(passage: Passage, spot: Spot, status: Clue, period: Clue | None, clock: Clock) -> Clue:

@@ -9,6 +9,8 @@ from indicators.reading.context import Clue, PlacedMention, Segment
 from indicators.reading.english.tokens import STOPS, Tokens, listed
 from indicators.reading.mention import Mention
 
+#: A sentence of more tokens than this is cut: nobody writes one, and each of its figures asks all of it.
+_LONGEST = 200
 #: A semicolon holds two clauses apart, not two sentences.
 _ENDS = STOPS - {";", ""}
 _CUTS = frozenset(listed("; : – — |"))
@@ -130,7 +132,7 @@ def _sentences(tokens: Tokens) -> list[tuple[int, int]]:
     found, first = [], 0
     words = tokens.words
     for i in range(tokens.length):
-        if (
+        if i - first >= _LONGEST or (
             words[i] in _ENDS
             and tokens.stops(i)
             and not (words[i] == "." and tokens.glued(i + 1) and words[i + 1] not in ('"', "'", "”", ")"))

@@ -6,6 +6,7 @@ the period told last, which a statement in the past takes over and one in the pr
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -167,7 +168,7 @@ def find_period(
 ) -> Clue | None:
     """The period of a figure; None where the words say none, or say "now"."""
     begin, end = passage.sentence_of(spot.first)
-    here = [each for each in dated if begin <= each.phrase.first <= end]
+    here = _between(dated, begin, end)
     if passage.refers_back(spot) and told.last:
         return replace(told.last, guessed=True)
     if status != "actual":  # what is behind is not aimed at
@@ -193,6 +194,12 @@ def find_period(
     if told.last and last and last.start == last.end and takes_over and is_stock(passage, spot):
         return replace(told.last, guessed=True)
     return Clue(carried.text, guessed=True) if carried and takes_over else None
+
+
+def _between(dated: list[Dated], first: int, last: int) -> list[Dated]:
+    """The phrases that begin from token `first` to token `last`."""
+    low = bisect_left(dated, first, key=lambda each: each.phrase.first)
+    return dated[low : bisect_right(dated, last, key=lambda each: each.phrase.first)]
 
 
 def _choose(passage: Passage, spot: Spot, here: list[Dated]) -> Dated | None:
@@ -258,7 +265,7 @@ def _has_verb(passage: Passage, first: int, last: int) -> bool:
 
 def _belongs_to_other(passage: Passage, spot: Spot, each: Dated, here: list[Dated]) -> bool:
     """Whether a phrase before a figure dates another one, since one behind dates this: "A by 2032, B and C by 2030"."""
-    others = passage.spots_between(0, each.phrase.first - 1)
+    others = passage.spots_between(passage.sentence_of(spot.first)[0], each.phrase.first - 1)
     if not others or each.phrase.first - others[-1].last > 4:
         return False
     end = passage.sentence_of(spot.first)[1]
@@ -370,7 +377,7 @@ def find_base(passage: Passage, spot: Spot, dated: list[Dated], period: Clue | N
     words = passage.tokens.words
     own = parse_period(period.value) if period else None
     following = next((other.first for other in passage.spots_between(spot.last + 1, end)), end + 1)
-    for each in dated:
+    for each in _between(dated, begin, end):
         if (
             each.period
             and (each.base or each.phrase.lead in ("from", "since"))

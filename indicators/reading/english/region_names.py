@@ -9,6 +9,7 @@ that a name which is told plainly once is known wherever it stands.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -204,6 +205,13 @@ _COUNTRY_CODES = {
 }  # fmt: skip
 
 
+def names_between(names: Sequence[PlaceName], first: int, last: int) -> list[PlaceName]:
+    """Those of `names`, which are in order, that begin from token `first` to token `last`."""
+    low = bisect_left(names, first, key=lambda name: name.first)
+    return list(names[low : bisect_right(names, last, key=lambda name: name.first)])
+
+
+@cache
 def country_name(code: str) -> str:
     """The English name of the country of a small-letter code."""
     return str(Locale("en").territories.get(code.upper(), ""))
@@ -389,7 +397,7 @@ class PlaceNames:
             # "the Guangdong city" is a city of Guangdong
             return PlaceName(first, last, tokens.printed(first, last), listed_name.kind, adjective=True)
         text = self._long.get(key) or tokens.printed(first, end)
-        if text.isupper() and len(text) > 3:
+        if first == 0 and text.isupper() and len(text) > 3:
             text = " ".join(word.capitalize() if len(word) > 2 else word for word in text.split())
         return PlaceName(first, end, text, kind)
 
@@ -497,7 +505,8 @@ def _weigh_before(passage: Passage, first: int) -> float:
     if before == "of" and (farther in _ECONOMIC or farther == ")"):
         return 1.0
     if before == "of" and any(
-        spot.last in (first - 2, first - 3) and words[spot.first - 1] == "the" for spot in passage.spots
+        spot.last in (first - 2, first - 3) and words[spot.first - 1] == "the"
+        for spot in passage.spots_between(max(first - 12, 0), first)
     ):
         return 1.0  # "5.6 times the Rs 1.32 lakh of Kalaburagi"
     if before == "from" and farther in ("exports", "shipments", "those", "output"):

@@ -20,10 +20,12 @@ from indicators.reading.english.bystanders import (
     lead_of,
 )
 from indicators.reading.english.passages import Passage, Spot
-from indicators.reading.english.region_names import PlaceName, country_name, is_dateline
+from indicators.reading.english.region_names import PlaceName, country_name, is_dateline, names_between
 from indicators.reading.english.verbs import finite_verb
 
 _WIDE = ("country", "union")
+#: So many places back "the city" and "both" may mean one.
+_REMEMBERED = 40
 _PARTS = frozenset((";", "."))
 Group = tuple[PlaceName, ...]
 #: a name or a word for one, and the places that it means
@@ -87,11 +89,11 @@ def find_regions(passage: Passage, names: list[PlaceName], places: Places) -> di
     """The region of each figure of a passage, by the first token of its words; `places` goes on."""
     found: dict[int, Clue] = {}
     for begin, end in passage.sentences:
-        here = _without_dateline(passage, [name for name in names if begin <= name.first <= end])
+        here = _without_dateline(passage, names_between(names, begin, end))
         sentence = _Sentence(passage, (begin, end), here, places)
         regions = sentence.regions()
         found |= regions
-        places.before += (name for name in here if not name.anaphor)
+        places.before = [*places.before, *(name for name in here if not name.anaphor)][-_REMEMBERED:]
         if topic := sentence.topic({clue.value for clue in regions.values()}):
             places.topic, places.far = topic, False
     return found
