@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -57,7 +57,7 @@ _COUNTIES = re.compile(r"[县市旗](?![场价值民企级长委府直])")
 #: Characters of a segment that are looked through for names in full.
 _LONG = 2000
 _DOING = re.compile(r"力争|争取|预计|确保|推动|经过|通过|支持|全年|去年|今年|以及|目前|当前")
-_GOES_ON = frozenset("域间场民委长政划位分块盘价值级")
+_GOES_ON = frozenset("域间场民委长政划位块盘价值级")
 _PLURAL = re.compile(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2}|上述|上述两|各)(?:个)?(?P<kind>省份|省|市州|地市|市|区县|区|县|地|城|者)(?![场价值民企级长委府直内外区县]|公里)"
 )
@@ -139,7 +139,13 @@ class PlaceFinder:
             taken[place.start - start : place.end - start] = [True] * (place.end - place.start)
         found += self._formed(text, start, end, taken)
         found += _anaphors(text, start, end, taken)
-        return [_with_role(text, place) for place in sorted(found, key=lambda place: place.start)]
+        told: list[Place] = []
+        for place in sorted(found, key=lambda place: place.start):
+            one = _with_role(text, place)
+            if one.this and told and told[-1].end == one.start and told[-1].role == "compared":
+                one = replace(one, role="compared")  # 高于广东全省
+            told.append(one)
+        return told
 
     def _listed(self, text: str, start: int, end: int) -> Iterator[Place]:
         at = start
@@ -274,7 +280,7 @@ def _with_role(text: str, place: Place) -> Place:
         or (not place.this and _OFFICE.match(after) and not re.match(r"方面", after))
     ):
         role = "office"
-    elif place.this and before.endswith("在") and re.match(r"[^，。；]{0,10}?[中里]?(?:排|居|位|列)", after):
+    elif before.endswith("在") and re.match(r"[^，。；]{0,10}?[中里]?(?:排|居|位|列)", after):
         role = "compared"
     elif _COMPARES.search(before):
         joined = before[-1:] in "与和同"
