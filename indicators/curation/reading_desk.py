@@ -228,6 +228,29 @@ class ReadingDesk:
         self.records = before.records
         self.cursor = before.cursor
 
+    def name_region(self, words: str, record: NewRecord) -> None:
+        """Let `words` of the text be a region that the dataset does not have: of every figure that names it so."""
+        self.add_record("regions", record)
+        self.drafts = [
+            replace(draft, region=DraftField(record["id"]))
+            if not draft.region.is_known and draft.region.value == words
+            else draft
+            for draft in self.drafts
+        ]
+
+    def settle(self, dataset: Dataset) -> None:
+        """What was accepted is in `dataset` by now: its figures are known, and no longer a part of the fragment."""
+        ids = {
+            (one.source, one.stated, line): one.key(head.id)
+            for head, one in dataset.observations()
+            for line in one.at
+        }
+        for index, draft in enumerate(self.drafts):
+            id = ids.get((draft.source or "", draft.stated, draft.line))
+            if self.decisions[index] == "accepted" and id:
+                self.drafts[index] = replace(draft, state="known", known_ids=(id,))
+                self.decisions[index] = "open"
+
     def add_record(self, section: str, record: NewRecord) -> None:
         """Have a record that drafts may name and the dataset does not have; one of the same id is replaced."""
         self.records.setdefault(section, {})[str(record["id"])] = record

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from indicators import text
 from indicators.curation.printed_places import Mark, PrintedFigure, find_context, find_sentence, mark_lines
 from indicators.errors import DataFileError
-from indicators.i18n import Language, Messages, load_messages, quote, tag_of
+from indicators.i18n import DEFAULT_LANGUAGE, Language, Messages, load_messages, quote, tag_of
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
@@ -133,6 +133,13 @@ def _find_article(source: str, say: Messages) -> Article | None:
     """The article of a source where its text is there; where it is not, the page of the source says so."""
     with suppress(MissingArticle):
         return Article(_read_article(source, say))
+    return None
+
+
+def find_saved_article(source: str) -> str | None:
+    """The text of an article where the server has it."""
+    with suppress(MissingArticle):
+        return _read_article(source, load_messages(DEFAULT_LANGUAGE))
     return None
 
 

@@ -19,25 +19,37 @@ from indicators.curation.reading_desk import (
     open_desk,
 )
 from indicators.errors import IndicatorsError
+from indicators.model import Dataset
 from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.reading.documents import read_document
 from indicators.reading.drafting import Drafter
+from indicators.ui import article_text
 from indicators.ui.session import Page, current_server
 
-_ARTICLE, _DESK, _FAULT, _CHANGING = "_desk_article", "_desk", "_desk_fault", "_desk_changing"
+_ARTICLE, _DESK, _FAULT, _CHANGING, _SAVED = (
+    "_desk_article",
+    "_desk",
+    "_desk_fault",
+    "_desk_changing",
+    "_desk_saved",
+)
 #: The widget that takes documents.
 FILE_KEY: Final = "w_desk_file"
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is to be read: the text, its source, "" for one that the dataset does not have, when it appeared and where."""
+    """What is to be read: the text, its source, "" for one that the dataset does not have, when it appeared and where.
+
+    The text `is_saved` where it came from the folder of the server.
+    """
 
     text: str = ""
     source: str = ""
     published: str = ""
     publisher: str = ""
+    is_saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,22 @@ def store_article(**changes: object) -> None:
     st.session_state[_FAULT] = None
 
 
+def choose_source(id: str) -> None:
+    """Take the source, and its text where the server has it and none was given; call it in widget callbacks only."""
+    before = current_article()
+    store_article(source=id)
+    if before.is_saved or not before.text.strip():
+        saved = article_text.find_saved_article(id) if id else None
+        store_article(text=saved or "", is_saved=saved is not None)
+
+
 def store_document() -> None:
     """Take the text of the uploaded document; one that cannot be read leaves what is there."""
     if (file := st.session_state[FILE_KEY]) is None:
         return
     try:
         with current_server().pages.pausing():  # another process takes it apart
-            store_article(text=read_document(file.getvalue(), file.name))
+            store_article(text=read_document(file.getvalue(), file.name), is_saved=False)
     except IndicatorsError as error:
         st.session_state[_FAULT] = error
 
@@ -83,7 +104,7 @@ def open_article() -> None:
 
 def close_article() -> None:
     """Put the article and all that was decided away; call it in widget callbacks only."""
-    for key in (_ARTICLE, _DESK, _FAULT, _CHANGING):
+    for key in (_ARTICLE, _DESK, _FAULT, _CHANGING, _SAVED):
         st.session_state.pop(key, None)
 
 
@@ -128,11 +149,32 @@ def _drafter(catalogue: Catalogue) -> Drafter:
     return Drafter(catalogue.dataset)
 
 
+def saving_outcome() -> int | str:
+    """What came of saving, until the next decision: how many figures were saved, or why none; "" before."""
+    return cast("int | str", st.session_state.get(_SAVED, ""))
+
+
+def store_outcome(outcome: int | str) -> None:
+    """Take what came of saving; call it in widget callbacks only."""
+    st.session_state[_SAVED] = outcome
+
+
+def settle(desk: ReadingDesk, dataset: Dataset, saved: int) -> None:
+    """What was accepted is saved, as `dataset` has it: the article's source is one of the dataset's from now on."""
+    store_outcome(saved)
+    desk.settle(dataset)
+    if desk.source is not None:
+        store_article(source=desk.source["id"])
+        desk.source = None
+    st.session_state[_DESK] = replace(st.session_state[_DESK], article=current_article())
+
+
 def is_changing() -> bool:
     """Whether the fields of the draft at the cursor are open."""
     return bool(st.session_state.get(_CHANGING))
 
 
 def open_fields(*, is_open: bool = True) -> None:
-    """Open the fields of the draft at the cursor, or close them."""
+    """Open the fields of the draft at the cursor, or close them: what was saved before is told no longer."""
+    st.session_state.pop(_SAVED, None)
     st.session_state[_CHANGING] = is_open

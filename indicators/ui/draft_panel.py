@@ -297,7 +297,10 @@ def _take_fields(desk: ReadingDesk, draft: Draft, added: Mapping[str, NewRecord]
     for section, record in added.items():
         if section != "regions" or said["region"] == draft.region.value:
             filled = record_inputs.read_record_inputs(section, record, f"{prefix}_{section}")
-            desk.add_record(section, filled)
+            if section == "regions":
+                desk.name_region(said["region"], filled)
+            else:
+                desk.add_record(section, filled)
             said[_FIELDS_OF_NEW[section]] = filled["id"]
     desk.fill_in(said)
     if not desk.find_gaps(current_server().live.now.catalogue.dataset):

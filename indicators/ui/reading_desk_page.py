@@ -14,7 +14,7 @@ from streamlit import runtime
 from indicators import text
 from indicators.curation.reading_desk import MARK_KINDS, ReadingDesk, UnreadableArticle
 from indicators.curation.trial import Addition, ServedDifference
-from indicators.errors import IndicatorsError
+from indicators.errors import DataFileError, IndicatorsError
 from indicators.export.download import name_digest
 from indicators.query import EVERYTHING
 from indicators.ui import (
@@ -26,11 +26,13 @@ from indicators.ui import (
     workbench_drafts,
     workbench_outcome,
 )
-from indicators.ui.session import Page, set_widget_value
+from indicators.ui.markup import show_template
+from indicators.ui.session import Page, current_server, set_widget_value
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
 from indicators.ui.style import escape_markdown
-from indicators.ui.workbench_faults import show_faults, show_no_faults
+from indicators.ui.workbench_faults import show_faults, show_no_faults, show_reason
 from indicators.web.live_catalogue import ServingState
+from indicators.yamlfile.files import may_be_written, replace_unchanged
 
 #: Kinds of documents that are taken, by the ends of their names, and megabytes of one.
 _DOCUMENT_TYPES: Final = ["txt", "md", "html", "htm", "docx", "pdf"]
@@ -60,7 +62,7 @@ def show_desk(page: Page, written: str) -> None:
     with preview:
         _show_preview(page, so_far, with_current)
     with below:
-        _show_fragment(page, so_far)
+        _show_fragment(page, desk, so_far)
 
 
 # --- what is read ----------------------------------------------------------------------------------
@@ -79,7 +81,7 @@ def _show_choice_of_article(page: Page) -> None:
             list(labels),
             format_func=labels.__getitem__,
             key=set_widget_value("w_desk_source", article.source),
-            on_change=lambda: desk_session.store_article(source=st.session_state["w_desk_source"]),
+            on_change=lambda: desk_session.choose_source(st.session_state["w_desk_source"]),
             width=520,
         )
         if not article.source:
@@ -104,7 +106,9 @@ def _show_choice_of_article(page: Page) -> None:
         key=set_widget_value("w_desk_text", article.text),
         height=340,
         placeholder=say("Paste the text of the article here, one paragraph a line."),
-        on_change=lambda: desk_session.store_article(text=st.session_state["w_desk_text"] or ""),
+        on_change=lambda: desk_session.store_article(
+            text=st.session_state["w_desk_text"] or "", is_saved=False
+        ),
     )
     st.button(
         say("Read the article"),
@@ -225,10 +229,19 @@ def _show_preview(page: Page, so_far: Addition | None, with_current: Addition | 
 # --- what is added -----------------------------------------------------------------------------------
 
 
-def _show_fragment(page: Page, addition: Addition | None) -> None:
+def _show_fragment(page: Page, desk: ReadingDesk, addition: Addition | None) -> None:
     """The fragment, its faults, the verdicts that change, and files to take away."""
     if reason := workbench_drafts.draft_fault():
-        st.error(escape_markdown(reason), icon=":material/error:")
+        show_reason(page, reason)
+    match desk_session.saving_outcome():
+        case str(reason) if reason:
+            st.error(escape_markdown(page.say("Nothing was saved.")), icon=":material/error:")
+            show_template('<p class="ri-sum" lang="en">{reason}</p>', reason=reason)
+        case int(n):
+            sentence = page.say.plural(
+                "{n} figure is saved in the file.", "{n} figures are saved in the file.", n
+            )
+            st.success(sentence, icon=":material/save:")
     if addition is None:
         st.markdown(escape_markdown(page.say("Nothing yet: accept a draft.")))
         return
@@ -242,14 +255,15 @@ def _show_fragment(page: Page, addition: Addition | None) -> None:
         show_faults(page, groups)
     else:
         show_no_faults(page, len(new))
-    _show_downloads(page, addition)
+    _show_files(page, desk, addition)
     st.code(addition.fragment.text, language="yaml", height=360)
     if new is not None:
         trial_page = Page(ServingState(new), page.choices, page.say, page.page)
         workbench_outcome.show_verdicts(trial_page, ServedDifference(page.catalogue, new))
 
 
-def _show_downloads(page: Page, addition: Addition) -> None:
+def _show_files(page: Page, desk: ReadingDesk, addition: Addition) -> None:
+    """Files to take away, and where this server may write the data file, that."""
     files = (
         (page.say("Download what is added"), "additions", addition.fragment.text),
         (page.say("Download the whole file"), "indicators", addition.text),
@@ -266,3 +280,27 @@ def _show_downloads(page: Page, addition: Addition) -> None:
                 on_click="ignore",
                 disabled=not content,
             )
+        server = current_server()
+        if server.settings.is_local and may_be_written(path := server.live.path):
+            st.button(
+                page.say("Save in {file}", file=path.name),
+                key="w_desk_save",
+                icon=":material/save:",
+                shortcut="Ctrl+S",
+                disabled=not addition.text,
+                on_click=lambda: _save(desk, addition),
+            )
+
+
+def _save(desk: ReadingDesk, addition: Addition) -> None:
+    """Put the whole file with what was accepted in the place of the one that is served, as long as that is the one that was added to."""
+    if addition.whole is None or addition.whole.catalogue is None:
+        return
+    saved = len(desk.accepted)
+    try:
+        replace_unchanged(current_server().live.path, addition.file.text, addition.text)
+    except DataFileError as error:
+        desk_session.store_outcome(error.reason)
+        return
+    desk_session.settle(desk, addition.whole.catalogue.dataset, saved)
+    workbench_drafts.restart_from_served()

@@ -112,7 +112,7 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 [class*="st-key-w_workbench"] textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }
 /* the reading desk: what a number is, is told by its underline and the sign behind it */
 @media screen and (min-width: 641px) { .st-key-desk [data-testid="stColumn"]:has(.ri-title) { min-width: 0; } }
-.ri-reading { max-width: none; max-height: 78vh; }
+.ri-reading { max-width: none; max-height: 78vh; } @media (max-width: 640px) { .ri-reading { max-height: 45vh; } }
 .ri-reading [data-draft] { cursor: pointer; }
 .ri-mark { background: none; color: inherit; text-decoration: underline; text-underline-offset: 0.22em; text-decoration-thickness: 2px; border-radius: 2px; padding-block: 0.1rem; }
 .ri-mark::after { font-size: 0.7em; font-weight: 700; vertical-align: super; line-height: 1; display: inline-block; padding-inline-start: 0.1em; }

@@ -107,6 +107,15 @@ class Settings(BaseSettings):
     workbench: _Switch = False
     metrics: _Switch = False
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the server is for readers on its own machine alone: no other can reach it, by no name and no proxy."""
+        try:
+            is_loopback = self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+        return is_loopback and not self.allowed_hosts and not self.trusted_proxies
+
     @model_validator(mode="before")
     @classmethod
     def _drop_blank(cls, given: dict[str, Any]) -> dict[str, Any]:

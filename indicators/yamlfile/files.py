@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from indicators.errors import FileAccessError
+from indicators.errors import DataFileError, FileAccessError
+from indicators.yamlfile.parse import read_text
 
 
 def file_signature(path: Path) -> tuple[int, int, int, int, int] | None:
@@ -33,6 +34,19 @@ def replace_file(path: Path, text: str) -> None:
     Raises FileAccessError when it cannot be written; then the file is as it was.
     """
     write_file(path, [text.encode()])
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether `path` is a file that can be replaced: it and its folder may be written to."""
+    target = Path(os.path.realpath(path))
+    return target.is_file() and os.access(target, os.W_OK) and os.access(target.parent, os.W_OK)
+
+
+def replace_unchanged(path: Path, before: str, text: str) -> None:
+    """As `replace_file`, as long as the file holds the text `before`; raises DataFileError when it no longer does."""
+    if read_text(path) != before:
+        raise DataFileError(path, "was changed meanwhile; nothing was written")
+    replace_file(path, text)
 
 
 def _umask() -> int:

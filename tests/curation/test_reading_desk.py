@@ -235,6 +235,17 @@ class TestChanges:
 
         assert one.find_gaps(DATASET) == (gap,)
 
+    def test_a_new_region_is_that_of_every_figure_that_names_it_so(self):
+        one = desk(
+            "Karnataka in numbers\n\nKarnataka's GDP grew by 7 percent. Karnataka's exports rose 3 percent."
+        )
+        named = [draft.region.value for draft in one.drafts]
+        one.name_region("Karnataka", new_region("Karnataka"))
+
+        assert named == ["Karnataka"] * 2
+        assert [draft.region.value for draft in one.drafts] == ["karnataka"] * 2
+        assert "region" not in one.find_gaps(DATASET)
+
     def test_decisions_are_taken_over_when_the_dataset_was_replaced(self):
         before = desk()
         before.fill_in({"period": "2024"})

@@ -9,9 +9,9 @@ import pytest
 from indicators.curation.reading_desk import MAX_ARTICLE_LENGTH
 from indicators.ui import desk_session
 from tests.noting import noting
-from tests.opening import html, page
+from tests.opening import ROOT, html, page
 from tests.real import real
-from tests.serving import serving
+from tests.serving import Served, serving
 
 ARTICLE = (
     "Shenzhen in numbers\n\n"
@@ -20,6 +20,7 @@ ARTICLE = (
 )
 KNOWN = "The GDP of Beijing-Tianjin-Hebei was 11.5 trillion yuan in 2024."
 KNOWN_ID = "gdp.beijing-tianjin-hebei.2024"
+SERVED = (ROOT / "data" / "indicators.yaml").read_text(encoding="utf-8")
 SOURCE = "guangzhou-press-conference"
 
 
@@ -203,3 +204,67 @@ class TestWhatIsKept:
 
         assert app.text_area(key="w_desk_text").value == ""
         assert not app.code
+
+
+def saving_place(folder, **settings):
+    """A server of a copy of the real data file, for readers on its own machine."""
+    path = folder / "indicators.yaml"
+    path.write_text(SERVED, encoding="utf-8")
+    return path, serving(Served(path=path), workbench=True, **{"host": "127.0.0.1"} | settings)
+
+
+class TestSaving:
+    def test_what_was_accepted_is_saved_in_the_file_and_is_known_from_then_on(self, tmp_path):
+        path, place = saving_place(tmp_path)
+        with place:
+            app = press(press(reading(), "check"), "save")
+            told_now = told(app)
+            success = [one.value for one in app.success]
+
+        assert "stated: exceeded 3.8 trillion yuan\n" in path.read_text(encoding="utf-8")
+        assert success == ["1 figure is saved in the file."]
+        assert "to be decided: 2 · in the dataset: 1" in told_now
+        assert not app.code
+
+    def test_nothing_is_saved_over_a_file_that_was_changed_meanwhile(self, tmp_path):
+        path, place = saving_place(tmp_path)
+        with place:
+            app = press(reading(), "check")
+            path.write_text(SERVED + "# more\n", encoding="utf-8")
+            press(app, "save")
+
+        assert [one.value for one in app.error] == ["Nothing was saved."]
+        assert "was changed meanwhile; nothing was written" in html(app)
+        assert path.read_text(encoding="utf-8") == SERVED + "# more\n"
+        assert "accepted: 1" in " ".join(told(app))
+
+    @pytest.mark.parametrize(
+        "settings",
+        [{"host": "0.0.0.0"}, {"allowed_hosts": ("example.org",)}, {"trusted_proxies": ("*",)}],
+    )
+    def test_a_server_that_others_may_reach_does_not_offer_it(self, tmp_path, settings):
+        _, place = saving_place(tmp_path, **settings)
+        with place:
+            app = press(reading(), "check")
+
+        assert "w_desk_save" not in [button.key for button in app.button]
+
+
+class TestSavedArticles:
+    def test_the_text_of_a_source_is_there_when_it_is_chosen(self, tmp_path):
+        (tmp_path / f"{SOURCE}.txt").write_text(ARTICLE, encoding="utf-8")
+        with serving(workbench=True, articles=tmp_path):
+            app = page("workbench")
+            app.selectbox(key="w_desk_source").set_value(SOURCE).run()
+            assert app.text_area(key="w_desk_text").value == ARTICLE
+            app.selectbox(key="w_desk_source").set_value("").run()
+            assert app.text_area(key="w_desk_text").value == ""
+
+    def test_a_text_that_was_pasted_stays(self, tmp_path):
+        (tmp_path / f"{SOURCE}.txt").write_text(ARTICLE, encoding="utf-8")
+        with serving(workbench=True, articles=tmp_path):
+            app = page("workbench")
+            app.text_area(key="w_desk_text").input("GDP grew 5 percent.").run()
+            app.selectbox(key="w_desk_source").set_value(SOURCE).run()
+
+        assert app.text_area(key="w_desk_text").value == "GDP grew 5 percent."

@@ -223,3 +223,20 @@ def test_the_environment_is_read_anew(monkeypatch):
     assert read_settings().hsts == 7
     monkeypatch.setenv("INDICATORS_HSTS", "8")
     assert read_settings().hsts == 8
+
+
+@pytest.mark.parametrize(
+    ("given", "is_local"),
+    [
+        ({"host": "127.0.0.1"}, True),
+        ({"host": "::1"}, True),
+        ({"host": "localhost"}, True),
+        ({}, False),
+        ({"host": "0.0.0.0"}, False),
+        ({"host": "192.0.2.1"}, False),
+        ({"host": "127.0.0.1", "allowed_hosts": ("example.org",)}, False),
+        ({"host": "127.0.0.1", "trusted_proxies": ("10.0.0.1",)}, False),
+    ],
+)
+def test_a_server_is_local_where_no_other_machine_can_reach_it(given, is_local):
+    assert Settings(**given).is_local is is_local

@@ -120,3 +120,21 @@ class TestReplace:
 
         with pytest.raises(DataFileError, match=r"cannot be written \(disk on fire\)$"):
             files.replace_file(path, NEW)
+
+
+class TestReplaceUnchanged:
+    def test_a_file_that_holds_what_was_read_is_replaced(self, path):
+        files.replace_unchanged(path, OLD, NEW)
+
+        assert path.read_bytes() == NEW.encode()
+
+    def test_one_that_was_changed_meanwhile_stays_as_it_is(self, path):
+        with pytest.raises(DataFileError, match="was changed meanwhile; nothing was written"):
+            files.replace_unchanged(path, "older: 1\n", NEW)
+
+        assert path.read_bytes() == OLD.encode()
+
+    def test_a_folder_and_nothing_cannot_be_written(self, path):
+        assert files.may_be_written(path)
+        assert not files.may_be_written(path.parent)
+        assert not files.may_be_written(path / "gone")
