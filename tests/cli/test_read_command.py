@@ -92,6 +92,7 @@ def test_a_program_gets_every_field_in_the_order_of_the_manual_and_null_where_no
         "measure": "level",
         "unit": "yuan",
         "status": "actual",
+        "about": "Exports",
     }
     assert growth == dict.fromkeys(FIELDS) | {
         "line": 2,
@@ -106,6 +107,7 @@ def test_a_program_gets_every_field_in_the_order_of_the_manual_and_null_where_no
         "unit": "percent",
         "base_period": "year on year",
         "status": "actual",
+        "about": "Exports",
     }
     assert (change["value"], change["low"], change["high"]) == (-0.3, -0.35, -0.25)
 

@@ -122,6 +122,13 @@ SENTENCES = {
         "2025-01/2025-06", "2024-01/2024-06"],
     "Sales were 4 million yuan in 2024. Costs rose 5 percent. Some 30 firms remain open.": ["2024", "2024", None],
     "Output and sales were 5 million yuan and 6 million yuan respectively last year.": ["2024", "2024"],
+    "In June output was 5 million tonnes. Since July 2024, it has risen by 300,000 tonnes; sales fell 2 percent.": [
+        "2025-06", "2025-06", "2025-06"],
+    "Output was 5 million tonnes in 2023, 3 percent above its 2019 level. Sales fell 2 percent.": ["2023", "2023", "2023"],
+    "In 2024 exports rose 4 percent. Five years ago the town had 12 firms.": ["2024", "2020"],
+    "In 2024 exports rose 4 percent. The town, which was merged with Tollbridge on July 1, sold 5 million tonnes.": [
+        "2024", "2024"],
+    "The town aims to sell 5 tonnes by 2035; from 2026 to 2029 it plans to build 10,000 homes.": ["2035", "2026/2029"],
     "During the 14th Five-Year Plan exports doubled. Over the five years growth averaged 4 percent.": [
         "2021/2025", "2021/2025"],
 }  # fmt: skip

@@ -403,8 +403,11 @@ def _that_span(match: re.Match[str]) -> Finder:
 
 def _year_earlier(match: re.Match[str]) -> Finder:
     count = _number(match["n"]) if match["n"] else 1
+    speaks_of_now = count > 1 and "ago" in match[0]  # "five years ago": from the day somebody says so
 
     def find(clock: Clock) -> Period:
+        if speaks_of_now and clock.exact:
+            return periods.years(clock.published.year - count)
         return periods.year_before(clock.current or periods.years(clock.published.year), count)
 
     return find

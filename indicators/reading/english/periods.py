@@ -84,7 +84,7 @@ def date_phrases(passage: Passage, phrases: list[PeriodPhrase], clock: Clock) ->
         if period and phrase.point:
             period = relative_periods.end_of(period)
         found.append(Dated(phrase, period, base, own))
-        if period and not base and not own and not phrase.present and not phrase.point:
+        if period and not (base or own or phrase.present or phrase.point or phrase.backward):
             clock = clock.tell(period)
         elif period and phrase.point and not base and not own and clock.current is None:
             clock = clock.tell(relative_periods.years(period.end.year))
@@ -98,6 +98,10 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     before = passage.spots_between(begin, phrase.first - 1)
     nearest = before[-1] if before else None
     gap = words[nearest.last + 1 : phrase.first] if nearest else []
+    if ";" in gap:  # another clause begins
+        nearest, gap = None, []
+    if _is_own_level(words, phrase):
+        return True, False
     if nearest and len(gap) <= 5 and not _HOLDS_APART.intersection(gap) and is_compared(words, nearest):
         return False, True
     lead = _lead(words, phrase, begin)
@@ -107,7 +111,7 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     if "compared" in words[at : phrase.first] and (not nearest or nearest.last < at):
         return True, False
     if not nearest:
-        return lead == "than", False
+        return lead == "than" or (lead == "since" and _leads_move(passage, phrase)), False
     if lead in ("than", "versus", "vs", "against"):
         return True, False
     moves = nearest.mention.measure in _MOVES
@@ -116,6 +120,28 @@ def _role(passage: Passage, phrase: PeriodPhrase) -> tuple[bool, bool]:
     if lead in (*_BASE_LEADS, "since") and moves and len(gap) <= 4:
         return not phrase.point or lead in ("from", "since"), False
     return lead in _TAIL_LEADS and _is_yardstick(passage, phrase, nearest, begin), False
+
+
+def _is_own_level(words: list[str], phrase: PeriodPhrase) -> bool:
+    """Whether words say how high something stood then: "3 percent above its 2019 level"."""
+    return (
+        words[phrase.first - 1] in ("its", "their", "the", "a")
+        and words[phrase.last + 1] in _LEVEL_NOUNS
+        and words[phrase.first - 2] in _FROM_LEVELS
+    )
+
+
+_LEVEL_NOUNS = frozenset(listed("level levels average figure value total peak high low mark reading"))
+_FROM_LEVELS = frozenset(
+    listed("above below than over under from on of against beyond to times exceed exceeded")
+)
+
+
+def _leads_move(passage: Passage, phrase: PeriodPhrase) -> bool:
+    """Whether the figure that follows tells how far something moved: "Since July 2024, employers have added 41,500 jobs"."""
+    end = passage.sentence_of(phrase.first)[1]
+    after = passage.spots_between(phrase.last + 1, end)
+    return bool(after) and after[0].mention.measure in _MOVES
 
 
 def _lead(words: list[str], phrase: PeriodPhrase, begin: int) -> str:
@@ -189,7 +215,10 @@ def find_period(
     carried = told.period
     if status != "actual":  # what is over is not aimed at
         carried = told.ahead or (carried if carried and carried.end >= today else None)
-    takes_over = _takes_over(passage, spot, status, told)
+    is_since = any(
+        each.base and each.phrase.lead == "since" for each in here
+    )  # "since July 2024, it has added"
+    takes_over = is_since or _takes_over(passage, spot, status, told)
     last = parse_period(told.last.value) if told.last and status == "actual" else None
     if told.last and last and last.start == last.end and takes_over and is_stock(passage, spot):
         return replace(told.last, guessed=True)
@@ -233,7 +262,8 @@ def _choose(passage: Passage, spot: Spot, here: list[Dated]) -> Dated | None:
             break
         if not each.own and not each.phrase.present:
             return each
-    return before[-1] if before and not before[-1].phrase.present else None
+    last = next((each for each in reversed(before) if not _is_aside(words, each, spot)), None)
+    return last if last and not last.phrase.present else None
 
 
 def _is_adjacent(passage: Passage, spot: Spot, each: Dated) -> bool:
