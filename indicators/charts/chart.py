@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple, get_args
 
 import pandas as pd
@@ -59,12 +59,14 @@ class DrawnKind:
 class ChartView:
     """One way to show the figures of a chart; it is drawn when it is first asked for.
 
-    `id` is that of its kind, `label` what its tab says.
+    `id` is that of its kind or of what a reader may ask of it, `label` what its tab says. `choices` are the same
+    for each of what must be chosen (the period that is 100), this one among them.
     """
 
     id: str
     label: str
     draw: Callable[[], Chart] = field(repr=False)
+    choices: tuple[ChartView, ...] = field(default=(), repr=False)
 
     @cached_property
     def chart(self) -> Chart:
@@ -119,12 +121,22 @@ def view_id(chart: Chart, view: ChartView) -> str:
 def rename_chart(chart: Chart, id: str) -> Chart:
     """The same chart under another id, and so its views."""
     named = replace(chart, id=id)
-    views = [ChartView(view.id, view.label, partial(_rename_view, named, view)) for view in chart.views]
-    return replace(named, views=tuple(views))
+    return replace(named, views=tuple(_rename_view(named, view) for view in chart.views))
 
 
-def _rename_view(chart: Chart, view: ChartView) -> Chart:
-    return replace(view.chart, id=view_id(chart, view))
+def _rename_view(chart: Chart, view: ChartView) -> ChartView:
+    choices = tuple(_rename_view(chart, one) for one in view.choices)
+    return ChartView(view.id, view.label, lambda: replace(view.chart, id=view_id(chart, view)), choices)
+
+
+def views_by_id(charts: Iterable[Chart]) -> dict[str, ChartView]:
+    """Every way but the first to show some charts, with what can be chosen of it, by the ids they have."""
+    return {
+        view_id(chart, one): one
+        for chart in charts
+        for view in chart.views[1:]
+        for one in (view, *view.choices)
+    }
 
 
 def present_marks(records: Sequence[Row]) -> tuple[HedgeMark, ...]:

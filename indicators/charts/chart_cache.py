@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from indicators.charts.chart import Chart, view_id
+from indicators.charts.chart import Chart, views_by_id
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_charts_of, draw_declared_chart
 from indicators.errors import UnknownId
@@ -78,7 +78,7 @@ def find_chart(catalogue: Catalogue, id: str, selection: Selection, language: La
     found = {chart.id: chart for chart in charts_of_selection(catalogue, selection, language)}
     if id in found:
         return found[id]
-    views = {view_id(chart, view): view for chart in found.values() for view in chart.views[1:]}
+    views = views_by_id(found.values())
     if id not in views:
         raise UnknownId("chart", id, find_nearest(id, [*catalogue.dataset.charts, *found]))
     return views[id].chart

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from indicators.charts import (
     bar_chart,
+    captions,
     line_chart,
+    line_options,
     lines_chart,
     rank_chart,
     ranking_chart,
@@ -21,6 +23,7 @@ from indicators.charts import (
 from indicators.charts.chart import (
     Chart,
     ChartView,
+    Drawing,
     DrawnKind,
     common_id_parts,
     family_id_parts,
@@ -152,11 +155,12 @@ def draw_as(kind: str, records: Sequence[Row], context: ChartContext) -> Chart:
         for other in (CHART_KINDS[kind].views if kind in CHART_KINDS else ())
         if not describe_refusal(other, records, context.dataset)
     ]
-    if not others:
+    views = [_view(other, context, partial(_draw_view, chart, other, records, context)) for other in others]
+    if "lines" in (kind, *others):
+        views += _optional_views(chart, records, context)
+    if not views:
         return chart
-    views = [_view(kind, context, lambda: chart)]
-    views += [_view(other, context, partial(_draw_view, chart, other, records, context)) for other in others]
-    return replace(chart, views=tuple(views))
+    return replace(chart, views=(_view(kind, context, lambda: chart), *views))
 
 
 def _view(kind: str, context: ChartContext, draw: Callable[[], Chart]) -> ChartView:
@@ -166,6 +170,26 @@ def _view(kind: str, context: ChartContext, draw: Callable[[], Chart]) -> ChartV
 def _draw_view(chart: Chart, kind: str, records: Sequence[Row], context: ChartContext) -> Chart:
     """The same figures as another kind, under the id of their chart."""
     return replace(_draw_alone(kind, records, context), id=f"{chart.id}-{kind}")
+
+
+def _optional_views(chart: Chart, records: Sequence[Row], context: ChartContext) -> Iterator[ChartView]:
+    """What a reader may ask of lines: a log axis, and an index of any period that all series have."""
+    lines = DRAWN_KIND_BY_ID["lines"]
+
+    def draw(id: str, drawing: Callable[[], Drawing]) -> Callable[[], Chart]:
+        return lambda: replace(build_chart(lines, drawing(), context), id=f"{chart.id}-{id}")
+
+    if line_options.allows_log(records):
+        drawing = partial(line_options.draw_log_lines, records, context)
+        yield ChartView("log", context.say("Log scale"), draw("log", drawing))
+    choices = []
+    for period in line_options.index_periods(records, context):
+        drawing = partial(line_options.draw_index_lines, records, context, period)
+        label = captions.shared_period_label([one for one in records if one.period == period], context)
+        id = f"index-{period.replace('/', '-')}"
+        choices.append(ChartView(id, label, draw(id, drawing)))
+    if choices:
+        yield ChartView("index", context.say("Index"), choices[0].draw, tuple(choices))
 
 
 def _draw_alone(kind: str, records: Sequence[Row], context: ChartContext) -> Chart:

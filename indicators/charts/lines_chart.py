@@ -7,7 +7,7 @@ gap nothing is joined. A hedged figure keeps its sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -57,21 +57,34 @@ class CourseLine(NamedTuple):
 
 def draw_lines(records: Sequence[Row], context: ChartContext) -> Drawing:
     """Series of one indicator through time."""
-    courses = build_courses(records, context)
+    scale = linear_scale(printed_values(records), context.language)
+    return draw_course_lines(build_courses(records, context), scale, context)
+
+
+def draw_course_lines(
+    courses: Sequence[CourseLine],
+    scale: AxisScale,
+    context: ChartContext,
+    marks: Mapping[int, ChartMark] | None = None,
+) -> Drawing:
+    """The lines of some series on an axis; `marks` are those of the figures by their place, where they are not plain."""
     ordered = [record for course in courses for record in course.records]
-    scale = linear_scale(printed_values(ordered), context.language)
-    plot = _lines_plot(courses, scale, context, captions.axis_sign(ordered[0], context))
-    return Drawing(ordered, plot, lines_subtitle(courses, ordered, scale.word, context))
+    found = marks or {record.Index: build_mark(record, context) for record in ordered}
+    plot = _lines_plot(courses, scale, context, found)
+    return Drawing(ordered, plot, lines_subtitle(courses, ordered, scale.word, context, log=scale.log))
 
 
 def build_courses(records: Sequence[Row], context: ChartContext) -> list[CourseLine]:
     """The series in order of appearance; of more than can be told apart those are named whose latest is highest."""
     found = [sorted_course(course) for course in series_courses(records)]
-    highest = sorted(found, key=lambda course: -max(course, key=period_middle).plot_value)[:MAX_NAMED]
+    highest = {
+        course[0].series
+        for course in sorted(found, key=lambda course: -max(course, key=period_middle).plot_value)[:MAX_NAMED]
+    }
     hues = iter(SERIES_COLOURS)
     lines = []
     for course in found:
-        is_named = course in highest
+        is_named = course[0].series in highest
         name = series_name(course[0], records, context)
         lines.append(CourseLine(course, name, next(hues) if is_named else MUTED_COLOUR, is_named))
     return lines
@@ -105,7 +118,7 @@ def lines_subtitle(
 
 
 def _lines_plot(
-    courses: Sequence[CourseLine], scale: AxisScale, context: ChartContext, sign: str
+    courses: Sequence[CourseLine], scale: AxisScale, context: ChartContext, marks: Mapping[int, ChartMark]
 ) -> PlotlyData:
     every = [record for course in courses for record in course.records]
     moments = [
@@ -115,17 +128,17 @@ def _lines_plot(
     named = [course for course in courses if course.is_named]
     labels = [_end_label(course, ends[1], scale, context) for course in named]
     height = max(LINES_PLOT_HEIGHT, round(sum(label.size for label in labels)))
+    sign = captions.axis_sign(every[0], context)
     places, ticks = axis_ticks(scale, height, context.language, sign)
     margins = PlotMargins(
         round(max(map(text_width, ticks))) + 8,
         round(max(label.width for label in labels)) + LABEL_SHIFT + 2,
     )
-    marks = {record.Index: build_mark(record, context) for record in every}
     first, last = _ends_with_room(moments, ends, margins)
     bands, names = plot_frame.draw_plan_bands(
         context.dataset.plans.values(), first, last, margins.plot, context.language
     )
-    low, high = _ends_up(marks.values(), scale, height, LINE_HEIGHT + 4 if names else 8)
+    low, high = _ends_up(list(marks.values()), scale, height, LINE_HEIGHT + 4 if names else 8)
     notes = list(place_end_labels(labels, last.isoformat(), (low, high), height))
     arrows = [
         _upright_arrow(marks[record.Index], record, course, scale)
@@ -135,7 +148,7 @@ def _lines_plot(
     ]
     axes = {
         "xaxis": date_axis(moments, (first, last), margins.plot),
-        "yaxis": upright_axis(places, ticks, (low, high)),
+        "yaxis": upright_axis(places, ticks, (low, high), log=scale.log),
         "shapes": bands,
     }
     traces = [*_draw_courses(courses, marks, scale, last), *_draw_marks(courses, marks, scale)]
@@ -154,10 +167,10 @@ def _ends_with_room(
 
 
 def _ends_up(
-    marks: Sequence[ChartMark] | Any, scale: AxisScale, height: float, above: float
+    marks: Sequence[ChartMark], scale: AxisScale, height: float, above: float
 ) -> tuple[float, float]:
     """The ends of the value axis, with room for what stands above the highest mark and below the lowest."""
-    found = list(marks)
+    found = marks
     up = max(
         [
             above + (ARROW_LENGTH if m.side > 0 else 0)
@@ -205,7 +218,7 @@ def _upright_arrow(mark: ChartMark, record: Row, course: CourseLine, scale: Axis
 
 
 def _draw_courses(
-    courses: Sequence[CourseLine], marks: dict[int, ChartMark], scale: AxisScale, end: datetime
+    courses: Sequence[CourseLine], marks: Mapping[int, ChartMark], scale: AxisScale, end: datetime
 ) -> Iterator[dict[str, Any]]:
     """The lines of each series, a trace for each stroke; the grey ones below the others."""
     for course in sorted(courses, key=lambda course: course.is_named):
@@ -267,7 +280,7 @@ def _draw_spans(course: CourseLine, scale: AxisScale) -> Iterator[dict[str, Any]
 
 
 def _draw_marks(
-    courses: Sequence[CourseLine], marks: dict[int, ChartMark], scale: AxisScale
+    courses: Sequence[CourseLine], marks: Mapping[int, ChartMark], scale: AxisScale
 ) -> Iterator[dict[str, Any]]:
     """Dots and signs of the figures of each series in its colour, the grey ones below the others."""
     for course in sorted(courses, key=lambda course: course.is_named):

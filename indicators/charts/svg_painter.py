@@ -261,7 +261,7 @@ class _PlotPainter:
         y = (
             self.bottom - note["y"] * self.plot_height
             if note.get("yref") == "paper"
-            else self.up.place(note["y"])
+            else self.up.place(note["y"], is_logged=True)
         )
         return x + note.get("xshift", 0), y - note.get("yshift", 0)
 

@@ -78,9 +78,12 @@ def date_axis(moments: Iterable[Moment], ends: tuple[datetime, datetime], width:
     }
 
 
-def upright_axis(places: Sequence[float], labels: Sequence[str], ends: Sequence[float]) -> dict[str, Any]:
+def upright_axis(
+    places: Sequence[float], labels: Sequence[str], ends: Sequence[float], *, log: bool = False
+) -> dict[str, Any]:
     """A value axis that goes up the plot."""
     return {
+        **({"type": "log"} if log else {}),
         "range": list(ends),
         "tickmode": "array",
         "tickvals": list(places),
@@ -88,7 +91,7 @@ def upright_axis(places: Sequence[float], labels: Sequence[str], ends: Sequence[
         "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
         "showgrid": True,
         "gridcolor": GRID_COLOUR,
-        "zeroline": True,
+        "zeroline": not log,
         "zerolinecolor": MUTED_COLOUR,
         "zerolinewidth": 1,
         "ticklabelstandoff": 4,

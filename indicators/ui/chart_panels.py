@@ -88,7 +88,17 @@ def _choose_view(page: Page, chart: Chart, key: str) -> ChartView:
         required=True,
         label_visibility="collapsed",
     )
-    return views.get(st.session_state.get(key, ""), chart.views[0])
+    view = views.get(st.session_state.get(key, ""), chart.views[0])
+    return _choose_base(page, view, f"{key}_base") if view.choices else view
+
+
+def _choose_base(page: Page, view: ChartView, key: str) -> ChartView:
+    """The index of the period that its reader has chosen, the first unless they did."""
+    choices = {one.id: one for one in view.choices}
+    st.selectbox(
+        page.say("100 is the figure of"), list(choices), format_func=lambda id: choices[id].label, key=key
+    )
+    return choices.get(st.session_state.get(key, ""), view.choices[0])
 
 
 def _other_statements_html(page: Page, chart: Chart) -> Markup:

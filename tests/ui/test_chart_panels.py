@@ -307,3 +307,15 @@ def test_the_chosen_way_is_shown_with_its_own_words_and_rows():
     assert ranking.subtitle in unescape(written.html)
     assert written.of("plotly_chart")[0]["alt"] == ranking.alt
     assert written.of("expander")[0]["label"] == "Table of this chart: 2 rows"
+
+
+def test_the_period_of_an_index_is_chosen_beside_it():
+    chart, written = two_lines(state={"chart_k_lines-gdp-during-year_view": "index"})
+    (control,) = written.of("selectbox")
+
+    assert control["label"] == "100 is the figure of"
+    assert [control["format_func"](id) for id in control["options"]] == ["2021", "2022", "2023"]
+    key = "chart_k_lines-gdp-during-year_view"
+    _, written = two_lines(state={key: "index", f"{key}_base": "index-2022"})
+    assert "2022 = 100" in written.html
+    assert chart.views[-1].id == "index"
