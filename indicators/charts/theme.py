@@ -125,7 +125,7 @@ class ChartPalette:
 #: The narrowest a chart must be readable at: a phone of 390 less its margins.
 NARROWEST_WIDTH: Final = 350
 #: The width of a chart on the smallest phones, of 320: words of a time axis still stand apart there.
-LEAST_CHART_WIDTH: Final = 286
+LEAST_CHART_WIDTH: Final = 272
 #: The least that must be left for the plot itself at that width, beside the value labels.
 MIN_PLOT_WIDTH: Final = 120
 FONT_SIZE: Final = 14

@@ -109,3 +109,57 @@ def test_first_and_last_period_stand_whole_on_the_narrowest_phone_and_in_its_pic
 
     for period in NEWEST["zh"]:
         assert any(period in words for words in drawn), period
+
+
+#: Words of charts that lie on each other, and what a chart was drawn as.
+OVERLAPS = """() => [...document.querySelectorAll(".js-plotly-plot")].map((plot) => {
+    const words = [...plot.querySelectorAll("svg.main-svg text")]
+        .filter((word) => word.textContent.trim())
+        .map((word) => [word.textContent, word.getBoundingClientRect()])
+        .filter(([_, box]) => box.width > 0);
+    const found = [];
+    words.forEach(([one, a], n) => words.slice(n + 1).forEach(([other, b]) => {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 4) found.push(`${one} on ${other}`);
+    }));
+    return found;
+})"""
+
+
+@pytest.fixture(scope="module")
+def regions_over_time(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Five regions over nine years, and one of them below zero."""
+    regions = ("land", "north", "south", "town", "coast")
+    figures = [
+        figure("gdp", 100 + 3 * n + (n + 2) * (year - 2015), region=region, period=str(year))
+        for n, region in enumerate(regions)
+        for year in range(2015, 2024)
+    ]
+    figures += [
+        figure("growth", (-1) ** year * 2.5 + year - 2020, region="north", period=str(year))
+        for year in range(2015, 2024)
+    ]
+    squares = [{"at": [n % 3, n // 3], "region": region} for n, region in enumerate(regions)]
+    maps = [{"id": "m", "name": {"en": "Regions", "zh": "各区域"}, "tiles": squares}]
+    server = _start(tmp_path_factory.mktemp("regions"), text(figures, maps=maps))
+    yield server
+    _stop(server)
+
+
+@pytest.mark.parametrize(("width", "language"), [(320, "zh"), (390, "en"), (1100, "zh"), (2400, "en")])
+def test_no_word_lies_on_another_in_any_way_to_show_several_regions(
+    regions_over_time, reader, width, language
+):
+    page = reader.page
+    page.set_viewport_size({"width": width, "height": 3000})
+    reader.open(f"{regions_over_time.url}/indicators?indicator=gdp&lang={language}")
+    names = {
+        "en": ["Lines", "Ranking", "Then and now", "Small multiples", "Map", "Index"],
+        "zh": ["折线", "排名", "两期对比", "分格图", "地图", "指数"],
+    }[language]
+    for name in names:
+        page.get_by_role("radio", name=name, exact=True).first.click()
+        reader.settle()
+        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        assert [found for found in page.evaluate(OVERLAPS) if found] == [], name

@@ -20,6 +20,9 @@ from tests.charted import EN, ZH, _record, _text, drawn, fig
 SVG = "{http://www.w3.org/2000/svg}"
 #: Widths of a chart on pages of 390, 720, 1100 and 2400 pixels.
 WIDTHS = (350, 680, 1060, 2360)
+#: Where words stand along time they are clear on the smallest phones as well, of 320 pixels.
+LEAST_WIDTH = 272
+TIME_KINDS = ("line", "lines", "multiples", "slopes")
 LONG_EN, LONG_ZH = (
     "The Greater Linhai Coastal Development Zone of Nine Harbours",
     "临海沿岸九港综合开发示范区" * 3,
