@@ -248,7 +248,8 @@ def traces(chart: Chart, name: str) -> list[dict[str, Any]]:
 
 def arrows(chart: Chart) -> dict[str, dict[str, Any]]:
     """The arrows, by the figure that they belong to."""
-    return {note["name"]: note for note in chart.plot["layout"]["annotations"] if note["showarrow"]}
+    found = chart.plot["layout"]["annotations"]
+    return {note["name"]: note for note in found if note["showarrow"] and note["arrowside"] == "start"}
 
 
 def labels(chart: Chart) -> dict[str, dict[str, Any]]:
