@@ -99,21 +99,27 @@ def _show_decisions(page: Page, desk: ReadingDesk, draft: Draft, gaps: tuple[str
     say, mark = page.say, desk.mark_of(desk.cursor or 0)
     with st.container(horizontal=True, gap="xsmall"):
         if mark in ("accepted", "excused"):
-            _show_button(say("Take back"), "U", "undo", desk.reopen, kind="primary")
+            _show_button(desk, say("Take back"), "U", "undo", desk.reopen, kind="primary")
         else:
             _show_button(
-                say("Accept"), "A", "check", desk_session.open_fields if gaps else desk.accept, kind="primary"
+                desk,
+                say("Accept"),
+                "A",
+                "check",
+                desk_session.open_fields if gaps else desk.accept,
+                kind="primary",
             )
-            _show_button(say("Edit"), "E", "edit", desk_session.open_fields)
-            _show_button(say("Not a figure"), "X", "block", desk.reject)
+            _show_button(desk, say("Edit"), "E", "edit", desk_session.open_fields)
+            _show_button(desk, say("Not a figure"), "X", "block", desk.reject)
     with st.container(horizontal=True, gap="xsmall"):
-        _show_button(say("Previous figure"), "K", "arrow_back", lambda: desk.step(-1), kind="tertiary")
-        _show_button(say("Next figure"), "J", "arrow_forward", lambda: desk.step(1), kind="tertiary")
+        _show_button(desk, say("Previous figure"), "K", "arrow_back", lambda: desk.step(-1), kind="tertiary")
+        _show_button(desk, say("Next figure"), "J", "arrow_forward", lambda: desk.step(1), kind="tertiary")
     if mark == "known":
         st.caption(escape_markdown(say("The dataset has this figure: {id}", id=draft.known_ids[0])))
 
 
 def _show_button(
+    desk: ReadingDesk,
     label: str,
     key: str,
     icon: str,
@@ -123,7 +129,7 @@ def _show_button(
 ) -> None:
     """A button that a key presses too; what was open of the draft before is closed."""
 
-    def pressed() -> None:
+    def press_closed() -> None:
         desk_session.open_fields(is_open=False)
         press()
 
@@ -133,8 +139,19 @@ def _show_button(
         icon=f":material/{icon}:",
         shortcut=key,
         type=kind,
-        on_click=pressed,
+        on_click=_only_here(desk, press_closed),
     )
+
+
+def _only_here(desk: ReadingDesk, press: Callable[[], object]) -> Callable[[], None]:
+    """`press` for the draft at the cursor now: a second press, meant for what is still on the screen, decides no other."""
+    at = desk.cursor
+
+    def pressed() -> None:
+        if desk.cursor == at:
+            press()
+
+    return pressed
 
 
 def _show_candidates(page: Page, desk: ReadingDesk, draft: Draft) -> None:
@@ -159,7 +176,7 @@ def _show_candidate(desk: ReadingDesk, label: str, key: str, changed: Draft, *, 
         key=f"w_desk_candidate_{key}",
         shortcut=key,
         type="primary" if is_main else "secondary",
-        on_click=lambda: desk.change(changed),
+        on_click=_only_here(desk, lambda: desk.change(changed)),
     )
 
 
@@ -229,7 +246,9 @@ def _show_fields(page: Page, desk: ReadingDesk, draft: Draft) -> None:
         format_func=labels.__getitem__,
         key=f"{prefix}_indicator",
         placeholder=say("none"),
-        on_change=lambda: _take_indicator(desk, draft, st.session_state[f"{prefix}_indicator"]),
+        on_change=_only_here(
+            desk, lambda: _take_indicator(desk, draft, st.session_state[f"{prefix}_indicator"])
+        ),
     )
     added = _new_records(desk, draft, page.dataset)
     with st.form(f"{prefix}_fields", border=False):
@@ -246,7 +265,7 @@ def _show_fields(page: Page, desk: ReadingDesk, draft: Draft) -> None:
             key=f"{prefix}_send",
             shortcut="Ctrl+Enter",
             type="primary",
-            on_click=lambda: _take_fields(desk, draft, added),
+            on_click=_only_here(desk, lambda: _take_fields(desk, draft, added)),
         )
 
 

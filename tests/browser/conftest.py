@@ -106,6 +106,14 @@ def articles_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     _stop(server)
 
 
+@pytest.fixture(scope="module")
+def workbench_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a Workbench, on a data file that a test may write."""
+    server = _start(tmp_path_factory.mktemp("workbench"), "", "--workbench")
+    yield server
+    _stop(server)
+
+
 @pytest.fixture
 def replicas(tmp_path: Path) -> Iterator[list[Server]]:
     """Two servers of the same data, for what must go on when one of them ends."""
