@@ -19,7 +19,7 @@ from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.courses import Join, find_joins, sorted_course
 from indicators.charts.end_labels import LABEL_SHIFT, EndLabel, label_lines, place_end_labels
-from indicators.charts.marks import ChartMark, base_trace, bound_arrow, span_traces
+from indicators.charts.marks import ChartMark, base_trace, bound_arrow, sign_shapes, span_traces
 from indicators.charts.moments import shift_moment
 from indicators.charts.scale import AxisScale, axis_ticks, linear_scale
 from indicators.charts.text_metrics import PlotMargins, text_width
@@ -296,10 +296,14 @@ def _draw_marks(
             "opacity": 1 if course.is_named else 0.5,
             "marker": {
                 "opacity": [0.0 if mark.is_range else 1.0 for mark in own],
-                "symbol": [mark.symbol(upright=True) for mark in own],
-                "size": [
-                    (_HEDGED_SIZE if mark.side or mark.sign.is_hollow else _EXACT_SIZE) - grey for mark in own
-                ],
+                **sign_shapes(
+                    own,
+                    [
+                        (_HEDGED_SIZE if mark.side or mark.sign.is_hollow else _EXACT_SIZE) - grey
+                        for mark in own
+                    ],
+                    upright=True,
+                ),
                 "color": [GROUND_COLOUR if one else course.colour for one in hollow],
                 "line": {
                     "color": course.colour,

@@ -173,6 +173,27 @@ class ChartMark:
         return found or ("line-ew" if upright else "line-ns")
 
 
+#: Wedges → the degrees by which one that points up is turned to them. Turned, it is moved back along its own axis.
+WEDGE_TURNS: Final = {"triangle-up": 0, "triangle-right": 90, "triangle-down": 180, "triangle-left": -90}
+
+
+def sign_shapes(
+    marks: Sequence[ChartMark], sizes: Sequence[float], *, upright: bool = False
+) -> dict[str, Any]:
+    """The shapes of marks of these sizes, each at its number: a wedge ends there, all of it on the near side."""
+    symbols = [mark.symbol(upright=upright) for mark in marks]
+    if not WEDGE_TURNS.keys() & {*symbols}:
+        return {"symbol": symbols, "size": list(sizes)}
+    return {
+        "symbol": ["triangle-up" if symbol in WEDGE_TURNS else symbol for symbol in symbols],
+        "size": list(sizes),
+        "angle": [WEDGE_TURNS.get(symbol, 0) for symbol in symbols],
+        "standoff": [
+            size / 2 if symbol in WEDGE_TURNS else 0 for symbol, size in zip(symbols, sizes, strict=True)
+        ],
+    }
+
+
 def mark_reach(mark: ChartMark, scale: AxisScale, *, bars: bool, beside: bool = True) -> MarkReach:
     """The room that a mark needs around it; `beside` when its label stands there."""
     label = text_width(mark.text) if beside else 0
@@ -256,8 +277,7 @@ def _end_trace(marks: Sequence[ChartMark], scale: AxisScale, height: float) -> d
         "cliponaxis": False,
         "marker": {
             "opacity": 1,
-            "symbol": [mark.symbol() for mark in marks],
-            "size": [height if mark.side else DOT_SIZE + 2 for mark in marks],
+            **sign_shapes(marks, [height if mark.side else DOT_SIZE + 2 for mark in marks]),
             "color": GROUND_COLOUR,
             "line": {"color": INK_COLOUR, "width": [2.5 if mark.side else 2 for mark in marks]},
         },
@@ -318,8 +338,9 @@ def dot_trace(marks: Sequence[ChartMark], scale: AxisScale, *, upright: bool = F
         "cliponaxis": False,
         "marker": {
             "opacity": [0.0 if mark.is_range else 1.0 for mark in marks] if has_ranges else 1,
-            "symbol": [mark.symbol(upright=upright) for mark in marks],
-            "size": [DOT_SIZE + 1 if mark.side else DOT_SIZE for mark in marks],
+            **sign_shapes(
+                marks, [DOT_SIZE + 1 if mark.side else DOT_SIZE for mark in marks], upright=upright
+            ),
             "color": [GROUND_COLOUR if _is_hollow(mark) else MARK_COLOUR for mark in marks],
             "line": {
                 "color": MARK_COLOUR,

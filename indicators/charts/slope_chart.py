@@ -16,7 +16,7 @@ from indicators.charts.chart_building import build_mark, printed_values
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.end_labels import LABEL_SHIFT, EndLabel, label_lines, place_end_labels
 from indicators.charts.lines_chart import CourseLine, build_courses
-from indicators.charts.marks import ChartMark, base_trace, span_traces
+from indicators.charts.marks import ChartMark, base_trace, sign_shapes, span_traces
 from indicators.charts.ranking_chart import missing_note
 from indicators.charts.scale import AxisScale, linear_scale
 from indicators.charts.text_metrics import PlotMargins, text_width
@@ -116,8 +116,7 @@ def _draw_dots(course: CourseLine, marks: dict[int, ChartMark], scale: AxisScale
         "cliponaxis": False,
         "marker": {
             "opacity": 1,
-            "symbol": [mark.symbol(upright=True) for mark in own],
-            "size": _DOT_SIZE,
+            **sign_shapes(own, [_DOT_SIZE] * len(own), upright=True),
             "color": [GROUND_COLOUR if mark.sign.is_hollow else course.colour for mark in own],
             "line": {"color": course.colour, "width": [2 if mark.sign.is_hollow else 0 for mark in own]},
         },

@@ -21,12 +21,16 @@ from itertools import repeat
 from typing import Any, Final, Literal
 
 from indicators.charts.chart import Chart, PlotlyData
+from indicators.charts.marks import WEDGE_TURNS
 from indicators.charts.moments import start_of_day
 from indicators.charts.svg_elements import BASELINE, attribute, px, svg_text, symbol_shape
 from indicators.charts.theme import FONT_SIZE, LINE_HEIGHT, ChartPalette, apply_palette
 
 _TAG: Final = re.compile(r'<br>|</?b>|<span style="color:([^"]*)">|</span>')
 _DASHES: Final = {"dash": "6 4", "dot": "2 3"}
+
+#: Plotly's name of a symbol and the degrees by which it is turned → its name as it then looks.
+_TURNED: Final = {("triangle-up", angle): symbol for symbol, angle in WEDGE_TURNS.items()}
 
 AxisKind = Literal["linear", "log", "date"]
 
@@ -239,15 +243,19 @@ class _PlotPainter:
             _each(line.get("color", "none"), count),
             _each(line.get("width", 0), count),
             _each(marker.get("opacity", 1), count),
+            _each(marker.get("angle", 0), count),
+            _each(marker.get("standoff", 0), count),
             _titles(trace, count),
             strict=False,
         )
-        for (x, y), symbol, size, fill, stroke, stroke_width, opacity, (id, title) in rows:
+        for (x, y), symbol, size, fill, stroke, stroke_width, opacity, angle, standoff, (id, title) in rows:
             if opacity:
                 style = (
                     f'fill="{attribute(fill)}" stroke="{attribute(stroke)}" stroke-width="{px(stroke_width)}"'
                 )
-                yield _mark(id, title, symbol_shape(symbol, x, y, size, style + faint))
+                turned = _TURNED.get((symbol, angle), symbol)
+                dx, dy = (standoff * turn(math.radians(angle)) for turn in (math.sin, math.cos))
+                yield _mark(id, title, symbol_shape(turned, x - dx, y + dy, size, style + faint))
 
     # Over the marks
 

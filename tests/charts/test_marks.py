@@ -30,7 +30,7 @@ HEDGE_SHAPES = {
     "exact": (0, 10, None, "circle", ("{}", "{}")),
     "over": (1, 34, "line-ns", "line-ns", ("over {}", "超{}")),
     "at_least": (1, 34, "line-ns", "line-ns", ("at least {}", "至少{}")),
-    "nearly": (0, 14, "triangle-right", "triangle-right", ("nearly {}", "近{}")),
+    "nearly": (0, 14, "triangle-up", "triangle-up", ("nearly {}", "近{}")),
     "under": (-1, 10, "line-ns", "line-ns", ("under {}", "不足{}")),
     "at_most": (-1, 10, "line-ns", "line-ns", ("up to {}", "至多{}")),
     "about": (0, 14, "diamond", "diamond", ("about {}", "约{}")),
@@ -120,10 +120,10 @@ def test_the_end_of_a_hedged_bar_is_a_cap_a_wedge_or_a_diamond_at_the_number(amo
     hedged = [qualifier for qualifier in chart.rows["qualifier"] if qualifier != "exact"]
     assert ends["x"] == [pytest.approx(value)] * 6
     assert ends["y"] == [places[qualifier] for qualifier in hedged]
-    wedge = "triangle-left" if value < 0 else "triangle-right"
-    assert ends["marker"]["symbol"] == [
-        wedge if qualifier == "nearly" else HEDGE_SHAPES[qualifier][2] for qualifier in hedged
-    ]
+    assert ends["marker"]["symbol"] == [HEDGE_SHAPES[qualifier][2] for qualifier in hedged]
+    turn = -90 if value < 0 else 90  # moved back by half its size, it ends at the number
+    assert ends["marker"]["angle"] == [turn if qualifier == "nearly" else 0 for qualifier in hedged]
+    assert ends["marker"]["standoff"] == [7 if qualifier == "nearly" else 0 for qualifier in hedged]
     assert ends["marker"]["size"] == [16 if HEDGE_SHAPES[qualifier][0] else 14 for qualifier in hedged]
     assert ends["marker"]["line"]["width"] == [
         2.5 if HEDGE_SHAPES[qualifier][0] else 2 for qualifier in hedged
@@ -279,9 +279,7 @@ def test_on_a_line_arrows_point_up_or_down_and_labels_stand_clear_of_them():
             clear = 30 if side > 0 else 10, -44 if side < 0 else -24
             assert label["yshift"] >= clear[0] or label["yshift"] <= clear[1]
     assert trace(chart)["marker"]["symbol"] == [
-        {"line-ns": "line-ew", "triangle-right": "triangle-up"}.get(
-            HEDGE_SHAPES[row.qualifier][3], HEDGE_SHAPES[row.qualifier][3]
-        )
+        {"line-ns": "line-ew"}.get(HEDGE_SHAPES[row.qualifier][3], HEDGE_SHAPES[row.qualifier][3])
         for row in rows
     ]
 
@@ -418,8 +416,10 @@ def test_nearly_a_fall_is_a_wedge_from_the_side_of_zero_across_and_up_the_plot()
         *(fig("growth", v, period=str(2020 + n)) for n, v in enumerate(("nearly -5", "nearly 4", "3")))
     )
 
-    assert trace(across, "ends")["marker"]["symbol"] == ["triangle-right", "triangle-left"]
-    assert trace(upright)["marker"]["symbol"] == ["triangle-down", "triangle-up", "circle"]
+    assert trace(across, "ends")["marker"]["symbol"] == ["triangle-up", "triangle-up"]
+    assert trace(across, "ends")["marker"]["angle"] == [90, -90]
+    assert trace(upright)["marker"]["symbol"] == ["triangle-up", "triangle-up", "circle"]
+    assert trace(upright)["marker"]["angle"] == [180, 0, 0]
     assert not arrows(across)
 
 
