@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-from indicators.curation.draft_fragment import write_fragment
+from indicators.curation.coverage import Excuse
+from indicators.curation.draft_fragment import excuse_finder, write_fragment
 from indicators.curation.layout import DATA_FILE_LAYOUT
 from indicators.errors import IndicatorsError
 from indicators.i18n import gettext_noop, guess_language, tag_of
@@ -452,6 +453,7 @@ def open_desk(
     *,
     published: date | None = None,
     source_id: str | None = None,
+    excuses: Iterable[Excuse] = (),
 ) -> ReadingDesk:
     """The desk for a text; see `Drafter.draft`. Raises UnreadableArticle where there is nothing to be drafted."""
     if len(text) > MAX_ARTICLE_LENGTH:
@@ -468,7 +470,9 @@ def open_desk(
                 "This text is in neither English nor Chinese; articles in other languages are not read."
             )
         )
-    drafts = drafter.draft(text, published=published, source_id=source_id)
+    drafts = drafter.draft(
+        text, published=published, source_id=source_id, find_excuse=excuse_finder(excuses, source_id)
+    )
     excused = read(text).excused
     if not drafts and not any(one.reason == "unread" for one in excused):
         raise UnreadableArticle(gettext_noop("This text states no figure."))

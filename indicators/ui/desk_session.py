@@ -6,12 +6,14 @@ anew when the dataset that is served changes.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final, cast
 
 import streamlit as st
 
+from indicators.curation.coverage import EXCUSE_FILE, Excuse, read_excuses
 from indicators.curation.reading_desk import (
     ReadingDesk,
     UnreadableArticle,
@@ -122,6 +124,7 @@ def current_desk(page: Page) -> ReadingDesk | None:
             _drafter(page.catalogue),
             published=_day_of(article.published),
             source_id=article.source or None,
+            excuses=_read_excuses(),
         )
     except UnreadableArticle as error:
         st.session_state.pop(_DESK)
@@ -134,6 +137,14 @@ def current_desk(page: Page) -> ReadingDesk | None:
         desk.take_over(opened.desk)
     st.session_state[_DESK] = _OpenDesk(article, digest, desk)
     return desk
+
+
+def _read_excuses() -> tuple[Excuse, ...]:
+    """Why numbers of articles are no figures, by the file beside the data file; none where it has faults."""
+    with suppress(IndicatorsError):
+        path = current_server().live.path.with_name(EXCUSE_FILE)
+        return read_excuses(path) if path.exists() else ()
+    return ()
 
 
 def _day_of(published: str) -> date | None:

@@ -42,6 +42,9 @@ _NEW_SOURCE: Final = ""
 
 def show_desk(page: Page, written: str) -> None:
     """The whole mode; `written` is the file that is added to."""
+    if not written and (reason := workbench_drafts.draft_fault()):
+        show_reason(page, reason)  # a packed dataset is no file that can be added to
+        return
     desk = desk_session.current_desk(page)
     if desk is None:
         _show_choice_of_article(page)

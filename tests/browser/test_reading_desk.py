@@ -33,6 +33,7 @@ def test_an_article_is_read_by_one_key_a_figure_and_a_double_press_decides_no_ot
     expect(cursor).to_contain_text("26,000 high-tech enterprises")
     reader.settle()
     page.keyboard.press("e")
+    expect(page.get_by_test_id("stForm").first.locator("input").first).to_be_focused()
     # in a field both Streamlit's own Ctrl+Enter and that of the button send the form
     page.get_by_label("Period", exact=True).fill("2025")
     page.keyboard.press("Control+Enter")

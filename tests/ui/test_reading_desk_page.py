@@ -149,6 +149,16 @@ class TestMarks:
         assert 'title="no figure: a date">March 3, 2026</mark>' in shown
         assert f'<a href="/f/{KNOWN_ID}?lang=en" data-figure="{KNOWN_ID}"' in shown
 
+    def test_a_number_that_a_curator_excused_is_marked_with_the_reason(self, tmp_path):
+        (tmp_path / "not-figures.csv").write_text(
+            f'source,line,token,reason\n{SOURCE},3,"26,000",rounded\n', encoding="utf-8"
+        )
+        with serving(Served(path=saving_place(tmp_path)[0]), workbench=True):
+            app = reading()
+
+        assert 'title="rounded" data-draft="1">26,000 high-tech enterprises</mark>' in html(app)
+        assert "to be decided: 2 · no figure: 1" in told(app)
+
     def test_an_article_cannot_put_anything_on_the_page(self):
         shown = html(reading("<script>alert(1)</script> <b>GDP</b> was 3 trillion yuan in 2025."))
 
@@ -248,6 +258,15 @@ class TestSaving:
             app = press(reading(), "check")
 
         assert "w_desk_save" not in [button.key for button in app.button]
+
+
+class TestAPackedDataset:
+    def test_there_is_nothing_to_add_to(self, tmp_path):
+        with serving(Served(path=tmp_path), workbench=True):
+            app = page("workbench")
+
+        assert [one.value for one in app.error] == ["This text cannot be tried out."]
+        assert not app.text_area
 
 
 class TestSavedArticles:
