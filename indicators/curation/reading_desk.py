@@ -44,8 +44,6 @@ REFERENCES: Final[Mapping[str, str]] = {
     "sector": "sectors",
     "counterpart": "counterparts",
 }
-
-
 #: References without which there is no figure.
 _NEEDED: Final = ("indicator", "region")
 #: Fields of a draft that are text; the others are `DraftField`s.
@@ -447,6 +445,16 @@ def _is_parsed(text: str, parse: Callable[[str], object]) -> bool:
     return True
 
 
+def check_article_length(text: str) -> None:
+    """Raise UnreadableArticle for a text that is longer than what is read at the desk."""
+    if len(text) > MAX_ARTICLE_LENGTH:
+        raise UnreadableArticle(
+            gettext_noop("This text has {n} characters, more than the {most} that are read here."),
+            n=len(text),
+            most=MAX_ARTICLE_LENGTH,
+        )
+
+
 def open_desk(
     text: str,
     drafter: Drafter,
@@ -456,12 +464,7 @@ def open_desk(
     excuses: Iterable[Excuse] = (),
 ) -> ReadingDesk:
     """The desk for a text; see `Drafter.draft`. Raises UnreadableArticle where there is nothing to be drafted."""
-    if len(text) > MAX_ARTICLE_LENGTH:
-        raise UnreadableArticle(
-            gettext_noop("This text has {n} characters, more than the {most} that are read here."),
-            n=len(text),
-            most=MAX_ARTICLE_LENGTH,
-        )
+    check_article_length(text)
     if not text.strip():
         raise UnreadableArticle(gettext_noop("There is no text to read."))
     if guess_other_language(text):

@@ -17,6 +17,7 @@ from indicators.curation.coverage import EXCUSE_FILE, Excuse, read_excuses
 from indicators.curation.reading_desk import (
     ReadingDesk,
     UnreadableArticle,
+    check_article_length,
     new_source,
     open_desk,
 )
@@ -89,7 +90,9 @@ def store_document() -> None:
         return
     try:
         with current_server().pages.pausing():  # another process takes it apart
-            store_article(text=read_document(file.getvalue(), file.name), is_saved=False)
+            text = read_document(file.getvalue(), file.name)
+        check_article_length(text)
+        store_article(text=text, is_saved=False)
     except IndicatorsError as error:
         st.session_state[_FAULT] = error
 

@@ -194,6 +194,9 @@ class TestWhatIsNotRead:
             written.state[desk_session.FILE_KEY] = upload(b"\xff", "b.txt")
             desk_session.store_document()
             assert str(desk_session.desk_fault()) == "b.txt: not UTF-8 text (byte 0)"
+            written.state[desk_session.FILE_KEY] = upload(b"x" * (MAX_ARTICLE_LENGTH + 1), "c.txt")
+            desk_session.store_document()
+            assert desk_session.desk_fault().values == {"n": 200_001, "most": 200_000}
             assert desk_session.current_article().text == ARTICLE
 
 
