@@ -115,7 +115,7 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 .ri-reading { max-width: none; max-height: 78vh; } @media (max-width: 640px) { .ri-reading { max-height: 45vh; } }
 .ri-reading [data-draft] { cursor: pointer; }
 .ri-mark { background: none; color: inherit; text-decoration: underline; text-underline-offset: 0.22em; text-decoration-thickness: 2px; border-radius: 2px; padding-block: 0.1rem; }
-.ri-mark::after { font-size: 0.7em; font-weight: 700; vertical-align: super; line-height: 1; display: inline-block; padding-inline-start: 0.1em; }
+.ri-mark::after { font-size: 0.7em; font-weight: 700; vertical-align: super; line-height: 1; padding-inline-start: 0.1em; }
 .ri-draft { text-decoration-style: dashed; background: color-mix(in srgb, #E0A100 30%, transparent); } .ri-draft::after { content: "?" / ""; }
 .ri-accepted { text-decoration-style: double; background: color-mix(in srgb, #2E9E5B 26%, transparent); } .ri-accepted::after { content: "✓" / ""; }
 .ri-known { text-decoration-style: solid; background: color-mix(in srgb, #3476AF 24%, transparent); } .ri-known::after { content: "●" / ""; }
