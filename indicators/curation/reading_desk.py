@@ -17,7 +17,7 @@ from indicators.curation.coverage import Excuse
 from indicators.curation.draft_fragment import excuse_finder, write_fragment
 from indicators.curation.layout import DATA_FILE_LAYOUT
 from indicators.errors import IndicatorsError
-from indicators.i18n import gettext_noop, guess_language, tag_of
+from indicators.i18n import TEXT_LOCALES, gettext_noop, guess_language, tag_of
 from indicators.model import Dataset
 from indicators.model.period import parse_period
 from indicators.model.quantity import parse_printed_number
@@ -394,19 +394,19 @@ def new_region(words: str) -> NewRecord:
             kind = _REGION_KINDS.get(place.kind, "other")
             return {
                 "id": make_slug(place.english),
-                "name": {"en": place.english, "zh": place.full_name},
+                "name": _texts(place.english, place.full_name),
                 "kind": kind,
             }
     ends = next((kind for end, kind in _REGION_ENDS if words.endswith(end)), "other")
-    return {"id": make_slug(words), "name": {"en": words, "zh": words}, "kind": ends}
+    return {"id": make_slug(words), "name": _texts(words, words), "kind": ends}
 
 
 def new_indicator(proposal: IndicatorProposal) -> NewRecord:
     """The record of a new indicator as far as the text says it: what it defines is the curator's."""
     return {
         "id": proposal.id,
-        "name": {"en": proposal.name, "zh": proposal.name},
-        "definition": {"en": "", "zh": ""},
+        "name": _texts(proposal.name, proposal.name),
+        "definition": _texts("", ""),
         "topic": proposal.topic,
         "unit": proposal.unit,
         "measure": proposal.measure,
@@ -417,10 +417,15 @@ def new_unit(proposal: UnitProposal) -> NewRecord:
     """The record of a new unit."""
     record: NewRecord = {
         "id": proposal.id,
-        "name": {"en": proposal.name, "zh": proposal.name},
+        "name": _texts(proposal.name, proposal.name),
         "kind": proposal.kind,
     }
     return record | ({"currency": proposal.currency} if proposal.currency else {})
+
+
+def _texts(english: str, chinese: str) -> dict[str, str]:
+    """A text in the languages of the dataset."""
+    return dict(zip((locale.id for locale in TEXT_LOCALES), (english, chinese), strict=True))
 
 
 def new_source(text: str, publisher: str, published: str, accessed: date) -> NewRecord:
@@ -429,10 +434,10 @@ def new_source(text: str, publisher: str, published: str, accessed: date) -> New
     language = guess_language(text)
     return {
         "id": make_slug(title)[:_MAX_SOURCE_ID].strip("-"),
-        "title": {"en": title, "zh": title},
+        "title": {locale.id: title for locale in TEXT_LOCALES},
         "publisher": publisher,
         "published": published,
-        "language": "en" if language == "en" else tag_of(language),
+        "language": tag_of(language),
         "accessed": accessed.isoformat(),
     }
 

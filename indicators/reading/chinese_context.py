@@ -53,10 +53,13 @@ _OWN_YEAR = re.compile(r"(?:19|20)\d\d")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _TRADE_GROUP = re.compile(r"(?:对|与|自|从|同)(?P<name>(?:其他|其它)?(?:共建)?[“「『\"]?一带一路[”」』\"]?(?:共建|沿线|合作)?(?:国家和地区|国家|地区)?|RCEP(?:其他|其它)?(?:成员国|成员|贸易伙伴)?)")  # fmt: skip
 
+#: How segments name this language.
+_CODE = "zh"
+
 
 def read_contexts(document: Document) -> Iterator[tuple[Mention, Context]]:
     """What surrounds each mention of the Chinese segments of a document."""
-    passages = [Passage(segment) for segment in document.segments if segment.language == "zh"]
+    passages = [Passage(segment) for segment in document.segments if segment.language == _CODE]
     if not any(passage.figures for passage in passages):
         return
     reader = _Reader(passages, document)

@@ -79,7 +79,8 @@ def test_what_cannot_be_read_is_misuse(name, param, kind, tmp_path, small_file, 
             place = len(arguments) - 1
     else:
         place = [each.name for each in param_arguments(name)].index(param.name)
-    good = Path(arguments[place] or small_file)
+    takes_folder = isinstance(param.type, click.Path) and not param.type.file_okay
+    good = Path(arguments[place] or (tmp_path if takes_folder else small_file))
     arguments[place] = bad_path(kind, tmp_path, good)
     if kind == "forbidden":
         monkeypatch.setattr(os, "access", lambda path, *_: str(path) != str(good))

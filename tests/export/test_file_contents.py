@@ -673,7 +673,7 @@ class TestTableSchema:
             ("units", "id", {"kind": 8}),
             ("counterparts", "id", {"kind": 2}),
             ("sources", "id", {}),
-            ("charts", "id", {"kind": 11}),
+            ("charts", "id", {"kind": 14}),
             ("maps", "id", {}),
         ],
     )

@@ -256,7 +256,7 @@ def test_our_scripts_are_files_of_our_own_made_known_before_they_are_used(monkey
     assert made == 1
     assert used == [("regional-indicators.picture", "picture.js")]
     [(names, folder)] = known
-    assert names == ["picture", "interface", "reconnect"]
+    assert names == ["picture", "interface", "reconnect", "reading_desk"]
     assert all((folder / "assets" / f"{name}.js").is_file() for name in names)
 
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from indicators.reading.documents import UnreadableDocument
+from indicators.yamlfile.lines import split_lines
 
 MAX_PAGES: Final = 1_000
 #: Of the width of a full line, how much a line has that runs on into the next; a wider one stands by itself.
@@ -67,7 +68,7 @@ def _decrypt(reader: PdfReader) -> None:
 def _printed_lines(text: str) -> list[str]:
     """The lines of a page; radicals, by which many programs write the Chinese characters that look like them, are these."""
     plain = _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).translate(_RADICALS)
-    return [line.rstrip() for line in plain.splitlines() if line.strip()]
+    return [line.rstrip() for line in split_lines(plain) if line.strip()]
 
 
 def _drop_running_lines(pages: list[list[str]]) -> Iterator[str]:

@@ -134,10 +134,10 @@ def propose_indicator(
 ) -> IndicatorProposal:
     """A new indicator for `mention`; its topic is that of the likeliest of `candidates`."""
     thing = _name_thing(mention, around)
-    language = "zh" if _CHINESE.search(thing) else "en"
     form = _FORMS.get(mention.measure, _PLAIN)
+    language, named = ("zh", form.chinese) if _CHINESE.search(thing) else ("en", form.english)
     unit, new_unit = _find_unit(mention, form.measure, dataset)
-    name = (form.chinese if language == "zh" else form.english).format(thing)
+    name = named.format(thing)
     topics = [dataset.indicators[one.id].topic for one in candidates] or list(dataset.topics)
     return IndicatorProposal(
         _free_id(make_slug(thing) + form.suffix, dataset.indicators),

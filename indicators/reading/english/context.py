@@ -20,10 +20,13 @@ from indicators.reading.mention import Mention
 #: A line of so many characters without a figure is no prose.
 _LONG = 3000
 
+#: How segments name this language.
+_CODE = "en"
+
 
 def read_contexts(document: Document) -> Iterator[tuple[Mention, Context]]:
     """What surrounds each mention of the English segments of a document."""
-    english = [each for each in document.segments if each.language == "en"]
+    english = [each for each in document.segments if each.language == _CODE]
     if not any(each.mentions for each in english):
         return
     passages = [make_passage(each) for each in english if each.mentions or len(each.text) < _LONG]

@@ -23,6 +23,7 @@ from indicators.reading.english.demonyms import DEMONYMS, place_of_adjective
 from indicators.reading.english.passages import Passage
 from indicators.reading.english.tokens import Tokens, listed
 from indicators.reading.place_names import chinese_places
+from indicators.yamlfile.lines import split_lines
 
 #: word → the kind of place it names
 KINDS = {
@@ -173,7 +174,7 @@ def listed_names() -> dict[str, _Listed]:
     """Small-letter names of countries, of unions of them, and of their parts."""
     found: dict[str, _Listed] = {}
     text = Path(__file__).with_name("subdivisions.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in split_lines(text):
         code, _, name = line.partition(" ")
         low = name.lower()
         if code == "#" or low in _COMMON_WORDS or len(low) < 3:

@@ -6,6 +6,8 @@ from enum import Enum
 
 from indicators.reading.english.tokens import Tokens, listed
 
+_PARTICIPLE_ENDS = ("ed", "wn", "en")
+
 
 class Tense(Enum):
     """What the finite verb of a clause says."""
@@ -95,7 +97,7 @@ def _is_participle(words: list[str], i: int) -> bool:
     for at in (i, i + 1, i + 2):
         word = words[at]
         if (
-            word.endswith(("ed", "wn", "en"))
+            word.endswith(_PARTICIPLE_ENDS)
             or word in _PAST
             or word in ("been", "become", "come", "risen", "fallen", "run", "set", "cut")
         ):
