@@ -8,6 +8,7 @@ from indicators.check import bounded_call, bounded_process
 from indicators.curation import trial
 from indicators.curation.trial import TRIAL_FILE_NAME, ServedDifference, Trial, try_addition, try_file
 from indicators.errors import DataFileError, Problem
+from indicators.paths import DATA_FILE
 from indicators.yamlfile import MAX_FILE_BYTES, decode_text
 
 
@@ -224,12 +225,12 @@ class TestLongTexts:
             here.caused,
         )
 
-    def test_one_that_takes_more_than_there_is_cannot_be_tried_and_says_so(self, small_file, monkeypatch):
+    def test_one_that_takes_more_than_there_is_cannot_be_tried_and_says_so(self, monkeypatch):
         monkeypatch.setattr(bounded_call, "_MIN_BYTES", 0)
         monkeypatch.setattr(bounded_process, "available_memory", lambda: 4 * 2**20)
 
         with pytest.raises(DataFileError) as found:
-            try_file(small_file.read_text(encoding="utf-8"))
+            try_file(DATA_FILE.read_text(encoding="utf-8"))
 
         assert found.value.reason == (
             "reading it takes more than the 2 MB of memory there are for it; it is too large, or too faulty to be checked whole"
