@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -168,7 +168,7 @@ class Drafter:
             self._draft_one(mention, context, near, lines, source_id, find_excuse)
             for mention, context, near in zip(reading.mentions, contexts, around, strict=True)
         ]
-        return tuple(_join_dollars(drafts, text))
+        return tuple(_doubt_rivals(_join_dollars(drafts, text)))
 
     @cached_property
     def _place_names(self) -> frozenset[str]:
@@ -290,6 +290,39 @@ class Drafter:
             and one.status == (status.value or "actual")
         ]
         return tuple(dict.fromkeys(elsewhere))
+
+
+def _doubt_rivals(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, with the indicator a guess where a text would state unlike numbers of one thing.
+
+    Exports, imports and trade may look like one indicator; of one figure a text states one number.
+    """
+    found = list(drafts)
+    numbers: dict[object, set[object]] = defaultdict(set)
+    for draft in found:
+        numbers[_thing_of(draft)].add((draft.mention.value, draft.mention.value_high))
+    return [
+        replace(
+            draft, indicator=replace(draft.indicator, guessed=True, remark="as another figure of the text")
+        )
+        if draft.state == "new" and draft.indicator.is_known and len(numbers[_thing_of(draft)]) > 1
+        else draft
+        for draft in found
+    ]
+
+
+def _thing_of(draft: Draft) -> tuple[str | None, ...]:
+    """What a figure is of: two of one thing are statements of the same."""
+    fields = (
+        draft.indicator,
+        draft.region,
+        draft.sector,
+        draft.counterpart,
+        draft.unit,
+        draft.period,
+        draft.status,
+    )
+    return tuple(field.value for field in fields)
 
 
 def _join_dollars(drafts: list[Draft], text: str) -> list[Draft]:

@@ -48,6 +48,25 @@ def test_a_reason_names_the_words_that_speak_for_an_indicator_and_its_name():
     assert one.candidates[0].reason == "imports, exports, goods: Goods imports and exports"
 
 
+@pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("2025年，广州货物进出口总额12100亿元。", [False]),
+        ("2025年，广州货物进出口总额12100亿元，货物进出口总额12100亿元。", [False, False]),
+        (
+            "2025年，广州货物进出口总额12100亿元，货物出口总额7456.8亿元，货物进口总额4600亿元。",
+            [True, True, True],
+        ),
+        ("2024年，广州货物进出口总额11000亿元；2025年，货物进出口总额12100亿元。", [False, False]),
+    ],
+)
+def test_unlike_numbers_of_one_thing_in_one_text_make_its_indicator_a_guess(text, guessed):
+    found = drafts(text)
+
+    assert {one.indicator.value for one in found} == {"goods-trade"}
+    assert [one.indicator.guessed for one in found] == guessed
+
+
 @pytest.mark.parametrize("text", ["GDP grew by 5 percent.", "生产总值增长5%。"])
 def test_a_growth_is_never_offered_an_indicator_of_money(text):
     [one] = drafts(text)
