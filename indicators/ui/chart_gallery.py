@@ -12,6 +12,7 @@ from markupsafe import Markup
 from indicators.charts import Chart
 from indicators.charts.chart_cache import charts_of_selection, curated_chart, find_chart
 from indicators.charts.svg_sheet import LEAST_WIDTH
+from indicators.errors import UnknownId
 from indicators.query import EVERYTHING, Selection
 from indicators.ui import cards, chart_colours, chart_panels, download_button, navigation, page_frame
 from indicators.ui.markup import fill_template, join_html, show_template
@@ -68,9 +69,18 @@ def _tile_html(page: Page, chart: Chart) -> Markup:
     )
 
 
-def show_chart_page(page: Page, id: str) -> None:
+def find_chosen_chart(page: Page) -> Chart | None:
+    """The chart that the address names; None where filters chosen since, or newer data, leave no such chart."""
+    if not page.choices.chart:
+        return None
+    try:
+        return find_chart(page.catalogue, page.choices.chart, page.selection, page.language)
+    except UnknownId:
+        return None
+
+
+def show_chart_page(page: Page, chart: Chart) -> None:
     """One chart, large, with its note, its rows as files, and other charts of its topic."""
-    chart = find_chart(page.catalogue, id, page.selection, page.language)
     topic = page.dataset.label_of("topics", chart.topic, page.language)
     navigation.show_links([(navigation.page_address(page, "charts", page.selection), page.say("All charts"))])
     page_frame.show_title(chart.title, topic)

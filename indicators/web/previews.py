@@ -58,6 +58,8 @@ def find_preview(catalogue: Catalogue, query: str, language: Language) -> Previe
     """
     asked = parse_qsl(query)
     selection = catalogue.parse(asked).selection
+    if selection.q:  # words of a search are endless: nobody makes a server draw by typing
+        selection = EVERYTHING
     if id := dict(asked).get("chart", ""):
         try:
             chart = find_chart(catalogue, id, selection, language)

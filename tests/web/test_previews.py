@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.charts.chart_cache import charts_of_selection, curated_chart
 from indicators.query import Selection
 from indicators.web.previews import find_preview
+from tests import world
 from tests.real import real
 
 CATALOGUE = real()
@@ -43,5 +44,11 @@ def test_a_chart_that_is_not_there_is_no_preview_of_another_title():
     assert (preview.title, preview.link) == ("", "")
 
 
-def test_figures_without_a_chart_have_no_preview(small):
-    assert find_preview(small, "region=nowhere&q=zzzzzz", "en") is None
+def test_words_of_a_search_make_nobody_draw_the_preview_is_that_of_all():
+    assert find_preview(CATALOGUE, "q=anything", "en") == find_preview(CATALOGUE, "", "en")
+
+
+def test_figures_without_a_chart_have_no_preview():
+    alone = world.catalogue([world.figure("rank", 3)])
+
+    assert find_preview(alone, "", "en") is None

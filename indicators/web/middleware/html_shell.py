@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -84,9 +85,8 @@ class HtmlShell:
             return
         language = requested_language(scope)
         path = scope["path"] if scope["path"] in self._pages else ""
-        plain, packed, etag = self._write_page(
-            path, language, self._about(), *self._find_preview(scope, language)
-        )
+        shared = await run_in_threadpool(self._find_preview, scope, language)  # it may draw charts
+        plain, packed, etag = self._write_page(path, language, self._about(), *shared)
         headers = {
             "ETag": etag,
             "Cache-Control": "no-cache",
