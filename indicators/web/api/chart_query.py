@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 from urllib.parse import parse_qsl, urlencode
@@ -13,33 +12,12 @@ from starlette.requests import Request
 from indicators.charts.theme import ColourScheme
 from indicators.i18n.letters import find_nearest
 from indicators.query import FILTER_NAMES, Catalogue
-from indicators.web.api.query_string import ApiQuery, RenamedIds, read_query
+from indicators.web.api.query_string import ApiQuery, RenamedIds, WholeNumber, read_query
 from indicators.web.http_messages import Refusal, RequestFault, quote_input
 
 THEMES: Final = get_args(ColourScheme)
 #: A page that takes the theme of its reader has one more.
 ANY_THEME: Final = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
-    """A parameter that is a whole number."""
-
-    name: str
-    least: int
-    most: int
-    default: int
-    meaning: str
-
-    @property
-    def schema(self) -> dict[str, object]:
-        """Its JSON Schema."""
-        return {
-            "type": "integer",
-            "minimum": self.least,
-            "maximum": self.most,
-            "default": self.default,
-        }
 
 
 WIDTH: Final = WholeNumber("width", 320, 2400, 720, "Width of the picture in pixels.")
@@ -56,19 +34,6 @@ class ChartQuery:
     width: int = WIDTH.default
     scale: int = SCALE.default
 
-    def query(self) -> str:
-        """The shortest query string that asks for the same."""
-        own = [
-            (name, str(value))
-            for name, value, default in (
-                (THEME_PARAMETER, self.theme, THEMES[0]),
-                (WIDTH.name, self.width, WIDTH.default),
-                (SCALE.name, self.scale, SCALE.default),
-            )
-            if value != default
-        ]
-        return "&".join(filter(None, (self.asked.query(), urlencode(own))))
-
 
 def read_chart_query(
     request: Request,
@@ -79,7 +44,7 @@ def read_chart_query(
     """The query of a request for a picture. Raises Refusal with every fault, RenamedIds for ids of old."""
     given = dict(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     faults: list[RequestFault] = []
-    own = {number.name: _read_whole_number(given, number, faults) for number in numbers}
+    own = {number.name: number.read(given, faults) for number in numbers}
     theme = given.get(THEME_PARAMETER, themes[0])
     if theme not in themes:
         close = find_nearest(theme, themes) or themes[0]
@@ -98,14 +63,3 @@ def read_chart_query(
     if faults:
         raise Refusal(400, faults)
     return ChartQuery(asked, theme, own.get(WIDTH.name, WIDTH.default), own.get(SCALE.name, SCALE.default))
-
-
-def _read_whole_number(given: Mapping[str, str], number: WholeNumber, faults: list[RequestFault]) -> int:
-    asked = given.get(number.name, str(number.default))
-    if re.fullmatch(r"[0-9]{1,6}", asked) and number.least <= int(asked) <= number.most:
-        return int(asked)
-    whole = re.fullmatch(r"-?[0-9]{1,20}", asked)
-    close = min(max(int(asked), number.least), number.most) if whole else number.default
-    message = f"expected a whole number from {number.least:,} to {number.most:,} as {number.name}; found {quote_input(asked)}"
-    faults.append(RequestFault(message, number.name, str(close)))
-    return number.default

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -110,10 +110,7 @@ def read_query(
         )
     language, fields = _read_language(given, faults), _read_fields(given, table, faults)
     bom = _read_bom(given, faults)
-    limit, offset = (
-        _read_number(given, "limit", (1, MAX_LIMIT), faults),
-        _read_number(given, "offset", (0, 10**9), faults),
-    )
+    limit, offset = LIMIT.read(given, faults), OFFSET.read(given, faults)
     if faults:
         raise Refusal(400, faults)
     asked = ApiQuery(parsed.selection, language, fields, limit, offset, bom)
@@ -181,18 +178,35 @@ def _read_fields(given: dict[str, str], table: str, faults: list[RequestFault]) 
     return tuple(asked)
 
 
-def _read_number(
-    given: dict[str, str], name: str, between: tuple[int, int], faults: list[RequestFault]
-) -> int:
-    default, (least, most) = (DEFAULT_LIMIT if name == "limit" else 0), between
-    asked = given.get(name, str(default))
-    if re.fullmatch(r"[0-9]{1,10}", asked) and least <= int(asked) <= most:
-        return int(asked)
-    whole = re.fullmatch(r"-?[0-9]{1,20}", asked)
-    close = str(min(max(int(asked), least), most) if whole else default)
-    message = f"expected a whole number from {least:,} to {most:,} as {name}; found {quote_input(asked)}"
-    faults.append(RequestFault(message, name, close))
-    return default
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A parameter that is a whole number."""
+
+    name: str
+    least: int
+    most: int
+    default: int
+    meaning: str
+
+    @property
+    def schema(self) -> dict[str, object]:
+        """Its JSON Schema."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most, "default": self.default}
+
+    def read(self, given: Mapping[str, str], faults: list[RequestFault]) -> int:
+        """Its value among the parameters given; the default, with a fault added, where that is none."""
+        asked = given.get(self.name, str(self.default))
+        if re.fullmatch(r"[0-9]{1,10}", asked) and self.least <= int(asked) <= self.most:
+            return int(asked)
+        whole = re.fullmatch(r"-?[0-9]{1,20}", asked)
+        close = min(max(int(asked), self.least), self.most) if whole else self.default
+        message = f"expected a whole number from {self.least:,} to {self.most:,} as {self.name}; found {quote_input(asked)}"
+        faults.append(RequestFault(message, self.name, str(close)))
+        return self.default
+
+
+LIMIT: Final = WholeNumber("limit", 1, MAX_LIMIT, DEFAULT_LIMIT, "Records on one page.")
+OFFSET: Final = WholeNumber("offset", 0, 10**9, 0, "Records to leave out before the page.")
 
 
 #: Parameters of every table, and those of its JSON.
