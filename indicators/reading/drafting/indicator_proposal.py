@@ -15,6 +15,7 @@ from indicators.i18n.letters import fold_letters
 from indicators.model import Dataset
 from indicators.model.code_lists import MEASURES, Measure, UnitKind
 from indicators.query.search.chinese import pinyin_readings
+from indicators.query.search.word_splitting import STOP_WORDS
 from indicators.reading.drafting.indicator_match import IndicatorCandidate
 from indicators.reading.drafting.surroundings import Surroundings
 from indicators.reading.mention import Measure as MentionedMeasure
@@ -36,22 +37,8 @@ _CHINESE_HEAD: Final = re.compile(
 _CHINESE_TAIL: Final = re.compile(
     r"(?:达到?|为|约|超过?|突破|逾|近|首次|则|分别|共有?|已|有|比上年|较上年|同比|环比|保持|实现|完成|累计)+$"
 )
-_NO_NAME: Final = frozenset(
+_NO_NAME: Final = STOP_WORDS | frozenset(
     [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
         "as",
         "is",
         "are",

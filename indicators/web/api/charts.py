@@ -239,27 +239,33 @@ def respond_oembed(request: Request) -> Response:
         raise Refusal(410, [RequestFault("the address has ids of old", "url", renamed.query)]) from None
     chart = find_asked_chart(catalogue, found[1], wanted.asked)
     query = _chart_query_of(catalogue, chart, wanted.asked)
-    width = _frame_width(given.get("maxwidth", ""))
-    return _oembed_response(request, catalogue, chart, query, width, wanted)
+    most = _most_pixels(given, "maxwidth", _FRAME_WIDTH), _most_pixels(given, "maxheight", 10**5)
+    return _oembed_response(request, catalogue, chart, query, most, wanted)
 
 
-def _frame_width(most: str) -> int:
-    return (
-        max(WIDTH.least, min(_FRAME_WIDTH, int(most))) if re.fullmatch("[0-9]{1,5}", most) else _FRAME_WIDTH
-    )
+def _most_pixels(given: Mapping[str, str], name: str, default: int) -> int:
+    """What a frame may measure: never less than a chart can be read at."""
+    most = given.get(name, "")
+    return max(WIDTH.least, min(default, int(most))) if re.fullmatch("[0-9]{1,5}", most) else default
 
 
 def _oembed_response(
-    request: Request, catalogue: Catalogue, chart: Chart, query: str, width: int, wanted: ChartQuery
+    request: Request,
+    catalogue: Catalogue,
+    chart: Chart,
+    query: str,
+    most: tuple[int, int],
+    wanted: ChartQuery,
 ) -> Response:
     site = site_address(request)
-    answer = Representation(("oembed", chart.id, query, width, site), catalogue.dataset.version, _JSON)
+    answer = Representation(("oembed", chart.id, query, most, site), catalogue.dataset.version, _JSON)
     language = wanted.asked.language
     words = sheet_words(catalogue, chart, language, f"{site}{chart_link(chart.id, query)}")
 
     def make() -> bytes:
         palette, tag = _palettes_of(request)["light"], locale_of(language).tag
-        frame = draw_sheet(chart, words, palette, width, tag)
+        frame = draw_sheet(chart, words, palette, most[0], tag)
+        height = min(frame.height, most[1])  # a lower frame scrolls
         preview = draw_sheet(chart, words, palette, PREVIEW_WIDTH, tag)
         about = catalogue.dataset.about
         document = {
@@ -268,11 +274,9 @@ def _oembed_response(
             "title": chart.title,
             "provider_name": about.title[language],
             "provider_url": f"{site}/",
-            "html": frame_html(
-                f"{site}{embed_path(chart.id, query)}", chart.title, frame.width, frame.height
-            ),
+            "html": frame_html(f"{site}{embed_path(chart.id, query)}", chart.title, frame.width, height),
             "width": frame.width,
-            "height": frame.height,
+            "height": height,
             "thumbnail_url": f"{site}{preview_path(chart.id, query)}",
             "thumbnail_width": PREVIEW_WIDTH * PREVIEW_SCALE,
             "thumbnail_height": preview.height * PREVIEW_SCALE,

@@ -21,8 +21,8 @@ from indicators.web.api.chart_query import ANY_THEME, SCALE, THEME_PARAMETER, TH
 from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
 from indicators.web.api.query_string import (
     BOM_PARAMETER,
-    DEFAULT_LIMIT,
-    MAX_LIMIT,
+    LIMIT,
+    OFFSET,
     PAGING_PARAMETERS,
     TABLE_PARAMETERS,
     file_parameters,
@@ -263,8 +263,8 @@ _PARAMETER_DESCRIPTIONS: Final = {
     "lang": "Language of texts that are kept in one column.",
     "fields": "The columns to have, in this order, with commas between; every one when left out.",
     "bom": "1 puts a byte order mark before CSV, by which Excel knows its encoding.",
-    "limit": "Records on one page.",
-    "offset": "Records to leave out before the page.",
+    LIMIT.name: LIMIT.meaning,
+    OFFSET.name: OFFSET.meaning,
 }
 
 
@@ -315,8 +315,8 @@ def _describe_parameter(name: str, dataset: Dataset, table: str) -> dict[str, An
     schemas: dict[str, dict[str, Any]] = {
         "lang": {"type": "string", "enum": list(LANGUAGES), "default": DEFAULT_LANGUAGE},
         BOM_PARAMETER: {"type": "string", "enum": ["0", "1"], "default": "0"},
-        "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        "offset": {"type": "integer", "minimum": 0, "maximum": 10**9, "default": 0},
+        LIMIT.name: LIMIT.schema,
+        OFFSET.name: OFFSET.schema,
     }
     return parameter | {"description": _PARAMETER_DESCRIPTIONS[name], "schema": schemas[name]}
 

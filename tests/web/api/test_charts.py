@@ -214,6 +214,15 @@ def test_oembed_gives_the_code_of_a_frame_and_a_picture():
     )
 
 
+def test_oembed_keeps_to_the_height_that_is_asked_for():
+    told = APP.get(
+        "/api/v1/oembed.json?url=http%3A%2F%2Fhere.test%2Fc%2Fguangzhou-rankings&maxheight=400"
+    ).json()
+
+    assert told["height"] == 400
+    assert 'height="400"' in told["html"]
+
+
 @pytest.mark.parametrize("url", ["", "http://here.test/regions", "http://here.test/c/", "x", "/c/a/b"])
 def test_oembed_of_what_is_no_chart_is_a_problem(url):
     assert faults(f"/api/v1/oembed.json?url={quote(url, safe='')}") == (
