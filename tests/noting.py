@@ -22,8 +22,7 @@ from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import Caches
 from indicators.ui.session import Page, set_current_page
-from indicators.ui.url_state import PageChoices
-from indicators.web.live_catalogue import ServingState
+from indicators.web.composition.choices import PageChoices
 from tests.real import real
 
 KINDS = (
@@ -174,9 +173,7 @@ def here(
     **others: Any,
 ) -> Page:
     """A run of `page` in `language` with this selection; `others` are further choices."""
-    return Page(
-        ServingState(catalogue), PageChoices(selection, language, **others), load_messages(language), page
-    )
+    return Page(catalogue, PageChoices(selection, language, **others), load_messages(language), page)
 
 
 class Link(HTMLParser):

@@ -13,9 +13,10 @@ from indicators.export import FORMATS_OF_TABLE, VOCABULARY_TABLES
 from indicators.i18n import Messages, gettext_noop
 from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
+from indicators.text.markup import fill_template, join_html
 from indicators.ui import cards
 from indicators.ui.download_button import site_url
-from indicators.ui.markup import fill_template, join_html, show_template
+from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
 from indicators.web.api.guides import code_examples

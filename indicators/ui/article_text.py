@@ -23,8 +23,9 @@ from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.reading.article import Article
 from indicators.reading.reason_labels import REASON_LABELS
+from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.text.text_fragment import add_text_fragment
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
+from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, current_server
 from indicators.yamlfile import read_text
 

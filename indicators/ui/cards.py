@@ -15,7 +15,8 @@ from indicators.model.code_lists import STATUSES
 from indicators.query import Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
+from indicators.text.markup import NOTHING, fill_template, join_html
+from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 
 #: The measures that headlines have, the first first.

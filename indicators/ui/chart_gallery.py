@@ -14,8 +14,9 @@ from indicators.charts.chart_cache import charts_of_selection, curated_chart, fi
 from indicators.charts.svg_sheet import LEAST_WIDTH
 from indicators.errors import UnknownId
 from indicators.query import EVERYTHING, Selection
+from indicators.text.markup import fill_template, join_html
 from indicators.ui import cards, chart_colours, chart_panels, download_button, navigation, page_frame
-from indicators.ui.markup import fill_template, join_html, show_template
+from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
 from indicators.web.api.chart_query import THEME_PARAMETER, WIDTH
@@ -62,7 +63,7 @@ def _tile_html(page: Page, chart: Chart) -> Markup:
     looks = f"{WIDTH.name}={LEAST_WIDTH}&{THEME_PARAMETER}={chart_colours.colour_scheme()}"
     return fill_template(
         _TILE_TEMPLATE,
-        href=navigation.page_address(page, "charts", page.selection, chart=chart.id),
+        href=page.address_of("charts", page.selection, chart=chart.id),
         picture=chart_file_path(chart.id, "svg", "&".join(filter(None, (query, looks)))),
         alt=chart.alt,
         width=LEAST_WIDTH,
@@ -82,7 +83,7 @@ def find_chosen_chart(page: Page) -> Chart | None:
 def show_chart_page(page: Page, chart: Chart) -> None:
     """One chart, large, with its note, its rows as files, and other charts of its topic."""
     topic = page.dataset.label_of("topics", chart.topic, page.language)
-    navigation.show_links([(navigation.page_address(page, "charts", page.selection), page.say("All charts"))])
+    navigation.show_links([(page.address_of("charts", page.selection), page.say("All charts"))])
     page_frame.show_title(chart.title, topic)
     chart_panels.show_chart(page, chart, "own", titled=False)
     declared = page.dataset.charts.get(chart.id)

@@ -12,8 +12,9 @@ from indicators.charts.legend import legend_entries
 from indicators.charts.other_statements import describe_other_statements
 from indicators.export import OFFERED_FORMATS
 from indicators.query import MAX_NAMED_FIGURES, Selection
+from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.ui import chart_colours, figure_table, picture_buttons
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
+from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
 from indicators.web.site_links import BOM_QUERY, selection_query

@@ -19,7 +19,7 @@ from indicators.query.series_index import series_names
 from indicators.ui import chart_panels, navigation
 from indicators.ui.session import Page, change_choices, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.ui.url_state import MAX_SERIES, VIEW_VALUES
+from indicators.web.composition.choices import MAX_SERIES, VIEW_VALUES
 
 #: Indicators to begin with, at most.
 _MAX_SUGGESTIONS = 60
@@ -157,9 +157,7 @@ def show_suggestions(page: Page) -> tuple[str, ...]:
             else page.say.plural("{n} series", "{n} series", n)
         )
         label = page.dataset.label_of("indicators", indicator, page.language)
-        found.append(
-            (navigation.page_address(page, "compare", EVERYTHING, series=names), f"{label} · {count}")
-        )
+        found.append((page.address_of("compare", EVERYTHING, series=names), f"{label} · {count}"))
     navigation.show_links(found)
     return shown
 

@@ -168,6 +168,4 @@ def show_indicator_checks(page: Page, indicator: str) -> None:
     """The quiet line of an indicator page: how its relations came out, and where to read them."""
     if found := _findings_of_indicator(page.catalogue, indicator):
         label = text.add_label(page.say("Checks"), describe_verdicts(page, found), page.language)
-        navigation.show_links(
-            [(navigation.page_address(page, "consistency", EVERYTHING, indicator=(indicator,)), label)]
-        )
+        navigation.show_links([(page.address_of("consistency", EVERYTHING, indicator=(indicator,)), label)])

@@ -132,9 +132,9 @@ def _show_page_links(page: Page, row: Row) -> None:
     for slug, dimension in (("indicators", "indicator"), ("regions", "region"), ("sectors", "sector")):
         if label := text.record_label(dataset, slug, getattr(row, dimension), language):
             chosen = {dimension: (getattr(row, dimension),)}
-            found.append((navigation.page_address(page, slug, EVERYTHING, **chosen), label))
+            found.append((page.address_of(slug, EVERYTHING, **chosen), label))
     source = dataset.sources[row.source]
-    href = navigation.page_address(page, "sources", EVERYTHING, source=(source.id,))
+    href = page.address_of("sources", EVERYTHING, source=(source.id,))
     navigation.show_links([*found, (href, (source.short or source.publisher)[language])])
 
 

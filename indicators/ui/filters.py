@@ -19,7 +19,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dim
 from indicators.query import EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.ui.url_state import ALL_TOPICS
+from indicators.web.composition.choices import ALL_TOPICS
 
 #: filter → its label, also where there is none to choose it
 FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {

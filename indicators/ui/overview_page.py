@@ -37,7 +37,7 @@ def show_regions(page: Page) -> None:
             tile_map.show_tile_map(page, layout, counts)
     navigation.show_links(
         (
-            navigation.page_address(page, "regions", page.selection, region=(id,)),
+            page.address_of("regions", page.selection, region=(id,)),
             f"{page.dataset.label_of('regions', id, page.language)} · {n}",
         )
         for id, record in page.dataset.regions.items()
@@ -67,7 +67,7 @@ def show_curated_charts(page: Page) -> None:
         download_button.show_download(page, selection, page.catalogue.figures(selection), "curated")
     navigation.show_links(
         (
-            navigation.page_address(page, "charts", page.selection, chart=chart.id),
+            page.address_of("charts", page.selection, chart=chart.id),
             chart.title[page.language],
         )
         for chart in charts.values()
@@ -84,6 +84,4 @@ def show_newest_sources(page: Page) -> None:
                 source.title[page.language], source.publisher[page.language], page.language
             )
             label = f"{text.format_day(source.published, page.language)} · {named} · {n}"
-            navigation.show_links(
-                [(navigation.page_address(page, "sources", page.selection, source=(source.id,)), label)]
-            )
+            navigation.show_links([(page.address_of("sources", page.selection, source=(source.id,)), label)])

@@ -25,9 +25,15 @@ from indicators.ui import (
     workbench_page,
 )
 from indicators.ui.markup import show_template
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, SitePage, available_pages
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
+from indicators.web.composition.site_pages import (
+    PAGES_BY_SLUG,
+    SITE_PAGES,
+    WORKBENCH_PAGE,
+    SitePage,
+    available_pages,
+)
 from indicators.web.server import Server
 
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
@@ -103,7 +109,7 @@ def _show_no_subjects(page: Page, shown: SitePage) -> None:
 
 
 def _show_notices(page: Page) -> None:
-    if page.state.fault is not None:
+    if page.fault is not None:
         st.warning(
             page.say(
                 "The data file has been changed and has faults; you see the last good version. Nothing is lost."

@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 from streamlit import runtime
 
 from indicators.charts import Chart
 from indicators.i18n import Language, Messages, gettext_noop
-from indicators.ui import chart_colours, navigation
-from indicators.ui.markup import fill_template, join_html, json_attribute
-from indicators.ui.navigation import PAGES_BY_SLUG
+from indicators.text.markup import fill_template, join_html, json_attribute
+from indicators.ui import chart_colours
 from indicators.ui.session import Page
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
 from indicators.web.api.charts import chart_file_stem
+from indicators.web.composition.site_pages import PAGES_BY_SLUG
 
 _PICTURE_LABELS = {
     "png": gettext_noop("Picture (PNG) of {title}"),
@@ -94,4 +93,4 @@ def chart_permalink(page: Page, chart: Chart) -> str:
         if len(ids) == 1:
             shown: dict[str, Any] = {subject: ids}
             choices = replace(choices, selection=replace(choices.selection, **shown))
-    return f"{navigation.page_path(page.page)}?{urlencode(choices.params())}"
+    return page.addresses.page_address(page.page, choices)

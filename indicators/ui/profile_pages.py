@@ -22,10 +22,11 @@ from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.series_index import series_names
 from indicators.text import citations
+from indicators.text.markup import facts_html, fill_template, join_html
 from indicators.ui import figure_table, navigation
-from indicators.ui.markup import facts_html, fill_template, join_html, show_facts, show_template
+from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page
-from indicators.ui.url_state import MAX_SERIES
+from indicators.web.composition.choices import MAX_SERIES
 
 #: More regions than this are counted, not named.
 _MAX_NAMED_REGIONS = 40
@@ -40,9 +41,7 @@ def _join_names(page: Page, names: Iterable[str]) -> str:
 def _show_links(page: Page, label: str, dimension: str, ids: Iterable[str]) -> None:
     """Other subjects of this page, one click away."""
     label_of = DIMENSIONS_BY_ID[dimension].label_of
-    found = [
-        (navigation.page_address(page, page.page, page.selection, **{dimension: (id,)}), id) for id in ids
-    ]
+    found = [(page.address_of(page.page, page.selection, **{dimension: (id,)}), id) for id in ids]
     navigation.show_links([(href, label_of(id, page.dataset, page.say)) for href, id in found], label)
 
 
@@ -130,7 +129,7 @@ class _SharedIndicator:
 
 
 def _comparison_card_html(page: Page, beside: _SharedIndicator) -> Markup:
-    href = navigation.page_address(page, "compare", EVERYTHING, series=beside.series)
+    href = page.address_of("compare", EVERYTHING, series=beside.series)
     return fill_template(
         '<div class="ri-card">{shared}{link}</div>',
         shared=beside.html,

@@ -31,7 +31,6 @@ from indicators.ui.session import Page, current_server, set_widget_value
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
 from indicators.ui.style import escape_markdown
 from indicators.ui.workbench_faults import show_faults, show_no_faults, show_reason
-from indicators.web.live_catalogue import ServingState
 from indicators.yamlfile.files import may_be_written, replace_unchanged
 
 #: Kinds of documents that are taken, by the ends of their names, and megabytes of one.
@@ -222,7 +221,7 @@ def _show_preview(page: Page, so_far: Addition | None, with_current: Addition | 
         return
     before = so_far.whole.catalogue if so_far and so_far.whole and so_far.whole.catalogue else page.catalogue
     figures = ServedDifference(before, new).figures
-    trial_page = Page(ServingState(new), page.choices, page.say, page.page)
+    trial_page = Page(new, page.choices, page.say, page.page, page.addresses)
     rows = new.rows_among(EVERYTHING, figures).head(1)
     cards.show_cards(trial_page, new.records(rows))
     indicators = tuple(rows["indicator"].unique())
@@ -261,7 +260,7 @@ def _show_fragment(page: Page, desk: ReadingDesk, addition: Addition | None) -> 
     _show_files(page, desk, addition)
     st.code(addition.fragment.text, language="yaml", height=360)
     if new is not None:
-        trial_page = Page(ServingState(new), page.choices, page.say, page.page)
+        trial_page = Page(new, page.choices, page.say, page.page, page.addresses)
         workbench_outcome.show_verdicts(trial_page, ServedDifference(page.catalogue, new))
 
 

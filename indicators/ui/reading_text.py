@@ -14,7 +14,8 @@ from indicators import text
 from indicators.curation.reading_desk import MARK_KINDS, Mark, MarkId, MarkKind, ReadingDesk
 from indicators.i18n import guess_language, tag_of
 from indicators.reading.reason_labels import REASON_LABELS
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_html, show_template
+from indicators.text.markup import NOTHING, fill_template, join_html
+from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page
 from indicators.yamlfile.lines import line_starts
 

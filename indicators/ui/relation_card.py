@@ -17,7 +17,7 @@ from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
 from indicators.text import finding_text
-from indicators.ui.markup import NOTHING, fill_template, join_html
+from indicators.text.markup import NOTHING, fill_template, join_html
 
 _HEAD_TEMPLATE = """<div class="ri-meta"><span class="ri-verdict ri-{verdict}">{sign} {name}</span> {kind}</div>
 <p class="ri-title">{title}</p>"""

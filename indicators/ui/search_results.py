@@ -19,10 +19,12 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
 from indicators.query.table import rows_of_table
-from indicators.ui.markup import NOTHING, fill_template, join_html, show_template
-from indicators.ui.navigation import SITE_PAGES, link_html, page_address
+from indicators.text.markup import NOTHING, fill_template, join_html
+from indicators.ui.markup import show_template
+from indicators.ui.navigation import link_html
 from indicators.ui.session import Page, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.site_pages import SITE_PAGES
 
 #: dimension of records → the page that its results lead to
 RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
@@ -103,7 +105,7 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
     items = []
     for hit in hits[:MAX_RECORD_RESULTS]:
         chosen: dict[str, Any] = {kind: (hit.id,)}
-        href = page_address(page, RESULT_PAGES[kind], EVERYTHING, **chosen)
+        href = page.address_of(RESULT_PAGES[kind], EVERYTHING, **chosen)
         named = getattr(dimension.records(page.dataset)[hit.id], dimension.name_field)[page.language]
         label = dimension.label_of(hit.id, page.dataset, page.say)
         name, found = _hit_html(hit, named, label, page.language)
@@ -152,7 +154,7 @@ def _figures_block(page: Page) -> list[Markup]:
     found.sort(key=lambda each: -len(each[1]))
     items = []
     for row, spans in found[:MAX_FIGURE_RESULTS]:
-        href = page_address(page, "data", page.selection, figure=row.observation_id)
+        href = page.address_of("data", page.selection, figure=row.observation_id)
         source = page.dataset.sources[row.source]
         before, after = quote("\n", source.locale.id).split("\n")
         items.append(
@@ -170,7 +172,7 @@ def _figures_block(page: Page) -> list[Markup]:
         )
     if total and page.page != "data":
         every = page.say.plural("All {n} figure", "All {n} figures", total)
-        href = page_address(page, "data", page.selection)
+        href = page.address_of("data", page.selection)
         items.append(fill_template("<li>{link}</li>", link=link_html(href, every)))
     return [_block_html(page.say("Figures"), items)] if items else []
 

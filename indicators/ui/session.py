@@ -1,7 +1,7 @@
 """What one reader has chosen, kept equal in the URL and the session.
 
 No other module touches `st.query_params` or the choices in `st.session_state`; what an address
-means is in `url_state`.
+means is in `web/composition/choices`.
 
 A run begins with `begin_run`: the URL is adopted on a first visit, on a followed link and on
 back or forward; a plain change of page keeps what was chosen. Widgets are seeded from the
@@ -18,19 +18,17 @@ from weakref import ref
 
 import streamlit as st
 
+from indicators.errors import IndicatorsError
 from indicators.i18n import (
     Language,
-    Messages,
     find_language,
     load_messages,
     negotiate_language,
     parse_accept_language,
 )
-from indicators.model import Dataset
-from indicators.query import Catalogue, Selection
-from indicators.ui import url_state
-from indicators.ui.url_state import PageChoices
-from indicators.web.live_catalogue import ServingState
+from indicators.query import Catalogue
+from indicators.web.composition.choices import PageChoices, describe_unknown_id, read_choices
+from indicators.web.composition.view import ServedAddresses, View
 from indicators.web.server import Server
 
 _CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY = "_choices", "_written", "_page", "_touched"
@@ -51,7 +49,7 @@ def current_server() -> Server:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(View):
     """One run of one page for one reader.
 
     Streamlit keeps what formats a widget, and what a click calls, for as long as the browser's tab is
@@ -59,31 +57,9 @@ class Page:
     never holds a page or a catalogue, but at most a `PageReference`.
     """
 
-    state: ServingState
-    choices: PageChoices
-    say: Messages
-    page: str
+    fault: IndicatorsError | None = None
+    """What is wrong with a newer version of the data."""
     notices: tuple[str, ...] = ()
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What to ask for rows and counts."""
-        return self.state.catalogue
-
-    @property
-    def dataset(self) -> Dataset:
-        """The records behind the ids."""
-        return self.state.catalogue.dataset
-
-    @property
-    def selection(self) -> Selection:
-        """The filters of this reader."""
-        return self.choices.selection
-
-    @property
-    def language(self) -> Language:
-        """The language of this reader."""
-        return self.say.language
 
 
 class PageReference:
@@ -108,7 +84,7 @@ class PageReference:
         catalogue = self._catalogue()
         if catalogue is None:
             st.rerun()
-        return Page(ServingState(catalogue), self._choices, self._say, self._slug)
+        return Page(catalogue, self._choices, self._say, self._slug, _served_addresses())
 
 
 def reader_language() -> Language:
@@ -131,16 +107,21 @@ def begin_run(slug: str) -> Page:
     say = load_messages(reader_language())
     if _is_link_followed(slug, asked):
         followed = True
-        choices, unknown = url_state.read_choices(asked, state.catalogue, _stored_choices().language)
-        notices = tuple(url_state.describe_unknown_id(each, say) for each in unknown)
+        choices, unknown = read_choices(asked, state.catalogue, _stored_choices().language)
+        notices = tuple(describe_unknown_id(each, say) for each in unknown)
         _store_choices(choices)
     elif not stays:
         _store_choices(replace(_stored_choices(), figure="", chart="", show=""))
     st.session_state[_PAGE_KEY], st.session_state[_TOUCHED_KEY] = slug, False
     _write_url(anew=followed and stays)
-    here = Page(state, _stored_choices(), say, slug, notices)
+    here = Page(state.catalogue, _stored_choices(), say, slug, _served_addresses(), state.fault, notices)
     set_current_page(here)
     return here
+
+
+def _served_addresses() -> ServedAddresses:
+    """How this server writes addresses: its pages may lie below a path of the machine."""
+    return ServedAddresses(str(st.get_option("server.baseUrlPath") or ""))
 
 
 def current_page() -> Page:

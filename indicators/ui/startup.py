@@ -26,7 +26,6 @@ from indicators.i18n import LANGUAGES, load_messages
 from indicators.query import Catalogue, Selection
 from indicators.query.simplified_chinese import to_simplified
 from indicators.ui.chart_colours import chart_palette
-from indicators.ui.navigation import SITE_PAGES, SitePage, available_pages
 from indicators.ui.session import set_server
 from indicators.ui.streamlit_internals.addresses import UPLOAD_ADDRESS, closed_paths, open_paths
 from indicators.ui.streamlit_internals.index_page import (
@@ -47,6 +46,7 @@ from indicators.ui.streamlit_internals.script_preload import (
 from indicators.ui.streamlit_internals.source_watching import watch_sources_as_configured
 from indicators.ui.streamlit_internals.upload_store import bound_uploads
 from indicators.web import api
+from indicators.web.composition.site_pages import SITE_PAGES, SitePage, available_pages
 from indicators.web.live_catalogue import POLL_SECONDS
 from indicators.web.middleware import (
     CompressedFiles,

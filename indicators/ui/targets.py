@@ -12,8 +12,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators import text
+from indicators.text.markup import fill_template, join_html
 from indicators.ui import cards, figure_table
-from indicators.ui.markup import fill_template, join_html, show_template
+from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 
 

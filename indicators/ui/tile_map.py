@@ -15,8 +15,9 @@ from markupsafe import Markup
 from indicators import text
 from indicators.charts.text_metrics import add_soft_hyphens
 from indicators.model import Dataset, Map, Tile
-from indicators.ui.markup import fill_template, join_html, show_template
-from indicators.ui.navigation import link_html, page_address
+from indicators.text.markup import fill_template, join_html
+from indicators.ui.markup import show_template
+from indicators.ui.navigation import link_html
 from indicators.ui.session import Page
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
@@ -78,7 +79,7 @@ def _tile_html(
         _TILE_TEMPLATE,
         place=place,
         shade=shade,
-        href=page_address(page, "regions", page.selection.without("region"), region=(region.id,)),
+        href=page.address_of("regions", page.selection.without("region"), region=(region.id,)),
         label=page.say.plural(
             "{name}: {n} figure",
             "{name}: {n} figures",
@@ -119,7 +120,7 @@ def _legend_html(
     entries = []
     for group in groups:
         name, n = page.dataset.label_of("regions", group, page.language), counts.get(group, 0)
-        href = page_address(page, "regions", page.selection.without("region"), region=(group,))
+        href = page.address_of("regions", page.selection.without("region"), region=(group,))
         entries.append(
             fill_template(
                 '<span class="ri-group"><span style="color:{colour}">▣</span> {link} · {count}</span>',
@@ -184,7 +185,7 @@ def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup
     return fill_template(
         '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{label}">{n}</a></td>',
         shade=shade_percent(n, most),
-        href=page_address(page, "data", page.selection, region=(region,), topic=(topic,)),
+        href=page.address_of("data", page.selection, region=(region,), topic=(topic,)),
         label=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
         n=n,
     )

@@ -14,11 +14,10 @@ from indicators.i18n import gettext_noop
 from indicators.query import EVERYTHING
 from indicators.ui import reading_desk_page, workbench_drafts
 from indicators.ui.markup import show_template
-from indicators.ui.navigation import WORKBENCH_PAGE
 from indicators.ui.session import Page, set_widget_value
 from indicators.ui.workbench_faults import show_faults, show_no_faults, show_reason
 from indicators.ui.workbench_outcome import show_outcome
-from indicators.web.live_catalogue import ServingState
+from indicators.web.composition.site_pages import WORKBENCH_PAGE
 
 #: What may be tried out, in the view `tried`: its name, and the widget that holds its text.
 _MODE_LABELS: Final = {
@@ -77,7 +76,7 @@ def page_on_trial(page: Page) -> Page | None:
         trial.catalogue.find(choices.figure)
     except UnknownId:  # edited away while its card was open
         choices = replace(choices, figure="")
-    return replace(page, state=ServingState(trial.catalogue), choices=choices)
+    return replace(page, catalogue=trial.catalogue, choices=choices)
 
 
 # --- the text --------------------------------------------------------------------------------------

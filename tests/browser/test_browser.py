@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import indicators
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 
 pytestmark = pytest.mark.browser
 CATALOGUE = indicators.load()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.browser import inspection, walking
 from tests.browser.conftest import Reader, Readers, Server
 

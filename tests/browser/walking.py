@@ -10,7 +10,7 @@ from typing import Literal
 from playwright.sync_api import Page, expect
 
 from indicators.i18n import Language, load_messages
-from indicators.ui.navigation import PAGES_BY_SLUG
+from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from tests.browser import inspection
 from tests.browser.conftest import Reader
 

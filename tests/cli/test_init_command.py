@@ -18,7 +18,7 @@ from indicators.cli.edit_commands import starter_files
 from indicators.curation.layout import format_data_file
 from indicators.i18n import LANGUAGES
 from indicators.reading.article import Article
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.asgi import waited
 from tests.sections import without
 from tests.serving import Served, api, serving

@@ -18,10 +18,10 @@ from indicators.query.facets import FACET_KEYS
 from indicators.query.search.terms import SEARCHED_KINDS
 from indicators.query.table import COLUMNS
 from indicators.ui.filters import FILTER_LABELS, show_sidebar
-from indicators.ui.url_state import PARAMETER_LABELS, PageChoices, read_choices
 from indicators.web.api.guides import llms_text
 from indicators.web.api.openapi import openapi_document
 from indicators.web.api.query_string import TABLE_PARAMETERS
+from indicators.web.composition.choices import PARAMETER_LABELS, PageChoices, read_choices
 from tests.noting import CATALOGUE, here, noting
 
 DATASET = CATALOGUE.dataset

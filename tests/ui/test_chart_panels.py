@@ -16,8 +16,8 @@ from indicators.i18n import load_messages
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Selection
 from indicators.ui import chart_colours, chart_panels, picture_buttons
-from indicators.ui.navigation import PAGES_BY_SLUG
 from indicators.ui.streamlit_internals import pacing
+from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from tests.noting import CATALOGUE, asked, here, links, noting
 from tests.world import catalogue, figure
 

@@ -12,7 +12,7 @@ from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Selection
 from indicators.query.series_index import series_names
 from indicators.ui import chart_panels, compare_page
-from indicators.ui.url_state import MAX_SERIES
+from indicators.web.composition.choices import MAX_SERIES
 from tests.noting import CATALOGUE, asked, here, links, noting
 
 ALIKE = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")

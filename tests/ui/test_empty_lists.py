@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.check.dataset_file import parse_dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import Catalogue
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.empty_lists import TEXTS
 from tests.opening import page
 from tests.serving import Served, serving

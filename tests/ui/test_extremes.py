@@ -9,8 +9,8 @@ import pytest
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
-from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.extremes import DATASETS, NAMES, VALUES
 from tests.opening import page
 from tests.serving import Served, serving

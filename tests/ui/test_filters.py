@@ -14,7 +14,7 @@ from indicators.ui.filters import (
     show_sidebar,
     show_subject_choice,
 )
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.noting import CATALOGUE, here, noting
 
 SUBJECTS = {page.slug: page.subject for page in SITE_PAGES}
@@ -108,7 +108,7 @@ class TestTheSidebar:
         now = here(CATALOGUE)
         counts = {name: dict.fromkeys(ids, 12345) for name, ids in CATALOGUE.facets().items()}
         many = type("Many", (), {"facets": lambda *_: counts, "dataset": CATALOGUE.dataset})()
-        now = replace(now, state=replace(now.state, catalogue=many))
+        now = replace(now, catalogue=many)
         with noting(now) as written:
             show_sidebar(now, None)
 

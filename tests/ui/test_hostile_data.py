@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 
 import indicators
 from indicators.check.dataset_file import parse_dataset
-from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.startup import build_middleware
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.asgi import Asking
 from tests.hostile import ENDLESS, WORDS, hostile
 from tests.serving import Served, server, serving

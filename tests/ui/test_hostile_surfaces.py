@@ -15,7 +15,7 @@ from indicators.paths import DATA_FILE
 from indicators.query import EVERYTHING, Catalogue, Selection
 from indicators.ui import workbench_faults, workbench_outcome, workbench_page
 from indicators.ui.figure_card import show_figure_card
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.hostile import WORDS, hostile
 from tests.noting import here, markup, noting
 

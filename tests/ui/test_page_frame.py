@@ -11,7 +11,7 @@ from indicators.errors import DataFileError
 from indicators.query import DIMENSION_FILTERS, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import page_frame
 from indicators.ui.filters import FILTER_LABELS
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
+from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES
 from tests.noting import CATALOGUE, here, noting
 
 
@@ -161,9 +161,7 @@ def test_a_title_is_a_text_and_has_a_sentence_under_it_where_there_is_one():
 
 def test_a_faulty_file_and_what_was_left_out_of_a_link_are_told_on_every_page():
     now = here(CATALOGUE)
-    broken = replace(
-        now, state=replace(now.state, fault=DataFileError("f.yaml", "gone")), notices=("A *b*.", "C.")
-    )
+    broken = replace(now, fault=DataFileError("f.yaml", "gone"), notices=("A *b*.", "C."))
     for run, expected in (
         (now, []),
         (

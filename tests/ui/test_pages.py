@@ -12,9 +12,9 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.streamlit_internals.sortable_table import displayed_columns
-from indicators.ui.url_state import PARAMETER_LABELS
+from indicators.web.composition.choices import PARAMETER_LABELS
+from indicators.web.composition.site_pages import SITE_PAGES
 from indicators.web.live_catalogue import LiveCatalogue
 from tests.opening import MAIN, ROOT, html, page
 from tests.real import real

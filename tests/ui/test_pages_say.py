@@ -15,9 +15,9 @@ from indicators.query import EVERYTHING, Selection
 from indicators.ui import chart_panels
 from indicators.ui.consistency_page import describe_verdicts, figures_of_findings
 from indicators.ui.consistency_page import selected_findings as findings_of
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES
 from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES
 from tests.noting import CATALOGUE, Variant, bare, here, links, noting, rows_of
 
 ROOT = Path(__file__).parents[2]

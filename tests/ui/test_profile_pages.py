@@ -17,7 +17,7 @@ from indicators.query.series_index import series_names
 from indicators.text import citations
 from indicators.ui import profile_pages
 from indicators.ui.profile_pages import MAX_COMPARED_FIGURES
-from indicators.ui.url_state import MAX_SERIES
+from indicators.web.composition.choices import MAX_SERIES
 from tests.noting import CATALOGUE, Variant, asked, bare, facts, here, links, noting
 
 DATASET = CATALOGUE.dataset

@@ -14,8 +14,8 @@ from indicators.export import FORMATS_OF_TABLE
 from indicators.query import Catalogue
 from indicators.query.caches import CACHE_SIZES
 from indicators.query.packed_dataset import MANIFEST_NAME
-from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.session import current_server
+from indicators.web.composition.site_pages import SITE_PAGES
 from indicators.web.live_catalogue import LiveCatalogue
 from tests.asgi import Asking
 from tests.opening import ROOT, page

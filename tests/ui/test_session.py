@@ -11,7 +11,7 @@ import streamlit as st
 import indicators
 from indicators.query import Selection
 from indicators.ui import session
-from indicators.ui.url_state import PageChoices
+from indicators.web.composition.choices import PageChoices
 from tests.serving import Served, serving
 
 CATALOGUE = indicators.load()

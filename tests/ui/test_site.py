@@ -14,9 +14,9 @@ from indicators.export import VOCABULARY_TABLES
 from indicators.i18n import load_messages
 from indicators.model.hedges import HEDGES
 from indicators.ui import about_page, chart_colours, markup, picture_buttons, style
-from indicators.ui.navigation import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 from indicators.web.api.guides import code_examples
+from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
 from tests.noting import CATALOGUE, SITE, bare, facts, here, noting
 
 ENGLISH, CHINESE = load_messages("en"), load_messages("zh")

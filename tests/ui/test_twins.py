@@ -9,7 +9,7 @@ import pytest
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import LANGUAGES
 from indicators.query import Catalogue
-from indicators.ui.navigation import SITE_PAGES
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.opening import html, page
 from tests.serving import Served, serving
 from tests.twins import LABELS, TEXT

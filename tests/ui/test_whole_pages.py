@@ -13,8 +13,8 @@ import pytest
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.i18n import LANGUAGES
 from indicators.ui import startup
-from indicators.ui.navigation import SITE_PAGES, WORKBENCH_PAGE
 from indicators.ui.session import current_server
+from indicators.web.composition.site_pages import SITE_PAGES, WORKBENCH_PAGE
 from tests.noting import CATALOGUE, bare
 from tests.opening import html, page
 from tests.serving import Served, server, serving

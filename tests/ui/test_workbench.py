@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.curation.layout import format_data_file
 from indicators.ui import workbench_drafts
-from indicators.ui.navigation import WORKBENCH_PAGE, available_pages
+from indicators.web.composition.site_pages import WORKBENCH_PAGE, available_pages
 from tests.opening import ROOT, page
 from tests.real import real
 from tests.serving import serving

@@ -6,8 +6,8 @@ import pytest
 
 from indicators.check.dataset_file import parse_dataset
 from indicators.query import Catalogue
-from indicators.ui.navigation import SITE_PAGES
 from indicators.ui.streamlit_internals.sortable_table import displayed_columns
+from indicators.web.composition.site_pages import SITE_PAGES
 from tests.opening import html, page
 from tests.serving import Served, serving
 from tests.years import PERIODS, TEXT
