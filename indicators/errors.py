@@ -239,3 +239,14 @@ class UnknownId(IndicatorsError):
         self.kind, self.id, self.nearest = kind, id, nearest
         hint = f"; did you mean {nearest!r}?" if nearest else ""
         super().__init__(f"there is no {kind} {id!r}{hint}")
+
+
+class YearOutOfRange(UnknownId):
+    """A filter wants a year from `least` to `most`; `id` is what it was given."""
+
+    def __init__(self, kind: str, id: str, least: int, most: int) -> None:
+        year = int(id) if id.isascii() and id.isdigit() else None
+        super().__init__(kind, id, None if year is None else str(min(max(year, least), most)))
+        self.least, self.most = least, most
+        self.expected = f"a year from {least} to {most} as {kind}"
+        self.args = (f"expected {self.expected}; found {id!r}",)

@@ -28,7 +28,16 @@ from tests.real import real
 KINDS = (
     *("title", "header", "subheader", "markdown", "caption", "html", "code", "dataframe", "plotly_chart"),
     *("info", "warning", "error", "success", "button", "link_button", "download_button"),
-    *("text_input", "text_area", "multiselect", "selectbox", "toggle", "segmented_control", "pills"),
+    *(
+        "text_input",
+        "number_input",
+        "text_area",
+        "multiselect",
+        "selectbox",
+        "toggle",
+        "segmented_control",
+        "pills",
+    ),
     *("file_uploader", "container", "expander", "popover"),
 )
 SITE = "https://figures.example"

@@ -11,6 +11,7 @@ from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_
 from indicators.query.selection import (
     DIMENSION_FILTERS,
     EVERYTHING,
+    FILTER_FIELDS,
     FILTER_NAMES,
     ParsedSelection,
     Selection,
@@ -22,6 +23,7 @@ from indicators.query.selection import (
 __all__ = [
     "DIMENSION_FILTERS",
     "EVERYTHING",
+    "FILTER_FIELDS",
     "FILTER_NAMES",
     "MAX_DRAWN_ROWS",
     "MAX_NAMED_FIGURES",

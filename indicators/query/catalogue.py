@@ -20,7 +20,7 @@ from indicators.errors import UnknownId
 from indicators.model import Dataset
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query.caches import Caches, cached_on_owner
-from indicators.query.conditions import search_conditions, wanted_ids
+from indicators.query.conditions import search_conditions, wanted_ids, year_conditions
 from indicators.query.engines import Engine
 from indicators.query.engines.pandas_engine import PandasEngine
 from indicators.query.facets import FacetCounts, RowMask
@@ -144,10 +144,11 @@ class Catalogue:
         ids = wanted_ids(selection, self.dataset)
         conditions = [nw.col(name).is_in(sorted(some)) for name, some in ids.items()]
         conditions += [nw.col("current")] if selection.only_current else []
-        return conditions + self._search_conditions(selection)
+        return conditions + self._conditions_beyond_ids(selection)
 
-    def _search_conditions(self, selection: Selection) -> list[nw.Expr]:
-        return search_conditions(self._asked_words(selection), selection.observation)
+    def _conditions_beyond_ids(self, selection: Selection) -> list[nw.Expr]:
+        words = search_conditions(self._asked_words(selection), selection.observation)
+        return words + year_conditions(selection)
 
     def _asked_words(self, selection: Selection) -> tuple[WordCondition, ...]:
         return self.index.resolve(selection.q) if selection.q else ()
@@ -155,13 +156,14 @@ class Catalogue:
     def _mask(self, index: RowIndex, selection: Selection) -> RowMask:
         """Which rows of the table in memory fit `selection`."""
         found = index.with_ids(wanted_ids(selection, self.dataset), only_current=selection.only_current)
-        if selection.q or selection.observation:
-            found &= self._searched_mask(index, Selection(q=selection.q, observation=selection.observation))
+        if selection.beyond_ids != EVERYTHING:
+            found &= self._mask_beyond_ids(index, selection.beyond_ids)
         return found
 
     @cached_on_owner(maxsize=64)
-    def _searched_mask(self, index: RowIndex, searched: Selection) -> RowMask:
-        return index.searched(self._asked_words(searched), searched.observation)
+    def _mask_beyond_ids(self, index: RowIndex, asked: Selection) -> RowMask:
+        searched = index.searched(self._asked_words(asked), asked.observation)
+        return searched & index.within_years(asked.from_, asked.to)
 
     # --- counts ----------------------------------------------------------------------------
 
@@ -192,15 +194,15 @@ class Catalogue:
 
     def _facet_counts(self, selection: Selection) -> FacetCounts:
         counts = self._store.all_counts
-        if selection.q or selection.observation:
-            counts = self._count_facets(Selection(q=selection.q, observation=selection.observation))
+        if selection.beyond_ids != EVERYTHING:
+            counts = self._count_facets(selection.beyond_ids)
         return counts.current if selection.only_current else counts
 
     @cached_on_owner(maxsize=16)
-    def _count_facets(self, searched: Selection) -> FacetCounts:
+    def _count_facets(self, asked: Selection) -> FacetCounts:
         if self._row_index is not None:
-            return self._store.all_counts.among(self._searched_mask(self._row_index, searched))
-        return self._store.count_facets(self._search_conditions(searched))
+            return self._store.all_counts.among(self._mask_beyond_ids(self._row_index, asked))
+        return self._store.count_facets(self._conditions_beyond_ids(asked))
 
     def drawn(self, selection: Selection) -> Selection:
         """What charts and headlines show of `selection`: of each figure the current statement alone.
@@ -289,6 +291,7 @@ class Catalogue:
     def _count_parts(self, selection: Selection) -> PartCounts:
         return self._store.count_parts(self._conditions(selection))
 
+    @cached_on_owner(maxsize=1)
     def coverage(self) -> tuple[date, date] | None:
         """First and last day that any stated figure speaks of."""
         return self._store.coverage([nw.col("basis") == "stated"])

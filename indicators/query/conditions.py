@@ -6,6 +6,7 @@ Ids alone can be counted without an engine; what is searched for, or named one b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -35,6 +36,14 @@ def search_conditions(asked: Iterable[WordCondition], figures: Collection[str]) 
     """What a row must fulfil that its ids do not tell alone: what words ask for, and to be one of `figures`."""
     conditions = [_word_condition(each) for each in asked]
     return conditions + ([nw.col("observation_id").is_in(list(figures))] if figures else [])
+
+
+def year_conditions(selection: Selection) -> list[nw.Expr]:
+    """That a period lies wholly between the years of `selection`."""
+    first, last = selection.from_, selection.to
+    begins = [nw.col("period_start") >= datetime(first, 1, 1)] if first else []  # noqa: DTZ001 - days of a table have no zone
+    ends = [nw.col("period_end") <= datetime(last, 12, 31)] if last else []  # noqa: DTZ001
+    return begins + ends
 
 
 def _word_condition(asked: WordCondition) -> nw.Expr:

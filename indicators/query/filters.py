@@ -1,13 +1,15 @@
 """The filters of figures that are no dimension: figures named one by one, words, switches.
 
-Filters by dimension are made from `model/dimensions`. A filter of another kind, such as a range of years, is
+Filters by dimension are made from `model/dimensions`. A filter of another kind, such as the first year, is
 an entry here, a field of `Selection`, a condition in `conditions` and a control beside the page.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from typing import Any, Final
 
 from indicators.model.code_lists import VINTAGE_CHOICES
@@ -16,6 +18,8 @@ from indicators.model.code_lists import VINTAGE_CHOICES
 MAX_QUERY_LENGTH: Final = 200
 #: Figures that can be named one by one.
 MAX_NAMED_FIGURES: Final = 100
+#: The first and the last year that a period can lie in.
+FIRST_YEAR, LAST_YEAR = 1, 9999
 #: What ids of figures look like.
 FIGURE_ID_PATTERN: Final = "^[a-z0-9.-]+$"
 
@@ -44,6 +48,13 @@ class Filter:
     """Whether it may be given several times, and means any of them."""
     is_one_a_series: bool = False
     """Whether it never splits the figures of a series."""
+    is_year: bool = False
+    """Whether it is a bound of the years that a period may lie in."""
+
+    @property
+    def field_name(self) -> str:
+        """Its field of `Selection`: its name, or what Python can write for it."""
+        return f"{self.id}_" if iskeyword(self.id) else self.id
 
 
 def _read_switch(text: str) -> bool | None:
@@ -54,10 +65,16 @@ def _read_words(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())[:MAX_QUERY_LENGTH].rstrip()
 
 
+def _read_year(text: str) -> int | None:
+    year = int(text) if re.fullmatch("[0-9]{1,4}", text) else 0
+    return year if year >= FIRST_YEAR else None
+
+
 def _read_vintage(text: str) -> str | None:
     return text if text in VINTAGE_CHOICES else None
 
 
+_YEAR_SCHEMA: Final = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 _SWITCH_SCHEMA: Final = {"type": "string", "enum": ["0", "1"], "default": "0"}
 #: In the order in which addresses name them, after the dimensions.
 OTHER_FILTERS: Final = (
@@ -77,6 +94,24 @@ OTHER_FILTERS: Final = (
         description="Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly.",
         help="Only figures that every word finds, in names or printed words; slips are forgiven.",
         metavar="WORDS",
+    ),
+    Filter(
+        id="from",
+        read=_read_year,
+        schema=_YEAR_SCHEMA,
+        description="Only figures whose whole period lies in this year or later ones.",
+        help="Only periods that lie wholly in this year or later ones.",
+        metavar="YEAR",
+        is_year=True,
+    ),
+    Filter(
+        id="to",
+        read=_read_year,
+        schema=_YEAR_SCHEMA,
+        description="Only figures whose whole period lies in this year or earlier ones; not before `from`.",
+        help="Only periods that lie wholly in this year or earlier ones.",
+        metavar="YEAR",
+        is_year=True,
     ),
     Filter(
         id="within",

@@ -52,6 +52,15 @@ class RowIndex:
             found &= self.table["observation_id"].isin(list(figures)).to_numpy()
         return found
 
+    def within_years(self, first: int | None, last: int | None) -> RowMask:
+        """The rows whose period lies wholly between two years; of either there may be none."""
+        found: RowMask = np.ones(len(self.table), dtype=bool)
+        if first:
+            found &= self._column("period_start") >= np.datetime64(f"{first:04}-01-01")
+        if last:
+            found &= self._column("period_end") <= np.datetime64(f"{last:04}-12-31")
+        return found
+
     def _fulfil(self, asked: WordCondition) -> RowMask:
         """The rows of what a word names, and those that hold it in their own words or numbers."""
         found: RowMask = np.zeros(len(self.table), dtype=bool)

@@ -10,11 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from indicators.errors import UnknownId
+from indicators.errors import UnknownId, YearOutOfRange
 from indicators.i18n.letters import find_nearest
 from indicators.model import Dataset, DeclaredChart
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
-from indicators.query.filters import MAX_NAMED_FIGURES, MAX_QUERY_LENGTH, OTHER_FILTERS, OTHER_FILTERS_BY_ID
+from indicators.query.filters import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAX_NAMED_FIGURES,
+    MAX_QUERY_LENGTH,
+    OTHER_FILTERS,
+    OTHER_FILTERS_BY_ID,
+)
 
 #: Parameters that take ids of a dimension, in the order they are written.
 DIMENSION_FILTERS = tuple(dimension.id for dimension in FILTER_DIMENSIONS)
@@ -33,6 +40,7 @@ class Selection:
 
     `q` is searched for in names, aliases, definitions and printed words, every word of it.
     `observation` names figures by their ids, stated or implied; at most MAX_NAMED_FIGURES of them.
+    `from_` and `to` are years: a figure fits whose whole period lies between their ends.
     `within` takes the regions with everything inside them; `implied` adds implied figures. `vintage`
     takes "all" statements of a figure or the "current" one alone; where it is left open, files and tables
     take all, charts the current one (`Catalogue.drawn`).
@@ -50,6 +58,8 @@ class Selection:
     release: tuple[str, ...] = ()
     observation: tuple[str, ...] = ()
     q: str = ""
+    from_: int | None = None
+    to: int | None = None
     within: bool = False
     implied: bool = False
     vintage: str = ""
@@ -70,17 +80,26 @@ class Selection:
         """Whether it takes whole series, never a part of one."""
         return all(name in _WHOLE_SERIES_FILTERS for name, _ in self.params())
 
+    @property
+    def beyond_ids(self) -> Selection:
+        """What of it no id tells: words, figures that are named, years."""
+        return Selection(q=self.q, observation=self.observation, from_=self.from_, to=self.to)
+
     def without(self, dimension: str) -> Selection:
         """The same without one filter."""
         return replace(self, **{dimension: getattr(EVERYTHING, dimension)})
 
     def params(self) -> list[tuple[str, str]]:
         """URL parameters, defaults left out; the same selection always gives the same list."""
-        return filter_parameters({name: value for name in FILTER_NAMES if (value := getattr(self, name))})
+        given = {name: getattr(self, field) for name, field in FILTER_FIELDS.items()}
+        return filter_parameters({name: value for name, value in given.items() if value})
 
 
 EVERYTHING = Selection()
-FILTER_NAMES = tuple(field.name for field in fields(Selection))
+_NAMES_OF_FIELDS = {other.field_name: other.id for other in OTHER_FILTERS}
+#: Each parameter, in the order they are written, and its field of `Selection`.
+FILTER_FIELDS = {_NAMES_OF_FIELDS.get(field.name, field.name): field.name for field in fields(Selection)}
+FILTER_NAMES = tuple(FILTER_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +142,19 @@ def parse_selection(params: Parameters, dataset: Dataset) -> ParsedSelection:
         elif name in OTHER_FILTERS_BY_ID:
             other = OTHER_FILTERS_BY_ID[name]
             read = other.read(value)
-            if read is None:
+            if read is None and other.is_year:
+                unknown.append(YearOutOfRange(name, value[:MAX_QUERY_LENGTH], FIRST_YEAR, LAST_YEAR))
+            elif read is None:
                 unknown.append(UnknownId(name, value[:MAX_QUERY_LENGTH], other.nearest))
             elif other.is_repeated:
                 several[name].add(read)
             else:
-                found[name] = read
+                found[other.field_name] = read
         else:
             foreign.append(name)
+    first, last = found.get("from_"), found.get("to")
+    if first and last and first > last:
+        unknown.append(YearOutOfRange("to", str(found.pop("to")), first, LAST_YEAR))
     for dimension in FILTER_DIMENSIONS:
         ids = set(chosen[dimension.id])
         found[dimension.id] = tuple(id for id in dimension.ids(dataset) if id in ids)
@@ -144,7 +168,11 @@ def chart_selection(chart: DeclaredChart) -> Selection:
 
 
 def filter_parameters(filters: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Filters given by name, one id or several for each, as parameters. Raises TypeError for one that there is not."""
+    """Filters given by name, one id or several for each, as parameters. Raises TypeError for one that there is not.
+
+    `from_` is `from`, which Python cannot write as a name.
+    """
+    filters = {_NAMES_OF_FIELDS.get(name, name): value for name, value in filters.items()}
     if wrong := sorted(set(filters) - set(FILTER_NAMES)):
         close = find_nearest(wrong[0], FILTER_NAMES)
         raise TypeError(f"there is no filter {wrong[0]!r}" + (f"; did you mean {close!r}?" if close else ""))

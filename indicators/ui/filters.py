@@ -16,14 +16,17 @@ from indicators import text
 from indicators.i18n import LANGUAGES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Topic
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
-from indicators.query import EVERYTHING, FILTER_NAMES, MAX_QUERY_LENGTH, Selection
+from indicators.query import EVERYTHING, FILTER_FIELDS, MAX_QUERY_LENGTH, Selection
+from indicators.query.filters import FIRST_YEAR, LAST_YEAR
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.choices import ALL_TOPICS
+from indicators.web.composition.choices import ALL_TOPICS, PageChoices
 
 #: filter → its label, also where there is none to choose it
 FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {
-    "observation": gettext_noop("Chosen figures")
+    "observation": gettext_noop("Chosen figures"),
+    "from": gettext_noop("From year"),
+    "to": gettext_noop("To year"),
 }
 #: The choices of the filter of statements; the first where nothing is chosen.
 _VINTAGE_LABELS = {
@@ -75,6 +78,7 @@ def show_sidebar(page: Page, subject: str | None) -> None:
                 help=say("Regions overlap: one can be inside several others."),
                 on_change=lambda: change_filters(within=st.session_state["w_within"]),
             )
+    _show_years(page)
     folded = [each for each in FILTER_DIMENSIONS if not each.is_unfolded and each.id != subject]
     used = (
         page.selection.implied
@@ -135,8 +139,39 @@ def _without_subject(selection: Selection, subject: str | None) -> Selection:
 
 def _clear_filters(selection: Selection, subject: str | None) -> None:
     kept: dict[str, Any] = {subject: getattr(selection, subject)} if subject else {}
-    empty = {name: getattr(EVERYTHING, name) for name in FILTER_NAMES}
+    empty = {field: getattr(EVERYTHING, field) for field in FILTER_FIELDS.values()}
     change_filters(**(empty | kept))
+
+
+def _show_years(page: Page) -> None:
+    """The first and the last year that a period may lie in."""
+    covered = page.catalogue.coverage()
+    with st.container(horizontal=True):
+        for bound, day in zip(("from", "to"), covered or (None, None), strict=True):
+            key = set_widget_value(f"w_{bound}", getattr(page.selection, FILTER_FIELDS[bound]))
+            st.number_input(
+                page.say(FILTER_LABELS[bound]),
+                FIRST_YEAR,
+                LAST_YEAR,
+                key=key,
+                format="%d",
+                placeholder=str(day.year) if day else "",
+                on_change=_choose_year,
+                args=(bound, key),
+            )
+
+
+def _choose_year(bound: str, key: str) -> None:
+    """Take the first or last year from its widget; the other goes along where it would be beyond it."""
+    year: int | None = st.session_state[key]
+
+    def change(old: PageChoices) -> PageChoices:
+        first, last = (year, old.selection.to) if bound == "from" else (old.selection.from_, year)
+        if first and last and first > last:
+            first = last = year
+        return replace(old, selection=replace(old.selection, from_=first, to=last))
+
+    change_choices(change)
 
 
 def _show_chosen_figures(page: Page) -> None:

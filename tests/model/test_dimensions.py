@@ -173,8 +173,15 @@ def test_addresses_name_dimensions_first_and_then_the_other_filters():
 def test_a_filter_that_is_no_dimension_is_served_everywhere(other):
     described = openapi_document(DATASET)["components"]["parameters"][other.id]
     [option] = [option for option in export_command.params if option.name == other.id]
-    value = {"observation": ("gdp.hengqin.2009",), "q": "gdp", "vintage": "current"}.get(other.id, True)
-    page = here(CATALOGUE, selection=Selection(**{other.id: value}))
+    examples = {
+        "observation": ("gdp.hengqin.2009",),
+        "q": "gdp",
+        "from": 2020,
+        "to": 2024,
+        "vintage": "current",
+    }
+    value = examples.get(other.id, True)
+    page = here(CATALOGUE, selection=Selection(**{other.field_name: value}))
     with noting(page, opened=True) as written:
         show_sidebar(page, None)
 

@@ -39,7 +39,8 @@ def selections(draw, dataset, *, query=NO_QUERY):
         for name in DIMENSION_FILTERS
         if draw(st.booleans())
     }
-    return Selection(**chosen, q=draw(query), within=draw(st.booleans()))
+    years = draw(st.sampled_from([(None, None), (2011, None), (None, 2024), (2012, 2012), (1, 9999)]))
+    return Selection(**chosen, q=draw(query), from_=years[0], to=years[1], within=draw(st.booleans()))
 
 
 def test_what_was_so_before_the_period_of_a_target_is_not_its_outcome(small, small_file):
@@ -180,7 +181,7 @@ class TestAlgebra:
         selection = data.draw(selections(small.dataset))
         parts = [
             found(small, within=selection.within, **{name: getattr(selection, name)})
-            for name in DIMENSION_FILTERS
+            for name in (*DIMENSION_FILTERS, "from_", "to")
         ]
 
         assert set(small.rows(selection)["observation_id"]) == set.intersection(*parts)
@@ -236,7 +237,7 @@ class TestParameters:
         assert (
             *("region", "sector", "topic", "plan", "indicator", "source", "measure", "qualifier", "status"),
             "release",
-            *("observation", "q", "within", "implied", "vintage"),
+            *("observation", "q", "from", "to", "within", "implied", "vintage"),
         ) == FILTER_NAMES
 
     @with_fixture

@@ -53,7 +53,10 @@ def selections(draw, dataset):
         for name in DIMENSION_FILTERS
         if draw(st.integers(0, 2)) == 0
     }
-    return Selection(**chosen, q=draw(st.sampled_from(WORDS)), within=draw(st.booleans()))
+    years = draw(st.sampled_from([(None, None), (2011, None), (None, 2012), (2012, 2012), (1, 9999)]))
+    return Selection(
+        **chosen, q=draw(st.sampled_from(WORDS)), from_=years[0], to=years[1], within=draw(st.booleans())
+    )
 
 
 def fitting(catalogue, truth, selection):
@@ -67,6 +70,10 @@ def fitting(catalogue, truth, selection):
                 chosen = {inside for id in chosen for inside in catalogue.dataset.regions_within(id)}
             if getattr(selection, name) and getattr(row, name) not in chosen:
                 return False
+        if selection.from_ and not row.period_start.year >= selection.from_:
+            return False
+        if selection.to and not row.period_end.year <= selection.to:
+            return False
         return all(
             any(getattr(row, kind) in some for kind, some in each.ids.items())
             or any(text in row.search for text in each.texts)

@@ -77,6 +77,11 @@ def fits(row, selection):
             chosen = {inside for id in chosen for inside in INSIDE[id]}
         if chosen and row[name] not in chosen:
             return False
+    begin, end = row["period_start"], row["period_end"]
+    if selection.from_ and not (begin and begin.year >= selection.from_):
+        return False
+    if selection.to and not (end and end.year <= selection.to):
+        return False
     if selection.observation:
         return row["observation_id"] in selection.observation
     return selection.implied or row["basis"] == "stated"
@@ -106,7 +111,17 @@ def selections(draw, made, everything):
     }
     some = st.lists(st.sampled_from([row["observation_id"] for row in everything]), max_size=4, unique=True)
     figures = tuple(draw(some)) if draw(st.integers(0, 3)) == 0 else ()
-    return Selection(**chosen, observation=figures, within=draw(st.booleans()), implied=draw(st.booleans()))
+    first, last = draw(
+        st.sampled_from([(None, None), (2021, None), (None, 2024), (2019, 2025), (2024, 2024)])
+    )
+    return Selection(
+        **chosen,
+        observation=figures,
+        from_=first,
+        to=last,
+        within=draw(st.booleans()),
+        implied=draw(st.booleans()),
+    )
 
 
 class TestAgainstAPlainLook:
@@ -123,6 +138,24 @@ class TestAgainstAPlainLook:
         selection = Selection(region=(region,), within=True)
 
         assert found(made, selection) == wanted(everything, selection) != []
+
+    @pytest.mark.parametrize(
+        ("first", "last", "periods"),
+        [
+            (2022, None, {"2022", "2024", "2030"}),
+            (None, 2021, {"2019"}),
+            (2021, 2025, {"2022", "2024", "2021/2025"}),
+            (2021, 2024, {"2022", "2024"}),
+            (2023, 2023, set()),
+            (1, 9999, {"2019", "2022", "2024", "2021/2025", "2030"}),
+        ],
+    )
+    def test_years_that_hold_the_whole_period(self, made, everything, first, last, periods):
+        selection = Selection(from_=first, to=last)
+
+        assert set(made.rows(selection)["period"]) == periods
+        assert found(made, selection) == wanted(everything, selection)
+        assert made.count(selection) == len(wanted(everything, selection))
 
     @settings(max_examples=20)
     @given(st.data())
@@ -376,6 +409,41 @@ class TestParameters:
 
     def test_an_old_id_of_another_kind_is_unknown(self, renamed):
         assert [(error.kind, error.id) for error in renamed.parse([("sector", "old-land")]).unknown] == [("sector", "old-land")]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("params", "left", "told"),
+        [
+            ([("from", "2020"), ("to", "2020")], Selection(from_=2020, to=2020), []),
+            ([("from", "0001"), ("to", "9999")], Selection(from_=1, to=9999), []),
+            (
+                [("from", "20x"), ("to", "2020")],
+                Selection(to=2020),
+                [("expected a year from 1 to 9999 as from; found '20x'", None)],
+            ),
+            (
+                [("from", "0"), ("to", "12345")],
+                Selection(),
+                [
+                    ("expected a year from 1 to 9999 as from; found '0'", "1"),
+                    ("expected a year from 1 to 9999 as to; found '12345'", "9999"),
+                ],
+            ),
+            (
+                [("to", "2020"), ("from", "2024")],
+                Selection(from_=2024),
+                [("expected a year from 2024 to 9999 as to; found '2020'", "2024")],
+            ),
+        ],
+    )
+    def test_years_are_read_and_those_that_cannot_be_are_told(self, renamed, params, left, told):
+        parsed = renamed.parse(params)
+
+        assert parsed.selection == left
+        assert [(str(error), error.nearest) for error in parsed.unknown] == told
+
+    def test_python_writes_from_with_a_line_behind_it(self):
+        assert filter_parameters({"from_": 2020, "to": 2024}) == [("from", "2020"), ("to", "2024")]
+        assert filter_parameters({"from": 2020}) == [("from", "2020")]
 
     def test_a_figure_that_is_not_there_is_told_with_the_nearest(self, renamed):
         parsed = renamed.parse([("observation", "gdp.land.2025"), ("observation", "gdp.land.2024")])

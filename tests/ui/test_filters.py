@@ -34,6 +34,8 @@ CHOSEN = Selection(
     release=("final",),
     observation=("gdp.hengqin.2009",),
     q="gdp",
+    from_=2020,
+    to=2024,
     within=True,
     implied=True,
 )
@@ -51,6 +53,35 @@ def picked(selection=EVERYTHING, dimension="region", language="en"):
     with noting(now) as written:
         found = show_subject_choice(now, dimension)
     return found, written
+
+
+class TestYears:
+    def test_the_years_that_figures_speak_of_stand_where_none_is_chosen(self):
+        first, last = shown().of("number_input")
+
+        assert [(each["label"], each["placeholder"]) for each in (first, last)] == [
+            ("From year", "2009"),
+            ("To year", "2035"),
+        ]
+        assert [(each["min_value"], each["max_value"]) for each in (first, last)] == [(1, 9999)] * 2
+
+    @pytest.mark.parametrize(
+        ("before", "key", "year", "after"),
+        [
+            ((None, None), "w_from", 2020, (2020, None)),
+            ((2020, 2024), "w_to", 2022, (2020, 2022)),
+            ((2020, 2024), "w_from", 2025, (2025, 2025)),
+            ((2020, 2024), "w_to", 2010, (2010, 2010)),
+            ((2020, 2024), "w_from", None, (None, 2024)),
+        ],
+    )
+    def test_a_year_beyond_the_other_takes_it_along(self, before, key, year, after):
+        written = shown(Selection(from_=before[0], to=before[1]))
+        chosen = written.keyed(key)
+        written.state[key] = year
+        selection = written.does(lambda: chosen["on_change"](*chosen["args"])).selection
+
+        assert (selection.from_, selection.to) == after
 
 
 class TestTheSidebar:
@@ -107,7 +138,11 @@ class TestTheSidebar:
     def test_long_counts_are_grouped(self):
         now = here(CATALOGUE)
         counts = {name: dict.fromkeys(ids, 12345) for name, ids in CATALOGUE.facets().items()}
-        many = type("Many", (), {"facets": lambda *_: counts, "dataset": CATALOGUE.dataset})()
+        many = type(
+            "Many",
+            (),
+            {"facets": lambda *_: counts, "coverage": lambda _: None, "dataset": CATALOGUE.dataset},
+        )()
         now = replace(now, catalogue=many)
         with noting(now) as written:
             show_sidebar(now, None)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 
+from indicators.errors import YearOutOfRange
 from indicators.export import CODEBOOKS, FileFormat
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, find_language
 from indicators.i18n.letters import find_nearest
@@ -95,6 +96,8 @@ def read_query(
     faults = [*_unknown_parameters(pairs, known), *_repeated_parameters(pairs)]
     for unknown in parsed.unknown:
         expected = _EXPECTED_TEXTS.get(unknown.kind)
+        if isinstance(unknown, YearOutOfRange):
+            expected = unknown.expected
         if expected:
             sentence = f"expected {expected}; found {quote_input(unknown.id)}"
         else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from indicators import text
 from indicators.charts.chart_cache import find_chart
 from indicators.consistency.verdicts import VERDICTS
-from indicators.errors import UnknownId
+from indicators.errors import UnknownId, YearOutOfRange
 from indicators.i18n import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
@@ -48,6 +48,8 @@ PARAMETER_LABELS = {dimension.id: dimension.phrase for dimension in FILTER_DIMEN
     "figure": gettext_noop("the figure"),
     "observation": gettext_noop("the figure"),
     "chart": gettext_noop("the chart"),
+    "from": gettext_noop("the first year"),
+    "to": gettext_noop("the last year"),
     "vintage": gettext_noop("the statements"),
     "series": gettext_noop("the series"),
     "axes": gettext_noop("the axes"),
@@ -210,6 +212,14 @@ def describe_unknown_id(unknown: UnknownId, say: Messages) -> str:
         )
     if isinstance(unknown, SurplusSeries):
         return _describe_surplus(unknown, say)
+    if isinstance(unknown, YearOutOfRange):
+        return say(
+            "The link asks for {kind} “{id}”; a year from {least} to {most} can stand there; it was left out.",
+            kind=say(PARAMETER_LABELS[unknown.kind]),
+            id=unknown.id,
+            least=unknown.least,
+            most=unknown.most,
+        )
     notice = say(
         "The link asks for {kind} “{id}”, which does not exist here; it was left out.",
         kind=say(PARAMETER_LABELS.get(unknown.kind, unknown.kind)),

@@ -33,7 +33,7 @@ DOCUMENT = openapi_document(DATASET)
 READY = Readiness()
 READY.set_ready()
 APP = Asking(HealthChecks(api(), readiness=READY), "here.test")
-FILTERS = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage"]
+FILTERS = [*DIMENSION_FILTERS, "observation", "q", "from", "to", "within", "implied", "vintage"]
 CHART_ROWS = {"301", "302", "400", "404", "410", "414"}
 CHART_PICTURE = {"200", "301", "304", "400", "404", "410", "414"}
 BESIDE = {"/healthz", "/readyz"}  # answered before the API, for those who watch the server
@@ -94,7 +94,7 @@ class TestDocument:
         for kind, form in FORMATS_OF_TABLE[table].items():
             operation = DOCUMENT["paths"][f"/api/v1/{table}.{form.extension}"]["get"]
             names = [each["$ref"].rpartition("/")[2] for each in operation["parameters"]]
-            expected = [*DIMENSION_FILTERS, "observation", "q", "within", "implied", "vintage", "lang"]
+            expected = [*FILTERS, "lang"]
             expected += [f"{table}_fields"] if kind not in ("sdmx-csv", "zip") else []
             expected += ["bom"] if kind == "csv" else []
             expected += ["limit", "offset"] if kind == "json" else []
@@ -193,6 +193,8 @@ class TestAnswers:
             "lang": "zh",
             "limit": "5",
             "offset": "1",
+            "from": "2020",
+            "to": "2024",
             "within": "1",
             "implied": "1",
             "vintage": "current",

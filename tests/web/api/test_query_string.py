@@ -100,7 +100,9 @@ class TestParameters:
         assert (told["total"] > AREA_TOTAL) is taken
         assert told["filters"] == [["region", "greater-bay-area"], *([["within", "1"]] if taken else [])]
 
-    @pytest.mark.parametrize("name", ["q", "within", "implied", "lang", "fields", "limit", "offset"])
+    @pytest.mark.parametrize(
+        "name", ["q", "from", "to", "within", "implied", "lang", "fields", "limit", "offset"]
+    )
     def test_parameters_of_one_value_are_given_once(self, name):
         value = {"lang": "en", "fields": "value", "q": "a"}.get(name, "1")
         query = "&".join([f"{name}={value}"] * 3)
@@ -138,6 +140,14 @@ class TestValues:
             ("measure=levle", "there is no measure 'levle'; did you mean 'level'?", "measure", "level"),
             ("qualifier=OVER", "there is no qualifier 'OVER'; did you mean 'over'?", "qualifier", "over"),
             ("within=true", "expected within=1 or nothing; found 'true'", "within", "1"),
+            ("from=20x", "expected a year from 1 to 9999 as from; found '20x'", "from", None),
+            ("to=12345", "expected a year from 1 to 9999 as to; found '12345'", "to", "9999"),
+            (
+                "from=2024&to=2020",
+                "expected a year from 2024 to 9999 as to; found '2020'",
+                "to",
+                "2024",
+            ),
             ("implied=", "expected implied=1 or nothing; found ''", "implied", "1"),
             ("lang=ZHO", "expected lang=en or zh; found 'ZHO'", "lang", "en"),
             ("filds=value", "there is no parameter 'filds'; did you mean 'fields'?", "filds", "fields"),

@@ -86,6 +86,29 @@ def test_what_does_not_exist_is_named_with_the_nearest():
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "told"),
+    [
+        (("from", "20x"), "en", "The link asks for the first year “20x”; a year from 1 to 9999 can stand there; it was left out."),
+        (("to", "0"), "zh", "链接中截止年份的取值“0”有误，应为1至9999之间的年份，已略去。"),
+    ],
+)  # fmt: skip
+def test_a_year_that_there_cannot_be_is_named_with_those_that_can(asked, language, told):
+    made, [unknown] = read_choices((asked,), CATALOGUE, None)
+
+    assert made == PageChoices()
+    assert describe_unknown_id(unknown, load_messages(language)) == told
+
+
+def test_a_last_year_before_the_first_one_is_left_out():
+    made, [unknown] = read_choices((("from", "2024"), ("to", "2020")), CATALOGUE, None)
+
+    assert made.params() == [("from", "2024")]
+    assert describe_unknown_id(unknown, load_messages("en")) == (
+        "The link asks for the last year “2020”; a year from 2024 to 9999 can stand there; it was left out."
+    )
+
+
 def test_defaults_are_left_out():
     assert PageChoices().with_view("axes", "auto").params() == []
     assert PageChoices().with_view("axes", "index").params() == [("axes", "index")]
