@@ -77,6 +77,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
         ),
     ),
     "release": ("category", RELEASES.summary),
+    "sector_name_en": ("category", gettext_noop("name of the sector in English")),
+    "sector_name_zh": ("category", gettext_noop("name of the sector in Chinese")),
+    "counterpart_name_en": ("category", gettext_noop("name of the partner or field in English")),
+    "counterpart_name_zh": ("category", gettext_noop("name of the partner or field in Chinese")),
 }
 
 WORKING_COLUMNS: dict[str, tuple[str, str]] = {
@@ -141,6 +145,10 @@ class Row(ChartedFigure, Protocol):
     vintage: str
     current: bool
     release: OptionalText
+    sector_name_en: OptionalText
+    sector_name_zh: OptionalText
+    counterpart_name_en: OptionalText
+    counterpart_name_zh: OptionalText
     printed: str
     precision: float
     topic_name_en: str
@@ -177,6 +185,10 @@ NAME_COLUMNS: dict[str, tuple[str, Callable[[Any], str | None]]] = {
     "publisher": ("source", lambda record: record.publisher.en),
     "published": ("source", lambda record: record.published),
     "vintage": ("source", lambda record: record.published),
+    "sector_name_en": ("sector", lambda record: record.name.en),
+    "sector_name_zh": ("sector", lambda record: record.name.zh),
+    "counterpart_name_en": ("counterpart", lambda record: record.name.en),
+    "counterpart_name_zh": ("counterpart", lambda record: record.name.zh),
     "topic_name_en": ("topic", lambda record: record.name.en),
     "topic_name_zh": ("topic", lambda record: record.name.zh),
     "source_title_zh": ("source", lambda record: record.title.zh),

@@ -95,14 +95,14 @@ def about(made, language="en", **fields):
 
 #: id → the cells of its row in CSV that are not the same for all, in English
 CELLS = {
-    "gdp.land.2024": "2024,2024-01-01,2024-12-31,during,2,2400000000000,2350000000000,2450000000000,exact,crown,actual,stated,,240000000000,printed 2.4 trillion,daily,daily title,daily office,2025-03-07,2;11,Mayor,\"First, “so”.\",2025-03-07,true,",
-    "gdp.land.2025.target": "2025,2025-01-01,2025-12-31,during,2,3000000000000,3000000000000,,at_least,crown,target,stated,,,printed 3 trillion,monthly,monthly title,monthly office,2025-04,1,,,2025-04,true,",
-    "gdp.town.1899-12-31": "1899-12-31,1899-12-31,1899-12-31,at,,0.1234567,0.12345665,0.12345675,exact,crown,actual,stated,,,printed 0.1234567,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "jobs.south.iron.abroad.undated": ",,,unclear,,1200,0,1200,under,person,actual,stated,,,\"'=less than 1,200\",daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "growth.land.2021--2025.expected": "2021/2025,2021-01-01,2025-12-31,average,2,5,4,6,about,percent,expected,stated,2020,,printed 5,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "growth.north.2024": "2024,2024-01-01,2024-12-31,during,2,-0.05,-0.055,-0.045,exact,percent,actual,stated,2023,,printed -0.05,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "own.id-1": "2024,2024-01-01,2024-12-31,during,2,11.11111111111111,11.11111111111111,,over,percent,actual,stated,,,printed 1/9,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,",
-    "gdp.north.2024.implied": "2024,2024-01-01,2024-12-31,during,2,1355555555555.5557,261111111111.1111,2450000000000,about,crown,actual,implied,,,,daily,daily title,daily office,2025-03-07,1;2;11,,Never stated: implied by told from gdp.land.2024; own.id-1.,2025-03-07,true,",
+    "gdp.land.2024": "2024,2024-01-01,2024-12-31,during,2,2400000000000,2350000000000,2450000000000,exact,crown,actual,stated,,240000000000,printed 2.4 trillion,daily,daily title,daily office,2025-03-07,2;11,Mayor,\"First, “so”.\",2025-03-07,true,,,,,",
+    "gdp.land.2025.target": "2025,2025-01-01,2025-12-31,during,2,3000000000000,3000000000000,,at_least,crown,target,stated,,,printed 3 trillion,monthly,monthly title,monthly office,2025-04,1,,,2025-04,true,,,,,",
+    "gdp.town.1899-12-31": "1899-12-31,1899-12-31,1899-12-31,at,,0.1234567,0.12345665,0.12345675,exact,crown,actual,stated,,,printed 0.1234567,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,,,,,",
+    "jobs.south.iron.abroad.undated": ",,,unclear,,1200,0,1200,under,person,actual,stated,,,\"'=less than 1,200\",daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,,Iron,铁,Abroad,国外",
+    "growth.land.2021--2025.expected": "2021/2025,2021-01-01,2025-12-31,average,2,5,4,6,about,percent,expected,stated,2020,,printed 5,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,,,,,",
+    "growth.north.2024": "2024,2024-01-01,2024-12-31,during,2,-0.05,-0.055,-0.045,exact,percent,actual,stated,2023,,printed -0.05,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,,,,,",
+    "own.id-1": "2024,2024-01-01,2024-12-31,during,2,11.11111111111111,11.11111111111111,,over,percent,actual,stated,,,printed 1/9,daily,daily title,daily office,2025-03-07,1,,,2025-03-07,true,,,,,",
+    "gdp.north.2024.implied": "2024,2024-01-01,2024-12-31,during,2,1355555555555.5557,261111111111.1111,2450000000000,about,crown,actual,implied,,,,daily,daily title,daily office,2025-03-07,1;2;11,,Never stated: implied by told from gdp.land.2024; own.id-1.,2025-03-07,true,,,,,",
 }  # fmt: skip
 SUBJECTS = {
     "gdp.land.2024": "gdp,GDP,生产总值,output,level,land,Land,全国,,,",
@@ -405,7 +405,7 @@ class TestWorkbook:
         assert {sheet.freeze_panes for sheet in book} == {"A2"}
         assert {cell.font.bold for cell in book["data"][1]} == {True}
         assert book["data"]["A2"].font.bold is not True
-        assert book["data"].auto_filter.ref == "A1:AK9"
+        assert book["data"].auto_filter.ref == "A1:AO9"
         assert book["about this download"].auto_filter.ref is None
 
     def test_columns_are_as_wide_as_what_stands_in_them_up_to_sixty(self, book):

@@ -10,6 +10,7 @@ from indicators.check.dataset_file import parse_dataset
 from indicators.model.chart_kinds import ChartedFigure, FigureSubject, OptionalText
 from indicators.query import Selection
 from indicators.query.table import COLUMNS, WORKING_COLUMNS, Row, build_table, rows_of_table
+from tests.real import real
 from tests.sections import without_figures
 
 #: Section 4 of the design, word for word. Files and notebooks hang on it: it changes only by addition.
@@ -51,6 +52,10 @@ CONTRACT = [
     "vintage",
     "current",
     "release",
+    "sector_name_en",
+    "sector_name_zh",
+    "counterpart_name_en",
+    "counterpart_name_zh",
 ]
 NUMBERS = ["value", "low", "high", "usd"]
 DAYS = ["period_start", "period_end"]
@@ -132,6 +137,17 @@ def test_a_whole_row(rows):
         "speaker": "Director of Statistics",
         "note": "First estimate.",
     }
+
+
+def test_names_of_sectors_and_partners_are_those_of_their_ids_and_empty_without():
+    table = real().rows()
+    for kind in ("sector", "counterpart"):
+        records = getattr(real().dataset, f"{kind}s")
+        for language in ("en", "zh"):
+            names = [records[id].name[language] if isinstance(id, str) else None for id in table[kind]]
+            shown = [name if isinstance(name, str) else None for name in table[f"{kind}_name_{language}"]]
+            assert shown == names
+            assert {None} < set(shown)
 
 
 def test_an_undated_figure_has_no_period_days_or_plan(rows):
