@@ -19,7 +19,7 @@ elif rows.empty:
         compare_page.show_example(page, begin)
         figure_table.show_figures_table(page, page.catalogue.rows_of_series(begin), "compare_table")
 else:
-    answer = compare_page.show_comparability(page, series)
-    compare_page.show_panels(page, series, compare_page.show_axes_choice(page, series, answer), answer)
+    compare_page.show_comparability(page, series)
+    compare_page.show_panels(page, series, compare_page.show_axes_choice(page, series))
     download_button.show_download(page, page.selection, rows)
     figure_table.show_figures_table(page, rows, "compare_table")

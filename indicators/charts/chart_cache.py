@@ -13,6 +13,8 @@ import pandas as pd
 from indicators.charts.chart import Chart, views_by_id
 from indicators.charts.chart_rows import ChartContext
 from indicators.charts.choose_charts import draw_charts_of, draw_declared_chart
+from indicators.charts.comparison import is_comparison
+from indicators.charts.comparison_cache import find_compared_chart
 from indicators.errors import UnknownId
 from indicators.i18n import Language, load_messages
 from indicators.i18n.letters import find_nearest
@@ -71,10 +73,29 @@ def charts_of_selection(catalogue: Catalogue, selection: Selection, language: La
     )
 
 
-def find_chart(catalogue: Catalogue, id: str, selection: Selection, language: Language) -> Chart:
-    """The chart, or view of one, with this id: that the dataset declares, else of the selection. Raises UnknownId."""
-    if id in catalogue.dataset.charts:
-        return curated_chart(catalogue, id, language)
+def find_declared_chart(catalogue: Catalogue, id: str, language: Language) -> Chart | None:
+    """The chart with this id that the dataset declares, or the view of one: whose id begins with that of its chart."""
+    words = id.split("-")
+    for n in range(len(words), 0, -1):
+        chart_id = "-".join(words[:n])
+        if chart_id in catalogue.dataset.charts:
+            chart = curated_chart(catalogue, chart_id, language)
+            view = views_by_id([chart]).get(id)
+            return chart if chart_id == id else view.chart if view else None
+    return None
+
+
+def find_chart(
+    catalogue: Catalogue, id: str, selection: Selection, language: Language, series: tuple[str, ...] = ()
+) -> Chart:
+    """The chart, or view of one, with this id. Raises UnknownId.
+
+    It is one that the dataset declares, else one of a comparison of the `series`, else one of the selection.
+    """
+    if declared := find_declared_chart(catalogue, id, language):
+        return declared
+    if is_comparison(id):
+        return find_compared_chart(catalogue, id, series, language)
     found = {chart.id: chart for chart in charts_of_selection(catalogue, selection, language)}
     if id in found:
         return found[id]

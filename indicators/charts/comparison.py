@@ -29,13 +29,23 @@ from indicators.i18n import Messages
 from indicators.model import Dataset, chart_kinds
 from indicators.query.table import Row
 
+#: More than six lines or panels cannot be told apart.
+MAX_SERIES: Final = 6
+#: What the ids of charts of a comparison begin with: no other chart has such.
+_ID_PREFIX: Final = "compare-"
+
+
+def is_comparison(id: str) -> bool:
+    """Whether a chart of this id is one of series that a reader chose, and found by these alone."""
+    return id.startswith(_ID_PREFIX)
+
 
 def draw_comparison(rows: pd.DataFrame, dataset: Dataset, say: Messages, mode: str) -> list[Chart]:
     """The series of `rows` in the given mode; empty where that mode would mislead. Streaks stay cards."""
     given = chart_context(rows, dataset, say)
     found = [one for one in group_by_series(given.records()) if one[0].measure != "streak"]
     charts = _DRAW_BY_MODE[mode](found, given) if found else []
-    return [replace(chart, id=f"compare-{mode}-{n}-{chart.id}") for n, chart in enumerate(charts, 1)]
+    return [replace(chart, id=f"{_ID_PREFIX}{mode}-{n}-{chart.id}") for n, chart in enumerate(charts, 1)]
 
 
 def group_by_series(records: Sequence[Row]) -> list[list[Row]]:
@@ -140,11 +150,13 @@ def _draw_index_chart(
     )
 
 
+#: Axes of their own, one axis, or an index.
 _DRAW_BY_MODE: Final[dict[str, Callable[[list[list[Row]], ChartContext], list[Chart]]]] = {
     "own": _draw_own_axes,
     "shared": _draw_shared_axis,
     "index": _draw_index,
 }
+AXES_MODES: Final = tuple(_DRAW_BY_MODE)
 
 
 def _index_mark(bases: dict[int, float], record: Row, context: ChartContext) -> ChartMark:

@@ -43,6 +43,14 @@ def _load_painter() -> Callable[[str, float], bytes]:
     return lambda svg, scale: bytes(svg_to_bytes(svg_string=svg, zoom=scale))
 
 
+def can_paint_png() -> bool:
+    """Whether this system can draw pictures of all our charts."""
+    try:
+        return has_chinese_font()
+    except PictureUnavailable:
+        return False
+
+
 @cache
 def has_chinese_font() -> bool:
     """Whether a picture of a Chinese letter is another than one of a letter that no font has."""

@@ -45,6 +45,12 @@ class SeriesIndex:
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and any(map(self._exists, self._parse_name(name)))
 
+    def name_of_today(self, name: str) -> str:
+        """The name that a series has today, also of one of old: its parts are ids. Empty where there is none."""
+        renamed = self._dataset.renamed
+        today = ".".join(renamed.get(part, part) for part in name.split("."))
+        return next((one for one in (name, today) if one in self), "")
+
     def __iter__(self) -> Iterator[str]:
         """Every name, as the figures come."""
         return (_join_name(ids) for ids in self._all_ids())

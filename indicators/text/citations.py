@@ -14,7 +14,14 @@ from urllib.parse import quote
 from indicators.i18n import Messages
 from indicators.model import Dataset, Source
 from indicators.query.table import Row
-from indicators.text import add_label, describe_subject, format_citation, format_figure, to_one_line
+from indicators.text import (
+    add_brackets,
+    add_label,
+    describe_subject,
+    format_citation,
+    format_figure,
+    to_one_line,
+)
 
 
 def cite_source(source: Source, say: Messages) -> str:
@@ -31,6 +38,19 @@ def cite_figure(row: Row, dataset: Dataset, say: Messages) -> str:
         source=format_citation(dataset.sources[row.source], say),
         dataset=dataset.about.title[say.language],
         id=row.observation_id,
+    )
+    return to_one_line(cited)
+
+
+def cite_chart(title: str, about: str, sources: str, link: str, dataset: Dataset, say: Messages) -> str:
+    """A chart with what it is `about` and its sources, as text: what stands below a copy of it."""
+    cited = say(
+        "{subject}. {source}. In: {dataset}, version {version}, {link}",
+        subject=add_brackets(title, about, say.language),
+        source=sources,
+        dataset=dataset.about.title[say.language],
+        version=dataset.version,
+        link=link,
     )
     return to_one_line(cited)
 

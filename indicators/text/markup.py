@@ -6,7 +6,6 @@ code and never made of data: a text in one is escaped, a piece of HTML stays as 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,11 +17,6 @@ _ID = re.compile(r"[a-z0-9]+([-.][a-z0-9-]+)+")
 _SPECIAL = re.compile("[&<>\"']")
 #: No HTML at all.
 NOTHING = Markup()
-
-
-def json_attribute(value: object) -> str:
-    """JSON for an attribute, without a sign that a sanitizer might take for HTML."""
-    return json.dumps(value, ensure_ascii=False).replace("<", r"\u003c").replace(">", r"\u003e")
 
 
 def fill_template(template: str, **parts: object) -> Markup:

@@ -19,8 +19,7 @@ from indicators.ui import cards, chart_colours, chart_panels, download_button, n
 from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
-from indicators.web.api.chart_query import THEME_PARAMETER, WIDTH
-from indicators.web.site_links import chart_file_path, chart_query
+from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, chart_file_path, chart_query
 
 #: Charts of a topic that are offered beside one of them.
 MAX_RELATED: Final = 6
@@ -59,8 +58,8 @@ def show_tiles(page: Page, charts: Sequence[Chart]) -> None:
 
 
 def _tile_html(page: Page, chart: Chart) -> Markup:
-    query = chart_query(page.selection, page.language, is_declared=chart.id in page.dataset.charts)
-    looks = f"{WIDTH.name}={LEAST_WIDTH}&{THEME_PARAMETER}={chart_colours.colour_scheme()}"
+    query = chart_query(page.catalogue, chart.id, page.selection, page.language)
+    looks = f"{WIDTH_PARAMETER}={LEAST_WIDTH}&{THEME_PARAMETER}={chart_colours.colour_scheme()}"
     return fill_template(
         _TILE_TEMPLATE,
         href=page.address_of("charts", page.selection, chart=chart.id),
@@ -75,7 +74,8 @@ def find_chosen_chart(page: Page) -> Chart | None:
     if not page.choices.chart:
         return None
     try:
-        return find_chart(page.catalogue, page.choices.chart, page.selection, page.language)
+        chosen = page.choices
+        return find_chart(page.catalogue, chosen.chart, chosen.selection, page.language, chosen.series)
     except UnknownId:
         return None
 
@@ -85,7 +85,7 @@ def show_chart_page(page: Page, chart: Chart) -> None:
     topic = page.dataset.label_of("topics", chart.topic, page.language)
     navigation.show_links([(page.address_of("charts", page.selection), page.say("All charts"))])
     page_frame.show_title(chart.title, topic)
-    chart_panels.show_chart(page, chart, "own", titled=False)
+    chart_panels.show_chart(page, chart, "own", page.selection, series=page.choices.series, is_own_page=True)
     declared = page.dataset.charts.get(chart.id)
     if declared and declared.note:
         st.markdown(escape_markdown(declared.note[page.language]))

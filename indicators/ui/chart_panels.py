@@ -1,4 +1,4 @@
-"""One chart in its frame: title, plot, hedge legend, source, pictures and files; a click on a mark opens its figure card."""
+"""One chart in its frame: title, menu, plot, hedge legend, source; a click on a mark opens its figure card."""
 
 from __future__ import annotations
 
@@ -8,73 +8,117 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators.charts import Chart, ChartView
+from indicators.charts.chart_cache import find_declared_chart
+from indicators.charts.comparison import is_comparison
 from indicators.charts.legend import legend_entries
 from indicators.charts.other_statements import describe_other_statements
-from indicators.export import OFFERED_FORMATS
 from indicators.query import MAX_NAMED_FIGURES, Selection
 from indicators.text.markup import NOTHING, fill_template, join_html
-from indicators.ui import chart_colours, figure_table, picture_buttons
+from indicators.ui import chart_colours, download_button, figure_table
 from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
-from indicators.web.site_links import BOM_QUERY, selection_query
+from indicators.web.composition.chart_menu import ChartAddress, chart_menu_html
+from indicators.web.site_links import chart_query
 
-#: No modebar: its picture would lack title, hedges and source; ours is below the chart.
+#: No modebar: its picture would lack title, hedges and source; ours is in the menu.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 _SEEN_KEY = "_first_chart_of"
 
 
-def show_chart(page: Page, chart: Chart, key: str, *, pictures: bool = True, titled: bool = True) -> None:
-    """One chart in its frame, to be taken as a picture; the table of its rows is made when it is opened.
+def show_chart(
+    page: Page,
+    chart: Chart,
+    key: str,
+    among: Selection | None = None,
+    *,
+    series: tuple[str, ...] = (),
+    has_address: bool = True,
+    is_own_page: bool = False,
+) -> None:
+    """One chart in its frame, with a menu of what can be taken along.
 
-    Where its figures can be shown in several ways, the reader chooses one of them above it. It is not `titled`
-    where the page has its title.
+    Its address looks for it `among` the charts of a selection, of a comparison of `series`, or of its own figures by
+    their names; it has none where a page alone knows it. Where its figures can be shown in several ways, the reader
+    chooses one of them above it. On its own page the title stands above it, and its table below.
     """
-    widget = f"chart_{key}_{chart.id}"
+    widget, shown = f"chart_{key}_{chart.id}", chart
     scheme = chart_colours.colour_scheme()
     with st.container(border=True, gap="xsmall"):
         if chart.views:
             view = _choose_view(page, chart, f"{widget}_view")
-            chart, widget = view.chart, f"{widget}_{view.id}"
+            shown, widget = view.chart, f"{widget}_{view.id}"
+        address = _find_address(page, chart, shown.id, among, series) if has_address else None
+        menu = (
+            chart_menu_html(page.catalogue, shown, address, page.language, has_table=is_own_page)
+            if address
+            else NOTHING
+        )
         plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
-        title = fill_template('<p class="ri-title">{title}</p>', title=chart.title) if titled else NOTHING
-        show_template('{title}<div class="ri-meta">{subtitle}</div>', title=title, subtitle=chart.subtitle)
+        title = (
+            NOTHING if is_own_page else fill_template('<p class="ri-title">{title}</p>', title=shown.title)
+        )
+        show_template(
+            '{menu}{title}<div class="ri-meta">{subtitle}</div>',
+            menu=menu,
+            title=title,
+            subtitle=shown.subtitle,
+        )
         st.plotly_chart(
-            chart.painted(chart_colours.chart_palette(scheme)),
+            shown.painted(chart_colours.chart_palette(scheme)),
             theme=None,
             key=plot,
-            alt=chart.alt,
+            alt=shown.alt,
             config=_PLOTLY_CONFIG,
             on_select=lambda: _open_clicked_figure(plot),
             selection_mode="points",
         )
-        legend = legend_entries(chart, page.say)
-        entries = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
-        hedged = (
-            fill_template('<div class="ri-meta ri-legend">{entries}</div>', entries=entries)
-            if entries
-            else NOTHING
-        )
-        source = fill_template('<div class="ri-meta">{source}</div>', source=chart.source)
-        taken = (
-            picture_buttons.picture_buttons_html(
-                page, chart, plot, "   ".join(legend), chart_file_links(page, chart)
-            )
-            if pictures
-            else NOTHING
-        )
-        show_html(hedged + _other_statements_html(page, chart) + source + taken)
-        rows = st.expander(
-            page.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", len(chart.ids)),
-            key=f"{widget}_open",
-            on_change="rerun",
-            type="compact",
-        )
-        if rows.open:
-            with rows:
-                figure_table.show_figures_table(page, chart.rows, f"{widget}_rows")
+        show_html(_below_html(page, shown))
+        if is_own_page or not address:
+            _show_table(page, shown, widget, is_open=is_own_page)
     _let_first_chart_paint(page)
+
+
+def _below_html(page: Page, chart: Chart) -> Markup:
+    """Legend, other statements and sources."""
+    legend = legend_entries(chart, page.say)
+    entries = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
+    hedged = (
+        fill_template('<div class="ri-meta ri-legend">{entries}</div>', entries=entries)
+        if entries
+        else NOTHING
+    )
+    source = fill_template('<div class="ri-meta">{source}</div>', source=chart.source)
+    return hedged + _other_statements_html(page, chart) + source
+
+
+def _show_table(page: Page, chart: Chart, widget: str, *, is_open: bool) -> None:
+    """The rows of a chart, made when they are asked for."""
+    n = len(chart.ids)
+    rows = st.expander(
+        page.say.plural("Table of this chart: {n} row", "Table of this chart: {n} rows", n),
+        expanded=is_open,
+        key=f"{widget}_open",
+        on_change="rerun",
+        type="compact",
+    )
+    if rows.open:
+        with rows:
+            figure_table.show_figures_table(page, chart.rows, f"{widget}_rows")
+
+
+def _find_address(
+    page: Page, chart: Chart, id: str, among: Selection | None, series: tuple[str, ...]
+) -> ChartAddress | None:
+    """Where a chart is that is shown as the view with this id; None where it is of more figures than can be named."""
+    if among is None:
+        is_found_alone = is_comparison(id) or find_declared_chart(page.catalogue, id, page.language)
+        if not is_found_alone and len(chart.ids) > MAX_NAMED_FIGURES:
+            return None
+        among = Selection(observation=tuple(sorted(chart.ids)))
+    query = chart_query(page.catalogue, id, among, page.language, series)
+    return ChartAddress(id, query, download_button.site_url())
 
 
 def _choose_view(page: Page, chart: Chart, key: str) -> ChartView:
@@ -120,25 +164,6 @@ def _let_first_chart_paint(page: Page) -> None:
     st.session_state[_SEEN_KEY] = chosen
     if seen not in (None, chosen):
         let_browser_paint()
-
-
-def chart_file_links(page: Page, chart: Chart) -> Markup:
-    """Links to the rows of a chart as files; empty when they are more than an address can name."""
-    if len(chart.ids) > MAX_NAMED_FIGURES:
-        return NOTHING
-    query = selection_query(Selection(observation=tuple(sorted(chart.ids))), page.language)
-    return join_html(
-        fill_template(
-            '<a href="{href}" download="{file}" aria-label="{label}">{name}</a>',
-            href=f"/api/v1/observations.{form.extension}?{query}"
-            + (f"&{BOM_QUERY}" if form.takes_bom else ""),
-            file=picture_buttons.chart_file_name(chart, page.language, form.extension),
-            label=page.say("Data ({kind}) of {title}", kind=form.label, title=chart.title),
-            name=form.label,
-        )
-        for form in OFFERED_FORMATS
-        if form.is_beside_charts
-    )
 
 
 def _open_clicked_figure(plot: str) -> None:

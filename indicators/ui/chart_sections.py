@@ -25,7 +25,7 @@ def show_by_topic(
     page: Page, selection: Selection, key: str, leave_out: frozenset[str] = frozenset()
 ) -> None:
     """For each topic that is open its charts, then cards for the figures no chart holds."""
-    selection = page.catalogue.drawn(selection)
+    asked, selection = selection, page.catalogue.drawn(selection)
     rows = page.catalogue.rows_to_draw(selection).rows
     records = page.catalogue.records(rows)
     counts = page.catalogue.counts(selection, "topic")
@@ -33,7 +33,7 @@ def show_by_topic(
         st.header(escape_markdown(page.dataset.label_of("topics", topic.id, page.language)), anchor=topic.id)
         show_template('<div class="ri-meta">{text}</div>', text=topic.description[page.language])
         own = [record for record in records if record.topic == topic.id]
-        _show_charts_and_cards(page, rows, own, f"{key}_{topic.id}", leave_out)
+        _show_charts_and_cards(page, rows, own, f"{key}_{topic.id}", asked, leave_out)
 
 
 @cached_on_owner(maxsize=64)
@@ -66,28 +66,33 @@ def show_charts_and_cards(
 ) -> None:
     """The charts that the selection allows, then cards for the figures no chart holds."""
     rows = page.catalogue.rows_to_draw(page.catalogue.drawn(selection)).rows
-    _show_charts_and_cards(page, rows, page.catalogue.records(rows), key, leave_out)
+    _show_charts_and_cards(page, rows, page.catalogue.records(rows), key, selection, leave_out)
 
 
 def _show_charts_and_cards(
-    page: Page, rows: pd.DataFrame, records: list[Row], key: str, leave_out: frozenset[str]
+    page: Page,
+    rows: pd.DataFrame,
+    records: list[Row],
+    key: str,
+    selection: Selection,
+    leave_out: frozenset[str],
 ) -> None:
     found = chart_cache.charts_of_rows(page.catalogue, rows, records, page.language)
-    _show_in_columns(page, found, key)
+    _show_in_columns(page, found, key, selection)
     shown = {id for chart in found for id in chart.ids}
     if rest := [record for record in records if record.observation_id not in shown]:
         cards.show_cards(page, rest, leave_out)
 
 
-def _show_in_columns(page: Page, found: Sequence[Chart], key: str) -> None:
-    """One chart across the page, several in two columns."""
+def _show_in_columns(page: Page, found: Sequence[Chart], key: str, among: Selection | None = None) -> None:
+    """One chart across the page, several in two columns; all `among` the charts of a selection."""
     if len(found) == 1:
-        chart_panels.show_chart(page, found[0], key)
+        chart_panels.show_chart(page, found[0], key, among)
     elif found:
         for column, own in zip(st.columns(2), _balance_columns(found), strict=True):
             with column:
                 for chart in own:
-                    chart_panels.show_chart(page, chart, key)
+                    chart_panels.show_chart(page, chart, key, among)
 
 
 def _balance_columns(found: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 import streamlit as st
 
 from indicators import text
-from indicators.charts import Chart, Comparability, ComparabilityLevel, draw_comparison, judge_comparability
-from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.charts.comparison import MAX_SERIES
+from indicators.charts.comparison_cache import best_axes, charts_of_series, comparability_of
+from indicators.i18n import Language, gettext_noop
 from indicators.model.labels import distinct_labels
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
@@ -19,7 +20,7 @@ from indicators.query.series_index import series_names
 from indicators.ui import chart_panels, navigation
 from indicators.ui.session import Page, change_choices, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.choices import MAX_SERIES, VIEW_VALUES
+from indicators.web.composition.choices import VIEW_VALUES
 
 #: Indicators to begin with, at most.
 _MAX_SUGGESTIONS = 60
@@ -67,10 +68,11 @@ def _series_label(catalogue: Catalogue, series: str, language: Language) -> str:
     )
 
 
-def show_axes_choice(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) -> str:
+def show_axes_choice(page: Page, series: tuple[str, ...]) -> str:
     """Own axes, one axis, or an index; one axis unless the reader chooses, where it says the truth."""
     key, asked, say = "w_axes", page.choices.view("axes"), page.say
-    chosen = _best_axes(page, series, answer) if asked == VIEW_VALUES["axes"][0] else asked
+    best = VIEW_VALUES["axes"][0]
+    chosen = best_axes(page.catalogue, series, page.language) if asked == best else asked
     st.segmented_control(
         page.say("Axes"),
         list(_AXES_LABELS),
@@ -84,44 +86,18 @@ def show_axes_choice(page: Page, series: tuple[str, ...], answer: ComparabilityL
     return chosen
 
 
-def _best_axes(page: Page, series: tuple[str, ...], answer: ComparabilityLevel) -> str:
-    """One axis for what can be compared: on axes of their own, unlike figures can stand at one place."""
-    return (
-        "shared"
-        if answer != "no" and _comparison_charts(page.catalogue, series, page.language, "shared")
-        else "own"
-    )
-
-
-@cached_on_owner(maxsize=256)
-def _comparison_charts(
-    catalogue: Catalogue, series: tuple[str, ...], language: Language, mode: str
-) -> tuple[Chart, ...]:
-    """The panels of some series in one mode; the same for all readers who choose them."""
-    return tuple(
-        draw_comparison(catalogue.rows_of_series(series), catalogue.dataset, load_messages(language), mode)
-    )
-
-
-@cached_on_owner(maxsize=256)
-def _comparability_of(catalogue: Catalogue, series: tuple[str, ...], language: Language) -> Comparability:
-    return judge_comparability(catalogue.rows_of_series(series), catalogue.dataset, load_messages(language))
-
-
-def show_comparability(page: Page, series: tuple[str, ...]) -> ComparabilityLevel:
+def show_comparability(page: Page, series: tuple[str, ...]) -> None:
     """One plain sentence, and the reasons."""
-    answer = _comparability_of(page.catalogue, series, page.language)
+    answer = comparability_of(page.catalogue, series, page.language)
     sentence, kind, icon = _COMPARABILITY_SENTENCES[answer.kind]
     reasons = "".join(f"\n- {escape_markdown(reason)}" for reason in answer.reasons)
     show = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
     show(f"**{escape_markdown(page.say(sentence))}**{reasons}", icon=f":material/{icon}:")
-    return answer.kind
 
 
-def show_panels(page: Page, series: tuple[str, ...], mode: str, answer: ComparabilityLevel) -> None:
+def show_panels(page: Page, series: tuple[str, ...], mode: str) -> None:
     """The series as small multiples; an axis or index that would mislead is not drawn."""
-    allowed = answer != "no" or mode == "own"
-    found = _comparison_charts(page.catalogue, series, page.language, mode) if allowed else ()
+    found = charts_of_series(page.catalogue, series, page.language, mode)
     if not found:
         st.info(
             page.say("No chart shows this honestly; read the figures in the table."), icon=":material/info:"
@@ -129,7 +105,7 @@ def show_panels(page: Page, series: tuple[str, ...], mode: str, answer: Comparab
     columns = st.columns(2) if len(found) > 1 else [st.container()]
     for n, chart in enumerate(found):
         with columns[n % len(columns)]:
-            chart_panels.show_chart(page, chart, f"compare_{mode}")
+            chart_panels.show_chart(page, chart, f"compare_{mode}", series=series)
 
 
 @cached_on_owner(maxsize=16)
@@ -171,5 +147,5 @@ def show_example(page: Page, series: tuple[str, ...]) -> None:
     st.subheader(
         escape_markdown(text.add_label(page.say("An example"), names, page.language)), anchor="example"
     )
-    answer = show_comparability(page, series)
-    show_panels(page, series, _best_axes(page, series, answer), answer)
+    show_comparability(page, series)
+    show_panels(page, series, best_axes(page.catalogue, series, page.language))

@@ -18,7 +18,6 @@ from indicators.query import EVERYTHING, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import (
     figure_card,
     filters,
-    picture_buttons,
     search_results,
     style,
     waiting,
@@ -69,7 +68,7 @@ def _run_page(server: Server) -> None:
     with st.container(key="ri_scripts"):
         streamlit_words.translate_streamlit(now.say, pages)
         browser_scripts.add_reconnect_script()
-        picture_buttons.add_picture_script(now.say)
+        browser_scripts.add_chart_menu_script()
     _show_notices(now)
     with waiting.say_what_it_does(now):
         _show_page(now, chosen.run)

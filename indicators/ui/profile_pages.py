@@ -13,6 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators import text
+from indicators.charts.comparison import MAX_SERIES
 from indicators.i18n import Language, load_messages
 from indicators.model import Source
 from indicators.model.code_lists import MEASURES, REGION_KINDS, STATUSES
@@ -26,7 +27,6 @@ from indicators.text.markup import facts_html, fill_template, join_html
 from indicators.ui import figure_table, navigation
 from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page
-from indicators.web.composition.choices import MAX_SERIES
 
 #: More regions than this are counted, not named.
 _MAX_NAMED_REGIONS = 40

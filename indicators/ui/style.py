@@ -1,6 +1,6 @@
 """How a page looks on paper: no controls, dark ink, nothing cut in two, charts as wide as the sheet.
 
-`assets/picture.js` gives each chart its shape before it is printed, so that it can be scaled. A chart
+`assets/chart_menu.js` gives each chart its shape before it is printed, so that it can be scaled. A chart
 that was drawn for a dark page is turned round: its ground becomes paper, its hues stay.
 """
 
@@ -21,7 +21,7 @@ PRINT_CSS = """
 [class*="st-key-chart_"][class*="_dark"] .js-plotly-plot { filter: invert(1) hue-rotate(180deg) brightness(1.1); print-color-adjust: exact; }
 [data-testid="stAppViewContainer"], [data-testid="stMain"], .stApp { position: static !important; height: auto !important; overflow: visible !important; }
 [data-testid="stMainBlockContainer"] { max-width: none !important; padding: 0 !important; }
-[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSkeleton"], [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stMultiSelect"], [data-testid="stCheckbox"], [data-testid="stTabs"] [role="tablist"], [data-testid="stBidiComponentRegular"], [data-testid="stExpander"]:not(:has(details[open])), [data-testid="stElementToolbar"], .ri-files, .ri-open { display: none !important; }
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSkeleton"], [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stSelectbox"], [data-testid="stTextInput"], [data-testid="stMultiSelect"], [data-testid="stCheckbox"], [data-testid="stTabs"] [role="tablist"], [data-testid="stBidiComponentRegular"], [data-testid="stExpander"]:not(:has(details[open])), [data-testid="stElementToolbar"], .ri-menu, .ri-open { display: none !important; }
 [data-testid="stElementContainer"]:has(> [data-testid="stButton"]) { display: none !important; }
 [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] .ri-title), [data-testid="stPlotlyChart"], .ri-tiles, .ri-matrix tr, .ri-facts { break-inside: avoid; }
 h1, h2, h3, .ri-title { break-after: avoid; }
@@ -57,7 +57,6 @@ _CSS = """
 .ri-gallery li { break-inside: avoid; margin: 0 0 1rem !important; }
 .ri-gallery img { display: block; width: 100%; height: auto; box-sizing: border-box; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 0.5rem; }
 .ri-gallery a:is(:hover, :focus-visible) img { border-color: currentColor; }
-/* below a chart: pictures and files in a row */
 .ri-quote mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
 .ri-article { max-width: 52rem; max-height: 70vh; overflow-y: auto; padding: 0.4rem 1rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; line-height: 1.75; overflow-wrap: anywhere; }
 .ri-article p { position: relative; margin: 0.6rem 0; padding-inline-start: 2.4rem; }
@@ -65,10 +64,17 @@ _CSS = """
 .ri-article a { color: inherit !important; } .ri-printed { background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; padding-block: 0.1rem; }
 .ri-article a:is(:hover, :focus-visible) { outline: 2px solid currentColor; outline-offset: 1px; }
 .ri-exempt { opacity: 0.66; } .ri-article sup a { padding: 0.3rem 0.45rem; user-select: none; }
-.ri-files { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin-top: 0.5rem; }
-.ri-files :is(a, button) { font-family: inherit; background: none; cursor: pointer; font-size: 0.8rem; line-height: 1; min-width: 3.2rem; min-height: 1.75rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 22%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
-.ri-files button[aria-busy] { opacity: 0.6; cursor: progress; } .ri-files [role=status] { font-size: 0.8rem; }
-.ri-files :is(a, button):hover { border-color: currentColor; }
+/* the menu of a chart: at its corner, on a phone at the thumb */
+.ri-menu { float: inline-end; position: relative; z-index: 2; margin: -0.3rem -0.5rem 0 0.5rem; }
+.ri-menu summary { list-style: none; cursor: pointer; min-width: 2.2rem; line-height: 2rem; text-align: center; font-size: 1.3rem; font-weight: 700; border-radius: 0.5rem; } .ri-menu summary::-webkit-details-marker { display: none; }
+.ri-menu[open] { z-index: 100; } .ri-menu summary:hover, .ri-menu[open] summary { background: color-mix(in srgb, currentColor 10%, transparent); }
+.ri-menu dl { position: absolute; inset-inline-end: 0; z-index: 100; box-sizing: border-box; width: min(25rem, 86vw); margin: 0.2rem 0 0; padding: 0.8rem 1rem !important; display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.35rem 1rem; align-items: center; font-size: 0.86rem; background: light-dark(#FFF, #242424); border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 0.6rem; box-shadow: 0 6px 24px #0004; }
+.ri-menu dt { opacity: 0.76; } .ri-menu dd { margin: 0; display: flex; flex-wrap: nowrap; gap: 0.4rem; align-items: center; }
+.ri-menu dd > code { flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; user-select: all; font-size: 0.78rem; color: inherit; background: color-mix(in srgb, currentColor 7%, transparent); padding: 0.35rem 0.5rem; border-radius: 0.35rem; }
+.ri-menu dd > :is(a, button) { font: inherit; line-height: 1; background: none; cursor: pointer; min-width: 3.2rem; min-height: 1.9rem; box-sizing: border-box; display: inline-flex; align-items: center; justify-content: center; padding: 0.3rem 0.6rem; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 0.5rem; color: inherit !important; text-decoration: none !important; }
+.ri-menu dd > :is(a, button):hover { border-color: currentColor; }
+.ri-menu [role=status] { position: absolute; inset-inline-end: 100%; top: 0; line-height: 2rem; padding-inline: 0.5rem; font-size: 0.82rem; }
+@media (max-width: 640px) { .ri-menu dl { position: fixed; inset: auto 0 0 0; width: auto; padding: 1rem 1rem 1.6rem !important; border-radius: 0.9rem 0.9rem 0 0; gap: 0.6rem 1rem; } .ri-menu dd > :is(a, button) { min-height: 2.6rem; flex: 0 1 5rem; } .ri-menu dd > code { padding-block: 0.7rem; } }
 /* ten pages fit a common screen without a menu for the last two */
 @media (max-width: 1700px) { [data-testid="stTopNavLink"] [data-testid="stIconMaterial"] { display: none; } [data-testid="stTopNavLink"] { gap: 0; } }
 /* cards: the whole card is the way to its figure; the words for it are quiet */

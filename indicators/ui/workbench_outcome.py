@@ -107,7 +107,7 @@ def show_charts(
     if found and is_headed:
         st.header(trial_page.say("Charts"), anchor="charts")
     for chart in found[:most]:
-        chart_panels.show_chart(trial_page, chart, "trial", pictures=False)
+        chart_panels.show_chart(trial_page, chart, "trial", has_address=False)
 
 
 def show_verdicts(trial_page: Page, difference: ServedDifference) -> None:

@@ -35,6 +35,7 @@ def test_a_figure_card_is_at_most_two_clicks_from_the_overview(server, reader):
 
 def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, reader):
     reader.open(f"{server.url}/indicators?indicator=goods-trade-growth")
+    reader.page.locator(".ri-menu summary").click()
     link = reader.page.get_by_role("link", name="Data (CSV) of")
     with reader.page.expect_download() as download:
         link.click()
@@ -65,7 +66,7 @@ def test_a_profile_in_the_dark_theme_is_printed_in_dark_ink_on_white_its_charts_
     for control in ("stSidebar", "stHeader", "stSelectbox", "stPopover"):
         expect(page.get_by_test_id(control).first).to_be_hidden()
     expect(page.get_by_text("About this figure").first).to_be_hidden()
-    expect(page.get_by_text("Source: China Daily (Mar 2025)")).to_be_visible()
+    expect(page.get_by_text("Source: China Daily (Mar 2025)", exact=True)).to_be_visible()
     assert frame["x"] <= chart["x"]
     assert chart["x"] + chart["width"] <= frame["x"] + frame["width"]
     assert chart["y"] + chart["height"] <= frame["y"] + frame["height"]

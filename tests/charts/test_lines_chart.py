@@ -10,7 +10,7 @@ from indicators.charts import draw_charts
 from indicators.charts.chart_cache import find_chart
 from indicators.charts.theme import LINE_HEIGHT, MUTED_COLOUR, NARROWEST_WIDTH, SERIES_COLOURS
 from indicators.errors import UnknownId
-from indicators.query import EVERYTHING, Catalogue
+from indicators.query import EVERYTHING, Catalogue, Selection
 from tests.charted import EN, ZH, _record, drawn, fig, joined, labels, made, printed, traces
 
 CITIES = [_record(f"c{n}", f"City {n}", f"城{n}", kind="city") for n in range(12)]
@@ -195,5 +195,9 @@ def test_a_view_of_a_chart_has_an_id_of_its_own_by_which_it_is_found():
     for id in ("own-ranking", "lines-gdp-during-year-ranking"):
         found = find_chart(catalogue, id, EVERYTHING, "en")
         assert (found.id, found.kind, len(found.ids)) == (id, "ranking", 3)
+    elsewhere = Selection(region=("c0",))
+    assert find_chart(catalogue, "own-ranking", elsewhere, "en").ids == found.ids  # it is declared
+    with pytest.raises(UnknownId):
+        find_chart(catalogue, "lines-gdp-during-year-ranking", elsewhere, "en")
     with pytest.raises(UnknownId):
         find_chart(catalogue, "own-map", EVERYTHING, "en")

@@ -79,6 +79,19 @@ def test_a_figure_is_cited_with_its_words_source_and_id(catalogue):
     )
 
 
+def test_a_chart_is_cited_with_what_it_is_about_its_sources_and_where_it_is(catalogue):
+    version = catalogue.dataset.version
+    given = "Growth", "% · 2025", "Source: China Daily", "https://a.example/c/x", catalogue.dataset
+
+    assert citations.cite_chart(*given, load_messages("en")) == (
+        "Growth (% · 2025). Source: China Daily. "
+        f"In: Regional Indicators, version {version}, https://a.example/c/x"
+    )
+    assert citations.cite_chart(*given, load_messages("zh")) == (
+        f"Growth（% · 2025）。Source: China Daily。载于：区域指标，版本{version}，https://a.example/c/x"
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "title"), [("en", "gazette title"), ("zh", "gazette题"), ("zh-Hant", "gazette题"), ("de", "gazette title")]
 )  # fmt: skip

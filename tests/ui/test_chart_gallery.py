@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.charts.chart_cache import charts_of_selection
+from indicators.charts.comparison_cache import charts_of_series
 from indicators.query import Selection
 from indicators.ui.style import escape_markdown
 from tests.opening import page
@@ -20,6 +21,15 @@ def test_a_link_to_a_chart_of_some_filters_shows_it():
     app = page("charts", region="guangdong", chart=OWN.id)
 
     assert app.title[0].value == escape_markdown(OWN.title)
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_link_to_a_chart_of_a_comparison_shows_it_whatever_filters_are_chosen():
+    series = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")
+    [chart] = charts_of_series(CATALOGUE, series, "en", "shared")
+    app = page("charts", chart=chart.id, series=list(series), region="guangdong")
+
+    assert app.title[0].value == escape_markdown(chart.title)
     assert len(app.get("plotly_chart")) == 1
 
 

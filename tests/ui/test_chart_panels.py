@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from html import unescape
 from types import SimpleNamespace
 
 import pytest
-from markupsafe import Markup
 
 from indicators.charts import draw_charts
+from indicators.charts.chart_cache import curated_chart
+from indicators.charts.comparison_cache import charts_of_series
 from indicators.i18n import load_messages
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, MAX_NAMED_FIGURES, Selection
-from indicators.ui import chart_colours, chart_panels, picture_buttons
+from indicators.ui import chart_colours, chart_panels
 from indicators.ui.streamlit_internals import pacing
-from indicators.web.composition.site_pages import PAGES_BY_SLUG
-from tests.noting import CATALOGUE, asked, here, links, noting
+from indicators.web.api.charts import chart_file_stem
+from tests.noting import CATALOGUE, SITE, asked, here, noting
 from tests.world import catalogue, figure
 
 CHARTS = draw_charts(CATALOGUE.rows(), CATALOGUE.dataset, load_messages("en"))
@@ -33,7 +33,7 @@ def shown(chart, language="en", page="regions", theme="light", opened=False, **o
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
-def test_a_chart_stands_with_title_subtitle_source_hedges_alternative_text_and_table(chart):
+def test_a_chart_stands_with_title_subtitle_source_hedges_and_alternative_text(chart):
     written = shown(chart)
     title, below = written.html.split("\n", 1)
     said = {unescape(each) for each in re.findall(r"<span>(.*?)</span>", below)}
@@ -53,25 +53,37 @@ def test_a_chart_stands_with_title_subtitle_source_hedges_alternative_text_and_t
     if expected and "exact" in has:
         expected.add(exact)
 
-    assert unescape(title) == (
-        f'<p class="ri-title">{chart.title}</p><div class="ri-meta">{chart.subtitle}</div>'
+    assert unescape(title).endswith(
+        f'</details><p class="ri-title">{chart.title}</p><div class="ri-meta">{chart.subtitle}</div>'
     )
     assert said == expected
     assert below.count("<span>") == len(expected)
     assert ("ri-legend" in below) is bool(expected)
     assert f'<div class="ri-meta">{chart.source}</div>' in unescape(below)
     assert written.of("plotly_chart")[0]["alt"] == chart.alt
-    n = len(chart.ids)
-    assert written.of("expander")[0]["label"] == f"Table of this chart: {n} row{'' if n == 1 else 's'}"
-    assert written.keys == {f"chart_k_{chart.id}_light", f"chart_k_{chart.id}_open"}
+    assert written.keys == {f"chart_k_{chart.id}_light"}
 
 
-def test_the_table_of_a_chart_is_made_when_it_is_opened_and_holds_its_rows():
+def test_a_chart_that_a_page_alone_knows_has_no_menu_and_a_table_that_is_made_when_it_is_opened():
     chart = CHARTS[0]
-    closed, opened = shown(chart), shown(chart, opened=True)
+    closed, opened = (shown(chart, opened=opened, has_address=False) for opened in (False, True))
 
+    assert "ri-menu" not in closed.html
+    n = len(chart.ids)
+    assert closed.of("expander")[0]["label"] == f"Table of this chart: {n} row{'' if n == 1 else 's'}"
+    assert closed.of("expander")[0]["expanded"] is False
     assert not closed.of("dataframe")
-    assert len(opened.of("dataframe")[0]["data"].data) == len(chart.ids)
+    assert len(opened.of("dataframe")[0]["data"].data) == n
+
+
+def test_on_its_own_page_a_chart_has_its_table_below_it_and_its_title_stands_above():
+    written = shown(CHARTS[0], opened=True, is_own_page=True)
+
+    assert written.of("expander")[0]["expanded"] is True
+    assert written.of("dataframe")
+    assert "ri-title" not in written.html
+    assert "<dt>Table</dt>" not in written.html
+    assert "<dt>Table</dt>" in shown(CHARTS[0]).html
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -84,40 +96,59 @@ def test_a_chart_is_drawn_in_the_colours_of_the_page_and_is_another_in_another_t
     assert given["theme"] is None
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("chart", CHARTS[::5], ids=lambda chart: chart.id)
-def test_the_files_of_a_chart_hold_the_rows_it_draws(chart, language):
-    now = here(CATALOGUE, "regions", language)
-    found = links(chart_panels.chart_file_links(now, chart))
+def link_of(written):
+    """The address that the menu gives, and its parameters."""
+    [link] = re.findall(r"<dt>(?:Link|链接)</dt><dd><code>([^<]*)</code>", written.html)
+    return asked(unescape(link).removeprefix(SITE))
 
-    assert [label for _, label in found] == ["XLSX", "CSV", "JSON"]
-    for (href, _), kind in zip(found, ("xlsx", "csv", "json"), strict=True):
-        path, pairs = asked(href)
-        assert path == f"/api/v1/observations.{kind}"
-        assert [value for name, value in pairs if name == "observation"] == sorted(chart.ids)
-        assert [pair for pair in pairs if pair[0] == "lang"] == ([("lang", "zh")] if language == "zh" else [])
-        assert [pair for pair in pairs if pair[0] == "bom"] == ([("bom", "1")] if kind == "csv" else [])
-    told = re.findall(r'aria-label="([^"]*)"', chart_panels.chart_file_links(now, chart))
-    assert all(unescape(each).endswith(chart.title) or chart.title in unescape(each) for each in told)
-    if language == "en":
-        assert [unescape(each) for each in told] == [
-            f"Data ({kind}) of {chart.title}" for kind in ("XLSX", "CSV", "JSON")
-        ]
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("chart", CHARTS[::9], ids=lambda chart: chart.id)
+def test_the_address_of_a_chart_looks_for_it_among_a_selection_or_by_the_names_of_its_figures(
+    chart, language
+):
+    own = [("lang", "zh")] if language == "zh" else []
+
+    assert link_of(shown(chart, language)) == (
+        f"/c/{chart.id}",
+        [*(("observation", id) for id in sorted(chart.ids)), *own],
+    )
+    assert link_of(shown(chart, language, among=Selection(region=("guangdong",)))) == (
+        f"/c/{chart.id}",
+        [("region", "guangdong"), *own],
+    )
+
+
+def test_a_declared_chart_needs_neither():
+    chart = curated_chart(CATALOGUE, "guangzhou-trade-growth", "en")
+
+    assert (
+        link_of(shown(chart))
+        == link_of(shown(chart, among=Selection(region=("guangdong",))))
+        == (
+            "/c/guangzhou-trade-growth",
+            [],
+        )
+    )
+
+
+def test_a_chart_of_a_comparison_is_found_by_its_series():
+    series = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")
+    [chart] = charts_of_series(CATALOGUE, series, "en", "shared")
+
+    assert link_of(shown(chart, series=series)) == (f"/c/{chart.id}", [("series", each) for each in series])
 
 
 @pytest.mark.parametrize(
-    ("n", "has_files"),
+    ("n", "has_menu"),
     [(MAX_NAMED_FIGURES - 1, True), (MAX_NAMED_FIGURES, True), (MAX_NAMED_FIGURES + 1, False)],
 )
-def test_a_chart_of_more_figures_than_an_address_can_name_has_no_files(n, has_files):
+def test_a_chart_of_more_figures_than_an_address_can_name_has_one_among_a_selection_only(n, has_menu):
     chart = replace(CHARTS[0], ids=tuple(f"f{k}" for k in range(n)))
 
-    assert bool(chart_panels.chart_file_links(here(CATALOGUE), chart)) is has_files
-
-
-def test_a_chart_without_pictures_has_no_buttons():
-    assert "ri-files" in shown(CHARTS[0]).html
-    assert "ri-files" not in shown(CHARTS[0], pictures=False).html
+    assert ("ri-menu" in shown(chart).html) is has_menu
+    assert "ri-menu" in shown(chart, among=EVERYTHING).html
+    assert bool(shown(chart).of("expander")) is not has_menu
 
 
 @pytest.mark.parametrize(
@@ -137,85 +168,6 @@ def test_a_click_on_a_mark_opens_the_card_of_its_figure(points, figure):
     written.state[given["key"]] = SimpleNamespace(selection=SimpleNamespace(points=points))
 
     assert written.does(given["on_select"]).figure == figure
-
-
-class TestPictures:
-    def told(self, chart, page="regions", language="en", legend="", **others):
-        now = here(CATALOGUE, page, language, **others)
-        html = picture_buttons.picture_buttons_html(
-            now, chart, " chart k.é/light ", legend, Markup("<i>files</i>")
-        )
-        return html, json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
-
-    @pytest.mark.parametrize("chart", CHARTS[::6], ids=lambda chart: chart.id)
-    def test_a_picture_has_every_word_that_stands_beside_the_chart(self, chart):
-        _, told = self.told(chart, legend="● a   ◇ b")
-
-        assert told == {
-            "widget": "chart-k---light",
-            "id": chart.id,
-            "file": picture_buttons.chart_file_name(chart, "en"),
-            "title": chart.title,
-            "subtitle": chart.subtitle,
-            "legend": "● a   ◇ b",
-            "source": chart.source,
-            "alt": chart.alt,
-            "path": told["path"],
-        }
-
-    def test_the_legend_of_a_picture_is_that_of_the_page(self):
-        chart = next(chart for chart in CHARTS if len(chart.marks) > 1 and chart.has_exact)
-        html = shown(chart).html
-        told = json.loads(unescape(re.search(r'data-chart="([^"]*)"', html)[1]))
-        entries = re.findall(r"<span>(.*?)</span>", html.split('class="ri-files"')[0])
-
-        assert told["legend"].split("   ") == [unescape(each) for each in entries]
-        assert told["widget"] == f"chart_k_{chart.id}_light"
-
-    @pytest.mark.parametrize(
-        ("language", "names"),
-        [
-            ("en", ["Picture (PNG) of {}", "Picture (SVG) of {}"]),
-            ("zh", ["{}的图片（PNG）", "{}的图片（SVG）"]),
-        ],
-    )
-    def test_buttons_are_named_by_kind_and_chart(self, language, names):
-        chart = replace(CHARTS[0], title='"T" <b>')
-        html, _ = self.told(chart, language=language)
-        found = re.findall(
-            r'<button type="button" data-picture="(\w+)" title="([^"]*)" aria-label="([^"]*)">(\w+)</button>',
-            html,
-        )
-
-        assert [(kind, label) for kind, _, _, label in found] == [("png", "PNG"), ("svg", "SVG")]
-        if language == "en":
-            assert [unescape(name) for _, name, _, _ in found] == [name.format('"T" <b>') for name in names]
-        assert all(title == label and '"T" <b>' in unescape(title) for _, title, label, _ in found)
-        assert "<b>" not in html
-        assert html.endswith('<i>files</i><span role="status"></span></div>')
-
-    @pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators", "sources"])
-    def test_a_picture_leads_to_the_subject_of_its_page_though_the_address_does_not_name_it(self, slug):
-        subject = PAGES_BY_SLUG[slug].subject
-        for chart in CHARTS[::4]:
-            ids = list(chart.rows[subject].dropna().unique())
-            path, pairs = asked(
-                picture_buttons.chart_permalink(here(CATALOGUE, slug, figure="gdp.hengqin.2009"), chart)
-            )
-            assert path == f"/{slug}"
-            assert pairs == ([(subject, ids[0])] if len(ids) == 1 else []) + [("lang", "en")]
-
-    def test_a_subject_that_the_address_names_stays_and_other_pages_add_nothing(self):
-        chart = next(c for c in CHARTS if set(c.rows["region"]) == {"guangdong"})
-        named = here(CATALOGUE, "regions", selection=Selection(region=("greater-bay-area",)))
-
-        assert picture_buttons.chart_permalink(named, chart) == "/regions?region=greater-bay-area&lang=en"
-        assert (
-            picture_buttons.chart_permalink(here(CATALOGUE, "compare", "zh", series=("a",)), chart)
-            == "/compare?lang=zh&series=a"
-        )
-        assert picture_buttons.chart_permalink(here(CATALOGUE, "overview"), chart) == "/?lang=en"
-        assert picture_buttons.chart_permalink(here(CATALOGUE, "no-page"), chart) == "/no-page?lang=en"
 
 
 class TestWaiting:
@@ -256,7 +208,7 @@ def test_files_of_charts_are_called_alike_only_where_the_charts_are_the_same():
     for selection in [EVERYTHING, *subjects]:
         rows = CATALOGUE.rows(CATALOGUE.drawn(selection))
         for chart in draw_charts(rows, CATALOGUE.dataset, load_messages("zh")):
-            name = picture_buttons.chart_file_name(chart, "zh")
+            name = chart_file_stem(chart, "zh")
             named.setdefault(name, set()).add((chart.id, chart.ids, chart.title, chart.subtitle))
 
     assert len(named) > 90
@@ -306,7 +258,10 @@ def test_the_chosen_way_is_shown_with_its_own_words_and_rows():
 
     assert ranking.subtitle in unescape(written.html)
     assert written.of("plotly_chart")[0]["alt"] == ranking.alt
-    assert written.of("expander")[0]["label"] == "Table of this chart: 2 rows"
+    assert link_of(written) == (
+        f"/c/{chart.id}-ranking",
+        [("observation", id) for id in sorted(chart.ids)],
+    )
 
 
 def test_the_period_of_an_index_is_chosen_beside_it():

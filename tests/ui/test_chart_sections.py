@@ -22,7 +22,9 @@ CHARTS = draw_charts(CATALOGUE.rows(CATALOGUE.drawn(EVERYTHING)), CATALOGUE.data
 def drawn(monkeypatch):
     """The charts that are put on the page, with their keys."""
     found = []
-    monkeypatch.setattr(chart_panels, "show_chart", lambda _now, chart, key, **_: found.append((chart, key)))
+    monkeypatch.setattr(
+        chart_panels, "show_chart", lambda _now, chart, key, *_, **__: found.append((chart, key))
+    )
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from indicators.text.markup import NOTHING, fill_template, join_html, json_attribute
+from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.ui.markup import show_html
 from tests.hostile import EATEN
 from tests.noting import noting
@@ -138,7 +137,7 @@ def attributes(**parts):
     with noting() as written:
         show_html(
             fill_template(
-                '<a href="{href}" title="{name}" aria-label="{name}" data-chart="{chosen}">{name}</a>',
+                '<a href="{href}" title="{name}" aria-label="{name}">{name}</a>',
                 **parts,
             )
         )
@@ -147,17 +146,15 @@ def attributes(**parts):
 
 @pytest.mark.parametrize("name", EATEN + HARMLESS)
 def test_no_text_takes_away_the_attribute_it_stands_in(name):
-    choice = {"title": name, "alt": [name, 1]}
-    found = attributes(href=f"https://x.example/?{name}", name=name, chosen=json_attribute(choice))
+    found = attributes(href=f"https://x.example/?{name}", name=name)
 
     assert [value for value in found.found.values() if SANITIZED.search(value)] == []
     assert found.found["title"].replace("\u200b", "") == name
     assert found.found["aria-label"].replace("\u200b", "") == name
-    assert json.loads(found.found["data-chart"]) == choice
-    assert "\u200b" not in found.found["data-chart"] + found.found["href"] + found.text
+    assert "\u200b" not in found.found["href"] + found.text
     assert found.text == name
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_any_other_text_stays_as_it_is(name):
-    assert attributes(href="/", name=name, chosen="{}").found["title"] == name
+    assert attributes(href="/", name=name).found["title"] == name

@@ -16,12 +16,14 @@ from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from indicators.web.composition.choices import PARAMETER_LABELS
 from indicators.web.composition.site_pages import SITE_PAGES
 from indicators.web.live_catalogue import LiveCatalogue
+from tests.asgi import Asking
 from tests.opening import MAIN, ROOT, html, page
 from tests.real import real
-from tests.serving import serving
+from tests.serving import api, serving
 
 CATALOGUE = real()
 RELATIONS = CATALOGUE.dataset.relations
+API = Asking(api())
 
 
 def test_rare_filters_are_made_when_they_are_opened_and_never_hidden_while_in_use():
@@ -469,20 +471,22 @@ def test_no_chart_of_any_region_loses_a_row_or_shows_one_twice():
 
 
 @pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "indicators", "compare"])
-def test_every_chart_has_an_alternative_text_and_its_rows_as_files(slug):
+def test_every_chart_has_an_alternative_text_and_at_its_address_its_rows_as_files(slug):
     params = {
         "indicators": {"indicator": "goods-trade-growth"},
         "compare": {"series": ["gdp.greater-bay-area", "gdp.beijing-tianjin-hebei"]},
     }.get(slug, {})
     app = page(slug, **params)
     drawn = [set(_points(json.loads(chart.proto.spec))) for chart in charts(app)]
-    links = [urlsplit(unescape(link)) for link in re.findall(r'href="(/api/[^"]*)" download', html(app))]
-    asked = [set(parse_qs(link.query)["observation"]) for link in links]
+    links = [unescape(link) for link in re.findall(r'href="(/api/[^"]*)" download', html(app))]
+    kinds = [urlsplit(link).path.rpartition(".")[2] for link in links]
+    rows = [API.get(link).headers["location"] for link in links if ".json?" in link or link.endswith(".json")]
+    asked = [set(parse_qs(urlsplit(each).query)["observation"]) for each in rows]
 
     assert drawn
     assert all(chart.proto.alt for chart in charts(app))
-    assert [link.path.rpartition(".")[2] for link in links] == ["xlsx", "csv", "json"] * len(drawn)
-    assert sorted(map(sorted, asked[::3])) == sorted(map(sorted, drawn))
+    assert kinds == ["png", "svg", "xlsx", "csv", "json"] * len(drawn)
+    assert sorted(map(sorted, asked)) == sorted(map(sorted, drawn))
 
 
 def _points(spec: dict) -> list[str]:

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from indicators import text
+from indicators.charts.comparison import MAX_SERIES
 from indicators.i18n import load_messages
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES
@@ -17,7 +18,6 @@ from indicators.query.series_index import series_names
 from indicators.text import citations
 from indicators.ui import profile_pages
 from indicators.ui.profile_pages import MAX_COMPARED_FIGURES
-from indicators.web.composition.choices import MAX_SERIES
 from tests.noting import CATALOGUE, Variant, asked, bare, facts, here, links, noting
 
 DATASET = CATALOGUE.dataset

@@ -13,7 +13,7 @@ from indicators import text
 from indicators.export import VOCABULARY_TABLES
 from indicators.i18n import load_messages
 from indicators.model.hedges import HEDGES
-from indicators.ui import about_page, chart_colours, markup, picture_buttons, style
+from indicators.ui import about_page, chart_colours, markup, style
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 from indicators.web.api.guides import code_examples
 from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES, WORKBENCH_PAGE, available_pages
@@ -112,7 +112,7 @@ class TestStyle:
 
         for part in ("stSidebar", "stHeader", "stPopover", "stSelectbox", "stMultiSelect", "stTextInput"):
             assert f'[data-testid="{part}"]' in hidden
-        assert ".ri-files, .ri-open" in hidden
+        assert ".ri-menu, .ri-open" in hidden
         assert '[data-testid="stExpander"]:not(:has(details[open]))' in hidden
         assert style.PRINT_CSS.strip().startswith("@media print {")
         assert ".ri-facts { break-inside: avoid; }" in style.PRINT_CSS
@@ -167,7 +167,7 @@ def scripts(monkeypatch):
     def component(name):
         return lambda **named: given.update({name: named})
 
-    for module in (streamlit_words, picture_buttons, browser_scripts):
+    for module in (streamlit_words, browser_scripts):
         monkeypatch.setattr(module, "browser_component", component)
         monkeypatch.setattr(module, "runtime", SimpleNamespace(exists=lambda: True))
     return given
@@ -175,10 +175,10 @@ def scripts(monkeypatch):
 
 class TestScripts:
     def test_none_runs_where_there_is_no_server(self, scripts, monkeypatch):
-        for module in (streamlit_words, picture_buttons, browser_scripts):
+        for module in (streamlit_words, browser_scripts):
             monkeypatch.setattr(module, "runtime", SimpleNamespace(exists=lambda: False))
         streamlit_words.translate_streamlit(ENGLISH, ["data"])
-        picture_buttons.add_picture_script(ENGLISH)
+        browser_scripts.add_chart_menu_script()
         browser_scripts.add_reconnect_script()
 
         assert scripts == {}
@@ -221,20 +221,10 @@ class TestScripts:
         assert scripts["reconnect"]["key"] == "reconnect"
         assert written.does(scripts["reconnect"]["on_back_change"]) == now.choices
 
-    @pytest.mark.parametrize("theme", ["light", "dark"])
-    def test_a_picture_is_always_on_white_paper(self, scripts, theme):
-        with noting(theme=theme):
-            picture_buttons.add_picture_script(CHINESE)
-        assert scripts["picture"]["key"] == "picture"
-        data = scripts["picture"]["data"]
-        screen, sheet = chart_colours.chart_palette(theme), chart_colours.chart_palette("light")
+    def test_the_menus_of_charts_are_given_nothing(self, scripts):
+        browser_scripts.add_chart_menu_script()
 
-        assert (data["lang"], data["ink"], data["mark"]) == ("zh-Hans", sheet.ink, sheet.series[0])
-        assert data["paper"] == dict(zip(screen.colours().values(), sheet.colours().values(), strict=True))
-        assert data["paper"][screen.ground] == sheet.ground
-        assert data["failed"] == CHINESE(
-            "The picture could not be made; try again when the chart is on the screen."
-        )
+        assert scripts == {"chart_menu": {"key": "chart_menu"}}
 
 
 def test_our_scripts_are_files_of_our_own_made_known_before_they_are_used(monkeypatch):
@@ -250,13 +240,13 @@ def test_our_scripts_are_files_of_our_own_made_known_before_they_are_used(monkey
     used = []
     monkeypatch.setattr(browser_scripts, "get_bidi_component_manager", lambda: manager)
     monkeypatch.setattr(st.components.v2, "component", lambda name, js: used.append((name, js)) or len(known))
-    made = browser_scripts.browser_component("picture")
+    made = browser_scripts.browser_component("chart_menu")
     browser_scripts._register_component.cache_clear()
 
     assert made == 1
-    assert used == [("regional-indicators.picture", "picture.js")]
+    assert used == [("regional-indicators.chart_menu", "chart_menu.js")]
     [(names, folder)] = known
-    assert names == ["picture", "interface", "reconnect", "reading_desk"]
+    assert names == ["chart_menu", "interface", "reconnect", "reading_desk"]
     assert all((folder / "assets" / f"{name}.js").is_file() for name in names)
 
 

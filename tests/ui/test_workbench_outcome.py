@@ -205,7 +205,7 @@ class TestTheOutcome:
         assert [given["body"] for given in written.of("caption")] == left
         assert 0 < len(drawn) <= 6
         ids = {chart_id for chart, _, _ in drawn for chart_id in chart.ids}
-        assert all(options == {"pictures": False} and key == "trial" for _, key, options in drawn)
+        assert all(options == {"has_address": False} and key == "trial" for _, key, options in drawn)
         touched = {id for id in IDS if new.find(id).stated != CATALOGUE.find(id).stated}
         assert len(touched) == n
         assert all(touched.intersection(chart.ids) for chart, _, _ in drawn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.charts.chart_cache import charts_of_selection, curated_chart
+from indicators.charts.comparison_cache import charts_of_series
 from indicators.query import Selection
 from indicators.web.previews import find_preview
 from tests import world
@@ -36,6 +37,27 @@ def test_another_page_is_shared_with_its_own_words_and_the_first_chart_of_its_fi
         f'<meta property="og:image" content="https://a.test{preview.image.replace("&", "&amp;")}" />',
     ]
     assert not any("oembed" in tag for tag in preview.tags("https://a.test", "T", "D"))
+
+
+def test_a_comparison_is_shared_with_its_first_chart_on_the_axes_that_the_page_shows():
+    series = ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area")
+    query = "&".join(f"series={name}" for name in series)
+    images = [
+        find_preview(CATALOGUE, f"{query}{axes}", "en").image
+        for axes in ("", "&axes=shared", "&axes=own", "&axes=nosuch", "&series=nosuch")
+    ]
+    shared, own = (charts_of_series(CATALOGUE, series, "en", mode)[0].id for mode in ("shared", "own"))
+
+    assert [image.partition(".png?")[0].rpartition("/")[2] for image in images] == [
+        shared,
+        shared,
+        own,
+        shared,
+        shared,
+    ]
+    assert all(f".png?{query}&width=" in image for image in images)
+    preview = find_preview(CATALOGUE, f"chart={own}&{query}", "en")
+    assert (preview.link, preview.image) == (f"/c/{own}?{query}", images[2])
 
 
 def test_a_chart_that_is_not_there_is_no_preview_of_another_title():

@@ -19,7 +19,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 from indicators import __version__
 
 _PROJECT = "regional-indicators"
-_SCRIPT_NAMES = ("picture", "interface", "reconnect", "reading_desk")
+_SCRIPT_NAMES = ("chart_menu", "interface", "reconnect", "reading_desk")
 
 
 def browser_component(name: str) -> Any:
@@ -35,6 +35,12 @@ def _register_component(manager: BidiComponentManager, name: str) -> Any:
     )
     manager.register_from_manifest(manifest, Path(__file__).parent.parent)
     return st.components.v2.component(f"{_PROJECT}.{name}", js=f"{name}.js")
+
+
+def add_chart_menu_script() -> None:
+    """Let the menus of charts copy, and close when the reader leaves them."""
+    if runtime.exists():
+        browser_component("chart_menu")(key="chart_menu")
 
 
 def add_reconnect_script() -> None:

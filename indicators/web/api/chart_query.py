@@ -14,15 +14,17 @@ from indicators.i18n.letters import find_nearest
 from indicators.query import FILTER_NAMES, Catalogue
 from indicators.web.api.query_string import ApiQuery, RenamedIds, WholeNumber, read_query
 from indicators.web.http_messages import Refusal, RequestFault, quote_input
+from indicators.web.site_links import SCALE_PARAMETER, SERIES_PARAMETER, THEME_PARAMETER, WIDTH_PARAMETER
 
 THEMES: Final = get_args(ColourScheme)
 #: A page that takes the theme of its reader has one more.
 ANY_THEME: Final = "auto"
 
 
-WIDTH: Final = WholeNumber("width", 320, 2400, 720, "Width of the picture in pixels.")
-SCALE: Final = WholeNumber("scale", 1, 3, 1, "How many times as large the picture is drawn.")
-THEME_PARAMETER: Final = "theme"
+WIDTH: Final = WholeNumber(WIDTH_PARAMETER, 320, 2400, 720, "Width of the picture in pixels.")
+SCALE: Final = WholeNumber(SCALE_PARAMETER, 1, 3, 1, "How many times as large the picture is drawn.")
+#: What says among which charts one is looked for, and in which language.
+CHART_PARAMETERS: Final = (*FILTER_NAMES, SERIES_PARAMETER, "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def read_chart_query(
         close = find_nearest(theme, themes) or themes[0]
         message = f"expected theme={' or '.join(themes)}; found {quote_input(theme)}"
         faults.append(RequestFault(message, THEME_PARAMETER, close))
-    known = (*FILTER_NAMES, "lang", THEME_PARAMETER, *own)
+    known = (*CHART_PARAMETERS, THEME_PARAMETER, *own)
     try:
         asked = read_query(request, catalogue, known=known)
     except Refusal as refusal:

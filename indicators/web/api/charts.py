@@ -18,28 +18,28 @@ from starlette.responses import Response
 
 from indicators.charts import Chart
 from indicators.charts.chart_cache import charts_of_selection, find_chart
-from indicators.charts.legend import legend_entries
-from indicators.charts.other_statements import describe_other_statements
 from indicators.charts.png_painter import PictureUnavailable, paint_png
-from indicators.charts.svg_sheet import SheetWords, draw_sheet
+from indicators.charts.sheet_words import sheet_words
+from indicators.charts.svg_sheet import draw_sheet
 from indicators.charts.theme import ChartPalette, ColourScheme
 from indicators.errors import UnknownId
 from indicators.export.download import MAX_NAME_LENGTH, name_digest
-from indicators.i18n import Language, load_messages, locale_of
-from indicators.query import FILTER_NAMES, MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
+from indicators.i18n import Language, locale_of
+from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection, chart_selection
 from indicators.web.api import query_string
 from indicators.web.api.addresses import redirect_for_good, redirect_to, site_address
 from indicators.web.api.chart_query import (
     ANY_THEME,
+    CHART_PARAMETERS,
     SCALE,
     THEMES,
     WIDTH,
     ChartQuery,
     read_chart_query,
 )
-from indicators.web.api.embedded_chart import embed_html, frame_html
 from indicators.web.api.query_string import ApiQuery, RenamedIds
 from indicators.web.api.responses import Representation, respond
+from indicators.web.embedded_chart import FRAME_WIDTH, embed_html, frame_html
 from indicators.web.http_messages import Handler, Refusal, RequestFault, nearest_hint, quote_input
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.site_links import chart_file_path, chart_link, chart_query, embed_path
@@ -51,8 +51,6 @@ PICTURE_TYPES: Final = {"svg": "image/svg+xml", "png": "image/png"}
 _JSON: Final = "application/json"
 #: Pixels of the picture that stands for a link elsewhere: twice what most sites show.
 PREVIEW_WIDTH, PREVIEW_SCALE = 640, 2
-#: Of the frame that oEmbed names.
-_FRAME_WIDTH: Final = 640
 #: What the id of a chart looks like.
 CHART_ID_PATTERN: Final = "^[a-z0-9-]+$"
 _CHART_ADDRESS: Final = re.compile(r"/(?:c|embed/c)/([a-z0-9-]{1,300})")
@@ -78,21 +76,11 @@ def refuse_gone_figures(refusal: Refusal) -> Refusal:
 def find_asked_chart(catalogue: Catalogue, id: str, asked: ApiQuery) -> Chart:
     """The chart of an address. Raises Refusal."""
     try:
-        return find_chart(catalogue, id, asked.selection, asked.language)
+        return find_chart(catalogue, id, asked.selection, asked.language, asked.series)
     except UnknownId as unknown:
-        place = " among the charts of these figures" if asked.selection.params() else ""
+        place = " among the charts of these figures" if asked.selection.params() or asked.series else ""
         message = f"there is no chart {quote_input(id)}{place}{nearest_hint(unknown.nearest)}"
         raise Refusal(404, [RequestFault(message, nearest=unknown.nearest)]) from None
-
-
-def sheet_words(catalogue: Catalogue, chart: Chart, language: Language, link: str) -> SheetWords:
-    """What stands around a chart in a picture of it."""
-    say = load_messages(language)
-    declared = catalogue.dataset.charts.get(chart.id)
-    note = declared.note[language] if declared and declared.note else ""
-    return SheetWords(
-        legend_entries(chart, say), describe_other_statements(catalogue, chart, say), note, link
-    )
 
 
 def picture_handler(kind: str) -> Handler:
@@ -143,7 +131,7 @@ def rows_handler(extension: str) -> Handler:
         if today := _name_of_today(catalogue, id):
             return redirect_for_good(request, chart_file_path(today, extension, ""), _query_of(request))
         bom = (query_string.BOM_PARAMETER,) if extension == "csv" else ()
-        known = (*FILTER_NAMES, "lang", *bom)
+        known = (*CHART_PARAMETERS, *bom)
         try:
             wanted = query_string.read_query(request, catalogue, known=known)
         except RenamedIds as renamed:
@@ -159,9 +147,8 @@ def rows_handler(extension: str) -> Handler:
                 message = f"the chart has {len(ids)} figures, and an address names at most {MAX_NAMED_FIGURES}: ask /api/v1/observations.{extension} with the filters instead"
                 raise Refusal(400, [RequestFault(message)])
             selection = Selection(observation=tuple(sorted(ids)))
-        return redirect_to(
-            request, f"/api/v1/observations.{extension}", replace(wanted, selection=selection).query()
-        )
+        rows = replace(wanted, selection=selection, series=()).query()
+        return redirect_to(request, f"/api/v1/observations.{extension}", rows)
 
     return handler
 
@@ -239,7 +226,7 @@ def respond_oembed(request: Request) -> Response:
         raise Refusal(410, [RequestFault("the address has ids of old", "url", renamed.query)]) from None
     chart = find_asked_chart(catalogue, found[1], wanted.asked)
     query = _chart_query_of(catalogue, chart, wanted.asked)
-    most = _most_pixels(given, "maxwidth", _FRAME_WIDTH), _most_pixels(given, "maxheight", 10**5)
+    most = _most_pixels(given, "maxwidth", FRAME_WIDTH), _most_pixels(given, "maxheight", 10**5)
     return _oembed_response(request, catalogue, chart, query, most, wanted)
 
 
@@ -304,7 +291,7 @@ def _query_of(request: Request) -> str:
 
 
 def _chart_query_of(catalogue: Catalogue, chart: Chart, asked: ApiQuery) -> str:
-    return chart_query(asked.selection, asked.language, is_declared=chart.id in catalogue.dataset.charts)
+    return chart_query(catalogue, chart.id, asked.selection, asked.language, asked.series)
 
 
 def _link_of(catalogue: Catalogue, chart: Chart, asked: ApiQuery) -> str:

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import indicators
+from indicators.charts.comparison import MAX_SERIES
 from indicators.export import CODEBOOKS, FORMATS_OF_TABLE, PACKAGE
 from indicators.export.package_texts import licence_record
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
-from indicators.query import DIMENSION_FILTERS, FILTER_NAMES, MAX_NAMED_FIGURES
+from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.text import escape_commonmark, to_one_line
-from indicators.web.api.chart_query import ANY_THEME, SCALE, THEME_PARAMETER, THEMES, WIDTH
+from indicators.web.api.chart_query import ANY_THEME, CHART_PARAMETERS, SCALE, THEMES, WIDTH
 from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
 from indicators.web.api.query_string import (
     BOM_PARAMETER,
@@ -29,7 +30,7 @@ from indicators.web.api.query_string import (
 )
 from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
 from indicators.web.http_messages import PROBLEM_MIME
-from indicators.web.site_links import SHORT_LINKS
+from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER
 
 
 def openapi_document(dataset: Dataset) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _all_operations() -> dict[str, dict[str, Any]]:
 
 def _chart_operation(kind: str) -> dict[str, Any]:
     """The way to the rows of a chart."""
-    names = (*FILTER_NAMES, "lang", *((BOM_PARAMETER,) if kind == "csv" else ()))
+    names = (*CHART_PARAMETERS, *((BOM_PARAMETER,) if kind == "csv" else ()))
     found = _operation(
         f"chart_{kind}", f"The rows of a chart as {kind}", {}, _chart_parameters(names), missing=True
     )
@@ -110,17 +111,29 @@ def _chart_operation(kind: str) -> dict[str, Any]:
 def _chart_parameters(names: Iterable[str]) -> list[dict[str, Any]]:
     """The id of a chart, and the filters that say among which figures it is looked for."""
     id = path_parameter(
-        "Id of a chart: one that the dataset declares, else one of the figures that the filters choose.",
+        "Id of a chart: one that the dataset declares, else one of the figures that the filters choose, or of series compared.",
         CHART_ID_PATTERN,
     )
-    return [id, *(parameter_reference(name, "observations") for name in names)]
+    series = {
+        "name": SERIES_PARAMETER,
+        "in": "query",
+        "description": "A series that is compared in the chart; may be repeated.",
+        "schema": {"type": "array", "items": {"type": "string"}, "maxItems": MAX_SERIES},
+    }
+    return [
+        id,
+        *(
+            series if name == SERIES_PARAMETER else parameter_reference(name, "observations")
+            for name in names
+        ),
+    ]
 
 
 def _picture_operation(kind: str) -> dict[str, Any]:
     """A chart as a picture."""
     numbers = (WIDTH, SCALE) if kind == "png" else (WIDTH,)
     parameters = [
-        *_chart_parameters((*FILTER_NAMES, "lang")),
+        *_chart_parameters(CHART_PARAMETERS),
         _theme_parameter(THEMES),
         *(
             {"name": number.name, "in": "query", "description": number.meaning} | {"schema": number.schema}
@@ -142,7 +155,7 @@ def _theme_parameter(themes: Sequence[str]) -> dict[str, Any]:
 
 def _embed_operation() -> dict[str, Any]:
     """A chart for the frames of other sites."""
-    parameters = [*_chart_parameters((*FILTER_NAMES, "lang")), _theme_parameter((ANY_THEME, *THEMES))]
+    parameters = [*_chart_parameters(CHART_PARAMETERS), _theme_parameter((ANY_THEME, *THEMES))]
     found = _operation(
         "embedded_chart",
         "A chart as a page for the frames of other sites",

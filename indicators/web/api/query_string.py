@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 
+from indicators.charts.comparison import MAX_SERIES
 from indicators.errors import YearOutOfRange
 from indicators.export import CODEBOOKS, FileFormat
 from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language, find_language
@@ -28,7 +29,7 @@ from indicators.query import (
     Selection,
 )
 from indicators.web.http_messages import Refusal, RequestFault, nearest_hint, quote_input
-from indicators.web.site_links import selection_pairs
+from indicators.web.site_links import SERIES_PARAMETER, selection_pairs
 
 #: Longest query string that is read.
 MAX_QUERY_STRING_LENGTH: Final = 7_500
@@ -60,6 +61,8 @@ class ApiQuery:
     limit: int = DEFAULT_LIMIT
     offset: int = 0
     bom: bool = False
+    series: tuple[str, ...] = ()
+    """Those compared in a chart."""
 
     @property
     def part(self) -> tuple[int, ...]:
@@ -68,7 +71,8 @@ class ApiQuery:
 
     def query(self, offset: int | None = None) -> str:
         """The shortest query string that asks for the same, or for the page at another `offset`."""
-        pairs = selection_pairs(self.selection, self.language)
+        pairs = [(SERIES_PARAMETER, name) for name in self.series]
+        pairs += selection_pairs(self.selection, self.language)
         pairs += [("fields", ",".join(self.fields))] if self.fields else []
         pairs += [(BOM_PARAMETER, "1")] if self.bom else []
         pairs += [("limit", str(self.limit))] if self.limit != DEFAULT_LIMIT else []
@@ -114,12 +118,28 @@ def read_query(
     language, fields = _read_language(given, faults), _read_fields(given, table, faults)
     bom = _read_bom(given, faults)
     limit, offset = LIMIT.read(given, faults), OFFSET.read(given, faults)
+    compared = list(dict.fromkeys(value for name, value in pairs if name == SERIES_PARAMETER))
+    series = _read_series(compared if SERIES_PARAMETER in known else [], catalogue, faults)
     if faults:
         raise Refusal(400, faults)
-    asked = ApiQuery(parsed.selection, language, fields, limit, offset, bom)
-    if parsed.renamed:
+    asked = ApiQuery(parsed.selection, language, fields, limit, offset, bom, series)
+    if parsed.renamed or list(series) != compared:
         raise RenamedIds(asked.query())
     return asked
+
+
+def _read_series(names: Sequence[str], catalogue: Catalogue, faults: list[RequestFault]) -> tuple[str, ...]:
+    """The series that are compared, by the names that they have today."""
+    if len(names) > MAX_SERIES:
+        message = f"series names at most {MAX_SERIES} series; found {len(names)}"
+        faults.append(RequestFault(message, SERIES_PARAMETER))
+        return ()
+    found = {name: catalogue.series.name_of_today(name) for name in names}
+    for name in (name for name in names if not found[name]):
+        close = catalogue.series.find_nearest(name[:MAX_QUERY_LENGTH])
+        message = f"there is no series {quote_input(name)}{nearest_hint(close)}"
+        faults.append(RequestFault(message, SERIES_PARAMETER, close))
+    return tuple(found.values())
 
 
 def _query_pairs(request: Request) -> QueryPairs:

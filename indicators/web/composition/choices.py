@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from indicators import text
 from indicators.charts.chart_cache import find_chart
+from indicators.charts.comparison import MAX_SERIES
 from indicators.consistency.verdicts import VERDICTS
 from indicators.errors import UnknownId, YearOutOfRange
 from indicators.i18n import (
@@ -27,8 +28,6 @@ from indicators.i18n.letters import find_nearest
 from indicators.model.dimensions import FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
 
-#: More than six lines or panels cannot be told apart.
-MAX_SERIES = 6
 #: Series left out that a notice names; it counts the others.
 _MAX_NAMED_SERIES = 10
 
@@ -128,8 +127,8 @@ def read_choices(
         else:
             unknown.append(_unknown_id(name, value, values))
     series = _read_series([value for name, value in asked if name == "series"], catalogue, unknown)
-    chart = _read_chart(given.get("chart", ""), catalogue, choices, unknown)
-    choices = replace(choices, series=series, chart=chart)
+    choices = replace(choices, series=series)
+    choices = replace(choices, chart=_read_chart(given.get("chart", ""), catalogue, choices, unknown))
     if show := given.get("show"):
         topics = (*catalogue.dataset.topics, ALL_TOPICS)
         if show in topics:
@@ -148,16 +147,12 @@ def read_choices(
 
 
 def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[UnknownId]) -> tuple[str, ...]:
-    """The series there are among `names`, also by names of old: their parts are ids."""
+    """The series there are among `names`, also by names of old."""
     found: dict[str, None] = {}
-    renamed = catalogue.dataset.renamed
     for name in dict.fromkeys(names):
-        today = ".".join(renamed.get(part, part) for part in name.split("."))
-        if name in catalogue.series:
-            found[name] = None
-        elif today in catalogue.series:
+        if today := catalogue.series.name_of_today(name):
             found[today] = None
-            unknown.append(RenamedId("series", name, today))
+            unknown += [RenamedId("series", name, today)] if today != name else []
         else:
             short = name[:MAX_QUERY_LENGTH]
             unknown.append(UnknownId("series", short, catalogue.series.find_nearest(short)))
@@ -168,7 +163,7 @@ def _read_series(names: Iterable[str], catalogue: Catalogue, unknown: list[Unkno
 
 
 def _read_chart(id: str, catalogue: Catalogue, choices: PageChoices, unknown: list[UnknownId]) -> str:
-    """The chart `id`: a declared one, also by an id it had before, else one of the selection; empty when there is none."""
+    """The chart `id`: a declared one, also by an id it had before, else one of what is chosen; empty when there is none."""
     charts, today = catalogue.dataset.charts, catalogue.dataset.renamed.get(id, "")
     if not id or id in charts:
         return id
@@ -176,7 +171,8 @@ def _read_chart(id: str, catalogue: Catalogue, choices: PageChoices, unknown: li
         unknown.append(RenamedId("chart", id, today))
         return today
     try:
-        return find_chart(catalogue, id, choices.selection, choices.language or DEFAULT_LANGUAGE).id
+        language = choices.language or DEFAULT_LANGUAGE
+        return find_chart(catalogue, id, choices.selection, language, choices.series).id
     except UnknownId as error:
         unknown.append(UnknownId("chart", id[:MAX_QUERY_LENGTH], error.nearest))
         return ""

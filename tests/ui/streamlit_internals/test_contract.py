@@ -265,7 +265,7 @@ class TestElements:
     def test_the_parts_of_a_plot_bear_their_names(self, name):
         assert name in scripts(), changed(
             f"brings a plotly without .{name}",
-            "pictures of charts cannot be saved, and charts are cut on paper",
+            "charts are cut on paper",
         )
 
 

@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from indicators.charts.chart_cache import charts_of_selection, curated_chart
+from indicators.charts.comparison_cache import charts_of_series
 from indicators.charts.theme import PALETTES
 from indicators.query import Selection
-from indicators.web.api.charts import CHART_FILES
+from indicators.web.api.charts import CHART_FILES, PICTURE_TYPES
 from tests.asgi import Asking
 from tests.real import real
 from tests.serving import api
@@ -228,6 +229,45 @@ def test_oembed_of_what_is_no_chart_is_a_problem(url):
     assert faults(f"/api/v1/oembed.json?url={quote(url, safe='')}") == (
         400,
         [("url", "expected url to be the address of a chart, such as …/c/ID", None)],
+    )
+
+
+#: Two series that can be compared, as a query, and their chart.
+COMPARED = "series=gdp.beijing-tianjin-hebei&series=gdp.greater-bay-area"
+[COMPARISON] = charts_of_series(
+    CATALOGUE, ("gdp.beijing-tianjin-hebei", "gdp.greater-bay-area"), "en", "shared"
+)
+
+
+def test_a_comparison_has_every_address_that_a_chart_has():
+    for extension in CHART_FILES:
+        answer = APP.get(f"/api/v1/charts/{COMPARISON.id}.{extension}?{COMPARED}&region=beijing")
+        assert answer.status_code == (200 if extension in PICTURE_TYPES else 302)
+    there = answer.headers["location"]
+    assert sorted(re.findall("observation=([^&]*)", there)) == sorted(COMPARISON.ids)
+    assert "series=" not in there
+    page = APP.get(f"/embed/c/{COMPARISON.id}?{COMPARED}").text
+    assert f"http://here.test/c/{COMPARISON.id}?{COMPARED.replace('&', '&amp;')}" in page
+    link = quote(f"http://here.test/c/{COMPARISON.id}?{COMPARED}", safe="")
+    assert COMPARED in unescape(APP.get(f"/api/v1/oembed.json?url={link}").json()["html"])
+    assert faults(f"/api/v1/charts/{COMPARISON.id}.svg?series=gdp.greater-bay-area")[0] == 404
+
+
+def test_series_that_are_not_there_and_too_many_are_problems():
+    assert faults(f"/api/v1/charts/{COMPARISON.id}.svg?series=gdp.greater-bay-aera") == (
+        400,
+        [
+            (
+                "series",
+                "there is no series 'gdp.greater-bay-aera'; did you mean 'gdp.greater-bay-area'?",
+                "gdp.greater-bay-area",
+            )
+        ],
+    )
+    seven = "&".join(f"series={name}" for name in list(CATALOGUE.series)[:7])
+    assert faults(f"/api/v1/charts/{COMPARISON.id}.csv?{seven}") == (
+        400,
+        [("series", "series names at most 6 series; found 7", None)],
     )
 
 

@@ -115,16 +115,16 @@ class TestDocument:
         ("path", "statuses", "names"),
         [
             ("/api/v1/observations/{id}.json", {"200", "301", "304", "400", "404", "414"}, ["id", "lang"]),
-            ("/api/v1/charts/{id}.csv", CHART_ROWS, ["id", *FILTERS, "lang", "bom"]),
-            ("/api/v1/charts/{id}.xlsx", CHART_ROWS, ["id", *FILTERS, "lang"]),
-            ("/api/v1/charts/{id}.json", CHART_ROWS, ["id", *FILTERS, "lang"]),
-            ("/api/v1/charts/{id}.svg", CHART_PICTURE, ["id", *FILTERS, "lang", "theme", "width"]),
+            ("/api/v1/charts/{id}.csv", CHART_ROWS, ["id", *FILTERS, "series", "lang", "bom"]),
+            ("/api/v1/charts/{id}.xlsx", CHART_ROWS, ["id", *FILTERS, "series", "lang"]),
+            ("/api/v1/charts/{id}.json", CHART_ROWS, ["id", *FILTERS, "series", "lang"]),
+            ("/api/v1/charts/{id}.svg", CHART_PICTURE, ["id", *FILTERS, "series", "lang", "theme", "width"]),
             (
                 "/api/v1/charts/{id}.png",
                 {*CHART_PICTURE, "501"},
-                ["id", *FILTERS, "lang", "theme", "width", "scale"],
+                ["id", *FILTERS, "series", "lang", "theme", "width", "scale"],
             ),
-            ("/embed/c/{id}", CHART_PICTURE, ["id", *FILTERS, "lang", "theme"]),
+            ("/embed/c/{id}", CHART_PICTURE, ["id", *FILTERS, "series", "lang", "theme"]),
             ("/api/v1/oembed.json", CHART_PICTURE, ["url", "maxwidth", "maxheight", "format"]),
             ("/c/{id}", {"302"}, ["id", "lang"]),
             ("/f/{id}", {"302"}, ["id", "lang"]),
@@ -206,6 +206,7 @@ class TestAnswers:
             "maxwidth": "500",
             "maxheight": "500",
             "format": "json",
+            "series": "gdp.greater-bay-area",
         }
         for path, methods in DOCUMENT["paths"].items():
             listed = [resolve(parameter) for parameter in methods["get"]["parameters"]]

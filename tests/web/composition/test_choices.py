@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.charts.comparison import MAX_SERIES
 from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, FILTER_NAMES, Catalogue, Selection
-from indicators.web.composition.choices import (
-    MAX_SERIES,
-    VIEW_VALUES,
-    PageChoices,
-    describe_unknown_id,
-    read_choices,
-)
+from indicators.web.composition.choices import VIEW_VALUES, PageChoices, describe_unknown_id, read_choices
 from tests.real import real
 
 CATALOGUE = real()

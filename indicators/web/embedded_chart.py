@@ -17,6 +17,8 @@ from indicators.i18n import Language, locale_of
 
 #: Widths at which the chart is drawn: the widest that fits the frame is shown.
 EMBED_WIDTHS: Final = (LEAST_WIDTH, 640, 960)
+#: Pixels of a frame whose site says nothing.
+FRAME_WIDTH: Final = 640
 _NAMES: Final = ("ink", "ground", "grid")
 
 
