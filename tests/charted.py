@@ -163,7 +163,8 @@ def _tabled(text: str) -> tuple[pd.DataFrame, Dataset]:
     ]
     for found in rows:
         found |= {
-            name: of(getattr(dataset, f"{key}s")[found[key]]) for name, (key, of) in NAME_COLUMNS.items()
+            name: of(getattr(dataset, f"{key}s")[found[key]]) if found[key] else None
+            for name, (key, of) in NAME_COLUMNS.items()
         }
     return pd.DataFrame(rows), dataset
 
