@@ -185,7 +185,7 @@ class TestSectors:
         other.counts = lambda *_: {f"r{k}": 1 if k < n else 0 for k in range(50)}
         other.count = lambda _: n
         now = here(CATALOGUE)
-        now = replace(now, state=replace(now.state, catalogue=other))
+        now = replace(now, catalogue=other)
 
         assert profile_pages.describe_sector(now, Selection(sector=("x",))).startswith(
             f"{n} figures in our sources · "

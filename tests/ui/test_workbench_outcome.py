@@ -175,7 +175,7 @@ def drawn(monkeypatch):
 class TestTheOutcome:
     def outcome(self, new, language="en"):
         now = here(CATALOGUE, "workbench", language)
-        shown = replace(now, state=replace(now.state, catalogue=new))
+        shown = replace(now, catalogue=new)
         with noting(now) as written:
             workbench_outcome.show_outcome(now, shown)
         return written
