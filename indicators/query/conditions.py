@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import narwhals as nw
 
@@ -40,7 +40,10 @@ def search_conditions(asked: Iterable[WordCondition], figures: Collection[str]) 
 
 def year_conditions(selection: Selection) -> list[nw.Expr]:
     """That a period lies wholly between the years of `selection`."""
-    first, last = selection.from_, selection.to
+    return _between_years(selection.from_, selection.to)
+
+
+def _between_years(first: int | None, last: int | None) -> list[nw.Expr]:
     begins = [nw.col("period_start") >= datetime(first, 1, 1)] if first else []  # noqa: DTZ001 - days of a table have no zone
     ends = [nw.col("period_end") <= datetime(last, 12, 31)] if last else []  # noqa: DTZ001
     return begins + ends
@@ -53,5 +56,6 @@ def _word_condition(asked: WordCondition) -> nw.Expr:
     if asked.numbers:  # of a range nobody stated one number, but its ends
         ends = nw.col("low").is_in(list(asked.numbers)) | nw.col("high").is_in(list(asked.numbers))
         tests.append((nw.col("qualifier") == "between") & ends)
+    tests += [reduce(and_, _between_years(*asked.years))] if asked.years else []
     tests += [nw.col("search").str.contains(text, literal=True) for text in asked.texts]
     return reduce(or_, tests) if tests else nw.col("basis").is_in([""])

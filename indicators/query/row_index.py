@@ -68,6 +68,8 @@ class RowIndex:
             found |= self._with_id(name, ids)
         for text in asked.texts:
             found[self._texts.find(text)] = True
+        if asked.years:
+            found |= self.within_years(*asked.years)
         if asked.numbers:
             stated = {
                 name: np.isin(self._column(name), asked.numbers) for name in ("value", "usd", "low", "high")

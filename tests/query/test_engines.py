@@ -26,7 +26,20 @@ from indicators.query.series_index import series_names
 from tests.packing import packed
 
 some = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-WORDS = ("", "salmon", "port 2019", "港城", "million", "1500000", "150万", "1.5 million", "nothing-like-it")
+WORDS = (
+    "",
+    "salmon",
+    "port 2019",
+    "港城",
+    "million",
+    "1500000",
+    "150万",
+    "1.5 million",
+    "nothing-like-it",
+    "2010-2013",
+    "over 2 trillion crowns",
+    "targets",
+)
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +91,9 @@ def fitting(catalogue, truth, selection):
             any(getattr(row, kind) in some for kind, some in each.ids.items())
             or any(text in row.search for text in each.texts)
             or bool({row.value, row.usd} & set(each.numbers))
+            or (
+                each.years and each.years[0] <= row.period_start.year and row.period_end.year <= each.years[1]
+            )
             or (row.qualifier == "between" and bool({row.low, row.high} & set(each.numbers)))
             for each in wanted
         )

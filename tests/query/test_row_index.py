@@ -45,6 +45,13 @@ def fulfils(row: dict[str, object], asked: WordCondition) -> bool:
     """What one word asks of a row, by looking at it."""
     if any(row[kind] in ids for kind, ids in asked.ids.items()):
         return True
+    if (
+        asked.years
+        and row["period"]
+        and asked.years[0] <= row["period_start"].year
+        and row["period_end"].year <= asked.years[1]
+    ):
+        return True
     if any(text in str(row["search"]) for text in asked.texts):
         return True
     ends = (row["low"], row["high"]) if row["qualifier"] == "between" else ()
@@ -69,7 +76,23 @@ pieces = st.one_of(
     st.sampled_from(NAMES),
     st.sampled_from(SPOKEN).flatmap(lambda word: st.integers(1, len(word)).map(lambda n: word[:n])),
     st.sampled_from(
-        ["guangzou", "xnyqc", "93,200", "9.32万", "1.609 million", "逾", "of", "5-5.5", "xyzzy", "%"]
+        [
+            "guangzou",
+            "xnyqc",
+            "2021-2025",
+            "2024 to 2025",
+            "target",
+            "超2万亿元",
+            "1/9 (11.1%)",
+            "93,200",
+            "9.32万",
+            "1.609 million",
+            "逾",
+            "of",
+            "5-5.5",
+            "xyzzy",
+            "%",
+        ]
     ),
 )
 selections = st.builds(

@@ -5,6 +5,10 @@ A word is looked for as it is written; what is written nowhere is looked for as 
 does not sound like anything as a slip of the pen. Words that together are a name count as that name
 too, so "Nan Sha" finds Nansha.
 
+A figure may be asked for as either language prints it, with hedge, scale and unit (`quantities`, `numbers`). Years
+beside each other are the first and the last, words such as target, growth or partner ask for what they mean
+(`meanings`), and little words ask for nothing beside others.
+
 A query is parted into words (`word_splitting`), these are found in the `terms` of a dataset
 (`matching`), and the `search_index` says what they ask for together.
 """

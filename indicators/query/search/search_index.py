@@ -6,18 +6,28 @@ any engine to filter with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset
+from indicators.model.code_lists import MEASURES
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher, WordMatches
-from indicators.query.search.numbers import NumberPhrase, find_numbers
+from indicators.query.search.meanings import FILLER_WORDS, PLAN_WORDS, WordMeanings, other_spellings
+from indicators.query.search.numbers import find_numbers
+from indicators.query.search.quantities import (
+    CHINESE_HEDGES,
+    FractionPhrase,
+    QuantityPhrase,
+    UnitForms,
+    find_fractions,
+    find_quantities,
+    find_years,
+)
 from indicators.query.search.terms import Term, TermPart, join_normalised, list_terms
-from indicators.query.search.word_splitting import STOP_WORDS, QuerySplitter, content_word_places
+from indicators.query.search.word_splitting import QuerySplitter, content_word_places
 from indicators.query.simplified_chinese import to_simplified
 from indicators.query.text_normalisation import is_han, normalise_text
 
@@ -39,12 +49,25 @@ class WordCondition:
     """What one word asks of a figure: one of the ids in the column of their kind, or one of the texts in its words.
 
     The words of a figure are compared as `normalise_words` writes them. A number also asks for one of `numbers`
-    as its value, however that was printed.
+    as its value, however that was printed; `years` ask for a period between the first and the last of them.
     """
 
     ids: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
     numbers: tuple[float, ...] = ()
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class AskedPart:
+    """Some words of a query, as a search compares them, and what they ask of a figure."""
+
+    words: tuple[str, ...]
+    condition: WordCondition
+
+
+#: Runs of words that are one name, each with its places.
+Phrases = Iterable[tuple[int, int, tuple[TermMatch, ...]]]
 
 
 class SearchIndex:
@@ -53,11 +76,14 @@ class SearchIndex:
     def __init__(self, dataset: Dataset) -> None:
         every = tuple(list_terms(dataset))
         self._named = tuple(term for term in every if term.part != "definition")
-        self._units = dataset.units
+        self._units, self._meanings = UnitForms(dataset.units), WordMeanings(dataset)
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
         self._matcher = TermMatcher(every, self._named)
         self._splitter = QuerySplitter(
-            join_normalised(every), join_normalised(self._named), self._matcher.is_syllable
+            join_normalised(every),
+            join_normalised(self._named),
+            self._matcher.is_syllable,
+            FILLER_WORDS.union(self._meanings.words, CHINESE_HEDGES),
         )
         self.caches = Caches(self)
 
@@ -70,69 +96,109 @@ class SearchIndex:
         """The places of one word in the terms."""
         return self._matcher.find_word(word)
 
-    @cached_on_owner(maxsize=1024)
     def resolve(self, query: str) -> tuple[WordCondition, ...]:
         """The conditions that a figure must fulfil, all of them; () when nothing is asked.
 
         Signs alone ask for what cannot be: a condition that no figure fulfils.
         """
-        words = self.split(query)
+        return tuple(part.condition for part in self.parse(query))
+
+    @cached_on_owner(maxsize=1024)
+    def parse(self, query: str) -> tuple[AskedPart, ...]:
+        """What `query` asks for, part by part: its words, its figures as they are printed, its years."""
+        left, fractions = find_fractions(query)
+        words = self.split(left)
+        parts = [part for each in fractions for part in _fraction_parts(each)]
         if not words:
-            return (WordCondition({}, ()),) if query.strip() else ()
+            return tuple(parts) or ((AskedPart((), WordCondition({}, ())),) if query.strip() else ())
+        years, in_years = find_years(words)
+        parts += [AskedPart(tuple(map(str, bounds)), WordCondition({}, (), (), bounds)) for bounds in years]
+        quantities = [each for each in find_quantities(words, self._units) if each.number[0] not in in_years]
+        taken = in_years | {place for each in quantities for place in range(each.start, each.end)}
         together = self._matcher.find_phrases(words)
-        numbers = find_numbers(words)
-        conditions = [each for number in numbers for each in self._number_conditions(words, number)]
-        in_numbers = {place for number in numbers for place in range(number.start, number.end)}
-        for place in content_word_places(words):
-            if place in in_numbers:
-                continue
-            found = self.find_word(words[place])
-            ids = _matching_ids(found.matches, alone=True)
-            if (
-                place - 1 in in_numbers and words[place] in self._unit_names
-            ):  # 1.1 trillion crowns, 1.1万亿克朗
-                ids["unit"] = set(self._unit_names[words[place]])
-            texts = [self._matcher.search_pattern(word) for word in (words[place], *found.meant)]
-            for start, end, matches in together:
-                if start <= place < end:
-                    for kind, more in _matching_ids(matches, alone=False).items():
-                        ids[kind] = ids.get(kind, set()) | more
-                    if all(map(is_han, words[start:end])):
-                        texts.append("".join(words[start:end]))
-            conditions.append(
-                WordCondition(
-                    {kind: tuple(sorted(some)) for kind, some in ids.items()}, tuple(dict.fromkeys(texts))
-                )
-            )
-        return tuple(conditions)
+        for each in quantities:
+            parts += self._quantity_parts(words, each, together)
+        fillers = FILLER_WORDS | (PLAN_WORDS if self._has_plan(words) else frozenset())
+        places = [place for place in content_word_places(words, fillers) if place not in taken]
+        if parts:  # beside a figure, little words ask for nothing
+            places = [place for place in places if words[place] not in fillers]
+        parts += [
+            AskedPart((words[place],), self._word_condition(words, place, together)) for place in places
+        ]
+        return tuple(parts)
 
-    def _number_conditions(self, words: tuple[str, ...], number: NumberPhrase) -> Iterator[WordCondition]:
-        """What a number asks for: its value, its words, or a name with them; and what follows it in its last word."""
-        said = words[number.start : number.end]
-        named = [_matching_ids(self.find_word(word).matches, alone=True) for word in said]
+    def _has_plan(self, words: Iterable[str]) -> bool:
+        """Whether one of `words` is the name of a plan."""
+        matches = (match for word in words for match in self.find_word(word).matches)
+        return any(match.term.kind == "plan" and match.tier == MatchTier.EXACT for match in matches)
+
+    def _word_condition(self, words: tuple[str, ...], place: int, together: Phrases) -> WordCondition:
+        """What the word at `place` asks for: what it names, what it means, or words that hold it."""
+        word, meant = words[place], self._meanings.ids_of(words[place])
+        found = self.find_word(word)
+        matches = [m for m in found.matches if not meant or m.term.part != "definition"]
+        ids = _matching_ids(matches, alone=True)
+        plans = [
+            m.term.id
+            for other in other_spellings(word, words)
+            for m in self.find_word(other).matches
+            if m.term.kind == "plan"
+        ]
+        for kind, some in (*meant.items(), *([("plan", plans)] if plans else [])):
+            ids[kind] = ids.get(kind, set()).union(some)
+        texts = [self._matcher.search_pattern(each) for each in (word, *found.meant)]
+        for start, end, named in together:
+            if start <= place < end:
+                for kind, more in _matching_ids(named, alone=False).items():
+                    ids[kind] = ids.get(kind, set()) | more
+                if all(map(is_han, words[start:end])):
+                    texts.append("".join(words[start:end]))
+        return WordCondition(
+            {kind: tuple(sorted(some)) for kind, some in ids.items()}, tuple(dict.fromkeys(texts))
+        )
+
+    def _quantity_parts(
+        self, words: tuple[str, ...], said: QuantityPhrase, together: Phrases
+    ) -> Iterator[AskedPart]:
+        """What a figure asks for: its number, its hedge, its unit, and what follows it in its last word."""
+        first, last = said.number
+        number = words[first:last]
+        if said.is_plain:
+            own = self._word_condition(words, first, together)
+            condition = replace(own, numbers=tuple(sign * value for value in said.values for sign in (1, -1)))
+        else:
+            condition = self._number_condition(number, said)
+        yield AskedPart(number, condition)
+        if said.is_rank:
+            yield AskedPart(words[said.start : first], WordCondition({"measure": (MEASURES["rank"].id,)}, ()))
+        if said.qualifiers:
+            named = self._named_ids(said.hedge.split())
+            ids = named | {"qualifier": said.qualifiers}
+            yield AskedPart((said.hedge,), WordCondition(ids, (f" {said.hedge} ",)))
+        if said.units:
+            unit_words = words[last : said.end]
+            ids = self._named_ids(unit_words) | {"unit": said.units}
+            yield AskedPart(unit_words, WordCondition(ids, (f" {' '.join(unit_words)}",)))
+        if said.rest:
+            yield from self.parse(said.rest)
+
+    def _number_condition(self, number: tuple[str, ...], said: QuantityPhrase) -> WordCondition:
+        """A number in a scale: its value, its words, or a name with them."""
+        text = self._matcher.search_pattern(said.written) if len(number) == 1 else f" {said.written}"
+        values = tuple(sign * value for value in said.values for sign in (1, -1))
+        return WordCondition(self._named_ids(number), (text,), values)
+
+    def _named_ids(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of what each of some words names."""
+        named = [_matching_ids(self.find_word(word).matches, alone=True) for word in words]
         ids = {kind: set.intersection(*(each.get(kind, set()) for each in named)) for kind in named[0]}
-        written = " ".join(said).removesuffix(number.rest)
-        text = self._matcher.search_pattern(written) if len(said) == 1 else f" {written}"
-        found = {kind: tuple(sorted(some)) for kind, some in ids.items() if some}
-        yield WordCondition(found, (text,), (number.value, -number.value))
-        unit = next((name for name in self._unit_names if is_han(name) and number.rest.startswith(name)), "")
-        is_counter = any(name.startswith(number.rest) for name in self._unit_names)
-        yield from () if is_counter else self.resolve(number.rest.removeprefix(unit))
-
-    @cached_property
-    def _unit_names(self) -> Mapping[str, frozenset[str]]:
-        """What stands behind a number → the units called so, the longest names first."""
-        found: dict[str, set[str]] = {}
-        for id, unit in self._units.items():
-            for locale in TEXT_LOCALES:
-                found.setdefault(normalise_text(unit.name[locale.id]).compact, set()).add(id)
-        return {name: frozenset(found[name]) for name in sorted(found, key=len, reverse=True) if name}
+        return {kind: tuple(sorted(some)) for kind, some in ids.items() if some}
 
     @cached_on_owner(maxsize=1024)
     def rank_records(self, query: str) -> tuple[SearchHit, ...]:
         """The records that hold every word in their names, aliases or definitions, the best first."""
         words = self.split(query)
-        asked = content_word_places(words)
+        asked = content_word_places(words, FILLER_WORDS)
         places: dict[tuple[str, str], dict[int, list[TermMatch]]] = {}
         for start, end, matches in [
             *((place, place + 1, self.find_word(words[place]).matches) for place in asked),
@@ -148,14 +214,17 @@ class SearchIndex:
 
     def corrections(self, query: str) -> Mapping[str, tuple[str, ...]]:
         """The words of `query` that are written nowhere → the words they were taken for."""
-        found = {word: self.find_word(word).meant for word in self.split(query)}
+        asked = [word for part in self.parse(query) for word in part.words if word not in self._meanings]
+        found = {word: self.find_word(word).meant for word in asked}
         return {word: meant for word, meant in found.items() if meant}
 
     def find_spans(self, query: str, said: str) -> tuple[tuple[int, int], ...]:
         """The parts of a text, such as the printed words of a figure, that hold words of `query`."""
         words, text = self.split(query), normalise_text(said)
         sought = [
-            other for n in content_word_places(words) for other in (words[n], *self.find_word(words[n]).meant)
+            other
+            for n in content_word_places(words, FILLER_WORDS)
+            for other in (words[n], *self.find_word(words[n]).meant)
         ]
         spans = [span for word in sought if (span := self._matcher.find_span(word, text))]
         values = {number.value for number in find_numbers(words)}
@@ -174,7 +243,7 @@ class SearchIndex:
     def suggest_queries(self, query: str) -> tuple[str, ...]:
         """Queries that may find something when `query` does not: slips mended, words left out."""
         words = self.split(query)
-        known = [word for word in words if word not in STOP_WORDS and self.find_word(word).matches]
+        known = [word for word in words if word not in FILLER_WORDS and self.find_word(word).matches]
         unknown = [to_simplified(word) if is_han(word) else word for word in words if word not in known]
         close = [word for other in unknown for word in self._matcher.suggest_words(other)]
         offers = [*self._matcher.suggest_words("".join(words)), *close, " ".join(known), *known]
@@ -191,6 +260,14 @@ class SearchIndex:
                 first, last = term.folded.span(start, end)
                 shown.setdefault(term.folded.compact[start:end], term.text[first:last])
         return shown
+
+
+def _fraction_parts(said: FractionPhrase) -> Iterator[AskedPart]:
+    """What a fraction asks for: its value or its words, and its hedge."""
+    condition = WordCondition({}, (f" {said.written} ",), (said.value, -said.value))
+    yield AskedPart(tuple(said.written.split()), condition)
+    if said.qualifiers:
+        yield AskedPart((), WordCondition({"qualifier": said.qualifiers}, ()))
 
 
 def _matching_ids(matches: Iterable[TermMatch], *, alone: bool) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ Knows the texts that there are, all in one; nothing of where in them a word stan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from indicators.query.simplified_chinese import to_simplified
 from indicators.query.text_normalisation import is_han, normalise_text
@@ -39,20 +39,27 @@ _MAX_WORDS = 12
 _MAX_SPLIT_LENGTH = 40
 
 
-def content_word_places(words: Sequence[str]) -> list[int]:
-    """The places of the words that ask for something."""
-    places = [place for place, word in enumerate(words) if word not in STOP_WORDS]
+def content_word_places(words: Sequence[str], fillers: Collection[str] = STOP_WORDS) -> list[int]:
+    """The places of the words that ask for something: all but `fillers`, of which alone all do."""
+    places = [place for place, word in enumerate(words) if word not in fillers]
     return places or list(range(len(words)))
 
 
 class QuerySplitter:
     """Splits queries in the light of every text that is `written`, and of those that are `names`.
 
-    `is_syllable` says whether a word is how a character of a name sounds.
+    `parts` are words that a run may be parted at beside them, however short they are. `is_syllable` says whether a word is how a character of a name sounds.
     """
 
-    def __init__(self, written: str, names: str, is_syllable: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        written: str,
+        names: str,
+        is_syllable: Callable[[str], bool],
+        parts: Collection[str] = STOP_WORDS,
+    ) -> None:
         self._written, self._names, self._is_syllable = written, names, is_syllable
+        self._parts = frozenset(parts)
 
     def split(self, query: str) -> tuple[str, ...]:
         """The words of `query`; Chinese without spaces is parted where its parts are known and it is not."""
@@ -95,7 +102,7 @@ class QuerySplitter:
         for start in reversed(range(len(run))):
             for end in range(start + 1, len(run) + 1):
                 part, rest = run[start:end], ways.get(end)
-                if rest is None or not (part in STOP_WORDS or (len(part) > 1 and part in self._names)):
+                if rest is None or not (part in self._parts or (len(part) > 1 and part in self._names)):
                     continue
                 if start not in ways or len(rest) + 1 < len(ways[start]):
                     ways[start] = [part, *rest]
