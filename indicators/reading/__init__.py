@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from indicators.model.quantity import parse_printed_number
+from indicators.reading import chinese_numerals, numeral
 from indicators.reading.chinese import CHINESE
 from indicators.reading.context import Clue, Context, Document, Segment, in_order, place_mentions
 from indicators.reading.english import ENGLISH
@@ -19,7 +21,17 @@ from indicators.reading.mention import Excused, Mention, Reading
 from indicators.reading.plain import Line, lines
 from indicators.reading.speakers import segments
 
-__all__ = ["LANGUAGES", "Clue", "Context", "Excused", "Mention", "Reading", "read", "read_context"]
+__all__ = [
+    "LANGUAGES",
+    "Clue",
+    "Context",
+    "Excused",
+    "Mention",
+    "Reading",
+    "forget_numbers",
+    "read",
+    "read_context",
+]
 
 #: a third one is one module and one entry here
 LANGUAGES: tuple[Language, ...] = (ENGLISH, CHINESE)
@@ -76,6 +88,13 @@ def read_context(
     """
     document = Document(tuple(_segments(text, reading, language)), published, frozenset(known_places))
     return in_order(reading, (pair for each in LANGUAGES for pair in each.read_contexts(document)))
+
+
+def forget_numbers() -> None:
+    """Keep none of the numbers of the texts that were read."""
+    chinese_numerals.number.cache_clear()
+    numeral.numeral.cache_clear()
+    parse_printed_number.cache_clear()
 
 
 def _segments(text: str, reading: Reading, language: str) -> Iterator[Segment]:

@@ -51,6 +51,8 @@ def matches_etag(scope: Scope, etag: str) -> bool:
 
 log = logging.getLogger(__name__)
 
+#: Bytes of a body, but for files that are uploaded.
+MAX_BODY_BYTES: Final = 64 * 1024
 PROBLEM_MIME: Final = "application/problem+json"
 #: Headers of every answer: any site may read it, and no browser guesses what it is.
 OPEN_HEADERS: Final = {

@@ -163,11 +163,11 @@ class TestLimits:
         assert [path for path in told if path != "/program"] == [f"/{n}" for n in range(200)]
 
     def test_what_is_usual_passes(self):
-        asked = at(RequestLimits(INNER), Content_Length="64000").request(
-            "POST", "/x?" + "q" * 7_000, parts=[b"x" * 64_000]
+        asked = at(RequestLimits(INNER), Content_Length="65536").request(
+            "POST", "/x?" + "q" * 7_000, parts=[b"x" * 65_536]
         )
 
-        assert asked.text == "POST 64000"
+        assert asked.text == "POST 65536"
 
     def test_a_long_address_is_refused(self):
         answer = at(RequestLimits(INNER)).get("/" + "x" * 4_000 + "?" + "q" * 4_000)
@@ -182,11 +182,11 @@ class TestLimits:
         assert detail(answer).startswith("the headers hold at most 16,000 characters; found 16,")
 
     def test_a_large_body_is_refused(self):
-        answer = at(RequestLimits(INNER)).request("POST", "/x", {"Content-Length": "64001"})
+        answer = at(RequestLimits(INNER)).request("POST", "/x", {"Content-Length": "65537"})
 
         assert (answer.status_code, detail(answer)) == (
             413,
-            "a body holds at most 64,000 bytes; found 64,001",
+            "a body holds at most 65,536 bytes; found 65,537",
         )
 
     def test_a_body_whose_length_is_not_told_ends_when_it_is_large(self):

@@ -14,7 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from indicators.model import About, Text
 from indicators.ui.streamlit_internals.index_page import INDEX_PAGE_PARTS, inline_scripts
-from indicators.web.http_messages import send_problem
+from indicators.web.http_messages import MAX_BODY_BYTES, send_problem
 from indicators.web.middleware import (
     CompressedFiles,
     HealthChecks,
@@ -293,8 +293,8 @@ class TestSizes:
         assert (
             request_limits.MAX_URL_LENGTH,
             request_limits.MAX_HEADER_BYTES,
-            request_limits.MAX_BODY_BYTES,
-        ) == (8_000, 16_000, 64_000)
+            MAX_BODY_BYTES,
+        ) == (8_000, 16_000, 65_536)
 
     @pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 414)])
     @pytest.mark.parametrize("query", [0, 1, 4_000])
@@ -319,7 +319,7 @@ class TestSizes:
 
     @pytest.mark.parametrize(
         ("length", "status"),
-        [("0", 200), ("64000", 200), ("64001", 413), ("9" * 30, 413), ("-1", 200), ("x", 200), ("", 200)],
+        [("0", 200), ("65536", 200), ("65537", 413), ("9" * 30, 413), ("-1", 200), ("x", 200), ("", 200)],
     )
     def test_a_body_by_its_told_length(self, length, status):
         answer = at(RequestLimits(INNER)).request("POST", "/x", {"Content-Length": length})
@@ -327,9 +327,9 @@ class TestSizes:
         assert answer.status_code == status
         if status == 413:
             assert answer.headers["connection"] == "close"
-            assert answer.json()["detail"].startswith("a body holds at most 64,000 bytes; found ")
+            assert answer.json()["detail"].startswith("a body holds at most 65,536 bytes; found ")
 
-    @pytest.mark.parametrize(("parts", "whole"), [([64_000], True), ([32_000, 32_000], True), ([64_001], False), ([64_000, 1], False)])  # fmt: skip
+    @pytest.mark.parametrize(("parts", "whole"), [([65_536], True), ([32_768, 32_768], True), ([65_537], False), ([65_536, 1], False)])  # fmt: skip
     def test_a_body_as_it_comes(self, parts, whole):
         told = []
 

@@ -9,6 +9,7 @@ from indicators.reading.drafting.draft import (
     DraftField,
     DraftState,
     draft_figures,
+    drafter_of,
 )
 from indicators.reading.drafting.indicator_match import IndicatorCandidate
 from indicators.reading.drafting.indicator_proposal import IndicatorProposal, UnitProposal
@@ -23,4 +24,5 @@ __all__ = [
     "IndicatorProposal",
     "UnitProposal",
     "draft_figures",
+    "drafter_of",
 ]

@@ -24,8 +24,9 @@ from indicators.model.hedges import Qualifier
 from indicators.model.period import Period, parse_period
 from indicators.model.quantity import PrintedNumber, parse_printed_number
 from indicators.query import Catalogue
+from indicators.query.caches import cached_on_owner
 from indicators.query.text_normalisation import is_han, normalise_text
-from indicators.reading import read, read_context
+from indicators.reading import forget_numbers, read, read_context
 from indicators.reading.context import Clue, Context
 from indicators.reading.drafting.indicator_match import (
     LEAST_LIKELY,
@@ -34,7 +35,7 @@ from indicators.reading.drafting.indicator_match import (
 )
 from indicators.reading.drafting.indicator_proposal import IndicatorProposal, propose_indicator
 from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
-from indicators.reading.mention import Mention
+from indicators.reading.mention import Mention, Reading
 from indicators.reading.record_value import fits_unit, in_steps_of, write_value
 
 #: new: to be decided; known: the dataset has it; excused: a curator said that it is none.
@@ -134,6 +135,12 @@ def draft_figures(
     )
 
 
+@cached_on_owner(maxsize=1)
+def drafter_of(catalogue: Catalogue) -> Drafter:
+    """The drafter for the dataset of a catalogue that is served."""
+    return Drafter(catalogue.dataset)
+
+
 class Drafter:
     """Drafts figures for one dataset: made once, asked often."""
 
@@ -160,8 +167,20 @@ class Drafter:
             reading,
             language,
             published=published or self._day_of(source_id),
-            known_places=self._place_names,
+            known_places=self.place_names,
         )
+        return self.draft_mentions(text, reading, contexts, source_id=source_id, find_excuse=find_excuse)
+
+    def draft_mentions(
+        self,
+        text: str,
+        reading: Reading,
+        contexts: tuple[Context, ...],
+        *,
+        source_id: str | None = None,
+        find_excuse: Callable[[Mention], str | None] = lambda _: None,
+    ) -> tuple[Draft, ...]:
+        """A draft for each mention of `text`, which was read already, with what surrounds each."""
         lines = _LinesOfText(text)
         around = find_surroundings(text, reading.mentions, contexts)
         drafts = [
@@ -170,8 +189,14 @@ class Drafter:
         ]
         return tuple(_doubt_rivals(_join_dollars(drafts, text)))
 
+    def forget_texts(self) -> None:
+        """Keep nothing of the texts that were drafted, which may be nobody else's business."""
+        self._matcher.forget_texts()
+        forget_numbers()
+
     @cached_property
-    def _place_names(self) -> frozenset[str]:
+    def place_names(self) -> frozenset[str]:
+        """What the dataset calls its regions, as a help for finding them in a text."""
         return frozenset(
             name
             for region in self.dataset.regions.values()

@@ -130,6 +130,11 @@ class IndicatorMatcher:
         }
         self._forms: dict[str, tuple[str, ...]] = {}
 
+    def forget_texts(self) -> None:
+        """Keep no word of the texts whose figures were ranked."""
+        self._forms.clear()
+        split_words.cache_clear()
+
     def rank(self, mention: Mention, around: Surroundings) -> tuple[IndicatorCandidate, ...]:
         """The likeliest indicators, best first, at most `MAX_CANDIDATES`; none where none can be."""
         words = self._weighed(around)
@@ -223,13 +228,14 @@ class IndicatorMatcher:
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
         """The words of the dataset that are `word` or another form of it."""
-        if word not in self._forms:
-            forms = [word] if word in self._weights else []
-            if not is_han(word) and len(word) >= _SHORTEST_FORM:
-                like = process.extract(word, self._latin, scorer=fuzz.ratio, score_cutoff=_WORD_ENDS, limit=4)
-                forms += [other for other, _, _ in like if other[:3] == word[:3] and other != word]
-            self._forms[word] = tuple(forms)
-        return self._forms[word]
+        if (known := self._forms.get(word)) is not None:
+            return known
+        forms = [word] if word in self._weights else []
+        if not is_han(word) and len(word) >= _SHORTEST_FORM:
+            like = process.extract(word, self._latin, scorer=fuzz.ratio, score_cutoff=_WORD_ENDS, limit=4)
+            forms += [other for other, _, _ in like if other[:3] == word[:3] and other != word]
+        self._forms[word] = found = tuple(forms)
+        return found
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """The data at stable addresses: a Starlette application over `query` and `export`.
 
-It stands beside the dashboard, in its process and on its port, and answers GET and HEAD only. It has its own handlers for what is unknown, so that no wrong question gets a page of the
+It stands beside the dashboard, in its process and on its port, and answers GET and HEAD, and POST of a text. It has its own handlers for what is unknown, so that no wrong question gets a page of the
 dashboard or a traceback.
 """
 

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.charts.theme import PALETTES, ChartPalette, ColourScheme
 from indicators.i18n.letters import find_nearest
 from indicators.web.api.routes import api_routes
+from indicators.web.api.texts import TEXT_METHOD, TEXT_PATHS, text_routes
 from indicators.web.api.work_queue import WorkQueues
 from indicators.web.http_messages import (
     OPEN_HEADERS,
@@ -31,6 +32,7 @@ from indicators.web.http_messages import (
 )
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.page_runs import PageRuns
+from indicators.web.rate_limit import RateLimit
 from indicators.web.site_links import SHORT_LINKS
 
 #: Where the description is found by who knows no address yet.
@@ -38,7 +40,6 @@ _OPENAPI_REDIRECTS: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
 _API_PREFIXES: Final = ("/api/", "/embed/", *(f"/{letter}/" for letter in SHORT_LINKS))
 _ALLOWED_METHODS: Final = "GET, HEAD"
 _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
-    "Access-Control-Allow-Methods": _ALLOWED_METHODS,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
@@ -55,7 +56,11 @@ def build_application(
     `pages` come first; pictures are painted in `palettes`.
     """
     app = Starlette(
-        routes=[*api_routes(), *(Route(path, _redirect_to_openapi) for path in _OPENAPI_REDIRECTS)],
+        routes=[
+            *api_routes(),
+            *text_routes(),
+            *(Route(path, _redirect_to_openapi) for path in _OPENAPI_REDIRECTS),
+        ],
         middleware=[
             Middleware(VersionHeaders, live=live),
             Middleware(CorsPreflight),
@@ -69,7 +74,7 @@ def build_application(
     )
     app.router.redirect_slashes = False
     app.state.live, app.state.queues, app.state.content = live, WorkQueues(pages), ""
-    app.state.palettes = palettes
+    app.state.palettes, app.state.rate_limit = palettes, RateLimit()
     return app
 
 
@@ -128,7 +133,9 @@ class CorsPreflight:
         asks = any(name == b"access-control-request-method" for name, _ in scope.get("headers", ()))
         app: Any = self._app
         if scope["type"] == "http" and scope["method"] == "OPTIONS" and asks:
-            app = Response(status_code=204, headers=_PREFLIGHT_HEADERS)
+            allowed = TEXT_METHOD if scope["path"] in TEXT_PATHS else _ALLOWED_METHODS
+            headers = _PREFLIGHT_HEADERS | {"Access-Control-Allow-Methods": allowed}
+            app = Response(status_code=204, headers=headers)
         await app(scope, receive, send)
 
 
@@ -159,8 +166,12 @@ def _answer_unknown_path(request: Request, _: Exception) -> Response:
 
 
 def _answer_wrong_method(request: Request, _: Exception) -> Response:
-    message = f"expected GET or HEAD; found {quote_input(request.method)}"
-    return problem_response(Refusal(405, [RequestFault(message, nearest="GET")], {"Allow": _ALLOWED_METHODS}))
+    takes_texts = request.scope["path"] in TEXT_PATHS
+    expected, nearest, allowed = (
+        (TEXT_METHOD, TEXT_METHOD, TEXT_METHOD) if takes_texts else ("GET or HEAD", "GET", _ALLOWED_METHODS)
+    )
+    message = f"expected {expected}; found {quote_input(request.method)}"
+    return problem_response(Refusal(405, [RequestFault(message, nearest=nearest)], {"Allow": allowed}))
 
 
 def _answer_other_error(_: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.table import COLUMNS
 from indicators.text import escape_commonmark
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
+from indicators.web.http_messages import MAX_BODY_BYTES
 from indicators.web.site_links import selection_query
 
 
@@ -97,6 +98,7 @@ _LLMS: Final = """\
 - [Everything]({base}/api/v1/package.zip): tables, codebook, citation
 - [Description for programs]({base}/api/v1/openapi.json), [for catalogues]({base}/api/v1/catalog.jsonld)
 - Vocabularies: {tables}
+- Figures of a text: `POST /api/v1/read`, of `text/plain`, or JSON with `text` and `language=auto|en|zh`, at most {body:,} bytes; nothing of it is kept
 - Pages for readers, by short links to quote: `/f/{example}`, `/i/<indicator>`, `/r/<region>`
 
 Filters, each may be repeated: {filters}. `observation=` takes a figure by its id. `q=` searches names, aliases and printed words in English and Chinese. `within=1` takes a region with everything inside it. `implied=1` adds implied figures. `from=` and `to=` take the years that a period lies in. `vintage=current` leaves out superseded statements. `lang=en|zh`. `fields=a,b` chooses columns. JSON has `limit` (at most {most:,}, {limit:,} when left out), `offset`, `total` and `next`.
@@ -133,6 +135,7 @@ def llms_text(catalogue: Catalogue, base: str) -> str:
         tables=", ".join(f"[{name}]({base}/api/v1/{name}.json)" for name in VOCABULARY_TABLES),
         filters=", ".join(f"`{name}`" for name in DIMENSION_FILTERS),
         columns="\n".join(f"- `{name}`: {meaning}" for name, (_, meaning) in COLUMNS.items()),
+        body=MAX_BODY_BYTES,
         most=MAX_LIMIT,
         limit=DEFAULT_LIMIT,
         query="?" + urlencode(fullest) if fullest else "",

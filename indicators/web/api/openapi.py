@@ -28,9 +28,18 @@ from indicators.web.api.query_string import (
     TABLE_PARAMETERS,
     file_parameters,
 )
-from indicators.web.api.response_schemas import PROBLEM_SCHEMA, STATUS_SCHEMA, page_schema, record_schema
-from indicators.web.http_messages import PROBLEM_MIME
+from indicators.web.api.response_schemas import (
+    PROBLEM_SCHEMA,
+    READ_SCHEMA,
+    STATUS_SCHEMA,
+    page_schema,
+    record_schema,
+)
+from indicators.web.api.texts import JSON_TYPE, PLAIN_TYPE
+from indicators.web.http_messages import MAX_BODY_BYTES, PROBLEM_MIME
+from indicators.web.rate_limit import TURNS_A_MINUTE
 from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER
+from indicators.web.text_answers import TEXT_LANGUAGES
 
 
 def openapi_document(dataset: Dataset) -> dict[str, Any]:
@@ -44,7 +53,8 @@ def openapi_document(dataset: Dataset) -> dict[str, Any]:
             "license": _info_licence(dataset),
         },
         "servers": [{"url": "/"}],
-        "paths": {path: {"get": operation} for path, operation in _all_operations().items()},
+        "paths": {path: {"get": operation} for path, operation in _all_operations().items()}
+        | {path: {"post": operation} for path, operation in _text_operations().items()},
         "components": {
             "parameters": describe_parameters(dataset),
             "schemas": {"Problem": PROBLEM_SCHEMA} | {name: record_schema(name) for name in CODEBOOKS},
@@ -92,6 +102,44 @@ def _all_operations() -> dict[str, dict[str, Any]]:
     for path, what, mime in _DOCUMENTS:
         found[path] = _operation(path.rpartition("/")[2], what, {mime: {}}, [])
     return found
+
+
+def _text_operations() -> dict[str, dict[str, Any]]:
+    """What is asked with a text."""
+    return {
+        "/api/v1/read": _text_operation("read", "Every figure that a text states", READ_SCHEMA),
+    }
+
+
+def _text_operation(id: str, what: str, schema: dict[str, Any]) -> dict[str, Any]:
+    language = {"type": "string", "enum": list(TEXT_LANGUAGES), "default": TEXT_LANGUAGES[0]}
+    text = {"type": "string", "minLength": 1}
+    fields = {
+        "type": "object",
+        "required": ["text"],
+        "properties": {"text": text, "language": language},
+        "additionalProperties": False,
+    }
+    problem = {"$ref": "#/components/responses/Problem"}
+    return {
+        "operationId": id,
+        "summary": f"{what}; nothing of it is kept",
+        "parameters": [
+            {
+                "name": "language",
+                "in": "query",
+                "description": "Language of the text; auto finds out line by line.",
+                "schema": language,
+            }
+        ],
+        "requestBody": {
+            "required": True,
+            "description": f"At most {MAX_BODY_BYTES:,} bytes; {TURNS_A_MINUTE} a minute from one address.",
+            "content": {PLAIN_TYPE: {"schema": text}, JSON_TYPE: {"schema": fields}},
+        },
+        "responses": {"200": {"description": what, "content": {JSON_TYPE: {"schema": schema}}}}
+        | dict.fromkeys(("400", "413", "414", "415", "429", "503"), problem),
+    }
 
 
 def _chart_operation(kind: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def read_query(
 
     Raises Refusal with every fault, Renamed when an id has another name today.
     """
-    pairs = _query_pairs(request)
+    pairs = query_pairs(request)
     parsed = catalogue.parse([(name, value) for name, value in pairs if name in FILTER_NAMES])
     faults = [*_unknown_parameters(pairs, known), *_repeated_parameters(pairs)]
     for unknown in parsed.unknown:
@@ -142,7 +142,8 @@ def _read_series(names: Sequence[str], catalogue: Catalogue, faults: list[Reques
     return tuple(found.values())
 
 
-def _query_pairs(request: Request) -> QueryPairs:
+def query_pairs(request: Request) -> QueryPairs:
+    """The parameters of a request as they are written. Raises Refusal where they are too many."""
     query = request.scope["query_string"]
     if len(query) > MAX_QUERY_STRING_LENGTH:
         message = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indicators.export import CODEBOOKS
+from indicators.reading.mention_report import MENTION_FIELDS
 from indicators.web.api.status import SERVING_STATES
 
 _JSON_TYPES: Final = {"float64": "number", "int64": "integer", "bool": "boolean", "list": "array"}
@@ -44,6 +45,46 @@ STATUS_SCHEMA: Final = {
             "type": "array",
             "items": {"type": "object", "required": list(_FAULT), "properties": _FAULT},
         },
+    },
+}
+
+_OFFSET: Final = {"type": "integer", "minimum": 0, "description": "Counts characters of the whole text."}
+_TEXT_OR_NULL: Final = {"type": ["string", "null"]}
+_NUMBER_OR_NULL: Final = {"type": ["number", "null"]}
+_NOTE: Final = _TEXT_OR_NULL | {"description": "Why nothing, or not all, could be read."}
+_NUMBER_FIELDS: Final = ("value", "value_high", "low", "high")
+#: A figure that a text states; what the text does not say is null.
+MENTION_SCHEMA: Final = {
+    "type": "object",
+    "required": list(MENTION_FIELDS),
+    "properties": {
+        name: {"line": _WHOLE}.get(name, _NUMBER_OR_NULL if name in _NUMBER_FIELDS else _TEXT_OR_NULL)
+        for name in MENTION_FIELDS
+    },
+}
+#: The figures of a text.
+READ_SCHEMA: Final = {
+    "type": "object",
+    "required": ["figures", "unread", "note"],
+    "properties": {
+        "figures": {
+            "type": "array",
+            "items": MENTION_SCHEMA
+            | {
+                "required": ["start", "end", *MENTION_FIELDS],
+                "properties": {"start": _OFFSET, "end": _OFFSET} | MENTION_SCHEMA["properties"],  # type: ignore[operator]
+            },
+        },
+        "unread": {
+            "type": "array",
+            "description": "Numbers that no rule reads.",
+            "items": {
+                "type": "object",
+                "required": ["start", "end", "line", "printed"],
+                "properties": {"start": _OFFSET, "end": _OFFSET, "line": _WHOLE, "printed": _TEXT},
+            },
+        },
+        "note": _NOTE,
     },
 }
 

@@ -25,6 +25,8 @@ RETRY_SECONDS: Final = 5
 #: Seconds for which an answer of milliseconds, a part of a long table, and a file of seconds give way to pages at
 #: most: several times what each takes itself, so that pages have most of the processor, and never stop it altogether.
 SHORT_GIVE_WAY_SECONDS, PART_GIVE_WAY_SECONDS, LONG_GIVE_WAY_SECONDS = 0.02, 0.1, 1.0
+#: A writer waits for the answer about a text, which takes some hundredths of a second, a long one some tenths.
+TEXT_GIVE_WAY_SECONDS: Final = 0.3
 
 
 class WorkQueue:
@@ -72,11 +74,12 @@ class WorkQueue:
 
 
 class WorkQueues:
-    """The queues of one server: of answers that are made in some milliseconds, and of files that take seconds."""
+    """The queues of one server: of answers that are made in some milliseconds, of files that take seconds, of texts."""
 
     def __init__(self, pages: PageRuns) -> None:
         self.short = WorkQueue(pages, SHORT_GIVE_WAY_SECONDS)
         self.long = WorkQueue(pages, LONG_GIVE_WAY_SECONDS)
+        self.texts = WorkQueue(pages, TEXT_GIVE_WAY_SECONDS)
 
 
 def _busy() -> Refusal:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.web.http_messages import request_header, send_problem
+from indicators.web.http_messages import MAX_BODY_BYTES, request_header, send_problem
 
-#: Bytes of an address with its query, of all headers, and of a body where none is expected.
-MAX_URL_LENGTH, MAX_HEADER_BYTES, MAX_BODY_BYTES = 8_000, 16_000, 64_000
+#: Bytes of an address with its query, and of all headers.
+MAX_URL_LENGTH, MAX_HEADER_BYTES = 8_000, 16_000
 
 
 class RequestLimits:

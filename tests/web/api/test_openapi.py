@@ -18,6 +18,7 @@ from indicators.web.api.openapi import describe_parameters, openapi_document
 from indicators.web.api.query_string import DEFAULT_LIMIT, MAX_LIMIT
 from indicators.web.api.response_schemas import page_schema
 from indicators.web.api.routes import api_routes
+from indicators.web.api.texts import TEXT_PATHS, text_routes
 from indicators.web.middleware import HealthChecks, Readiness
 from indicators.web.page_runs import PageRuns
 from tests.asgi import Asking
@@ -30,9 +31,12 @@ ROWS = CATALOGUE.rows(Selection(implied=True))
 CHART = next(iter(DATASET.charts))
 TRADE = "goods-trade.guangzhou.2025-01--2025-10"
 DOCUMENT = openapi_document(DATASET)
+#: What is asked without a text.
+ASKED = {path: methods for path, methods in DOCUMENT["paths"].items() if "get" in methods}
 READY = Readiness()
 READY.set_ready()
 APP = Asking(HealthChecks(api(), readiness=READY), "here.test")
+TEXT = "Guangzhou's trade exceeded 1 trillion yuan in 2025, up 8.6 percent. 1234 and 2,5,7."
 FILTERS = [*DIMENSION_FILTERS, "observation", "q", "from", "to", "within", "implied", "vintage"]
 CHART_ROWS = {"301", "302", "400", "404", "410", "414"}
 CHART_PICTURE = {"200", "301", "304", "400", "404", "410", "414"}
@@ -77,15 +81,20 @@ class TestDocument:
         assert DOCUMENT["servers"] == [{"url": "/"}]
         assert APP.get("/api/v1/openapi.json").json() == json.loads(orjson.dumps(DOCUMENT))
 
-    def test_it_describes_every_route_for_get_and_no_other(self):
+    def test_it_describes_every_route_by_its_one_method(self):
         entrances = {"/api", "/api/", "/api/v1", "/api/v1/"}
         served = {route.path for route in build_application(Served(), PageRuns()).routes} - entrances
 
-        assert set(DOCUMENT["paths"]) - BESIDE == served == {route.path for route in api_routes()}
-        assert all(list(path) == ["get"] for path in DOCUMENT["paths"].values())
+        assert set(DOCUMENT["paths"]) - BESIDE == served
+        assert served == {route.path for route in (*api_routes(), *text_routes())}
+        assert {path: list(methods) for path, methods in DOCUMENT["paths"].items()} == {
+            path: ["post" if path in TEXT_PATHS else "get"] for path in DOCUMENT["paths"]
+        }
 
     def test_ids_of_operations_are_unique(self):
-        found = [path["get"]["operationId"] for path in DOCUMENT["paths"].values()]
+        found = [
+            operation["operationId"] for path in DOCUMENT["paths"].values() for operation in path.values()
+        ]
 
         assert len(set(found)) == len(found)
 
@@ -208,7 +217,7 @@ class TestAnswers:
             "format": "json",
             "series": "gdp.greater-bay-area",
         }
-        for path, methods in DOCUMENT["paths"].items():
+        for path, methods in ASKED.items():
             listed = [resolve(parameter) for parameter in methods["get"]["parameters"]]
             query = {}
             for parameter in listed:
@@ -233,10 +242,18 @@ class TestAnswers:
         validate(schema, APP.get(f"/api/v1/{table}.json").json())
 
     def test_answers_have_the_types_described(self):
-        for path, methods in DOCUMENT["paths"].items():
+        for path, methods in ASKED.items():
             if "200" in methods["get"]["responses"]:
                 content = methods["get"]["responses"]["200"]["content"]
                 assert APP.get(example_of(path)).headers["content-type"] in content, path
+
+    @pytest.mark.parametrize("path", TEXT_PATHS)
+    @pytest.mark.parametrize("text", [TEXT, "Nothing.", "12,34,5"])
+    def test_every_answer_about_a_text_has_the_schema_described(self, path, text):
+        answer = APP.request("POST", path, {"Content-Type": "text/plain"}, [text.encode()])
+        content = DOCUMENT["paths"][path]["post"]["responses"]["200"]["content"]
+
+        validate(content[answer.headers["content-type"]]["schema"], answer.json())
 
     def test_problems_are_as_described(self):
         schema = DOCUMENT["components"]["schemas"]["Problem"]
