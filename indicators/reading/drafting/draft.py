@@ -16,7 +16,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, Literal
 
-from indicators.i18n import TEXT_LOCALES
 from indicators.model import Dataset, Indicator, Observation, Unit
 from indicators.model.code_lists import Measure, Timing
 from indicators.model.fields import MAX_STATED_CHARACTERS, MAX_STATED_WORDS
@@ -34,6 +33,7 @@ from indicators.reading.drafting.indicator_match import (
     IndicatorMatcher,
 )
 from indicators.reading.drafting.indicator_proposal import IndicatorProposal, propose_indicator
+from indicators.reading.drafting.record_names import find_record, index_names, list_place_names
 from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
 from indicators.reading.mention import Mention, Reading
 from indicators.reading.record_value import fits_unit, in_steps_of, write_value
@@ -47,12 +47,6 @@ _CLEAR_LEAD: Final = 0.1
 DOLLARS_BESIDE: Final = "the dollars beside the figure before it"
 _BRACKET: Final = re.compile(
     r"\s*[(（]\s*(?:or|i\.e\.|equal to|equivalent to)?\s*(?:about|约|合|折合)*\s*\\?$", re.IGNORECASE
-)
-#: What a place may be called beside its name.
-_KIND_OF_PLACE: Final = re.compile(
-    r"\s+(?:city|province|municipality|district|county|prefecture|state|region|proper)$"
-    r"|(?<=..)(?:市|省|区|县|自治区|特别行政区|地区|全市|全省)$",
-    re.IGNORECASE,
 )
 
 
@@ -147,9 +141,9 @@ class Drafter:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self._matcher = IndicatorMatcher(dataset)
-        self._regions = _names_of(dataset.regions)
-        self._counterparts = _names_of(dataset.counterparts)
-        self._sectors = _names_of(dataset.sectors)
+        self._regions = index_names(dataset.regions)
+        self._counterparts = index_names(dataset.counterparts)
+        self._sectors = index_names(dataset.sectors)
 
     def draft(
         self,
@@ -197,12 +191,7 @@ class Drafter:
     @cached_property
     def place_names(self) -> frozenset[str]:
         """What the dataset calls its regions, as a help for finding them in a text."""
-        return frozenset(
-            name
-            for region in self.dataset.regions.values()
-            for name in (*(region.name[locale.id] for locale in TEXT_LOCALES), *region.aliases)
-            if len(name) > 1
-        )
+        return list_place_names(self.dataset)
 
     def _day_of(self, source_id: str | None) -> date | None:
         source = self.dataset.sources.get(source_id or "")
@@ -387,16 +376,6 @@ class _LinesOfText:
         return f"from line {number}" if clue.start < mention.start else ""
 
 
-def _names_of(records: Mapping[str, object]) -> dict[str, str]:
-    """Names, aliases and ids of records as they are compared → id; a name that two have leads to neither."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for id, record in records.items():
-        name = getattr(record, "name")  # noqa: B009 - a region, sector or counterpart
-        for text in (*(name[locale.id] for locale in TEXT_LOCALES), *getattr(record, "aliases", ()), id):
-            found[normalise_text(text).compact].add(id)
-    return {text: next(iter(ids)) for text, ids in found.items() if text and len(ids) == 1}
-
-
 def _field_of(
     clue: Clue | None, mention: Mention, lines: _LinesOfText, names: Mapping[str, str] | None = None
 ) -> DraftField:
@@ -406,11 +385,9 @@ def _field_of(
     remark = lines.describe_place(clue, mention) if clue.guessed else ""
     if names is None:
         return DraftField(clue.value, guessed=clue.guessed, remark=remark)
-    words = " ".join(clue.value.split())
-    for text in (words, words.removeprefix("the ").removeprefix("The "), _KIND_OF_PLACE.sub("", words)):
-        if id := names.get(normalise_text(text).compact):
-            return DraftField(id, guessed=clue.guessed, remark=remark)
-    return DraftField(words, is_known=False, guessed=True, remark=remark)
+    if id := find_record(clue.value, names):
+        return DraftField(id, guessed=clue.guessed, remark=remark)
+    return DraftField(" ".join(clue.value.split()), is_known=False, guessed=True, remark=remark)
 
 
 def _indicator_field(

@@ -135,8 +135,10 @@ class IndicatorMatcher:
         self._forms.clear()
         split_words.cache_clear()
 
-    def rank(self, mention: Mention, around: Surroundings) -> tuple[IndicatorCandidate, ...]:
-        """The likeliest indicators, best first, at most `MAX_CANDIDATES`; none where none can be."""
+    def rank(
+        self, mention: Mention, around: Surroundings, limit: int = MAX_CANDIDATES
+    ) -> tuple[IndicatorCandidate, ...]:
+        """The likeliest indicators, best first, at most `limit`; none where none can be."""
         words = self._weighed(around)
         unit = find_unit(mention.unit, self._units.values())
         is_each = bool(mention.unit.per or _EACH.search(f"{around.before} {around.own} {around.after}"))
@@ -147,7 +149,7 @@ class IndicatorMatcher:
                 score, name = self._likeness(text, words)
                 found.append((round(score * possible, 3), text, name))
         found = [each for each in found if each[0] >= _LEAST_SCORE]
-        best = sorted(found, key=lambda each: (-each[0], each[1].indicator.id))[:MAX_CANDIDATES]
+        best = sorted(found, key=lambda each: (-each[0], each[1].indicator.id))[:limit]
         return tuple(
             IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words.near))
             for score, text, name in best

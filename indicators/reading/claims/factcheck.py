@@ -1,0 +1,288 @@
+"""`factcheck`: every figure that a text states, with what the dataset says of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+from indicators.i18n import DEFAULT_LANGUAGE, Language
+from indicators.model.period import Period, parse_period
+from indicators.paths import DATA_FILE
+from indicators.query import Catalogue
+from indicators.query.caches import cached_on_owner
+from indicators.query.opening import open_catalogue
+from indicators.query.text_normalisation import is_han
+from indicators.reading import read_context
+from indicators.reading.claims.claim import Claim
+from indicators.reading.claims.draft_mentions import read_claims
+from indicators.reading.claims.match import (
+    LEAST_ANOTHER,
+    LEAST_OTHER,
+    LEAST_SAME,
+    DraftFigure,
+    FigureMatcher,
+    Match,
+)
+from indicators.reading.claims.record_names import NameFinder, simplify
+from indicators.reading.claims.says import suggest_wording, write_sentences
+from indicators.reading.claims.verdicts import NOT_FOUND, Verdict
+from indicators.reading.context import Clue, Context
+from indicators.reading.drafting.record_names import find_record, index_names, list_place_names
+from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
+from indicators.reading.mention import Mention
+from indicators.reading.place_names import chinese_places, countries_in_chinese, english_place_names
+
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+|[。！？\n\r]+")
+_SINCE: Final = re.compile(r"(?:\bsince(?: the (?:start|end) of)?|\bfrom|自从?|从|自)\s*$", re.IGNORECASE)
+_SINCE_BEHIND: Final = re.compile(r"\s*(?:onwards?|以来|以來|起)")
+#: A region by what it is: the one told before.
+_ANAPHOR: Final = re.compile(
+    r"^(?:the\s+)?(?:city|province|region|country|it|全市|全省|全区|我市|我省|本市|本省|该市|该省)$",
+    re.IGNORECASE,
+)
+#: Words of a place that no list has: a district, a county, a town.
+_LOCALITY: Final = re.compile(
+    r"(?:[市区县镇乡州省]|\b(?:district|county|town|province|city|prefecture))$", re.IGNORECASE
+)
+_THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
+#: Figures that are named of a claim at most, and how likely beside the best they must be.
+_OFFERED: Final = 3
+_RIVAL: Final = 0.6
+#: Characters of the sentence before that are looked at.
+_REACH: Final = 400
+#: How likely a figure of yuan is when its dollars stand behind it.
+_DOLLARS_BESIDE: Final = 0.8
+#: How likely a figure must be of which a number speaks that prose leaves aside: one it agrees with, and another.
+_SMALL_SAME: Final = 0.4
+_SMALL_OTHER: Final = 0.55
+
+
+def factcheck(text: str, *, language: str = "auto", catalogue: Catalogue | None = None) -> tuple[Claim, ...]:
+    """The claims of `text` against the figures of `catalogue`, the stock dataset where None is given, in reading order.
+
+    `language` is the code of one that is read, or "auto" to find out line by line; ValueError for any other.
+    Whatever text it gets, it answers: what is no prose has no claims, or claims that are not found.
+    """
+    return _checker(catalogue if catalogue is not None else _stock_catalogue()).check(text, language)
+
+
+@lru_cache(maxsize=1)
+def _stock_catalogue() -> Catalogue:
+    return open_catalogue(DATA_FILE, "")
+
+
+@cached_on_owner(maxsize=1)
+def _checker(catalogue: Catalogue) -> FactChecker:
+    return FactChecker(catalogue)
+
+
+class FactChecker:
+    """Checks texts against one catalogue: made once, asked often."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        dataset = catalogue.dataset
+        self._matcher = FigureMatcher(dataset)
+        self._regions = index_names(dataset.regions)
+        self._counterparts = index_names(dataset.counterparts)
+        self._region_finder = NameFinder(dataset.regions)
+        self._place_names = list_place_names(dataset)
+
+    def check(self, text: str, language: str = "auto") -> tuple[Claim, ...]:
+        """See `factcheck`."""
+        found = read_claims(text, language)
+        mentions = found.reading.mentions
+        contexts = read_context(text, found.reading, language, known_places=self._place_names)
+        places = self._region_finder.find(text)
+        sentences = _Sentences(text)
+        claims: list[Claim] = []
+        last: Match | None = None
+        for mention, context, around in zip(
+            mentions, contexts, find_surroundings(text, mentions, contexts), strict=True
+        ):
+            draft = self._draft(text, mention, context, around, places, sentences, last)
+            verdict, matches = self._judge(draft, last)
+            if mention.start in found.uncertain and not _is_certain(verdict, matches):
+                continue
+            if matches:
+                last = matches[0]
+            claims.append(self._claim(draft, context, verdict, matches))
+        return tuple(claims)
+
+    def _draft(
+        self,
+        text: str,
+        mention: Mention,
+        context: Context,
+        around: Surroundings,
+        places: Sequence[tuple[int, str]],
+        sentences: _Sentences,
+        last: Match | None,
+    ) -> DraftFigure:
+        start, end = sentences.around(mention.start)
+        earlier = sentences.around(start - 1)[0] if start else 0
+        regions, is_elsewhere = self._regions_of(mention, context.region, places, (start, end))
+        clue = context.counterpart
+        period = context.period
+        return DraftFigure(
+            mention=mention,
+            around=around,
+            before=text[max(earlier, start - _REACH) : start],
+            regions=regions,
+            is_elsewhere=is_elsewhere,
+            counterpart=find_record(clue.value, self._counterparts) if clue else None,
+            period=_parse(period),
+            base_period=_parse(context.base_period),
+            since=_is_since(text, period),
+            status=context.status.value if context.status else "actual",
+            topic=last.figure.indicator.id if last else None,
+        )
+
+    def _regions_of(
+        self,
+        mention: Mention,
+        clue: Clue | None,
+        places: Sequence[tuple[int, str]],
+        sentence: tuple[int, int],
+    ) -> tuple[tuple[str, ...], bool]:
+        """The regions that a mention may speak of, the likeliest first; and whether it speaks of a place of its own."""
+        start, end = sentence
+        here = [id for place, id in places if start <= place < end]
+        before = [id for place, id in places if start <= place < mention.start]
+        earlier = [id for place, id in places if place < start]
+        near = [*reversed(before), *here, *reversed(earlier)]
+        if clue is None:
+            return _distinct(near), False
+        words = simplify(clue.value)
+        known = find_record(words, self._regions)
+        if known is None:
+            if _ANAPHOR.match(words) or clue.guessed or not _is_place(words):
+                return _distinct(near), False
+            return (), True
+        is_part = mention.measure in ("share", "ratio", "rank", "streak")
+        if clue.guessed or (is_part and any(known in self._above(id) for id in near[:4])):
+            return _distinct([*near, known]), False
+        if self._is_whole_beside(known, here):
+            return _distinct([known, *here]), False
+        return (known,), False
+
+    def _above(self, region: str) -> frozenset[str]:
+        """The regions that hold `region`."""
+        found, new = set[str](), {region}
+        while new:
+            new = {above for id in new for above in self.catalogue.dataset.regions[id].within} - found
+            found |= new
+        return frozenset(found)
+
+    def _is_whole_beside(self, known: str, here: Sequence[str]) -> bool:
+        """Whether the country is named beside one of its regions: it is a yardstick as well."""
+        return any(known in self._above(id) and known == "china" for id in here)
+
+    def _judge(self, draft: DraftFigure, last: Match | None) -> tuple[Verdict, list[Match]]:
+        found = self._matcher.find(draft)
+        if last and draft.mention.unit.currency == "USD" and (beside := self._dollars_beside(draft, last)):
+            found = [beside, *found]
+        own = [one for one in found if not one.others and one.score >= _least(one)]
+        others = [one for one in found if one.others and one.has_same_number and one.score >= LEAST_ANOTHER]
+        others.sort(key=lambda one: (len(one.others), -one.score))
+        if own:
+            best = own[0]
+            if best.verdict.id == "differs" and others and others[0].score >= best.score * _RIVAL:
+                return others[0].verdict, [others[0], best]
+            return best.verdict, _offered(own)
+        if others:
+            return others[0].verdict, others[:_OFFERED]
+        return NOT_FOUND, []
+
+    def _dollars_beside(self, draft: DraftFigure, last: Match) -> Match | None:
+        """The figure before, where its dollars are told after it in one sentence."""
+        if last.pair.draft.printed.text and draft.around.sentence and last.figure.dollars:
+            return self._matcher.compare(draft, last.figure, _DOLLARS_BESIDE)
+        return None
+
+    def _claim(
+        self, draft: DraftFigure, context: Context, verdict: Verdict, matches: Sequence[Match]
+    ) -> Claim:
+        match = matches[0] if matches else None
+        in_dollars = draft.mention.unit.currency == "USD"
+        right = next((one for one in matches if not one.others), match)
+        language: Language = "zh" if any(map(is_han, draft.around.sentence)) else DEFAULT_LANGUAGE
+        ids = {"indicator": match.figure.indicator.id} if match else {}
+        if draft.regions:
+            ids["region"] = draft.regions[0]
+        return Claim(
+            mention=draft.mention,
+            context=context,
+            verdict=verdict,
+            observations=tuple(dict.fromkeys(one.figure.id for one in matches)),
+            suggestion=suggest_wording(verdict, right, self.catalogue, language) if right else "",
+            ids=ids,
+            sentences=write_sentences(verdict, match, self.catalogue, draft.period, in_dollars=in_dollars),
+            units=tuple(self.catalogue.dataset.units.values()),
+        )
+
+
+class _Sentences:
+    """Where the sentences of a text begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+        self._end = len(text)
+
+    def around(self, place: int) -> tuple[int, int]:
+        """The sentence that `place` stands in."""
+        index = bisect_right(self._starts, place)
+        return self._starts[index - 1], self._starts[index] if index < len(self._starts) else self._end
+
+
+def _least(one: Match) -> float:
+    return LEAST_SAME if one.numbers.is_supported or one.has_same_number else LEAST_OTHER
+
+
+def _is_certain(verdict: Verdict, matches: Sequence[Match]) -> bool:
+    """Whether a number that prose leaves aside is a claim: the source says it, or words leave no doubt."""
+    return bool(matches) and matches[0].score >= (_SMALL_SAME if verdict.is_supported else _SMALL_OTHER)
+
+
+def _offered(own: Sequence[Match]) -> list[Match]:
+    """The best match, and others that say the same of the text."""
+    best = own[0]
+    return [
+        best,
+        *(one for one in own[1:] if one.score >= best.score * _RIVAL and one.verdict is best.verdict),
+    ][:_OFFERED]
+
+
+def _distinct(ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+def _parse(clue: Clue | None) -> Period | None:
+    return parse_period(clue.value) if clue else None
+
+
+def _is_since(text: str, clue: Clue | None) -> bool:
+    """Whether the words of a period only say when it begins: "since 2021"."""
+    if clue is None or clue.start is None or clue.end is None:
+        return False
+    before = text[max(0, clue.start - 30) : clue.start]
+    return bool(
+        _SINCE.search(before)
+        or _SINCE.match(text[clue.start : clue.end])
+        or _SINCE_BEHIND.match(text, clue.end)
+    )
+
+
+@cache
+def _places_of_the_world() -> frozenset[str]:
+    chinese = {name for place in chinese_places() for name in (place.name, place.full_name)}
+    return frozenset(name.casefold() for name in (*english_place_names(), *chinese, *countries_in_chinese()))
+
+
+def _is_place(words: str) -> bool:
+    """Whether words name a place that is none of the dataset: one that everybody knows, or a district or town."""
+    words = _THE.sub("", words)
+    return words.casefold() in _places_of_the_world() or bool(_LOCALITY.search(words))

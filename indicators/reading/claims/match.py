@@ -1,0 +1,353 @@
+"""Which figures of a dataset may a mention be of, and how well does each fit?
+
+1. **The same kind of quantity**: unit and measure, as `drafting/indicator_match` tells them.
+2. **Words**: how well those around the mention say the indicator, and the sector where it has several.
+3. **What the text says besides**: region, period, counterpart, status. One of them may be another's; then the figure
+   is a match only where the number is the same, and the verdict names what is another's.
+
+A number that is equal by chance is no match: without the words there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from indicators.model import Dataset
+from indicators.model.period import Period
+from indicators.model.quantity import PrintedNumber, parse_printed_number, quantity_of
+from indicators.reading.claims.figures import StatedFigure, index_figures
+from indicators.reading.claims.record_names import NameFinder
+from indicators.reading.claims.verdicts import VERDICTS, Comparison, StatedNumber, Verdict, compare_numbers
+from indicators.reading.drafting.indicator_match import IndicatorMatcher, split_words
+from indicators.reading.drafting.surroundings import Surroundings
+from indicators.reading.mention import Mention
+from indicators.reading.record_value import in_steps_of, signed_by, write_value
+
+_CANDIDATES: Final = 12
+#: How likely a figure must be by its words: one whose number the text says, and one of which it says another.
+LEAST_SAME: Final = 0.26
+LEAST_OTHER: Final = 0.36
+#: … and one that is of another region, period, subject or status.
+LEAST_ANOTHER: Final = 0.36
+#: What a figure counts of which the text says what the source does.
+_SUPPORTED: Final = 1.2
+#: What a figure counts for what is not as the text says it.
+_UNSAID_SECTOR, _OTHER_SUBJECT, _OTHER_PERIOD, _OTHER_REGION, _OTHER_STATUS = 0.7, 0.6, 0.8, 0.85, 0.85
+#: What it adds that the figure before is of a thing of that name.
+_SAME_TOPIC: Final = 0.15
+_RELATED: Final = 0.4
+#: Words of sectors that name none.
+_SECTOR_WORDS: Final = re.compile(
+    r"^(?:industr|econom|sector|modern|产业|经济|现代|工业|制造)", re.IGNORECASE
+)
+_WORLD: Final = re.compile(r"\b(?:world|global)|全球|世界", re.IGNORECASE)
+_NATION: Final = re.compile(r"\bnation|\bcountry\b|\bChin(?:a|ese)\b|全国|国内|各省", re.IGNORECASE)
+_PROVINCE: Final = re.compile(r"\bprovince\b(?!s)|\bprovincial|\bGuangdong cit|全省|省内|本省", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class DraftFigure:
+    """A mention of a draft with all that was read of it.
+
+    `regions` are those it may speak of, the likeliest first; `is_elsewhere` says that it names a place which is none
+    of the dataset. `since` says that its period only begins then. `before` is the sentence before its own.
+    """
+
+    mention: Mention
+    around: Surroundings
+    before: str = ""
+    regions: tuple[str, ...] = ()
+    is_elsewhere: bool = False
+    counterpart: str | None = None
+    period: Period | None = None
+    base_period: Period | None = None
+    since: bool = False
+    status: str = "actual"
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """A figure that a mention may be of: `score` by the words, the verdict on the numbers, and what is another's."""
+
+    figure: StatedFigure
+    score: float
+    numbers: Verdict
+    pair: Comparison
+    others: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is another's, else what the numbers say."""
+        return VERDICTS[self.others[0]] if self.others else self.numbers
+
+    @property
+    def has_same_number(self) -> bool:
+        """Whether the text has the number of the source, be it rounded or without its hedge."""
+        return self.pair.is_same_number or self.numbers.id in ("agrees", "rounded")
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Sectors and counterparts that the words of a mention name, near it and in its sentences."""
+
+    sectors: frozenset[str]
+    sectors_around: frozenset[str]
+    partners: frozenset[str]
+    partners_around: frozenset[str]
+    words: tuple[str, ...]
+    words_around: tuple[str, ...]
+    scopes: frozenset[str]
+
+
+class FigureMatcher:
+    """The figures of one dataset, to be asked which of them a mention is of. Made once, asked often."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._figures = index_figures(dataset)
+        self._indicators = IndicatorMatcher(dataset)
+        self._sectors, self._partners = NameFinder(dataset.sectors), NameFinder(dataset.counterparts)
+        self._sector_words = {
+            id: [
+                words
+                for name in (one.name.en, one.name.zh, *one.aliases)
+                if (words := tuple(w for w in split_words(name) if not _SECTOR_WORDS.match(w)))
+            ]
+            for id, one in dataset.sectors.items()
+        }
+        self._name_words = {
+            id: frozenset(split_words(f"{one.name.en} {one.name.zh}"))
+            for id, one in dataset.indicators.items()
+        }
+        self._own_sectors = {
+            id: frozenset(one.observation.sector for one in figures if one.observation.sector)
+            for id, figures in self._figures.items()
+        }
+        self._has_partners = {
+            id: any(self._is_partner(one.observation.counterpart) for one in figures)
+            for id, figures in self._figures.items()
+        }
+
+    def find(self, draft: DraftFigure) -> list[Match]:
+        """What `draft` may be of, best first; none where nothing is like it."""
+        found = list(self._matches(draft))
+        found.sort(key=lambda one: -one.score)
+        return found
+
+    def compare(self, draft: DraftFigure, figure: StatedFigure, score: float) -> Match | None:
+        """`draft` beside one figure; None where there is no number to compare, such as dollars that nobody printed."""
+        return self._compare(draft, figure, score, self._names_in(draft))
+
+    def _matches(self, draft: DraftFigure) -> Iterator[Match]:
+        mention = draft.mention
+        if mention.unit.currency == "USD":
+            mention = replace(mention, unit=replace(mention.unit, name="yuan", currency=None))
+        around = replace(draft.around, sentence=f"{draft.before} {draft.around.sentence}")
+        names = self._names_in(draft)
+        for candidate in self._indicators.rank(mention, around, _CANDIDATES):
+            score = candidate.score
+            if draft.topic and self._is_related(draft.topic, candidate.id):
+                score += _SAME_TOPIC
+            for figure in self._figures.get(candidate.id, ()):
+                if match := self._compare(draft, figure, score, names):
+                    yield match
+
+    def _compare(self, draft: DraftFigure, figure: StatedFigure, score: float, names: _Names) -> Match | None:
+        in_dollars = draft.mention.unit.currency == "USD"
+        source = figure.dollars if in_dollars else figure.number
+        number = _number_of(draft.mention, figure)
+        if source is None or number is None:
+            return None
+        pair = Comparison(number, source)
+        verdict = compare_numbers(number, source)
+        if in_dollars and pair.is_same_number and number.qualifier in ("exact", "about"):
+            verdict = VERDICTS["agrees"]
+        others: list[str] = []
+        for fit, other in (
+            self._fit_region(draft, figure),
+            _fit_period(draft, figure),
+            self._fit_subject(figure, names),
+            _fit_status(draft, figure),
+        ):
+            score *= fit
+            others += [other] if other else []
+        if verdict.is_supported:
+            score *= _SUPPORTED
+        return Match(figure, score, verdict, pair, tuple(others))
+
+    def _names_in(self, draft: DraftFigure) -> _Names:
+        around = draft.around
+        near = f"{around.about} {around.before} {around.own} {around.after}"
+        if not around.before.strip(" ,，、；;和及"):
+            near = f"{around.head} {near}"
+        wide = f"{around.head} {near} {around.sentence} {draft.before}"
+        scopes = [
+            name
+            for name, pattern in (("world", _WORLD), ("nation", _NATION), ("province", _PROVINCE))
+            if pattern.search(f"{around.before} {around.own} {around.after}")
+        ]
+        partners = {id for _, id in self._partners.find(near)} | (
+            {draft.counterpart} if draft.counterpart else set()
+        )
+        return _Names(
+            frozenset(id for _, id in self._sectors.find(near)),
+            frozenset(id for _, id in self._sectors.find(wide)),
+            frozenset(partners),
+            frozenset(id for _, id in self._partners.find(wide)),
+            split_words(near),
+            split_words(wide),
+            frozenset(scopes),
+        )
+
+    def _is_related(self, one: str, other: str) -> bool:
+        first, second = self._name_words[one], self._name_words[other]
+        return len(first & second) >= _RELATED * min(len(first), len(second))
+
+    def _is_partner(self, counterpart: str | None) -> bool:
+        return bool(counterpart) and self.dataset.counterparts[counterpart or ""].kind == "partner"
+
+    def _fit_region(self, draft: DraftFigure, figure: StatedFigure) -> tuple[float, str]:
+        region = figure.observation.region
+        if draft.is_elsewhere:
+            return _OTHER_REGION, "other-region"
+        if not draft.regions:
+            return 0.9, ""
+        if draft.regions[0] == region:
+            return 1.0, ""
+        if region in draft.regions:
+            return 0.93, ""
+        return _OTHER_REGION, "other-region"
+
+    def _fit_subject(self, figure: StatedFigure, names: _Names) -> tuple[float, str]:
+        fit, other = self._fit_sector(figure, names)
+        again, another = self._fit_counterpart(figure, names)
+        return fit * again, other or another
+
+    def _fit_sector(self, figure: StatedFigure, names: _Names) -> tuple[float, str]:
+        sector, siblings = figure.observation.sector, self._own_sectors[figure.indicator.id]
+        if sector is None:
+            return (_OTHER_SUBJECT, "other-subject") if names.sectors & siblings else (1.0, "")
+        if sector in names.sectors:
+            return 1.0, ""
+        if others := (names.sectors & siblings) - {sector}:
+            return _OTHER_SUBJECT, "other-subject" if others else ""
+        said = max((_share_said(words, names.words) for words in self._sector_words[sector]), default=0.0)
+        if said >= 0.5:
+            return 0.9 + 0.1 * said, ""
+        if sector in names.sectors_around:
+            return 0.95, ""
+        if len(siblings) == 1 and len(self._figures[figure.indicator.id]) == 1:
+            return 1.0, ""
+        return (
+            (_UNSAID_SECTOR, "") if not names.sectors_around & siblings else (_OTHER_SUBJECT, "other-subject")
+        )
+
+    def _fit_counterpart(self, figure: StatedFigure, names: _Names) -> tuple[float, str]:
+        counterpart = figure.observation.counterpart
+        if counterpart is None:
+            if names.partners and self._has_partners[figure.indicator.id]:
+                return _OTHER_SUBJECT, "other-subject"
+            return 1.0, ""
+        if self._is_partner(counterpart):
+            if counterpart in names.partners:
+                return 1.0, ""
+            if counterpart in names.partners_around and not names.partners:
+                return 0.95, ""
+            return _OTHER_SUBJECT, "other-subject"
+        scope = _scope_of(self.dataset.counterparts[counterpart].name.en)
+        if not names.scopes or scope is None or scope in names.scopes:
+            return 1.0, ""
+        return _OTHER_SUBJECT, "other-subject"
+
+
+def _share_said(words: Sequence[str], said: Sequence[str]) -> float:
+    """The part of a name that a text says, in any form of its words."""
+    hits = sum(any(_is_form(word, other) for other in said) for word in words)
+    return hits / len(words)
+
+
+def _is_form(word: str, other: str) -> bool:
+    if word == other or not word.isascii():
+        return word == other
+    stem = max(5, len(word) - 4)
+    return len(word) > 5 and other[:stem] == word[:stem]
+
+
+def _scope_of(name: str) -> str | None:
+    patterns: Mapping[str, re.Pattern[str]] = {"world": _WORLD, "nation": _NATION, "province": _PROVINCE}
+    return next((scope for scope, pattern in patterns.items() if pattern.search(name)), None)
+
+
+def _fit_status(draft: DraftFigure, figure: StatedFigure) -> tuple[float, str]:
+    said, own = draft.status, figure.observation.status
+    if said == own:
+        return 1.0, ""
+    if "actual" not in (said, own):
+        return 0.95, ""
+    return _OTHER_STATUS, "other-status"
+
+
+def _fit_period(draft: DraftFigure, figure: StatedFigure) -> tuple[float, str]:
+    one = figure.observation
+    said, own = draft.period, one.period
+    base, own_base = draft.base_period, one.base_period
+    if (
+        base
+        and own_base
+        and not _overlap(base, own_base)
+        and draft.mention.measure in ("growth", "change", "multiple")
+    ):
+        return _OTHER_PERIOD, "other-period"
+    if said is None or own is None:
+        return (1.0 if said is own else 0.97), ""
+    if said == own:
+        return 1.03, ""
+    if draft.since:
+        return (0.98, "") if own.end >= said.start else (_OTHER_PERIOD, "other-period")
+    is_inside = said.start <= own.start and own.end <= said.end
+    holds = own.start <= said.start and said.end <= own.end
+    is_long = said.end.year > said.start.year
+    if is_inside and (is_long or one.timing in ("at", "unclear")):
+        return 0.95, ""
+    if holds and (one.timing == "at" or own.end == said.end or own.end.year > own.start.year):
+        return 0.95, ""
+    if said.end == own.end and is_long:
+        return 0.95, ""
+    return _OTHER_PERIOD, "other-period"
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _number_of(mention: Mention, figure: StatedFigure) -> StatedNumber | None:
+    """The number of a mention in the unit of a figure, as a record of it would have it; None where it has none."""
+    unit = figure.dataset.units[figure.indicator.unit]
+    one = in_steps_of(unit, mention)
+    if one.unit.kind == "times" or one.printed_to or one.margin is not None:
+        try:
+            printed = parse_printed_number(write_value(one, unit.kind))
+        except ValueError:
+            return None
+    else:
+        printed = signed_by(one, one.printed)
+    printed = _as_fraction(printed)
+    quantity = quantity_of(
+        printed,
+        one.qualifier,
+        unit.kind,
+        figure.indicator.measure,
+        can_be_negative=figure.indicator.can_be_negative,
+    )
+    return StatedNumber(printed, one.qualifier, quantity)
+
+
+def _as_fraction(printed: PrintedNumber) -> PrintedNumber:
+    """A fraction whose text the rules of quantities can read; else the number it is, known to one percent."""
+    if printed.form == "fraction" and not re.fullmatch(r"[1-9]\d*/[1-9]\d*", printed.text):
+        return replace(printed, form="decimal")
+    return printed
