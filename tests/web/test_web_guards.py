@@ -608,7 +608,8 @@ class TestShell:
             '<!doctype html><html lang="en"><head><title>Regions · A &amp; B</title>\n'
             '    <meta name="description" content="One region – Of &lt;c&gt;." />'
             '<link rel="shortcut icon" type="image/svg+xml" href="data:image/svg+xml;base64,PHN2Zy8+" />'
-            '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />'
+            '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />\n'
+            '    <link rel="alternate" type="application/atom+xml" href="/feed.atom?lang=en" />'
             '<script>one</script><!-- ahead --></head><body><noscript><p lang="en">'
         )
         assert page.endswith('</noscript><div id="root"></div><script>two</script></body></html>')

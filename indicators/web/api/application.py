@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.charts.theme import PALETTES, ChartPalette, ColourScheme
 from indicators.i18n.letters import find_nearest
+from indicators.web.api.feed import FEED_PATH
 from indicators.web.api.routes import api_routes
 from indicators.web.api.texts import TEXT_METHOD, TEXT_PATHS, text_routes
 from indicators.web.api.work_queue import WorkQueues
@@ -51,7 +52,7 @@ def build_application(
     pages: PageRuns,
     palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
 ) -> Starlette:
-    """Everything at /api, /llms.txt, the short links and frames, of what `live` holds at the time.
+    """Everything at /api, /llms.txt, /feed.atom, the short links and frames, of what `live` holds at the time.
 
     `pages` come first; pictures are painted in `palettes`.
     """
@@ -98,7 +99,9 @@ class ApiDispatcher:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         path = scope.get("path", "")
-        ours = scope["type"] == "http" and (path in ("/api", "/llms.txt") or path.startswith(_API_PREFIXES))
+        ours = scope["type"] == "http" and (
+            path in ("/api", "/llms.txt", FEED_PATH) or path.startswith(_API_PREFIXES)
+        )
         await (self._api if ours else self._app)(scope, receive, send)
 
 

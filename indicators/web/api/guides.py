@@ -99,6 +99,7 @@ _LLMS: Final = """\
 - [Description for programs]({base}/api/v1/openapi.json), [for catalogues]({base}/api/v1/catalog.jsonld)
 - Vocabularies: {tables}
 - Figures of a text: `POST /api/v1/read`, of `text/plain`, or JSON with `text` and `language=auto|en|zh`, at most {body:,} bytes; nothing of it is kept
+- [What was added and revised]({base}/feed.atom): Atom, `lang=en|zh`
 - Pages for readers, by short links to quote: `/f/{example}`, `/i/<indicator>`, `/r/<region>`
 
 Filters, each may be repeated: {filters}. `observation=` takes a figure by its id. `q=` searches names, aliases and printed words in English and Chinese. `within=1` takes a region with everything inside it. `implied=1` adds implied figures. `from=` and `to=` take the years that a period lies in. `vintage=current` leaves out superseded statements. `lang=en|zh`. `fields=a,b` chooses columns. JSON has `limit` (at most {most:,}, {limit:,} when left out), `offset`, `total` and `next`.

@@ -20,6 +20,7 @@ from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.text import escape_commonmark, to_one_line
 from indicators.web.api.chart_query import ANY_THEME, CHART_PARAMETERS, SCALE, THEMES, WIDTH
 from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
+from indicators.web.api.feed import FEED_MIME, FEED_PATH
 from indicators.web.api.query_string import (
     BOM_PARAMETER,
     LIMIT,
@@ -99,6 +100,13 @@ def _all_operations() -> dict[str, dict[str, Any]]:
     found["/api/v1/status.json"] = _status_operation()
     found["/healthz"] = _health_operation("healthz", "Whether the process answers", "healthy")
     found["/readyz"] = _health_operation("readyz", "Whether the dataset is read and everything warm", "ready")
+    found[FEED_PATH] = _operation(
+        "feed",
+        "What was added and revised, by edition and source, as an Atom feed",
+        {FEED_MIME: {}},
+        [parameter_reference("lang", "observations")],
+    )
+    del found[FEED_PATH]["responses"]["301"]
     for path, what, mime in _DOCUMENTS:
         found[path] = _operation(path.rpartition("/")[2], what, {mime: {}}, [])
     return found

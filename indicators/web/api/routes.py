@@ -22,6 +22,7 @@ from indicators import export
 from indicators.errors import UnknownId
 from indicators.export import Download, RecordPage, Rows
 from indicators.export.formats import FileFormat
+from indicators.i18n import load_messages
 from indicators.query import Catalogue
 from indicators.web.api import json_ld, query_string
 from indicators.web.api.addresses import (
@@ -39,6 +40,7 @@ from indicators.web.api.charts import (
     respond_oembed,
     rows_handler,
 )
+from indicators.web.api.feed import FEED_MIME, FEED_PATH, feed_text
 from indicators.web.api.guides import llms_text
 from indicators.web.api.openapi import openapi_document
 from indicators.web.api.query_string import ApiQuery, RenamedIds
@@ -203,6 +205,14 @@ def _document_handler(name: str, mime: str, make: Callable[[Catalogue, str], byt
     return handler
 
 
+def respond_feed(request: Request) -> Response:
+    """What was added and revised, as Atom."""
+    catalogue, site = _current_catalogue(request), site_address(request)
+    language = query_string.read_query(request, catalogue, known=("lang",)).language
+    answer = Representation(("feed", language, site), catalogue.dataset.version, FEED_MIME, is_saved=False)
+    return respond(request, answer, lambda: feed_text(catalogue, load_messages(language), site).encode())
+
+
 def _openapi_bytes(catalogue: Catalogue, _: str) -> bytes:
     return orjson.dumps(openapi_document(catalogue.dataset), option=orjson.OPT_INDENT_2)
 
@@ -282,6 +292,7 @@ def api_routes() -> list[Route]:
             "/llms.txt",
             answer_from_cache(answer_with_problems(_document_handler("llms", _TEXT, _llms_bytes))),
         ),
+        Route(FEED_PATH, answer_from_cache(answer_with_problems(respond_feed))),
         Route("/api/v1/observations/{id}.json", answer_from_cache(answer_with_problems(respond_figure))),
         *(
             Route(

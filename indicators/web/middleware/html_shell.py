@@ -31,6 +31,7 @@ from indicators.i18n import (
 from indicators.model import About
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.web.api.addresses import HOST_PATTERN
+from indicators.web.api.feed import feed_address
 from indicators.web.api.query_string import MAX_QUERY_STRING_LENGTH
 from indicators.web.http_messages import (
     accepts_encoding,
@@ -151,7 +152,8 @@ class HtmlShell:
             "language": f'<html lang="{locale_of(language).tag}">',
             "title": "\n    ".join([_head_tags(title, description), *shared]),
             "icon": f'<link rel="shortcut icon" type="image/svg+xml" href="{self._icon}" />',
-            "service": '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />',
+            "service": '<link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />'
+            f'\n    <link rel="alternate" type="application/atom+xml" href="{feed_address("", language)}" />',
             "noscript": _noscript_html(),
         }
         page = self._template
