@@ -1,4 +1,4 @@
-"""What a search names, best first: places, indicators, sectors, sources, and the figures themselves.
+"""What a search finds: charts, then figures, then the pages of what it names, each the best first.
 
 Each result is a link and shows the part that was found. Every text is data: it is escaped before
 it is marked.
@@ -14,24 +14,30 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from indicators import text
+from indicators.charts import Chart
+from indicators.charts.chart_search import search_charts
+from indicators.charts.svg_sheet import LEAST_WIDTH
 from indicators.i18n import Language, guess_language, quote, tag_of
+from indicators.model.code_lists import STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.query.search import SearchHit
-from indicators.query.table import rows_of_table
+from indicators.query.table import Row, rows_of_table
 from indicators.text.markup import NOTHING, fill_template, join_html
+from indicators.ui import chart_colours
 from indicators.ui.markup import show_template
 from indicators.ui.navigation import link_html
 from indicators.ui.session import Page, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
 from indicators.web.composition.site_pages import SITE_PAGES
+from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, chart_file_path, chart_query
 
 #: dimension of records → the page that its results lead to
 RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
     page.subject: page.slug for page in SITE_PAGES if page.subject
 }
-#: Results of one kind; figures; offers made instead of none.
-MAX_RECORD_RESULTS, MAX_FIGURE_RESULTS, MAX_QUERY_SUGGESTIONS = 5, 3, 4
+#: Charts; records of one kind; figures; offers made instead of none.
+MAX_CHART_RESULTS, MAX_RECORD_RESULTS, MAX_FIGURE_RESULTS, MAX_QUERY_SUGGESTIONS = 3, 5, 3, 4
 #: Figures whose words are looked at for those to show.
 _MAX_SEARCHED_FIGURES = 100
 #: Characters shown on either side of what was found in a long text.
@@ -75,13 +81,15 @@ def show_query_suggestions(page: Page) -> None:
 
 
 def _show_results(page: Page) -> None:
-    """The records a search names, the kind of the best one first, then figures by their printed words."""
+    """Charts, figures by their printed words, then the records a search names, the kind of the best one first."""
     index, query, counts = page.catalogue.index, page.selection.q, page.catalogue.facets(EVERYTHING)
-    hits = [hit for hit in index.rank_records(query) if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
+    named = index.rank_records(query) or index.named_records(query)
+    hits = [hit for hit in named if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
     order = list(dict.fromkeys(hit.kind for hit in hits))
     kinds = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
-    blocks = [_records_block(page, kind, list(found), counts[kind]) for kind, found in kinds]
-    blocks += _figures_block(page)
+    blocks = [*_charts_block(page), *_figures_block(page)]
+    blocks += [_records_block(page, kind, list(found), counts[kind]) for kind, found in kinds]
+    blocks += _targets_block(page)
     notes = [_correction_note(page, word, meant) for word, meant in index.corrections(query).items()]
     label = page.say("Found for “{query}”", query=query)
     if blocks:
@@ -91,6 +99,36 @@ def _show_results(page: Page) -> None:
             label=label,
             blocks=join_html(blocks),
         )
+
+
+def _charts_block(page: Page) -> list[Markup]:
+    """The charts that answer the search, as small pictures."""
+    found = search_charts(page.catalogue, page.selection.q, page.language)
+    searched = Selection(q=page.selection.q)
+    items = [_chart_html(page, chart, searched) for chart in found[:MAX_CHART_RESULTS]]
+    if not items:
+        return []
+    return [
+        fill_template(
+            '<section class="ri-pictures"><h2>{heading}</h2><ul>{items}</ul></section>',
+            heading=page.say("Charts"),
+            items=join_html(items),
+        )
+    ]
+
+
+def _chart_html(page: Page, chart: Chart, searched: Selection) -> Markup:
+    """A chart as a small picture with its title; a declared one is there without the search."""
+    is_declared = chart.id in page.dataset.charts
+    query = chart_query(page.catalogue, chart.id, searched, page.language)
+    looks = f"{WIDTH_PARAMETER}={LEAST_WIDTH}&{THEME_PARAMETER}={chart_colours.colour_scheme()}"
+    return fill_template(
+        '<li><a href="{href}" target="_self"><img src="{picture}" alt="{alt}" loading="lazy" width="{width}"></a></li>',
+        href=page.address_of("charts", EVERYTHING if is_declared else searched, chart=chart.id),
+        picture=chart_file_path(chart.id, "svg", "&".join(filter(None, (query, looks)))),
+        alt=chart.alt,
+        width=LEAST_WIDTH,
+    )
 
 
 def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:
@@ -123,6 +161,26 @@ def _records_block(page: Page, kind: str, hits: list[SearchHit], counts: Mapping
     return _block_html(page.say(dimension.plural), items)
 
 
+def _targets_block(page: Page) -> list[Markup]:
+    """The way to the targets and outcomes of the plans of what was found, where the search speaks of them."""
+    asked = [part.condition.ids.get("status", ()) for part in page.catalogue.index.parse(page.selection.q)]
+    if not any({"target", "expected"}.intersection(ids) for ids in asked):
+        return []
+    plans = DIMENSIONS_BY_ID["plan"]
+    found = [id for id, n in page.catalogue.counts(page.selection, "plan").items() if n]
+    items = [
+        fill_template(
+            "<li>{link}</li>",
+            link=link_html(
+                f"{page.address_of('plans', EVERYTHING, plan=(id,))}#targets",
+                plans.label_of(id, page.dataset, page.say),
+            ),
+        )
+        for id in found[:MAX_RECORD_RESULTS]
+    ]
+    return [_block_html(page.say("Targets and outcomes"), items)] if items else []
+
+
 def _hit_html(hit: SearchHit, name: str, label: str, language: Language) -> tuple[Markup, Markup]:
     """The label, which holds the name, with the part that was found marked, or below it the text that was.
 
@@ -146,35 +204,51 @@ def _language_attribute(spoken: str, language: Language) -> Markup:
 
 
 def _figures_block(page: Page) -> list[Markup]:
-    """Some figures whose printed words hold the search, and the way to all that it finds."""
+    """Some figures, those first whose printed words hold the search, and the way to all that it finds."""
     total = page.catalogue.count(page.selection)
     looked_at = rows_of_table(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES))
     spans_of = [page.catalogue.index.find_spans(page.selection.q, row.stated) for row in looked_at]
-    found = [(row, spans) for row, spans in zip(looked_at, spans_of, strict=True) if spans]
-    found.sort(key=lambda each: -len(each[1]))
-    items = []
-    for row, spans in found[:MAX_FIGURE_RESULTS]:
-        href = page.address_of("data", page.selection, figure=row.observation_id)
-        source = page.dataset.sources[row.source]
-        before, after = quote("\n", source.locale.id).split("\n")
-        items.append(
-            fill_template(
-                '<li><a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
-                '<div class="ri-meta">{name} · {about}</div></li>',
-                href=href,
-                tongue=_language_attribute(source.language, page.language),
-                before=before,
-                words=highlight_spans(row.stated, spans),
-                after=after,
-                name=text.record_label(page.dataset, "indicators", row.indicator, page.language),
-                about=text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"})),
-            )
-        )
+    found = sorted(zip(looked_at, spans_of, strict=True), key=lambda each: -len(each[1]))
+    items = [_figure_html(page, row, spans) for row, spans in found[:MAX_FIGURE_RESULTS]]
     if total and page.page != "data":
         every = page.say.plural("All {n} figure", "All {n} figures", total)
         href = page.address_of("data", page.selection)
         items.append(fill_template("<li>{link}</li>", link=link_html(href, every)))
     return [_block_html(page.say("Figures"), items)] if items else []
+
+
+def _figure_html(page: Page, row: Row, spans: Spans) -> Markup:
+    """A figure by its printed words, with what it is and of what; of a target also what came of it."""
+    source = page.dataset.sources[row.source]
+    before, after = quote("\n", source.locale.id).split("\n")
+    about = text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"}))
+    status = page.say(STATUSES[row.status].label) if row.status != "actual" else ""
+    said = text.format_figure(row, page.dataset, page.say)
+    name = text.record_label(page.dataset, "indicators", row.indicator, page.language)
+    return fill_template(
+        '<li><a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
+        '<div class="ri-meta">{name} · {about}</div><div class="ri-meta">{said}{outcome}</div></li>',
+        href=page.address_of("data", page.selection, figure=row.observation_id),
+        tongue=_language_attribute(source.language, page.language),
+        before=before,
+        words=highlight_spans(row.stated, spans),
+        after=after,
+        name=name,
+        about=about,
+        said=" · ".join(filter(None, (said, status))),
+        outcome="".join(f" · {each}" for each in _outcomes_of(page, row)),
+    )
+
+
+def _outcomes_of(page: Page, row: Row) -> list[str]:
+    """What came of a target or an expectation, or that our sources do not say."""
+    if row.status == "actual":
+        return []
+    found = page.catalogue.outcomes(row)
+    return [
+        f"{page.say('Outcome:')} {text.format_figure(each, page.dataset, page.say)} · {text.period_label(each, page.dataset, page.language)}"
+        for each in found
+    ] or [page.say("no outcome in our sources")]
 
 
 def _block_html(heading: str, items: list[Markup]) -> Markup:

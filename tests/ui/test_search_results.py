@@ -10,9 +10,12 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import escape
 
+from indicators.charts.chart_cache import curated_chart
+from indicators.charts.chart_search import search_charts
 from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
 from indicators.ui import search_results
 from indicators.ui.search_results import (
+    MAX_CHART_RESULTS,
     MAX_FIGURE_RESULTS,
     MAX_QUERY_SUGGESTIONS,
     MAX_RECORD_RESULTS,
@@ -22,7 +25,7 @@ from indicators.ui.search_results import (
     show_search_box,
 )
 from tests import world
-from tests.noting import CATALOGUE, asked, bare, here, links, noting
+from tests.noting import CATALOGUE, Variant, asked, bare, here, links, noting
 
 A_HIT = CATALOGUE.index.rank_records("guangzhou")[0]
 
@@ -50,9 +53,10 @@ def answering(hits=(), offers=(), slips=None):
         corrections=lambda _: slips or {},
         written_form=lambda word: word.title(),
         find_spans=CATALOGUE.index.find_spans,
+        named_records=lambda _: [],
+        parse=lambda _: (),
     )
-    return SimpleNamespace(
-        **{name: getattr(CATALOGUE, name) for name in ("dataset", "facets", "page")},
+    return Variant(
         index=index,
         count=lambda selection: (
             7 if selection.q in ("one", "x") else 1 if selection.q.startswith("near") else 0
@@ -140,10 +144,9 @@ def test_figures_are_quoted_in_their_own_language_with_what_they_are_of(language
         [("q", "93,200"), ("lang", language), ("figure", row.observation_id)],
     )
     assert ('lang="en"' in item) is (language == "zh")
-    assert bare(item).endswith(
-        CATALOGUE.dataset.indicators[row.indicator].name[language] + bare(item)[bare(item).index(" · ") :]
-    )
-    assert f" · {names[language]} · " in bare(item)
+    name = CATALOGUE.dataset.indicators[row.indicator].name[language]
+    assert f"{name} · {names[language]} · " in bare(item)
+    assert bare(item).endswith({"en": "93,200 patents", "zh": "9.32万件"}[language])
 
 
 @pytest.mark.parametrize("q", ["trillion", "guangzhou", "over", "percent", "93,200"])
@@ -153,7 +156,7 @@ def test_at_most_three_figures_are_quoted_those_with_most_of_the_search_first(q)
     spans = {
         row.observation_id: CATALOGUE.index.find_spans(q, row.stated) for row in rows.head(100).itertuples()
     }
-    having = sorted((id for id in spans if spans[id]), key=lambda id: -len(spans[id]))
+    having = sorted(spans, key=lambda id: -len(spans[id]))
     shown = [dict(asked(links(item)[0][0])[1])["figure"] for item in figures]
 
     assert shown == having[:MAX_FIGURE_RESULTS]
@@ -165,19 +168,18 @@ def test_at_most_three_figures_are_quoted_those_with_most_of_the_search_first(q)
 @pytest.mark.parametrize(("language", "told"), [("en", "All {n} figures"), ("zh", "全部{n}条数据")])
 def test_all_figures_are_one_click_away_but_on_the_page_that_has_them(language, told):
     n = CATALOGUE.count(Selection(q="guangzhou", topic=("talent",)))
-    every = links(searched("guangzhou", language=language, topic=("talent",)).html)[-1]
+    found = links(searched("guangzhou", language=language, topic=("talent",)).html)
 
-    assert (asked(every[0]), every[1]) == (
-        ("/data", [("topic", "talent"), ("q", "guangzhou"), ("lang", language)]),
-        told.format(n=n),
-    )
+    assert (["/data", [("topic", "talent"), ("q", "guangzhou"), ("lang", language)]], told.format(n=n)) in [
+        (list(asked(href)), label) for href, label in found
+    ]
     assert "All " not in searched("guangzhou", "data").html
 
 
 def test_one_figure_is_one():
     q = next(q for q in ("US$141.55", "141.55", "93,200") if CATALOGUE.count(Selection(q=q)) == 1)
 
-    assert links(searched(q).html)[-1][1] == "All 1 figure"
+    assert "All 1 figure" in [label for _, label in links(searched(q).html)]
 
 
 def test_a_search_that_names_nothing_says_nothing():
@@ -298,10 +300,79 @@ def test_results_are_for_everything_and_figures_for_the_filters():
     n = CATALOGUE.counts(EVERYTHING, "region")["guangzhou"]
 
     assert f"</a>&nbsp;·&nbsp;{n}</li>" in found.html
-    assert (
-        links(found.html)[-1][1]
-        == f"All {CATALOGUE.count(replace(EVERYTHING, q='guangzhou', topic=('talent',)))} figures"
-    )
+    every = f"All {CATALOGUE.count(replace(EVERYTHING, q='guangzhou', topic=('talent',)))} figures"
+    assert every in [label for _, label in links(found.html)]
+
+
+def headings(html):
+    return re.findall("<h2>(.*?)</h2>", html)
+
+
+class TestCharts:
+    def test_charts_come_first_then_figures_then_pages(self):
+        assert headings(searched("talent").html)[:3] == ["Charts", "Figures", "Topics"]
+        assert headings(searched("人才", language="zh").html)[:3] == ["图表", "数据", "主题"]
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_a_declared_chart_is_a_picture_that_leads_to_its_page(self, language):
+        html = searched("Guangzhou trade by partner", language=language).html
+        [picture] = re.findall('<li><a href="([^"]*)" target="_self"><img src="([^"]*)" alt="([^"]*)"', html)
+        chart = curated_chart(CATALOGUE, "guangzhou-trade-growth", language)
+
+        assert asked(unescape(picture[0])) == ("/charts", [("lang", language), ("chart", chart.id)])
+        assert unescape(picture[1]).startswith(f"/api/v1/charts/{chart.id}.svg?")
+        assert unescape(picture[2]) == chart.alt
+
+    def test_a_chart_of_the_figures_found_is_found_again_by_the_search(self):
+        html = searched("forbes").html or searched("marathon").html
+        pictures = re.findall('<img src="([^"]*)"', html)
+        charts = search_charts(CATALOGUE, "marathon", "en")
+
+        assert [f"/api/v1/charts/{chart.id}.svg?q=marathon" in unescape(src) for chart, src in zip(charts, pictures, strict=False)] == [True] * min(len(charts), MAX_CHART_RESULTS)  # fmt: skip
+
+    @pytest.mark.parametrize("q", ["guangzhou", "talent", "rank"])
+    def test_at_most_three_are_shown(self, q):
+        assert len(search_charts(CATALOGUE, q, "en")) > MAX_CHART_RESULTS
+        assert searched(q).html.count("<img ") == MAX_CHART_RESULTS
+
+
+class TestTargets:
+    def test_a_target_stands_with_what_came_of_it_and_the_way_to_its_plan(self):
+        html = searched("2025 target").html
+
+        assert "1 million people · Target · no outcome in our sources" in unescape(bare(html))
+        assert (("/plans", [("plan", "14"), ("lang", "en")]), "14th Five-Year Plan") in [
+            (asked(href.partition("#")[0]), label) for href, label in links(html)
+        ]
+        assert "#targets" in html
+
+    def test_in_chinese_too(self):
+        assert "目标" in bare(searched("2025年目标", language="zh").html)
+
+    def test_other_searches_lead_to_no_targets(self):
+        assert "#targets" not in searched("guangzhou 2025").html
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("9.32万", "“<mark>93,200</mark>”"),
+        ("对东盟进出口", "31.1 percent"),
+        ("GDP of regions", "chart=gdp-of-regions"),
+        ("2025年目标", "1 million college graduates"),
+    ],
+)
+def test_what_readers_ask_is_among_the_first_results(query, shown):
+    """Queries of readers, word for word."""
+    for language in ("en", "zh"):
+        assert shown in searched(query, language=language).html
+
+
+def test_pages_are_those_that_a_part_of_the_search_names_where_none_is_named_by_all():
+    found = blocks(searched("Guangzhou trade by partner").html)
+
+    assert [bare(item).partition("\xa0")[0] for item in found["Regions"]] == ["Guangzhou"]
+    assert [bare(item).partition("\xa0")[0] for item in found["Topics"]] == ["Foreign trade"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,6 @@ A query is parted into words (`word_splitting`), these are found in the `terms` 
 from __future__ import annotations
 
 from indicators.query.search.matching import MatchTier
-from indicators.query.search.search_index import SearchHit, SearchIndex, WordCondition
+from indicators.query.search.search_index import AskedPart, SearchHit, SearchIndex, WordCondition
 
-__all__ = ["MatchTier", "SearchHit", "SearchIndex", "WordCondition"]
+__all__ = ["AskedPart", "MatchTier", "SearchHit", "SearchIndex", "WordCondition"]

@@ -236,6 +236,31 @@ class SearchIndex:
         ]
         return _merge_spans(sorted(spans))
 
+    def holds_words(self, said: str, words: tuple[str, ...]) -> bool:
+        """Whether all of some compared words stand in a text, or the number that they say in another scale."""
+        text = normalise_text(said)
+        if words and all(self._matcher.find_span(word, text) for word in words):
+            return True
+        values = {number.value for number in find_numbers(words)}
+        return bool(values) and not values.isdisjoint(number.value for number in find_numbers(text.words))
+
+    @cached_on_owner(maxsize=1024)
+    def named_records(self, query: str) -> tuple[SearchHit, ...]:
+        """The records that a part of `query` names in full, in the order in which it does."""
+        words = self.split(query)
+        asked = content_word_places(words, FILLER_WORDS)
+        named = [
+            *((n, n + 1, self.find_word(words[n]).matches) for n in asked),
+            *self._matcher.find_phrases(words),
+        ]
+        found: dict[tuple[str, str], SearchHit] = {}
+        for _, _, matches in sorted(named, key=lambda each: (each[0] - each[1], each[0])):
+            for match in matches:
+                key = (match.term.kind, match.term.id)
+                if match.tier == MatchTier.EXACT and key not in found:
+                    found[key] = SearchHit(*key, match.tier, match.term.part, match.term.text, (match.span,))
+        return tuple(found.values())
+
     def written_form(self, word: str) -> str:
         """A compared name or word as it is written in the dataset."""
         return self._written_forms.get(word, word)
