@@ -86,8 +86,9 @@ class Selection:
         return Selection(q=self.q, observation=self.observation, from_=self.from_, to=self.to)
 
     def without(self, dimension: str) -> Selection:
-        """The same without one filter."""
-        return replace(self, **{dimension: getattr(EVERYTHING, dimension)})
+        """The same without one filter, by its field or by its parameter."""
+        field = FILTER_FIELDS.get(dimension, dimension)
+        return replace(self, **{field: getattr(EVERYTHING, field)})
 
     def params(self) -> list[tuple[str, str]]:
         """URL parameters, defaults left out; the same selection always gives the same list."""

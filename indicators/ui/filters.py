@@ -16,7 +16,7 @@ from indicators import text
 from indicators.i18n import LANGUAGES, Language, gettext_noop, load_messages, locale_of
 from indicators.model import Topic
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
-from indicators.query import EVERYTHING, FILTER_FIELDS, MAX_QUERY_LENGTH, Selection
+from indicators.query import EVERYTHING, FILTER_FIELDS, Selection
 from indicators.query.filters import FIRST_YEAR, LAST_YEAR
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
@@ -59,14 +59,6 @@ def show_language_switch(page: Page) -> None:
 def show_sidebar(page: Page, subject: str | None) -> None:
     """Every filter but the page's own `subject`."""
     say, counts = page.say, page.catalogue.facets(page.selection)
-    st.text_input(
-        say("Search figures"),
-        key=set_widget_value("w_q", page.selection.q),
-        placeholder=say("name, place, printed words …"),
-        max_chars=MAX_QUERY_LENGTH,
-        type="search",
-        on_change=lambda: change_filters(q=" ".join((st.session_state["w_q"] or "").split())),
-    )
     _show_chosen_figures(page)
     for dimension in filter(lambda dimension: dimension.is_unfolded, FILTER_DIMENSIONS):
         if dimension.id != subject:

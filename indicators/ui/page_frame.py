@@ -14,7 +14,7 @@ from indicators.i18n import load_messages
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.paths import PAGES_FOLDER as FOLDER
-from indicators.query import EVERYTHING, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.query import EVERYTHING, FILTER_FIELDS, MAX_DRAWN_ROWS, DrawnRows, Selection
 from indicators.ui import (
     figure_card,
     filters,
@@ -35,6 +35,8 @@ from indicators.web.composition.site_pages import (
 )
 from indicators.web.server import Server
 
+#: Pages that show no figures of a selection.
+_PAGES_WITHOUT_SEARCH = ("about", WORKBENCH_PAGE.slug)
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
 
@@ -77,6 +79,8 @@ def _run_page(server: Server) -> None:
 def _show_page(now: Page, show_content: Callable[[], None]) -> None:
     """What is on a page, and what is beside and below it."""
     # before the filters, which stand beside it: what the reader waits for is sent first
+    if now.page not in (*search_results.PAGES_WITH_SEARCH, *_PAGES_WITHOUT_SEARCH):
+        search_results.show_search_box(now)
     if _has_subjects(shown := PAGES_BY_SLUG[now.page], now.dataset):
         show_content()
     else:
@@ -164,7 +168,7 @@ def show_no_figures(page: Page, left: Callable[[Selection], int] | None = None) 
                 _drop_relations_label(page, label, n) if left else _drop_filter_label(page, label, n),
                 key=f"drop_{name}",
                 on_click=change_filters,
-                kwargs={name: getattr(EVERYTHING, name)},
+                kwargs={name: getattr(EVERYTHING, FILTER_FIELDS[name])},
             )
     if found and not any(found.values()):
         st.button(
@@ -172,7 +176,7 @@ def show_no_figures(page: Page, left: Callable[[Selection], int] | None = None) 
             key="drop_all",
             icon=":material/filter_alt_off:",
             on_click=change_filters,
-            kwargs={name: getattr(EVERYTHING, name) for name in found},
+            kwargs={name: getattr(EVERYTHING, FILTER_FIELDS[name]) for name in found},
         )
 
 

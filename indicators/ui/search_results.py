@@ -42,12 +42,19 @@ MAX_CHART_RESULTS, MAX_RECORD_RESULTS, MAX_FIGURE_RESULTS, MAX_QUERY_SUGGESTIONS
 _MAX_SEARCHED_FIGURES = 100
 #: Characters shown on either side of what was found in a long text.
 _CHARACTERS_AROUND = 45
+#: Pages that are for searching: they say themselves where the box stands, and show what it finds.
+PAGES_WITH_SEARCH: Final = ("overview", "data")
+_UNFOLDED_TEMPLATE: Final = '{notes}<nav class="ri-found" aria-label="{label}">{blocks}</nav>'
+_FOLDED_TEMPLATE: Final = (
+    '{notes}<details class="ri-found-fold"><summary>{label}</summary>'
+    '<nav class="ri-found" aria-label="{label}">{blocks}</nav></details>'
+)
 Spans = Iterable[tuple[int, int]]
 
 
 def show_search_box(page: Page) -> None:
-    """A search box where a reader on a phone sees it, and what it names; the same search as beside the page."""
-    key = "w_q_here"
+    """The one search box of a page, and what it finds: folded away on a page that is about something else."""
+    key = "w_q"
     st.text_input(
         page.say("Search figures"),
         key=set_widget_value(key, page.selection.q),
@@ -94,7 +101,7 @@ def _show_results(page: Page) -> None:
     label = page.say("Found for “{query}”", query=query)
     if blocks:
         show_template(
-            '{notes}<nav class="ri-found" aria-label="{label}">{blocks}</nav>',
+            _UNFOLDED_TEMPLATE if page.page in PAGES_WITH_SEARCH else _FOLDED_TEMPLATE,
             notes=join_html(fill_template('<p class="ri-meta">{note}</p>', note=note) for note in notes),
             label=label,
             blocks=join_html(blocks),

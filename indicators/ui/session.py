@@ -26,7 +26,7 @@ from indicators.i18n import (
     negotiate_language,
     parse_accept_language,
 )
-from indicators.query import Catalogue
+from indicators.query import FILTER_FIELDS, Catalogue
 from indicators.web.composition.choices import PageChoices, describe_unknown_id, read_choices
 from indicators.web.composition.view import ServedAddresses, View
 from indicators.web.server import Server
@@ -141,7 +141,8 @@ def change_choices(change: Callable[[PageChoices], PageChoices]) -> None:
 
 
 def change_filters(**values: Any) -> None:
-    """Change some filters; call it in widget callbacks only."""
+    """Change some filters, by their parameters; call it in widget callbacks only."""
+    values = {FILTER_FIELDS.get(name, name): value for name, value in values.items()}
     change_choices(lambda old: replace(old, selection=replace(old.selection, **values)))
 
 

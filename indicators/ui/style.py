@@ -114,7 +114,8 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 .ri-found h2 { font-size: 0.82rem; font-weight: 600; opacity: 0.8; margin: 0.2rem 0; padding: 0; }
 .ri-found ul { list-style: none; margin: 0; padding: 0; } .ri-found li { margin: 0; padding: 0.22rem 0; line-height: 1.35; font-size: 0.95rem; overflow-wrap: anywhere; }
 .ri-found a { color: inherit !important; text-decoration: underline; text-underline-offset: 0.15em; line-height: 1.55rem; }
-.ri-found .ri-pictures { grid-column: 1 / -1; } .ri-pictures ul { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 0.8rem; }
+.ri-found-fold summary { cursor: pointer; font-size: 0.92rem; padding: 0.1rem 0 0.4rem; }
+.ri-found .ri-pictures { grid-column: 1 / -1; } .ri-pictures ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(12rem, 46%), 1fr)); align-items: start; gap: 0.8rem; }
 .ri-pictures img { display: block; width: 100%; height: auto; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 0.5rem; }
 .ri-found mark { color: inherit; font-weight: 650; background: color-mix(in srgb, #E0A100 32%, transparent); border-radius: 2px; }
 [class*="st-key-w_workbench"] textarea { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK SC", monospace !important; font-size: 0.82rem; line-height: 1.45; white-space: pre; overflow: auto; }

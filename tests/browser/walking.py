@@ -107,7 +107,7 @@ def inspect_open(reader: Reader, language: Language, word: str) -> dict[str, lis
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
     look("popover")
     page.keyboard.press("Escape")
-    search = page.locator(".st-key-w_q_here input")
+    search = page.locator(".st-key-w_q input")
     search.fill(word)
     search.press("Enter")
     expect(page.locator(".ri-found")).to_be_visible()

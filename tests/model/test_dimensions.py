@@ -18,6 +18,7 @@ from indicators.query.facets import FACET_KEYS
 from indicators.query.search.terms import SEARCHED_KINDS
 from indicators.query.table import COLUMNS
 from indicators.ui.filters import FILTER_LABELS, show_sidebar
+from indicators.ui.search_results import show_search_box
 from indicators.web.api.guides import llms_text
 from indicators.web.api.openapi import openapi_document
 from indicators.web.api.query_string import TABLE_PARAMETERS
@@ -183,6 +184,7 @@ def test_a_filter_that_is_no_dimension_is_served_everywhere(other):
     value = examples.get(other.id, True)
     page = here(CATALOGUE, selection=Selection(**{other.field_name: value}))
     with noting(page, opened=True) as written:
+        show_search_box(page)
         show_sidebar(page, None)
 
     assert described["description"] == other.description

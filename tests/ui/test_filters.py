@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indicators.model.dimensions import DIMENSIONS_BY_ID
-from indicators.query import DIMENSION_FILTERS, EVERYTHING, MAX_QUERY_LENGTH, Selection
+from indicators.query import DIMENSION_FILTERS, EVERYTHING, Selection
 from indicators.ui.filters import (
     FILTER_LABELS,
     show_language_switch,
@@ -158,19 +158,15 @@ class TestTheSidebar:
             before, selection=replace(before.selection, **{name: ("x", "y")})
         )
 
-    def test_switches_and_search_show_what_is_chosen_and_change_it(self):
+    def test_switches_show_what_is_chosen_and_change_it(self):
         for selection in (EVERYTHING, CHOSEN):
             written = shown(selection, opened=True)
             assert written.state["w_within"] is selection.within
             assert written.state["w_implied"] is selection.implied
-            assert written.state["w_q"] == selection.q
-            assert written.keyed("w_q")["max_chars"] == MAX_QUERY_LENGTH
 
         written = shown(opened=True)
         assert written.chooses("w_within", True).selection == Selection(within=True)
         assert written.chooses("w_implied", True).selection == Selection(within=True, implied=True)
-        assert written.chooses("w_q", "  two \t words ").selection.q == "two words"
-        assert written.chooses("w_q", None).selection.q == ""
 
     @pytest.mark.parametrize("slug", ["data", "regions", "indicators"])
     def test_everything_inside_a_region_can_be_taken_with_it_on_every_page(self, slug):

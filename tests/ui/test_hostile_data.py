@@ -39,7 +39,16 @@ MARKS = (
 )
 #: Elements whose words Streamlit reads as Markdown, and those whose words it shows as they are.
 MARKDOWN = {"markdown", "title", "header", "subheader", "error", "toggle"}
-PLAIN = {"bidi_component", "button_group", "code", "dataframe", "multiselect", "selectbox", "text_input"}
+PLAIN = {
+    "bidi_component",
+    "button_group",
+    "code",
+    "dataframe",
+    "multiselect",
+    "number_input",
+    "selectbox",
+    "text_input",
+}
 CHARTED = ("sectors", "plans", "indicators", "compare")
 ACTIVE = re.compile(r"(?<!\\)(?:" + "|".join(map(re.escape, MARKS)) + ")")
 

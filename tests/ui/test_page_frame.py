@@ -75,6 +75,16 @@ def test_each_filter_that_brings_figures_back_is_offered_by_its_name(name):
     ]
 
 
+@pytest.mark.parametrize(("name", "field", "year"), [("from", "from_", 2100), ("to", "to", 1900)])
+def test_a_year_that_brings_figures_back_is_offered_by_its_name(name, field, year):
+    written = empty(Selection(**{field: year}))
+
+    assert written.keyed(f"drop_{name}")["label"] == (
+        f"Drop the filter “{FILTER_LABELS[name]}”: {len(CATALOGUE)} figures"
+    )
+    assert written.clicks(f"drop_{name}").selection == Selection()
+
+
 def test_a_filter_that_brings_nothing_back_is_not_offered_while_another_does():
     written = empty(Selection(region=("china",), topic=("talent",)))
 

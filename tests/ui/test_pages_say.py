@@ -350,7 +350,7 @@ def test_a_dataset_with_nothing_to_compare_begins_with_nothing():
 
 @pytest.mark.parametrize("slug", ["overview", "data"])
 def test_a_search_can_be_made_on_the_page_itself(slug):
-    assert [given["key"] for given in page(slug).of("text_input")] == ["w_q_here"]
+    assert [given["key"] for given in page(slug).of("text_input")] == ["w_q"]
     assert 'class="ri-found"' in page(slug, selection=Selection(q="guangzhou")).html
 
 

@@ -189,16 +189,16 @@ def test_a_search_that_names_nothing_says_nothing():
 
 def test_the_box_shows_the_search_and_changes_it():
     written = searched("gdp", topic=("trade",))
-    given = written.keyed("w_q_here")
+    given = written.keyed("w_q")
 
-    assert written.state["w_q_here"] == "gdp"
+    assert written.state["w_q"] == "gdp"
     assert (given["label"], given["label_visibility"], given["max_chars"]) == (
         "Search figures",
         "collapsed",
         MAX_QUERY_LENGTH,
     )
-    assert written.chooses("w_q_here", " a \n b ").selection == Selection(q="a b", topic=("trade",))
-    assert written.chooses("w_q_here", None).selection.q == ""
+    assert written.chooses("w_q", " a \n b ").selection == Selection(q="a b", topic=("trade",))
+    assert written.chooses("w_q", None).selection.q == ""
 
 
 def test_slips_are_told_before_the_results_and_named_as_they_are_written():

@@ -43,7 +43,8 @@ def test_language_and_filters_stand_beside_the_page_and_the_card_over_it():
 
     assert app.sidebar.button_group(key="w_lang").value == "en"
     assert keys == ["w_sector", "w_topic", "w_plan", "w_measure"]
-    assert app.sidebar.text_input(key="w_q").value == ""
+    assert [box.key for box in app.text_input] == ["w_q"]
+    assert not app.sidebar.text_input
     assert "“285 million yuan”" in html(app)
     assert app.session_state["_written"] == (
         *(("region", "guangdong"), ("topic", "talent"), ("figure", "gdp.hengqin.2009")),
