@@ -1,4 +1,4 @@
-"""What the figures of a text are, for programs: read, and known by the ids of the dataset that is served.
+"""What the figures of a text are, for programs: read, known by the ids of the dataset that is served, and checked.
 
 Nothing of a text outlives its answer: no cache keeps its words.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.query import Catalogue
 from indicators.reading import LANGUAGES, read, read_context
+from indicators.reading.claims import claim_record, factcheck, forget_texts
 from indicators.reading.drafting import drafter_of
 from indicators.reading.mention_report import mention_record
 from indicators.reading.other_languages import guess_other_language
@@ -40,6 +42,19 @@ def read_answer(catalogue: Catalogue, text: str, language: str = "auto") -> dict
     finally:
         drafter.forget_texts()
     return {"figures": figures, "unread": unread, "note": _explain(text, found=bool(figures))}
+
+
+def factcheck_answer(
+    catalogue: Catalogue, text: str, language: str = "auto", lang: Language = DEFAULT_LANGUAGE
+) -> dict[str, Any]:
+    """Every figure that `text` states, with what the dataset says of it, in sentences in the language `lang`."""
+    try:
+        claims = [
+            claim_record(claim, lang) for claim in factcheck(text, language=language, catalogue=catalogue)
+        ]
+    finally:
+        forget_texts(catalogue)
+    return {"claims": claims, "note": _explain(text, found=bool(claims))}
 
 
 def _explain(text: str, *, found: bool) -> str | None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from indicators.reading.claims.claim import Claim, claim_record
-from indicators.reading.claims.factcheck import factcheck
+from indicators.reading.claims.factcheck import factcheck, forget_texts
 from indicators.reading.claims.verdicts import VERDICTS, Verdict
 
-__all__ = ["VERDICTS", "Claim", "Verdict", "claim_record", "factcheck"]
+__all__ = ["VERDICTS", "Claim", "Verdict", "claim_record", "factcheck", "forget_texts"]

@@ -15,7 +15,7 @@ from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.opening import open_catalogue
 from indicators.query.text_normalisation import is_han
-from indicators.reading import read_context
+from indicators.reading import forget_numbers, read_context
 from indicators.reading.claims.claim import Claim
 from indicators.reading.claims.draft_mentions import read_claims
 from indicators.reading.claims.match import (
@@ -69,6 +69,11 @@ def factcheck(text: str, *, language: str = "auto", catalogue: Catalogue | None 
     return _checker(catalogue if catalogue is not None else _stock_catalogue()).check(text, language)
 
 
+def forget_texts(catalogue: Catalogue) -> None:
+    """Keep nothing of the texts that were checked against `catalogue`, which may be nobody else's business."""
+    _checker(catalogue).forget_texts()
+
+
 @lru_cache(maxsize=1)
 def _stock_catalogue() -> Catalogue:
     return open_catalogue(DATA_FILE, "")
@@ -111,6 +116,11 @@ class FactChecker:
                 last = matches[0]
             claims.append(self._claim(draft, context, verdict, matches))
         return tuple(claims)
+
+    def forget_texts(self) -> None:
+        """Keep nothing of the texts that were checked."""
+        self._matcher.forget_texts()
+        forget_numbers()
 
     def _draft(
         self,

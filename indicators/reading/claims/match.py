@@ -132,6 +132,10 @@ class FigureMatcher:
             for id, figures in self._figures.items()
         }
 
+    def forget_texts(self) -> None:
+        """Keep no word of the texts whose figures were looked for."""
+        self._indicators.forget_texts()
+
     def find(self, draft: DraftFigure) -> list[Match]:
         """What `draft` may be of, best first; none where nothing is like it."""
         found = list(self._matches(draft))

@@ -98,7 +98,7 @@ _LLMS: Final = """\
 - [Everything]({base}/api/v1/package.zip): tables, codebook, citation
 - [Description for programs]({base}/api/v1/openapi.json), [for catalogues]({base}/api/v1/catalog.jsonld)
 - Vocabularies: {tables}
-- Figures of a text: `POST /api/v1/read`, of `text/plain`, or JSON with `text` and `language=auto|en|zh`, at most {body:,} bytes; nothing of it is kept
+- Figures of a text: `POST /api/v1/read`; whether they agree with the dataset: `POST /api/v1/factcheck`. Either takes `text/plain`, or JSON with `text`, `language=auto|en|zh` and `lang=en|zh`, at most {body:,} bytes; nothing of it is kept
 - [What was added and revised]({base}/feed.atom): Atom, `lang=en|zh`
 - Pages for readers, by short links to quote: `/f/{example}`, `/i/<indicator>`, `/r/<region>`
 

@@ -30,13 +30,14 @@ from indicators.web.api.query_string import (
     file_parameters,
 )
 from indicators.web.api.response_schemas import (
+    FACTCHECK_SCHEMA,
     PROBLEM_SCHEMA,
     READ_SCHEMA,
     STATUS_SCHEMA,
     page_schema,
     record_schema,
 )
-from indicators.web.api.texts import JSON_TYPE, PLAIN_TYPE
+from indicators.web.api.texts import FACTCHECK_PATH, JSON_TYPE, PLAIN_TYPE, READ_PATH
 from indicators.web.http_messages import MAX_BODY_BYTES, PROBLEM_MIME
 from indicators.web.rate_limit import TURNS_A_MINUTE
 from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER
@@ -115,17 +116,21 @@ def _all_operations() -> dict[str, dict[str, Any]]:
 def _text_operations() -> dict[str, dict[str, Any]]:
     """What is asked with a text."""
     return {
-        "/api/v1/read": _text_operation("read", "Every figure that a text states", READ_SCHEMA),
+        READ_PATH: _text_operation("read", "Every figure that a text states", READ_SCHEMA),
+        FACTCHECK_PATH: _text_operation(
+            "factcheck", "Whether the figures that a text states agree with the dataset", FACTCHECK_SCHEMA
+        ),
     }
 
 
 def _text_operation(id: str, what: str, schema: dict[str, Any]) -> dict[str, Any]:
     language = {"type": "string", "enum": list(TEXT_LANGUAGES), "default": TEXT_LANGUAGES[0]}
+    lang = {"type": "string", "enum": list(LANGUAGES), "default": DEFAULT_LANGUAGE}
     text = {"type": "string", "minLength": 1}
     fields = {
         "type": "object",
         "required": ["text"],
-        "properties": {"text": text, "language": language},
+        "properties": {"text": text, "language": language, "lang": lang},
         "additionalProperties": False,
     }
     problem = {"$ref": "#/components/responses/Problem"}
@@ -138,7 +143,13 @@ def _text_operation(id: str, what: str, schema: dict[str, Any]) -> dict[str, Any
                 "in": "query",
                 "description": "Language of the text; auto finds out line by line.",
                 "schema": language,
-            }
+            },
+            {
+                "name": "lang",
+                "in": "query",
+                "description": "Language of sentences in the answer.",
+                "schema": lang,
+            },
         ],
         "requestBody": {
             "required": True,

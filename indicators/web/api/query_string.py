@@ -115,7 +115,7 @@ def read_query(
         faults.append(
             RequestFault(f"q holds at most {MAX_QUERY_LENGTH} characters; found {len(given['q']):,}", "q")
         )
-    language, fields = _read_language(given, faults), _read_fields(given, table, faults)
+    language, fields = read_language(given, faults), _read_fields(given, table, faults)
     bom = _read_bom(given, faults)
     limit, offset = LIMIT.read(given, faults), OFFSET.read(given, faults)
     compared = list(dict.fromkeys(value for name, value in pairs if name == SERIES_PARAMETER))
@@ -173,7 +173,8 @@ def _repeated_parameters(pairs: QueryPairs) -> Iterable[RequestFault]:
             yield RequestFault(f"{name} is given {counts[name]} times; give it once", name)
 
 
-def _read_language(given: dict[str, str], faults: list[RequestFault]) -> Language:
+def read_language(given: dict[str, str], faults: list[RequestFault]) -> Language:
+    """The language of the answer among the parameters given; the default, with a fault added, where it is none."""
     asked = given.get("lang", DEFAULT_LANGUAGE)
     if language := find_language(asked):
         return language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indicators.export import CODEBOOKS
+from indicators.reading.claims import VERDICTS
 from indicators.reading.mention_report import MENTION_FIELDS
 from indicators.web.api.status import SERVING_STATES
 
@@ -82,6 +83,53 @@ READ_SCHEMA: Final = {
                 "type": "object",
                 "required": ["start", "end", "line", "printed"],
                 "properties": {"start": _OFFSET, "end": _OFFSET, "line": _WHOLE, "printed": _TEXT},
+            },
+        },
+        "note": _NOTE,
+    },
+}
+
+#: The claims of a text.
+FACTCHECK_SCHEMA: Final = {
+    "type": "object",
+    "required": ["claims", "note"],
+    "properties": {
+        "claims": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": [
+                    "line",
+                    "start",
+                    "end",
+                    "printed",
+                    "reading",
+                    "verdict",
+                    "observations",
+                    "says",
+                    "suggestion",
+                ],
+                "properties": {
+                    "line": _WHOLE,
+                    "start": _OFFSET,
+                    "end": _OFFSET,
+                    "printed": _TEXT,
+                    "reading": MENTION_SCHEMA,
+                    "verdict": {"enum": list(VERDICTS)},
+                    "observations": {
+                        "type": "array",
+                        "description": "Ids of the figures it may be of, best first.",
+                        "items": _TEXT,
+                    },
+                    "says": {
+                        "type": "string",
+                        "description": "What the source says, in the language asked for.",
+                    },
+                    "suggestion": {
+                        "type": "string",
+                        "description": "Wording that would agree; empty where nothing need change or nobody knows better.",
+                    },
+                },
             },
         },
         "note": _NOTE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.i18n.letters import find_nearest
 from indicators.query import Catalogue
 from indicators.web.api import query_string
@@ -33,14 +35,14 @@ from indicators.web.http_messages import (
 )
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.rate_limit import RateLimit, caller_address
-from indicators.web.text_answers import TEXT_LANGUAGES, read_answer
+from indicators.web.text_answers import TEXT_LANGUAGES, factcheck_answer, read_answer
 
 log = logging.getLogger(__name__)
 
 TEXT_METHOD: Final = "POST"
 PLAIN_TYPE, JSON_TYPE = "text/plain", "application/json"
 #: Fields of a text that is sent as JSON.
-TEXT_FIELDS: Final = ("text", "language")
+TEXT_FIELDS: Final = ("text", "language", "lang")
 _NO_STORE: Final = {"Cache-Control": "no-store"}
 #: What no text has and most files that are none do.
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -49,17 +51,24 @@ _CHARSET: Final = re.compile(r"""charset\s*=\s*"?([^";\s]+)""", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """A text and the language it is said to be in."""
+    """A text, the language it is said to be in, and that of the answer."""
 
     text: str
     language: str = "auto"
+    lang: Language = DEFAULT_LANGUAGE
 
 
 #: What answers about a text: the catalogue, what was asked → the document.
 TextAnswer = Callable[[Catalogue, TextRequest], dict[str, Any]]
+#: Parameters of an address, which may be fields of JSON too.
+TEXT_PARAMETERS: Final = ("language", "lang")
 
+READ_PATH, FACTCHECK_PATH = "/api/v1/read", "/api/v1/factcheck"
 TEXT_ANSWERS: Final[Mapping[str, TextAnswer]] = {
-    "/api/v1/read": lambda catalogue, asked: read_answer(catalogue, asked.text, asked.language),
+    READ_PATH: lambda catalogue, asked: read_answer(catalogue, asked.text, asked.language),
+    FACTCHECK_PATH: lambda catalogue, asked: factcheck_answer(
+        catalogue, asked.text, asked.language, asked.lang
+    ),
 }
 TEXT_PATHS: Final = tuple(TEXT_ANSWERS)
 
@@ -105,25 +114,33 @@ async def read_text_request(request: Request) -> TextRequest:
     body = await _whole_body(request)
     if mime == JSON_TYPE:
         fields = _read_fields(body)
-        if "language" in given and "language" in fields:
-            raise Refusal(400, [RequestFault("language is given twice; give it once", "language")])
+        for name in given.keys() & fields.keys():
+            raise Refusal(400, [RequestFault(f"{name} is given twice; give it once", name)])
         given |= fields
     else:
         given["text"] = _decode(body)
-    return TextRequest(_checked_text(given.get("text", "")), _checked_language(given.get("language", "auto")))
+    return TextRequest(
+        _checked_text(given.get("text", "")),
+        _checked_language(given.get("language", TEXT_LANGUAGES[0])),
+        _checked_lang(given.get("lang", DEFAULT_LANGUAGE)),
+    )
 
 
 def _read_parameters(request: Request) -> dict[str, str]:
-    """The language, which may stand in the address too."""
+    """The languages, which may stand in the address."""
     pairs = query_string.query_pairs(request)
     faults = [
         RequestFault(f"there is no parameter {quote_input(name)}{nearest_hint(close)}", name[:80], close)
-        for name, _ in pairs
-        if name != "language"
-        for close in [find_nearest(name, ("language",))]
+        for name in dict.fromkeys(name for name, _ in pairs)
+        if name not in TEXT_PARAMETERS
+        for close in [find_nearest(name, TEXT_PARAMETERS)]
     ]
-    if len(pairs) - len(faults) > 1:
-        faults.append(RequestFault("language is given more than once; give it once", "language"))
+    counts = Counter(name for name, _ in pairs)
+    faults += [
+        RequestFault(f"{name} is given {counts[name]} times; give it once", name)
+        for name in TEXT_PARAMETERS
+        if counts[name] > 1
+    ]
     if faults:
         raise Refusal(400, faults)
     return dict(pairs)
@@ -202,3 +219,11 @@ def _checked_language(language: str) -> str:
     close = find_nearest(language[:80], TEXT_LANGUAGES) or "auto"
     message = f"expected language to be {', '.join(TEXT_LANGUAGES[:-1])} or {TEXT_LANGUAGES[-1]}; found {quote_input(language)}"
     raise Refusal(400, [RequestFault(message, "language", close)])
+
+
+def _checked_lang(lang: str) -> Language:
+    faults: list[RequestFault] = []
+    language = query_string.read_language({"lang": lang}, faults)
+    if faults:
+        raise Refusal(400, faults)
+    return language

@@ -19,6 +19,7 @@ from tests.serving import api
 DISPATCHER = api()
 APP = Asking(DISPATCHER)
 DRAFT = "Guangzhou's foreign trade exceeded 1 trillion yuan in the first ten months of 2025, up 8.6 percent."
+FACTCHECK = "/api/v1/factcheck"
 PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
 JSON = {"Content-Type": "application/json"}
 
@@ -132,6 +133,37 @@ class TestReading:
         assert (answer.status_code, answer.headers["access-control-allow-methods"]) == (204, "POST")
 
 
+class TestChecking:
+    """Every claim with its verdict, the figure and a sentence."""
+
+    def test_a_claim_of_another_region_is_answered_with_the_figure_and_what_the_source_says(self):
+        text = "From January to October 2025 Shenzhen's foreign trade exceeded 1 trillion yuan."
+        [claim] = post(text, FACTCHECK).json()["claims"]
+
+        assert text[claim["start"] : claim["end"]] == claim["printed"] == "exceeded 1 trillion yuan"
+        assert claim["verdict"] == "other-region"
+        assert claim["observations"] == ["goods-trade.guangzhou.2025-01--2025-10"]
+        assert claim["reading"]["qualifier"] == "over"
+        assert "over 1 trillion yuan" in claim["says"]
+        assert "Guangzhou" in claim["says"]
+
+    def test_the_sentence_is_in_the_language_asked_for(self):
+        claims = {lang: post(DRAFT, f"{FACTCHECK}?lang={lang}").json()["claims"] for lang in ("en", "zh")}
+        in_json = post(json.dumps({"text": DRAFT, "lang": "zh"}), FACTCHECK, JSON).json()["claims"]
+
+        assert "超1万亿元" in claims["zh"][0]["says"]
+        assert claims["zh"] == in_json
+        assert post(DRAFT, FACTCHECK).json()["claims"] == claims["en"]
+
+    def test_another_language_of_the_answer_is_refused(self):
+        answer = post(DRAFT, f"{FACTCHECK}?lang=de")
+
+        assert problem_of(answer)["detail"] == "expected lang=en or zh; found 'de'"
+
+    def test_a_text_of_numbers_only_has_an_answer(self):
+        assert post("1 2 3 4.5 10%", FACTCHECK).status_code == 200
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("body", "headers", "detail", "parameter", "nearest"),
@@ -165,7 +197,7 @@ class TestRefusals:
                 "lnguage",
                 "language",
             ),
-            ("language=en&language=zh", "language is given more than once; give it once", "language", None),
+            ("language=en&language=zh", "language is given 2 times; give it once", "language", None),
         ],
     )
     def test_an_address_that_cannot_be_meant_is_refused(self, query, detail, parameter, nearest):
@@ -223,13 +255,15 @@ class TestSecrecy:
     SECRET = "Quaxelmoor"
     TEXT = f"{SECRET}'s {SECRET.lower()} revenue exceeded 71.93 billion yuan in 2024, said {SECRET}."
 
-    def test_when_it_is_answered_nothing_in_memory_holds_a_word_of_it(self):
-        post(self.TEXT)  # what is made at the first text
+    @pytest.mark.parametrize("path", texts.TEXT_PATHS)
+    def test_when_it_is_answered_nothing_in_memory_holds_a_word_of_it(self, path):
+        post(self.TEXT, path)  # what is made at the first text
         word, number = "".join(["zilv", "erbrecht"]), "".join(["73.", "4291"])
         made = post(
-            f"The {word} output reached {number} billion yuan in Guangzhou in 2024.\n广州{word}总额达到{number}亿元。"
+            f"The {word} output reached {number} billion yuan in Guangzhou in 2024.\n广州{word}总额达到{number}亿元。",
+            path,
         )
-        assert len(made.json()["figures"]) == 2
+        assert len(made.json()["claims" if path == FACTCHECK else "figures"]) == 2
         del made
 
         held = [text for text in strings_in_memory() if word in text or number in text]
