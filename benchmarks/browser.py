@@ -55,8 +55,8 @@ def chromium(executable: str | None) -> Iterator[Browser]:
         browser.close()
 
 
-def visit(browser: Browser, url: str, wait_for: str = CHART) -> Visit:
-    """Open `url` twice with one browser profile that starts empty."""
+def visit(browser: Browser, url: str, wait_for: str = CHART, idle: str = IDLE) -> Visit:
+    """Open `url` twice with one browser profile that starts empty; `idle` is there when the page has come whole."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     received = 0
 
@@ -69,7 +69,7 @@ def visit(browser: Browser, url: str, wait_for: str = CHART) -> Visit:
     devtools.send("Network.enable")
     devtools.on("Network.loadingFinished", finished)
     cold = _seconds_to(page, url, wait_for)
-    page.wait_for_selector(IDLE)
+    page.wait_for_selector(idle)
     page.wait_for_load_state("networkidle")
     wire = received
     page.close()

@@ -20,17 +20,15 @@ from typing import IO
 ROOT = Path(__file__).parent.parent
 BARE = Path(__file__).parent / "bare" / "page.py"
 DASHBOARD = [sys.executable, "-m", "indicators", "serve", "--port"]
-STREAMLIT = [
-    sys.executable,
-    "-m",
-    "streamlit",
-    "run",
-    str(BARE),
-    "--server.address=127.0.0.1",
-    "--server.headless=true",
-    "--browser.gatherUsageStats=false",
-    "--server.port",
-]
+
+
+def streamlit_command(page: Path) -> list[str]:
+    """What serves a page of plain Streamlit."""
+    options = ["--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
+    return [sys.executable, "-m", "streamlit", "run", str(page), *options, "--server.port"]
+
+
+STREAMLIT = streamlit_command(BARE)
 
 
 @dataclass(frozen=True)
@@ -74,14 +72,21 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: list[str], log: int | IO[bytes] = subprocess.DEVNULL, checkout: Path = ROOT
+    command: list[str],
+    log: int | IO[bytes] = subprocess.DEVNULL,
+    checkout: Path = ROOT,
+    health: str = "/_stcore/health",
+    **environment: str,
 ) -> Iterator[Server]:
-    """A server for the time of the block; its port is added to the command, what it says goes to `log`."""
+    """A server for the time of the block; its port is added to the command, what it says goes to `log`.
+
+    It answers at `health` once it is up, and is started with more of an `environment`.
+    """
     port, start = free_port(), time.perf_counter()
-    environment = os.environ | {"PYTHONPATH": str(checkout)}
-    process = subprocess.Popen([*command, str(port)], cwd=checkout, env=environment, stdout=log, stderr=log)
+    variables = os.environ | {"PYTHONPATH": str(checkout)} | environment
+    process = subprocess.Popen([*command, str(port)], cwd=checkout, env=variables, stdout=log, stderr=log)
     try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        _wait(f"http://127.0.0.1:{port}{health}", process)
         yield Server(process, port, time.perf_counter() - start)
     finally:
         process.terminate()

@@ -506,10 +506,18 @@ def _of_one_growth_basis(group: Sequence[ChartedFigure]) -> Iterator[list[Charte
 
 def _has_unlike_sizes(figures: Sequence[ChartedFigure]) -> bool:
     """Whether the smallest of several series would be flat beside the largest."""
-    if not _has_several_lines(figures):
-        return False
-    highest = [max(figure.plot_value for figure in course) for course in series_courses(figures)]
-    return needs_log_scale(highest)
+    return _has_several_lines(figures) and needs_log_scale(_highest_of_each(figures))
+
+
+def _highest_of_each(figures: Sequence[ChartedFigure]) -> list[float]:
+    return [max(figure.plot_value for figure in course) for course in series_courses(figures)]
+
+
+def _are_pairs_of_like_size(figures: Sequence[ChartedFigure]) -> bool:
+    """Whether each of three series or more has its two figures and no other, and none would be flat beside the largest."""
+    pairs = [course for course in series_courses(figures) if len(course) == 2]
+    is_whole = 2 * len(pairs) == len(figures)
+    return is_whole and len(pairs) > 2 and not needs_log_scale(_highest_of_each(figures))
 
 
 def find_rankings(figures: Sequence[ChartedFigure], _: ChartVocabulary) -> Iterator[list[ChartedFigure]]:
@@ -685,7 +693,10 @@ CHART_KINDS: Final[CodeList[ChartKind]] = CodeList(
         measures=LINE_MEASURES,
         min_figures=4,
         check=_check_slopes,
-        views=("ranking", "tiles"),
+        preference=8,
+        group=_families,
+        is_wanted=_are_pairs_of_like_size,
+        views=("then-now", "ranking", "tiles"),
     ),
     ChartKind(
         id="multiples",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.charts import draw_chart
-from tests.charted import EN, _record, drawn, fig, labels, made, printed, trace, traces
+from tests.charted import EN, _record, drawn, fig, labels, made, printed, traces
 
 CITIES = [_record(f"c{n}", f"City {n}", f"城{n}", kind="city") for n in range(12)]
 
@@ -60,9 +60,28 @@ def test_what_is_no_number_and_more_than_can_be_told_apart_are_refused(figures, 
         slopes(*figures)
 
 
-def test_two_periods_of_series_that_are_then_and_now_may_be_slopes_too():
-    (chart,) = drawn(*two_years(3), regions=CITIES)
+@pytest.mark.parametrize(
+    ("count", "kind"), [(2, "then-now"), (3, "slopes"), (10, "slopes"), (11, "then-now")]
+)
+def test_two_periods_of_three_to_ten_series_are_slopes_first_and_may_be_bars_too(count, kind):
+    (chart,) = drawn(*two_years(count), regions=CITIES)
 
-    assert chart.kind == "then-now"
-    assert [view.id for view in chart.views] == ["then-now", "slopes"]
-    assert len(trace(chart)["x"]) == 6
+    assert chart.kind == kind
+    assert [view.id for view in chart.views][:2] == {
+        "slopes": ["slopes", "then-now"],
+        "then-now": ["then-now", "slopes"] if count == 2 else [],
+    }[kind]
+    assert len(chart.ids) == 2 * count
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        two_years(3, lambda n, year: f"{'over ' if n == 0 else ''}{10 * n + year - 2000} million"),
+        two_years(3, lambda n, _: f"{1000**n} million"),
+        [*two_years(3), fig("gdp", "70 million", "c0", "2030", status="target")],
+    ],
+    ids=["a bound", "unlike sizes", "a target besides"],
+)
+def test_what_slopes_would_leave_out_or_flatten_is_drawn_otherwise(figures):
+    assert "slopes" not in {chart.kind for chart in drawn(*figures, regions=CITIES)}

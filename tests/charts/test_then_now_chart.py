@@ -2,8 +2,9 @@
 
 import pytest
 
+from indicators.charts import draw_chart
 from indicators.charts.theme import GROUND_COLOUR, MARK_COLOUR
-from tests.charted import ZH, drawn, fig, labels, lines, trace, traces, tree
+from tests.charted import EN, ZH, drawn, fig, labels, lines, made, trace, traces, tree
 
 
 def pair(region, then, now, **fields):
@@ -11,11 +12,12 @@ def pair(region, then, now, **fields):
 
 
 def test_the_series_whose_later_figure_is_largest_comes_first():
-    (chart,) = drawn(
+    rows, dataset = made(
         *pair("a", "9 million", "1 million"),
         *pair("b", "1 million", "3 million"),
         *pair("c", "5 million", "2 million"),
     )
+    chart = draw_chart("then-now", rows, dataset, EN)
 
     assert list(chart.rows["region"]) == ["b", "b", "c", "c", "a", "a"]
     assert list(chart.rows["period"]) == ["2021", "2024"] * 3

@@ -1,0 +1,1 @@
+"""The same page of the same figures, made with other tools."""
