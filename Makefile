@@ -115,8 +115,10 @@ build: $(VENV)/.test ## build the wheel
 smoke: build ## install the wheel away from the checkout and use it: check, export, serve
 	$(BIN)/python .ci/smoke.py dist
 
-bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page, one table of ratios
+bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page and pages of other tools, in tables of ratios
 	$(BIN)/python -m benchmarks
+	$(INSTALL) --editable ".[bench]"
+	$(BIN)/python -m benchmarks.peers
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

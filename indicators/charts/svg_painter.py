@@ -157,10 +157,11 @@ class _PlotPainter:
 
     def _tick(self, place: float, label: str, axis: dict[str, Any], *, is_across: bool) -> str:
         size, colour = axis["tickfont"]["size"], attribute(axis["tickfont"]["color"])
+        apart = axis.get("ticklabelstandoff", 0)
         x, y, anchor = (
-            (place, self.bottom + 6 + size, "middle")
+            (place, self.bottom + 6 + apart + size, "middle")
             if is_across
-            else (self.left - axis.get("ticklabelstandoff", 0) - 2, place + size * 0.35, "end")
+            else (self.left - apart - 2, place + size * 0.35, "end")
         )
         words = svg_text(unescape(label))
         return (

@@ -71,6 +71,7 @@ def date_axis(moments: Iterable[Moment], ends: tuple[datetime, datetime], width:
         "tickangle": 0,
         "ticklabeloverflow": "allow",  # plotly leaves out a label that passes the edge by a pixel
         "tickfont": {"size": TICK_FONT_SIZE, "color": MUTED_COLOUR},
+        "ticklabelstandoff": 3,  # clear of the lowest number of the axis beside it
         "showgrid": False,
         "fixedrange": True,
         "automargin": False,

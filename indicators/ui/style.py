@@ -162,9 +162,9 @@ pre.ri-excerpt { width: max-content; min-width: 100%; margin: 0.4rem 0; padding:
 [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 96rem; padding-top: 4.5rem; }
 [data-testid="stHeading"] h2 { padding-bottom: 0.6rem; }
-@media (max-width: 480px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > .ri-title) { padding-inline: 0.7rem; } }
+@media (max-width: 480px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > :is(.ri-title, .ri-menu)) { padding-inline: 0.7rem; } }
 /* a screen narrower than any chart is laid out for, such as a desktop zoomed to 400 % */
-@media (max-width: 360px) { .js-plotly-plot :is(.annotation-text, .xtick text, .ytick text) { font-size: 10px !important; } }
+@media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > :is(.ri-title, .ri-menu)) { padding-inline: 0.3rem; } .js-plotly-plot :is(.annotation-text, .xtick text, .ytick text) { font-size: 10px !important; } }
 /* charts stand beside each other only where each is as wide as it is laid out for */
 @media screen { [data-testid="stColumn"]:has(.ri-title) { min-width: min(24.5rem, 100%); } }
 [data-testid="stCode"] .token { color: inherit !important; }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests import world
 from tests.browser.conftest import Reader, Server, _start, _stop
 from tests.world import figure, text
 
@@ -127,8 +128,19 @@ OVERLAPS = """() => [...document.querySelectorAll(".js-plotly-plot")].map((plot)
 
 @pytest.fixture(scope="module")
 def regions_over_time(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Five regions over nine years, and one of them below zero."""
+    """Five regions over nine years, with names of up to sixty letters, and one of them below zero."""
     regions = ("land", "north", "south", "town", "coast")
+    long = "Northern Coastal Plain and Upper River Valley Special Region"
+    named = [
+        region
+        | {
+            "name": {
+                "en": f"{long[: 60 - 12 * n]}",
+                "zh": f"北部沿海平原与上游河谷特别合作示范区{n}"[4 * n :],
+            }
+        }
+        for n, region in enumerate(world.REGIONS)
+    ]
     figures = [
         figure("gdp", 100 + 3 * n + (n + 2) * (year - 2015), region=region, period=str(year))
         for n, region in enumerate(regions)
@@ -140,13 +152,13 @@ def regions_over_time(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
     ]
     squares = [{"at": [n % 3, n // 3], "region": region} for n, region in enumerate(regions)]
     maps = [{"id": "m", "name": {"en": "Regions", "zh": "各区域"}, "tiles": squares}]
-    server = _start(tmp_path_factory.mktemp("regions"), text(figures, maps=maps))
+    server = _start(tmp_path_factory.mktemp("regions"), text(figures, maps=maps, regions=named))
     yield server
     _stop(server)
 
 
 @pytest.mark.parametrize(("width", "language"), [(320, "zh"), (390, "en"), (1100, "zh"), (2400, "en")])
-def test_no_word_lies_on_another_in_any_way_to_show_several_regions(
+def test_no_word_lies_on_another_or_is_cut_in_any_way_to_show_several_regions(
     regions_over_time, reader, width, language
 ):
     page = reader.page
@@ -161,3 +173,4 @@ def test_no_word_lies_on_another_in_any_way_to_show_several_regions(
         reader.settle()
         page.locator(".js-plotly-plot .main-svg").first.wait_for()
         assert [found for found in page.evaluate(OVERLAPS) if found] == [], name
+        assert [chart["cut"] for chart in page.evaluate(LABELS) if chart["cut"]] == [], name

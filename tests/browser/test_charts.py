@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,57 @@ def test_a_profile_in_the_dark_theme_is_printed_in_dark_ink_on_white_its_charts_
     picture = Image.open(io.BytesIO(page.locator(".js-plotly-plot").first.screenshot())).convert("L")
     assert picture.getpixel((picture.width - 2, 2)) > 240  # its ground is paper
     assert picture.getextrema()[0] < 60  # its words are ink
+
+
+#: Where the words and marks of every chart stand that plotly drew, and where in the server's picture of its width.
+PLACES = """async () => {
+    const middles = (elements, left, top) => [...elements]
+        .filter((e) => Number(getComputedStyle(e).opacity) > 0)
+        .map((e) => e.getBoundingClientRect())
+        .filter((box) => box.width > 0 && box.height > 0) // caps of bounds are lines
+        .map((box) => [(box.left + box.right) / 2 - left, (box.top + box.bottom) / 2 - top, box.width]);
+    const words = (elements, left, top) => [...elements]
+        .filter((e) => e.textContent.trim() && !e.querySelector("tspan.line"))
+        .map((e) => [e.textContent.trim(), ...middles([e], left, top)[0].slice(0, 2)]);
+    const charts = [...document.querySelectorAll("details.ri-menu")].map(async (menu) => {
+        const plot = menu.closest('[data-testid="stVerticalBlock"]').querySelector(".js-plotly-plot");
+        const box = plot.getBoundingClientRect();
+        const link = menu.querySelector('[href*=".svg"]').href.replace("width=900", `width=${Math.round(box.width) + 32}`);
+        const sheet = document.createElement("div");
+        sheet.style.cssText = "position: absolute; left: 0; top: 0";
+        sheet.innerHTML = await (await fetch(link)).text();
+        document.body.append(sheet);
+        const drawn = sheet.querySelector("svg > g");
+        const { e: left, f: top } = drawn.getScreenCTM();
+        const found = {
+            title: sheet.querySelector("title").textContent,
+            words: [
+                words(plot.querySelectorAll(".annotation-text, .annotation-text tspan.line"), box.left, box.top),
+                words(drawn.querySelectorAll(".label"), left, top),
+            ],
+            marks: [
+                middles(plot.querySelectorAll(".bars .point path, .scatterlayer path.point"), box.left, box.top),
+                middles(drawn.querySelectorAll("[data-observation] > :is(rect, circle, path)"), left, top),
+            ],
+        };
+        sheet.remove();
+        return found;
+    });
+    return Promise.all(charts);
+}"""
+
+
+def test_a_picture_has_words_and_marks_where_the_page_has_them(server, reader):
+    reader.page.set_viewport_size({"width": 1440, "height": 1000})
+    reader.open(f"{server.url}/regions?region=guangzhou&show=all")
+    walking.drawn(reader)
+    charts = reader.page.evaluate(PLACES)
+
+    assert len(charts) > 15
+    assert sum(len(chart["marks"][1]) for chart in charts) > 30
+    for chart in charts:
+        (words, painted_words), (marks, painted) = (map(sorted, chart[kind]) for kind in ("words", "marks"))
+        assert [word for word, *_ in words] == [word for word, *_ in painted_words], chart["title"]
+        strayed = [(a, b) for a, b in zip(words, painted_words, strict=True) if math.dist(a[1:], b[1:]) > 3]
+        strayed += [one for one in painted if min(math.dist(one, mark) for mark in marks) > 1.5]
+        assert strayed == [], chart["title"]
