@@ -57,15 +57,29 @@ def curated_chart(catalogue: Catalogue, chart: str, language: Language) -> Chart
 
 
 @cached_on_owner(maxsize=256)
+def _declared_figures(catalogue: Catalogue, chart: str) -> frozenset[str]:
+    """The figures that a declared chart shows, by their ids."""
+    rows = catalogue.rows(catalogue.drawn(chart_selection(catalogue.dataset.charts[chart])))
+    return frozenset(rows["observation_id"])
+
+
+def declared_charts_of(catalogue: Catalogue, ids: frozenset[str], language: Language) -> tuple[Chart, ...]:
+    """The charts that the dataset declares of figures that are all among `ids`."""
+    return tuple(
+        curated_chart(catalogue, chart, language)
+        for chart in catalogue.dataset.charts
+        if _declared_figures(catalogue, chart) <= ids
+    )
+
+
+@cached_on_owner(maxsize=256)
 def charts_of_selection(catalogue: Catalogue, selection: Selection, language: Language) -> tuple[Chart, ...]:
     """The charts of what a selection draws: those that the dataset declares of figures in it, then its own.
 
     Of more rows than a page draws, those of the rows that it would. Every id is there once.
     """
     rows = catalogue.rows_to_draw(catalogue.drawn(selection)).rows
-    known = set(rows["observation_id"])
-    declared = [curated_chart(catalogue, id, language) for id in catalogue.dataset.charts]
-    hung = [chart for chart in declared if known.issuperset(chart.ids)]
+    hung = declared_charts_of(catalogue, frozenset(rows["observation_id"]), language)
     own = charts_of_rows(catalogue, rows, catalogue.records(rows), language)
     return tuple(
         {chart.id: chart for chart in (*own, *hung)}[id]

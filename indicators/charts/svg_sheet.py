@@ -57,6 +57,35 @@ def draw_sheet(chart: Chart, words: SheetWords, palette: ChartPalette, width: in
     return _SheetPainter(palette, max(width, LEAST_WIDTH)).draw(chart, words, width, language)
 
 
+def draw_plot(chart: Chart, palette: ChartPalette, width: int, language: str) -> Sheet:
+    """The plot of a chart alone, without ground: for a page that says the words around it itself."""
+    inner = max(width, NARROWEST_WIDTH)
+    plot = paint_plot(chart.plot, palette, inner, pattern_prefix(chart))
+    height = math.ceil(plot.height * width / inner)
+    return Sheet(
+        _svg_document(chart, str(plot), palette, (inner, plot.height), (width, height), language),
+        width,
+        height,
+    )
+
+
+def _svg_document(
+    chart: Chart,
+    content: str,
+    palette: ChartPalette,
+    size: tuple[float, float],
+    shown: tuple[int, int],
+    language: str,
+) -> str:
+    """An SVG of some size, shown in another, that says to a screen reader what it shows."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{shown[0]}" height="{shown[1]}"'
+        f' viewBox="0 0 {px(size[0])} {px(size[1])}" role="img" xml:lang="{attribute(language)}"'
+        f' font-family="{attribute(palette.font)}">'
+        f"<title>{svg_text(chart.title)}</title><desc>{svg_text(chart.alt)}</desc>{content}</svg>"
+    )
+
+
 class _SheetPainter:
     """Things one under the other."""
 
@@ -87,14 +116,14 @@ class _SheetPainter:
             self.parts.append("</a>")
         height = self.y + PADDING - 4
         shown_height = math.ceil(height * shown_width / self.width)
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width}" height="{shown_height}"'
-            f' viewBox="0 0 {self.width} {px(height)}" role="img" xml:lang="{attribute(language)}"'
-            f' font-family="{attribute(self.palette.font)}">'
-            f"<title>{svg_text(chart.title)}</title><desc>{svg_text(chart.alt)}</desc>"
-            f'<rect width="{self.width}" height="{px(height)}" fill="{attribute(self.palette.ground)}"/>'
-            + "".join(self.parts)
-            + "</svg>"
+        ground = f'<rect width="{self.width}" height="{px(height)}" fill="{attribute(self.palette.ground)}"/>'
+        svg = _svg_document(
+            chart,
+            ground + "".join(self.parts),
+            self.palette,
+            (self.width, height),
+            (shown_width, shown_height),
+            language,
         )
         return Sheet(svg, shown_width, shown_height)
 

@@ -1,6 +1,6 @@
 """The one layout of a data file: the order of keys and records, blank lines, quotes – comments kept.
 
-Keys stand in the order of the records' fields. Sources, topics, maps, charts, indicators and
+Keys stand in the order of the records' fields. Sources, maps, charts, indicators and
 relations are sorted by id, the figures of an indicator by region, sector, counterpart and period;
 the other vocabularies keep the order their curator gave them, for readers see it. A period that may
 be written in two ways is written in one: 2024-Q3 as months. Nothing else changes: `format_data_file`
@@ -29,7 +29,7 @@ from indicators.yamlfile import (
     parse_document,
 )
 
-SORTED_SECTIONS: Final = ("sources", "topics", "maps", "charts", "indicators", "relations")
+SORTED_SECTIONS: Final = ("sources", "maps", "charts", "indicators", "relations")
 #: What the figures of an indicator are sorted by.
 OBSERVATION_SORT_FIELDS: Final = ("region", "sector", "counterpart", "period")
 _OBSERVATIONS_PATH: Final[LayoutPath] = ("indicators", None, "observations")

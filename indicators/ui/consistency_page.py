@@ -19,10 +19,11 @@ from indicators.query.caches import cached_on_owner
 from indicators.text import finding_text
 from indicators.text.audit_report import count_verdicts
 from indicators.ui import navigation, relation_card
-from indicators.ui.cards import show_card_grid
+from indicators.ui.markup import show_html
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.streamlit_internals.sortable_table import sortable_table
 from indicators.ui.style import escape_markdown
+from indicators.web.paper.blocks import card_grid_html
 
 
 def selected_findings(page: Page, selection: Selection | None = None) -> list[Finding]:
@@ -98,12 +99,14 @@ def show_no_findings(page: Page) -> None:
 
 def show_finding_cards(page: Page, findings: Iterable[Finding]) -> None:
     """A card for each finding, flowing with the width."""
-    show_card_grid(
-        [
-            relation_card.relation_card_html(page.catalogue, finding.relation.id, page.language)
-            for finding in findings
-        ],
-        360,
+    show_html(
+        card_grid_html(
+            (
+                relation_card.relation_card_html(page.catalogue, finding.relation.id, page.language)
+                for finding in findings
+            ),
+            360,
+        )
     )
 
 

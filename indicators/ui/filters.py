@@ -14,13 +14,13 @@ import streamlit as st
 
 from indicators import text
 from indicators.i18n import LANGUAGES, Language, gettext_noop, load_messages, locale_of
-from indicators.model import Topic
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS, Dimension
 from indicators.query import EVERYTHING, FILTER_FIELDS, Selection
 from indicators.query.filters import FIRST_YEAR, LAST_YEAR
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.choices import ALL_TOPICS, PageChoices
+from indicators.web.composition.blocks import SubjectChoice, TopicChoice
+from indicators.web.composition.choices import PageChoices
 
 #: filter → its label, also where there is none to choose it
 FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {
@@ -205,21 +205,20 @@ def _counted_labels(page: Page, dimension: Dimension, counts: Mapping[str, int])
     }
 
 
-def show_subject_choice(page: Page, subject: str) -> str:
-    """Pick the one id this page is about; the first chosen, else the one with most figures."""
-    dimension = DIMENSIONS_BY_ID[subject]
-    counts = page.catalogue.facets(page.selection.without(subject))[subject]
+def show_subject_choice(page: Page, choice: SubjectChoice) -> None:
+    """Pick the one id this page is about; says so when the address names more."""
+    subject, dimension = choice.dimension, DIMENSIONS_BY_ID[choice.dimension]
     asked = getattr(page.selection, subject)
-    default = max(counts, key=lambda id: counts[id])
-    current: str = asked[0] if asked else default
     key = f"w_subject_{subject}"
-    labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == current})
+    counts = page.catalogue.facets(page.selection.without(subject))[subject]
+    labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == choice.chosen})
     st.selectbox(
         page.say(dimension.label),
         list(labels),
         format_func=labels.__getitem__,
-        key=set_widget_value(key, current),
+        key=set_widget_value(key, choice.chosen),
         on_change=lambda: change_filters(**{subject: (st.session_state[key],)}),
+        label_visibility="collapsed",
         width=420,
     )
     if len(asked) > 1:
@@ -232,30 +231,15 @@ def show_subject_choice(page: Page, subject: str) -> str:
             ),
             icon=":material/info:",
         )
-    return current
 
 
-#: Figures that a page shows at once without being asked.
-MAX_FIGURES_AT_ONCE = 40
-
-
-def choose_topics(page: Page, counts: Mapping[str, int]) -> list[Topic]:
-    """The topics to show, of those that have figures; offers the choice when the page is long."""
-    present = [record for id, record in page.dataset.topics.items() if counts.get(id, 0)]
-    if len(present) < 2 or sum(counts.values()) <= MAX_FIGURES_AT_ONCE:
-        return present
-    chosen = _show_topic_choice(page, present, counts)
-    return present if chosen == ALL_TOPICS else [record for record in present if record.id == chosen]
-
-
-def _show_topic_choice(page: Page, present: list[Topic], counts: Mapping[str, int]) -> str:
-    key, default = "w_show", present[0].id
-    options = [*(record.id for record in present), ALL_TOPICS]
-    chosen = page.choices.show if page.choices.show in options else default
-    names = {record.id: page.dataset.label_of("topics", record.id, page.language) for record in present}
-    names[ALL_TOPICS] = page.say("All topics")
-    numbers = {id: int(counts[id]) for id in names if id != ALL_TOPICS}
-    numbers[ALL_TOPICS] = sum(numbers.values())
+def show_topic_choice(page: Page, choice: TopicChoice) -> None:
+    """Pick the topic of a long page that is open, or all of them."""
+    key, default = "w_show", choice.links[0][0]
+    labels = {
+        id: f"{escape_markdown(link.text)} · {page.say.format_count(link.count or 0)}"
+        for id, link in choice.links
+    }
 
     def open_topic() -> None:
         asked = st.session_state[key] or default
@@ -263,10 +247,9 @@ def _show_topic_choice(page: Page, present: list[Topic], counts: Mapping[str, in
 
     st.pills(
         page.say("Show"),
-        options,
-        format_func=lambda id: f"{escape_markdown(names[id])} · {numbers[id]}",
-        key=set_widget_value(key, chosen),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=set_widget_value(key, choice.chosen),
         on_change=open_topic,
         required=True,
     )
-    return chosen

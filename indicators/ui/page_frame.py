@@ -14,7 +14,7 @@ from indicators.i18n import load_messages
 from indicators.model import Dataset
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.paths import PAGES_FOLDER as FOLDER
-from indicators.query import EVERYTHING, FILTER_FIELDS, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.query import EVERYTHING, FILTER_FIELDS, Selection
 from indicators.ui import (
     figure_card,
     filters,
@@ -128,26 +128,6 @@ def show_title(heading: str, lead: str = "") -> None:
     st.title(style.escape_markdown(heading), anchor=False)
     if lead:
         show_template('<p class="ri-lead">{lead}</p>', lead=lead)
-
-
-def show_partial_notice(page: Page, shown: DrawnRows) -> None:
-    """Say so where a page draws a part of its figures: which, how many of how many, where all are."""
-    if shown.is_whole:
-        return
-    n, total = page.say.format_count(len(shown.rows)), page.say.format_count(shown.total)
-    if len(shown.rows) < MAX_DRAWN_ROWS:
-        text = page.say(
-            "{n} of {total} figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all.",
-            n=n,
-            total=total,
-        )
-    else:
-        text = page.say(
-            "{n} of {total} figures are drawn: the latest of each series, as many as there is room for. Filters show fewer figures in full; the download and the page Data hold all.",
-            n=n,
-            total=total,
-        )
-    st.info(style.escape_markdown(text), icon=":material/filter_list:")
 
 
 def show_no_figures(page: Page, left: Callable[[Selection], int] | None = None) -> None:

@@ -26,10 +26,10 @@ from indicators.query.table import Row, rows_of_table
 from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.ui import chart_colours
 from indicators.ui.markup import show_template
-from indicators.ui.navigation import link_html
 from indicators.ui.session import Page, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
 from indicators.web.composition.site_pages import SITE_PAGES
+from indicators.web.paper.links import link_html
 from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, chart_file_path, chart_query
 
 #: dimension of records → the page that its results lead to
@@ -90,10 +90,8 @@ def show_query_suggestions(page: Page) -> None:
 def _show_results(page: Page) -> None:
     """Charts, figures by their printed words, then the records a search names, the kind of the best one first."""
     index, query, counts = page.catalogue.index, page.selection.q, page.catalogue.facets(EVERYTHING)
-    whole = index.rank_records(query)
-    known = {(hit.kind, hit.id) for hit in whole}
-    parts = [hit for hit in index.named_records(query) if (hit.kind, hit.id) not in known]
-    hits = [hit for hit in (*whole, *parts) if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
+    named = index.rank_records(query) or index.named_records(query)
+    hits = [hit for hit in named if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
     order = list(dict.fromkeys(hit.kind for hit in hits))
     kinds = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
     blocks = [*_charts_block(page), *_figures_block(page)]

@@ -28,10 +28,13 @@ from indicators.i18n import (
 )
 from indicators.query import FILTER_FIELDS, Catalogue
 from indicators.web.composition.choices import PageChoices, describe_unknown_id, read_choices
+from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from indicators.web.composition.view import ServedAddresses, View
 from indicators.web.server import Server
 
 _CHOICES_KEY, _WRITTEN_URL_KEY, _PAGE_KEY, _TOUCHED_KEY = "_choices", "_written", "_page", "_touched"
+#: The dimension that a page is about, with what was chosen of it as a filter before.
+_OUTSIDE_KEY = "_outside"
 #: The page that is being drawn: of the thread of a run, and gone with it. What the session keeps holds no catalogue.
 _current_page: ContextVar[Page] = ContextVar("page")
 
@@ -105,6 +108,9 @@ def begin_run(slug: str) -> Page:
     notices: tuple[str, ...] = ()
     stays, followed = slug == st.session_state.get(_PAGE_KEY), False
     say = load_messages(reader_language())
+    if not stays:
+        _leave_subject()
+        _enter_page(slug)
     if _is_link_followed(slug, asked):
         followed = True
         choices, unknown = read_choices(asked, state.catalogue, _stored_choices().language)
@@ -122,6 +128,21 @@ def begin_run(slug: str) -> Page:
 def _served_addresses() -> ServedAddresses:
     """How this server writes addresses: its pages may lie below a path of the machine."""
     return ServedAddresses(str(st.get_option("server.baseUrlPath") or ""))
+
+
+def _leave_subject() -> None:
+    """Give up what the last page was about: a subject is looked at, and only what is chosen as a filter travels."""
+    stored = _stored_choices()
+    if outside := st.session_state.pop(_OUTSIDE_KEY, None):
+        filters: dict[str, Any] = dict([outside])
+        _store_choices(replace(stored, selection=replace(stored.selection, **filters)))
+
+
+def _enter_page(slug: str) -> None:
+    """Remember which filter the subject of a page stands in for, to put it back when the page is left."""
+    page = PAGES_BY_SLUG.get(slug)
+    if page and page.subject:
+        st.session_state[_OUTSIDE_KEY] = (page.subject, getattr(_stored_choices().selection, page.subject))
 
 
 def current_page() -> Page:

@@ -22,6 +22,8 @@ SHORT_LINKS: Final = {
 BOM_QUERY: Final = "bom=1"
 #: How wide a picture of a chart is, how many times as large, and in which colours.
 WIDTH_PARAMETER, SCALE_PARAMETER, THEME_PARAMETER = "width", "scale", "theme"
+#: Which words stand around the plot of a picture.
+WORDS_PARAMETER: Final = "words"
 #: Names the series that are compared.
 SERIES_PARAMETER: Final = "series"
 

@@ -104,7 +104,7 @@ def test_a_figure_card_is_opened_and_left_by_keyboard_and_focus_comes_back(serve
     page = reader.page
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
-    link = page.get_by_role("link", name="About this figure").first
+    link = page.locator("[data-figure]").first
     tab_to(reader, link)
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog")

@@ -337,7 +337,7 @@ class TestTheCommand:
         ("sources", True),
         ("regions", False),
         ("sectors", False),
-        ("topics", True),
+        ("topics", False),
         ("units", False),
         ("counterparts", False),
         ("plans", False),

@@ -32,7 +32,7 @@ def files(draw):
     """
     lines = ["# head", ""]
     number = 0
-    for section in ("sources", "topics"):
+    for section in ("sources", "charts"):
         lines.append(f"{section}:")
         for record in "ab":
             lines.append(f"  - id: {record}")
@@ -111,7 +111,7 @@ def test_a_new_record_leaves_every_other_byte(data):
     lines = data.draw(files())
     text = ended(data.draw, lines)
 
-    written = insert_record(text, "f.yaml", "topics", {"id": "aa", "name": "A{}b"})
+    written = insert_record(text, "f.yaml", "charts", {"id": "aa", "name": "A{}b"})
 
     first = re.search(r"\r\n|[\r\n]", text)[0]
     record = f"  - id: aa{first}    name: A{{}}b"

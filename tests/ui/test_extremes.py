@@ -79,4 +79,4 @@ def test_the_topics_that_a_page_offers_are_named_as_they_are_written(served):
         groups = page("regions", region="land").get("button_group")
         shown = [option.content for group in groups for option in group.proto.options]
         assert escape_markdown(":red[x] $5 and $6") + " · 1" in shown
-        assert escape_markdown("[a](b) *c*") + " · 2000" in shown
+        assert escape_markdown("[a](b) *c*") + " · 2,000" in shown

@@ -13,8 +13,11 @@ from indicators.ui.filters import (
     show_language_switch,
     show_sidebar,
     show_subject_choice,
+    show_topic_choice,
 )
+from indicators.web.composition.blocks import Link, TopicChoice
 from indicators.web.composition.site_pages import SITE_PAGES
+from indicators.web.composition.subjects import compose_subject_choice
 from tests.noting import CATALOGUE, here, noting
 
 SUBJECTS = {page.slug: page.subject for page in SITE_PAGES}
@@ -51,8 +54,8 @@ def shown(selection=EVERYTHING, page="data", language="en", *, opened=False, **o
 def picked(selection=EVERYTHING, dimension="region", language="en"):
     now = here(CATALOGUE, f"{dimension}s", language, selection)
     with noting(now) as written:
-        found = show_subject_choice(now, dimension)
-    return found, written
+        show_subject_choice(now, compose_subject_choice(now))
+    return written
 
 
 class TestYears:
@@ -207,50 +210,67 @@ class TestTheSidebar:
 
 
 class TestTheSubjectOfAPage:
-    @pytest.mark.parametrize("dimension", ["region", "sector", "plan", "indicator", "source"])
-    def test_without_a_link_it_is_the_one_with_most_figures(self, dimension):
-        counts = CATALOGUE.facets()[dimension]
-
-        assert counts[picked(dimension=dimension)[0]] == max(counts.values())
-
-    def test_the_other_filters_count_for_it_and_its_own_does_not(self):
-        found, written = picked(Selection(region=("maoming",), topic=("output",)))
+    def test_subjects_are_offered_with_their_numbers_the_one_of_the_page_chosen(self):
+        written = picked(Selection(region=("maoming",), topic=("output",)))
         counts = CATALOGUE.facets(Selection(topic=("output",)))["region"]
         given = written.keyed("w_subject_region")
 
-        assert found == "maoming"
+        assert written.state["w_subject_region"] == "maoming"
         assert given["options"] == [id for id, n in counts.items() if n or id == "maoming"]
         assert given["format_func"]("maoming") == f"Maoming · {counts['maoming']}"
         assert given["label"] == "Region"
-        assert picked(Selection(topic=("output",)))[0] == max(counts, key=counts.__getitem__)
-
-    def test_one_that_the_link_names_is_offered_although_it_has_no_figures(self):
-        found, written = picked(Selection(region=("tianjin",)))
-
-        assert found == "tianjin"
-        assert "tianjin" in written.keyed("w_subject_region")["options"]
-        assert "macao" not in written.keyed("w_subject_region")["options"]
 
     def test_choosing_another_leaves_the_filters(self):
-        _, written = picked(Selection(region=("maoming",), topic=("output",)))
+        written = picked(Selection(region=("maoming",), topic=("output",)))
 
         assert written.chooses("w_subject_region", "china").selection == Selection(
             region=("china",), topic=("output",)
         )
 
     @pytest.mark.parametrize(
-        ("language", "told"),
+        ("language", "notice"),
         [
             ("en", "This page shows one at a time; the link also names Shenzhen, Maoming."),
             ("zh", "本页每次只显示一项，链接中还有深圳、茂名。"),
         ],
     )
-    def test_others_that_the_link_names_are_told(self, language, told):
-        found, written = picked(Selection(region=("guangzhou", "shenzhen", "maoming")), language=language)
+    def test_others_that_the_link_names_are_told(self, language, notice):
+        written = picked(Selection(region=("guangzhou", "shenzhen", "maoming")), language=language)
 
-        assert found == "guangzhou"
-        assert [given["body"] for given in written.of("info")] == [told]
-        assert not picked(Selection(region=("guangzhou",)), language=language)[1].of("info")
+        assert written.state["w_subject_region"] == "guangzhou"
+        assert [given["body"] for given in written.of("info")] == [notice]
+        assert not picked(Selection(region=("guangzhou",)), language=language).of("info")
+
+
+class TestTheOpenTopic:
+    LINKS = (("a", Link("A *b*", "/a", 1200)), ("b", Link("B", "/b", 5)), ("all", Link("All", "/all", 1205)))
+
+    def shown(self, chosen, show=""):
+        now = here(CATALOGUE, "regions", show=show)
+        with noting(now) as written:
+            show_topic_choice(now, TopicChoice(self.LINKS, chosen))
+        return written
+
+    def test_topics_are_offered_with_their_numbers_the_open_one_chosen(self):
+        written = self.shown("b")
+        given = written.keyed("w_show")
+
+        assert written.state["w_show"] == "b"
+        assert given["required"] is True
+        assert given["options"] == ["a", "b", "all"]
+        assert [given["format_func"](id) for id in given["options"]] == [
+            r"A \*b\* · 1,200",
+            "B · 5",
+            "All · 1,205",
+        ]
+
+    def test_the_first_topic_needs_no_place_in_the_address(self):
+        written = self.shown("b", "b")
+
+        assert written.chooses("w_show", "a") == replace(written.choices, show="")
+        assert written.chooses("w_show", "b").show == "b"
+        assert written.chooses("w_show", "all").show == "all"
+        assert written.chooses("w_show", None).show == ""
 
 
 def test_a_switch_of_language_changes_nothing_else():

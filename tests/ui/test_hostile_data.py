@@ -49,7 +49,7 @@ PLAIN = {
     "selectbox",
     "text_input",
 }
-CHARTED = ("sectors", "plans", "indicators", "compare")
+CHARTED = ("sectors", "plans", "topics", "indicators", "compare")
 ACTIVE = re.compile(r"(?<!\\)(?:" + "|".join(map(re.escape, MARKS)) + ")")
 
 
@@ -123,7 +123,7 @@ def test_every_page_shows_it_as_it_is_written(slug, language, served):
     for element in shown:
         if element.type == "html":
             found = Tags(element.proto.body).found
-            ours = {"img"} if slug == "charts" else set()  # pictures of its charts
+            ours = {"img"} if slug in ("overview", "charts") else set()  # pictures of its charts
             assert not set(found) & ({"script", "img", "javascript:alert(1)", "https://evil.example/"} - ours)
         elif element.type == "plotly_chart":
             for words in words_of(json.loads(element.proto.spec)):

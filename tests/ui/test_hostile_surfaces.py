@@ -40,7 +40,21 @@ TAGS = {
         "p",
         "pre",
     ),
-    *("section", "small", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    *(
+        "form",
+        "input",
+        "section",
+        "small",
+        "span",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ),
 }
 ATTRIBUTES = {
     *(
@@ -56,11 +70,12 @@ ATTRIBUTES = {
         "tabindex",
         "scope",
     ),
+    *("aria-hidden", "aria-current", "id"),
     *("type", "rel", "download", "data-figure", "data-copied"),
 }
 
 
-PICTURE_ATTRIBUTES = {"src", "alt", "loading", "width"}
+PICTURE_ATTRIBUTES = {"src", "alt", "loading", "width", "height"}
 
 
 @pytest.fixture(scope="module")

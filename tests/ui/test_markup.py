@@ -18,7 +18,7 @@ from tests.noting import noting
 ROOT = Path(__file__).parents[2]
 MODULES = {
     path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8"))
-    for folder in ("indicators/ui", "indicators/web", "pages")
+    for folder in ("indicators/ui", "indicators/web/composition", "indicators/web/paper", "pages")
     for path in sorted((ROOT / folder).rglob("*.py"))
 }
 HOSTILE = '<img src=x onerror=alert(1)> & "x"'

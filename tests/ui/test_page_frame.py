@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from indicators.errors import DataFileError
-from indicators.query import DIMENSION_FILTERS, MAX_DRAWN_ROWS, DrawnRows, Selection
+from indicators.query import DIMENSION_FILTERS, Selection
 from indicators.ui import page_frame
 from indicators.ui.filters import FILTER_LABELS
 from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES
 from tests.noting import CATALOGUE, here, noting
-
-
-def rows(n):
-    return pd.DataFrame({"observation_id": range(n)})
-
-
-def partly(n, total, language="en"):
-    now = here(CATALOGUE, "regions", language)
-    with noting(now) as written:
-        page_frame.show_partial_notice(now, DrawnRows(rows(n), total))
-    return [given["body"].replace("\\", "") for given in written.of("info")]
 
 
 def empty(selection, page="data", language="en", left=None):
@@ -31,25 +19,6 @@ def empty(selection, page="data", language="en", left=None):
     with noting(now) as written:
         page_frame.show_no_figures(now, left)
     return written
-
-
-def test_a_page_that_draws_all_its_figures_says_nothing_of_it():
-    assert partly(3, 3) == partly(MAX_DRAWN_ROWS, MAX_DRAWN_ROWS) == []
-
-
-@pytest.mark.parametrize("n", [2, MAX_DRAWN_ROWS - 1])
-def test_a_page_that_draws_the_latest_of_each_series_says_so(n):
-    assert partly(n, 12_345) == [
-        f"{n} of 12,345 figures are drawn: the latest of each series. Filters show fewer figures in full; the download and the page Data hold all."
-    ]
-
-
-@pytest.mark.parametrize("n", [MAX_DRAWN_ROWS, MAX_DRAWN_ROWS + 1])
-def test_a_page_that_draws_as_many_as_it_can_says_that_too(n):
-    assert partly(n, 2_000) == [
-        f"{n} of 2,000 figures are drawn: the latest of each series, as many as there is room for. Filters show fewer figures in full; the download and the page Data hold all."
-    ]
-    assert "2000" in partly(n, 2_000, "zh")[0]
 
 
 @pytest.mark.parametrize("name", [*DIMENSION_FILTERS, "q", "observation"])

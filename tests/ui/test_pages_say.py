@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indicators.i18n import load_messages
-from indicators.query import EVERYTHING, Selection
+from indicators.query import EVERYTHING, Selection, chart_selection
 from indicators.ui import chart_panels
 from indicators.ui.consistency_page import describe_verdicts, figures_of_findings
 from indicators.ui.consistency_page import selected_findings as findings_of
@@ -56,6 +56,10 @@ def fitting(slug, selection):
         chosen = {dimension: (subject_of(slug, selection),)}
         return Selection(**{name: chosen.get(name, getattr(selection, name)) for name in selection.__slots__})
     return selection
+
+
+#: What the charts that the dataset declares are of.
+DECLARED = {CATALOGUE.drawn(chart_selection(chart)) for chart in DATASET.charts.values()}
 
 
 def titled(written):
@@ -130,8 +134,14 @@ def test_the_data_page_counts_implied_figures_where_they_are_shown():
     assert lead(page("data", selection=Selection(implied=True))).startswith(f"{total} figures of {total}, ")
 
 
+def anchors_of(written):
+    """The sections of a page by what an address calls them."""
+    told = [given["anchor"] for given in written.of("header")]
+    return re.findall('<h2 class="ri-section" id="(.*?)"', written.html) + told
+
+
 HEADS = {
-    "overview": ["regions", "evidence", "charts", "sources", "figures"],
+    "overview": ["charts", "topics", "regions", "sources", "evidence", "figures"],
     "indicators": ["figures", "about", "sources", "related"],
     "sources": ["figures"],
     "about": ["method", "hedges", "api", "licence"],
@@ -142,7 +152,7 @@ HEADS = {
 
 @pytest.mark.parametrize("slug", list(HEADS))
 def test_the_parts_of_a_page_stand_in_their_order(slug):
-    assert [given["anchor"] for given in page(slug).of("header")] == HEADS[slug]
+    assert anchors_of(page(slug)) == HEADS[slug]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +164,7 @@ def test_the_parts_of_a_page_stand_in_their_order(slug):
     ],
 )
 def test_topics_stand_between_what_a_page_begins_and_ends_with(slug, first, last):
-    anchors = [given["anchor"] for given in page(slug, selection=EVERYTHING, show="all").of("header")]
+    anchors = anchors_of(page(slug, selection=EVERYTHING, show="all"))
     between = anchors[len(first) : len(anchors) - len(last)]
 
     assert (anchors[: len(first)], anchors[len(anchors) - len(last) :]) == (first, last)
@@ -212,7 +222,9 @@ def test_the_table_of_a_page_lists_the_figures_it_is_about(slug, table, selectio
 def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        chart_panels, "show_chart", lambda _, chart, key: drawn.extend(chart.ids) if key != "since" else None
+        chart_panels,
+        "show_chart",
+        lambda _, chart, key, *__, **___: drawn.extend(chart.ids) if key != "since" else None,
     )
     written = page(slug, show="all")
     carded = re.findall('data-figure="([^"]*)"', written.html)
@@ -226,7 +238,9 @@ def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
 
 
 def test_the_first_page_begins_with_how_much_there_is_of_what_fits():
-    [told] = [given["body"] for given in page("overview", selection=FILTERS[1]).of("markdown")]
+    [told] = re.findall(
+        'id="charts">.*?</h2><p class="ri-meta">(.*?)</p>', page("overview", selection=FILTERS[1]).html
+    )
 
     assert told == "38 figures · 24 indicators · 1 region · 2 sources"
 
@@ -262,14 +276,12 @@ def test_cards_of_a_region_with_all_inside_it_name_their_region():
     assert any("Guangzhou" in about or "Greater Bay Area" in about for about in abouts(within))
 
 
-@pytest.mark.parametrize(
-    ("slug", "most", "width"), [("overview", 6, 300), ("regions", 4, 230), ("plans", 4, 230)]
-)
-def test_so_many_headlines_stand_first(slug, most, width):
-    walls = [bodies for given in page(slug).of("html") if "ri-wall" in (bodies := markup_of(given))]
+@pytest.mark.parametrize("slug", ["regions", "sectors", "plans", "topics"])
+def test_no_more_than_four_headlines_stand_first(slug):
+    walls = [bodies for given in page(slug).of("html") if "ri-headlines" in (bodies := markup_of(given))]
+    [headlines] = re.findall('ri-headlines">(.*?)<h2|ri-headlines">(.*)', walls[0], re.DOTALL)[:1]
 
-    assert walls[0].count('class="ri-card"') == most
-    assert f"--ri-card: {width}px" in walls[0]
+    assert 1 <= "".join(headlines).partition('class="ri-wall"')[0].count('class="ri-card"') <= 4
 
 
 def markup_of(given):
@@ -287,7 +299,7 @@ def test_where_nothing_fits_a_page_says_that_and_shows_no_figure(slug, language)
     assert not written.of("dataframe")
     assert not written.of("plotly_chart")
     assert not written.of("popover")
-    assert not re.findall('class="ri-(card|tiles|matrix)"', written.html)
+    assert not re.findall('class="ri-(card|tiles|matrix|figures|gallery)"', written.html)
 
 
 @pytest.mark.parametrize("selection", FILTERS, ids=str)
@@ -361,13 +373,13 @@ def test_a_page_that_draws_a_part_says_so(slug, monkeypatch):
 
         def rows_to_draw(self, selection=EVERYTHING, most=3):
             whole = CATALOGUE.rows_to_draw(selection)
-            return type(whole)(whole.rows.head(most), whole.total)
+            return whole if selection in DECLARED else type(whole)(whole.rows.head(most), whole.total)
 
-    told = [given["body"].replace("\\", "") for given in page(slug, catalogue=Part()).of("info")]
+    [told] = re.findall('<p class="ri-notice">(.*?)</p>', page(slug, catalogue=Part()).html)
     total = CATALOGUE.count(fitting(slug, EVERYTHING))
 
-    assert told[0].startswith(f"3 of {total} figures are drawn: the latest of each series.")
-    assert not page(slug).of("info")
+    assert told.startswith(f"3 of {total} figures are drawn: the latest of each series.")
+    assert "ri-notice" not in page(slug).html
 
 
 def test_profiles_count_all_their_figures_and_not_only_those_drawn():
@@ -376,14 +388,14 @@ def test_profiles_count_all_their_figures_and_not_only_those_drawn():
 
         def rows_to_draw(self, selection=EVERYTHING):
             whole = CATALOGUE.rows_to_draw(selection)
-            return type(whole)(whole.rows.head(1), whole.total)
+            return whole if selection in DECLARED else type(whole)(whole.rows.head(1), whole.total)
 
     region = page("regions", selection=Selection(region=("guangdong",)), catalogue=Part())
     source = page("sources", selection=Selection(source=("newsgd-globalization-4",)), catalogue=Part())
     n = CATALOGUE.count(Selection(source=("newsgd-globalization-4",)))
 
     assert lead(region).endswith(" · 38 figures in our sources")
-    assert source.of("header")[0]["body"] == f"{n} figures in reading order"
+    assert f">{n} figures in reading order</h2>" in source.html
 
 
 def test_links_of_a_page_keep_the_language_and_no_page_leads_to_what_is_not_there():
@@ -392,7 +404,8 @@ def test_links_of_a_page_keep_the_language_and_no_page_leads_to_what_is_not_ther
         for language in ("en", "zh"):
             for href, label in links(page(slug, language, Selection(q="guangzhou")).html):
                 path = href.partition("?")[0]
-                assert path in slugs or path.startswith(("/f/", "/api/v1/observations."))
+                assert path in slugs or path.startswith(("/f/", "/api/v1/observations.", "/api/v1/charts/"))
                 assert label.strip()
-                if not path.startswith("/api/"):
+                is_address_that_stays = path.startswith("/api/") or href.startswith("/charts?chart=")
+                if not is_address_that_stays:
                     assert f"lang={language}" in href

@@ -100,7 +100,8 @@ def test_a_replaced_catalogue_goes_though_all_pages_files_and_tables_were_asked_
     ask_everything(catalogue)
     elsewhere = {
         "indicators.query.catalogue.Catalogue._count_parts",  # of rows that are not in memory
-        "indicators.ui.desk_session._drafter",  # only a curator reads articles
+        "indicators.reading.drafting.draft.drafter_of",  # only who sends a text has it read
+        "indicators.ui.desk_session._drafter",
     }
 
     assert functions_asked(catalogue) == cached_functions("Catalogue", "SearchIndex") - elsewhere

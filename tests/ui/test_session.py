@@ -231,3 +231,52 @@ def test_the_language_chosen_before_goes_before_the_browser_and_a_switch_before_
 def test_widgets_are_seeded_and_say_their_key(reader):
     assert session.set_widget_value("w_x", [1]) == "w_x"
     assert reader.state["w_x"] == [1]
+
+
+def test_what_a_page_was_about_stays_there_and_filters_go_on(reader):
+    reader.address.go(topic="trade", region="guangzhou")
+    assert session.begin_run("regions").selection == replace(TRADE, region=("guangzhou",))
+    reader.address.go()
+
+    assert session.begin_run("data").selection == TRADE
+    assert reader.address.said == {"topic": "trade"}
+
+
+def test_a_filter_that_a_page_made_its_subject_is_the_filter_again_when_the_page_is_left(reader):
+    reader.address.go(region="guangzhou")
+    session.begin_run("data")
+    reader.address.go()
+    assert session.begin_run("regions").selection == Selection(region=("guangzhou",))
+    session.change_filters(region=("maoming",), topic=("trade",))
+    assert session.begin_run("regions").selection == replace(TRADE, region=("maoming",))
+    reader.address.go()
+
+    assert session.begin_run("sectors").selection == replace(TRADE, region=("guangzhou",))
+    reader.address.go()
+    assert session.begin_run("data").selection == replace(TRADE, region=("guangzhou",))
+
+
+def test_a_page_about_another_kind_of_thing_leaves_the_subject_of_the_last_behind(reader):
+    session.begin_run("regions")
+    session.change_filters(region=("maoming",))
+    session.begin_run("regions")
+    reader.address.go()
+
+    assert session.begin_run("sectors").selection == Selection()
+    session.change_filters(sector=("data-industry",))
+    session.begin_run("sectors")
+    reader.address.go()
+    assert session.begin_run("regions").selection == Selection()
+    assert session.begin_run("overview").selection == Selection()
+
+
+def test_a_link_within_a_page_to_another_subject_of_it_brings_back_the_filter_of_before(reader):
+    reader.address.go(topic="trade")
+    session.begin_run("data")
+    reader.address.go(region="guangzhou", topic="trade")
+    session.begin_run("regions")
+    reader.address.go(region="maoming", topic="trade")
+    assert session.begin_run("regions").selection == replace(TRADE, region=("maoming",))
+    reader.address.go()
+
+    assert session.begin_run("data").selection == TRADE

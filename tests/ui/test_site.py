@@ -30,6 +30,7 @@ class TestPages:
             ("regions", "region", True),
             ("sectors", "sector", True),
             ("plans", "plan", True),
+            ("topics", "topic", True),
             ("indicators", "indicator", True),
             ("compare", None, True),
             ("data", None, False),

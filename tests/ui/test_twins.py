@@ -14,7 +14,7 @@ from tests.opening import html, page
 from tests.serving import Served, serving
 from tests.twins import LABELS, TEXT
 
-SUBJECTS = {each.subject: each.slug for each in SITE_PAGES if each.subject}
+SUBJECTS = {each.subject: each.slug for each in SITE_PAGES if each.subject in LABELS}
 CHOICES = [
     (dimension, id) for dimension in SUBJECTS for id in LABELS[dimension] if id not in ("metal", "food")
 ]

@@ -188,10 +188,6 @@ FILLER_WORDS: Final = STOP_WORDS | frozenset(
     ]
 )
 
-#: Words that set what is named beside each other.
-COMPARING_WORDS: Final = frozenset(
-    ["vs", "versus", "compare", "compared", "comparison", "and", "against", "对比", "比较", "与", "和", "及"]
-)
 #: Words that ask for nothing beside the name of a plan.
 PLAN_WORDS: Final = frozenset(["plan", "plans", "规划", "计划", "五年规划", "五年计划", "时期", "期间"])
 #: Beside one of these words, ordinals are those of plans.

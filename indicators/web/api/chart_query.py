@@ -1,8 +1,8 @@
-"""What is asked of a picture of a chart, beside the filters: theme, width, scale."""
+"""What is asked of a picture of a chart, beside the filters: theme, width, scale, words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 from urllib.parse import parse_qsl, urlencode
@@ -14,7 +14,13 @@ from indicators.i18n.letters import find_nearest
 from indicators.query import FILTER_NAMES, Catalogue
 from indicators.web.api.query_string import ApiQuery, RenamedIds, WholeNumber, read_query
 from indicators.web.http_messages import Refusal, RequestFault, quote_input
-from indicators.web.site_links import SCALE_PARAMETER, SERIES_PARAMETER, THEME_PARAMETER, WIDTH_PARAMETER
+from indicators.web.site_links import (
+    SCALE_PARAMETER,
+    SERIES_PARAMETER,
+    THEME_PARAMETER,
+    WIDTH_PARAMETER,
+    WORDS_PARAMETER,
+)
 
 THEMES: Final = get_args(ColourScheme)
 #: A page that takes the theme of its reader has one more.
@@ -25,6 +31,8 @@ WIDTH: Final = WholeNumber(WIDTH_PARAMETER, 320, 2400, 720, "Width of the pictur
 SCALE: Final = WholeNumber(SCALE_PARAMETER, 1, 3, 1, "How many times as large the picture is drawn.")
 #: What says among which charts one is looked for, and in which language.
 CHART_PARAMETERS: Final = (*FILTER_NAMES, SERIES_PARAMETER, "lang")
+#: Which words stand around the plot of a picture: all that a page says of it, or none.
+WORDS: Final = ("all", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class ChartQuery:
     theme: str = THEMES[0]
     width: int = WIDTH.default
     scale: int = SCALE.default
+    words: str = WORDS[0]
 
 
 def read_chart_query(
@@ -47,12 +56,10 @@ def read_chart_query(
     given = dict(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True))
     faults: list[RequestFault] = []
     own = {number.name: number.read(given, faults) for number in numbers}
-    theme = given.get(THEME_PARAMETER, themes[0])
-    if theme not in themes:
-        close = find_nearest(theme, themes) or themes[0]
-        message = f"expected theme={' or '.join(themes)}; found {quote_input(theme)}"
-        faults.append(RequestFault(message, THEME_PARAMETER, close))
-    known = (*CHART_PARAMETERS, THEME_PARAMETER, *own)
+    theme = _read_choice(given, THEME_PARAMETER, themes, faults)
+    words = _read_choice(given, WORDS_PARAMETER, WORDS, faults) if numbers else WORDS[0]
+    looks = (THEME_PARAMETER, *own, *((WORDS_PARAMETER,) if numbers else ()))
+    known = (*CHART_PARAMETERS, *looks)
     try:
         asked = read_query(request, catalogue, known=known)
     except Refusal as refusal:
@@ -60,8 +67,22 @@ def read_chart_query(
     except RenamedIds as renamed:
         if faults:
             raise Refusal(400, faults) from None
-        mine = [(name, value) for name, value in given.items() if name in (THEME_PARAMETER, *own)]
+        mine = [(name, value) for name, value in given.items() if name in looks]
         raise RenamedIds("&".join(filter(None, (renamed.query, urlencode(mine))))) from None
     if faults:
         raise Refusal(400, faults)
-    return ChartQuery(asked, theme, own.get(WIDTH.name, WIDTH.default), own.get(SCALE.name, SCALE.default))
+    return ChartQuery(
+        asked, theme, own.get(WIDTH.name, WIDTH.default), own.get(SCALE.name, SCALE.default), words
+    )
+
+
+def _read_choice(
+    given: Mapping[str, str], name: str, values: Sequence[str], faults: list[RequestFault]
+) -> str:
+    """One of some values, the first where none is asked; a fault is added where it is none of them."""
+    value = given.get(name, values[0])
+    if value not in values:
+        close = find_nearest(value, values) or values[0]
+        message = f"expected {name}={' or '.join(values)}; found {quote_input(value)}"
+        faults.append(RequestFault(message, name, close))
+    return value

@@ -20,7 +20,7 @@ from indicators.charts import Chart
 from indicators.charts.chart_cache import charts_of_selection, find_chart
 from indicators.charts.png_painter import PictureUnavailable, paint_png
 from indicators.charts.sheet_words import sheet_words
-from indicators.charts.svg_sheet import draw_sheet
+from indicators.charts.svg_sheet import draw_plot, draw_sheet
 from indicators.charts.theme import ChartPalette, ColourScheme
 from indicators.errors import UnknownId
 from indicators.export.download import MAX_NAME_LENGTH, name_digest
@@ -108,9 +108,13 @@ def picture_handler(kind: str) -> Handler:
         )
 
         def make() -> bytes:
-            words = sheet_words(catalogue, chart, wanted.asked.language, link)
             palette = _palettes_of(request)[cast("ColourScheme", wanted.theme)]
-            svg = draw_sheet(chart, words, palette, wanted.width, locale_of(wanted.asked.language).tag).svg
+            tag = locale_of(wanted.asked.language).tag
+            if wanted.words == "none":
+                svg = draw_plot(chart, palette, wanted.width, tag).svg
+            else:
+                words = sheet_words(catalogue, chart, wanted.asked.language, link)
+                svg = draw_sheet(chart, words, palette, wanted.width, tag).svg
             if kind == "svg":
                 return svg.encode()
             try:

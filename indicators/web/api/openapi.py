@@ -18,7 +18,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.text import escape_commonmark, to_one_line
-from indicators.web.api.chart_query import ANY_THEME, CHART_PARAMETERS, SCALE, THEMES, WIDTH
+from indicators.web.api.chart_query import ANY_THEME, CHART_PARAMETERS, SCALE, THEMES, WIDTH, WORDS
 from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
 from indicators.web.api.feed import FEED_MIME, FEED_PATH
 from indicators.web.api.query_string import (
@@ -40,7 +40,7 @@ from indicators.web.api.response_schemas import (
 from indicators.web.api.texts import FACTCHECK_PATH, JSON_TYPE, PLAIN_TYPE, READ_PATH
 from indicators.web.http_messages import MAX_BODY_BYTES, PROBLEM_MIME
 from indicators.web.rate_limit import TURNS_A_MINUTE
-from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER
+from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER, WORDS_PARAMETER
 from indicators.web.text_answers import TEXT_LANGUAGES
 
 
@@ -202,6 +202,7 @@ def _picture_operation(kind: str) -> dict[str, Any]:
     parameters = [
         *_chart_parameters(CHART_PARAMETERS),
         _theme_parameter(THEMES),
+        _words_parameter(),
         *(
             {"name": number.name, "in": "query", "description": number.meaning} | {"schema": number.schema}
             for number in numbers
@@ -218,6 +219,12 @@ def _picture_operation(kind: str) -> dict[str, Any]:
 def _theme_parameter(themes: Sequence[str]) -> dict[str, Any]:
     schema = {"type": "string", "enum": list(themes), "default": themes[0]}
     return {"name": THEME_PARAMETER, "in": "query", "description": "Colours of the chart.", "schema": schema}
+
+
+def _words_parameter() -> dict[str, Any]:
+    schema = {"type": "string", "enum": list(WORDS), "default": WORDS[0]}
+    meaning = "Which words stand around the plot: all – title, legend, sources, address –, or none."
+    return {"name": WORDS_PARAMETER, "in": "query", "description": meaning, "schema": schema}
 
 
 def _embed_operation() -> dict[str, Any]:

@@ -57,6 +57,14 @@ SITE_PAGES = (
         charts=True,
     ),
     SitePage(
+        "topics",
+        gettext_noop("Topics"),
+        "category",
+        gettext_noop("One topic across regions and periods"),
+        "topic",
+        charts=True,
+    ),
+    SitePage(
         "indicators",
         gettext_noop("Indicators"),
         "monitoring",

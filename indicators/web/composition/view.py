@@ -20,6 +20,10 @@ class Addresses(Protocol):
         """Where the page `slug` shows these choices."""
         ...
 
+    def figure_address(self, id: str, language: Language) -> str:
+        """Where the figure `id` is told of, in this language."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ServedAddresses:
@@ -35,6 +39,10 @@ class ServedAddresses:
     def page_address(self, slug: str, choices: PageChoices) -> str:
         """Its path, and the choices as parameters."""
         return f"{self.page_path(slug)}?{urlencode(choices.params())}".removesuffix("?")
+
+    def figure_address(self, id: str, language: Language) -> str:
+        """The short link of the figure."""
+        return f"/f/{id}?lang={language}"
 
 
 @dataclass(frozen=True)
@@ -69,3 +77,7 @@ class View:
         }
         choices = PageChoices(replace(base, **filters), self.choices.language, **others)
         return self.addresses.page_address(slug, choices)
+
+    def address_with(self, **changed: Any) -> str:
+        """Where this page shows the same with some of its choices changed."""
+        return self.addresses.page_address(self.page, replace(self.choices, figure="", **changed))

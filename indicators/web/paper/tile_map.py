@@ -16,9 +16,8 @@ from indicators import text
 from indicators.charts.text_metrics import add_soft_hyphens
 from indicators.model import Dataset, Map, Tile
 from indicators.text.markup import fill_template, join_html
-from indicators.ui.markup import show_template
-from indicators.ui.navigation import link_html
-from indicators.ui.session import Page
+from indicators.web.composition.view import View
+from indicators.web.paper.links import link_html
 
 #: Outline colours of the groups of one map, in order; each is told by its name too.
 _OUTLINE_COLOURS = ("#C2640C", "#8A4FB5", "#1C8A6A")
@@ -29,17 +28,17 @@ _TILE_TEMPLATE = (
 )
 
 
-def show_tile_map(page: Page, layout: Map, counts: Mapping[str, int]) -> None:
+def tile_map_html(view: View, layout: Map, counts: Mapping[str, int]) -> Markup:
     """One square a place, shaded by its number of figures; squares with figures open the region."""
-    groups = [group for group in layout.outline if group in page.dataset.regions]
+    groups = [group for group in layout.outline if group in view.dataset.regions]
     colours = dict(zip(groups, _OUTLINE_COLOURS, strict=False))
     most = max((counts.get(tile.region or "", 0) for tile in layout.tiles), default=0)
     first = min(tile.at[0] for tile in layout.tiles)
     columns = max(tile.at[0] for tile in layout.tiles) + 1 - first
-    taken = {(tile.at[0], tile.at[1]): _groups_of_tile(tile, page.dataset) for tile in layout.tiles}
-    squares = join_html(_tile_html(page, tile, first, counts, most, colours, taken) for tile in layout.tiles)
-    title, note = layout.name[page.language], layout.note[page.language] if layout.note else ""
-    show_template(
+    taken = {(tile.at[0], tile.at[1]): _groups_of_tile(tile, view.dataset) for tile in layout.tiles}
+    squares = join_html(_tile_html(view, tile, first, counts, most, colours, taken) for tile in layout.tiles)
+    title, note = layout.name[view.language], layout.note[view.language] if layout.note else ""
+    return fill_template(
         '<div class="ri-title">{title}</div><div class="ri-meta">{note}</div>'
         '<div class="ri-map"><nav class="ri-tiles" style="--columns:{columns}" aria-label="{title}">{squares}</nav></div>'
         '<div class="ri-meta">{legend}</div>',
@@ -47,7 +46,7 @@ def show_tile_map(page: Page, layout: Map, counts: Mapping[str, int]) -> None:
         note=note,
         columns=columns,
         squares=squares,
-        legend=_legend_html(page, groups, colours, counts),
+        legend=_legend_html(view, groups, colours, counts),
     )
 
 
@@ -59,7 +58,7 @@ def _groups_of_tile(tile: Tile, dataset: Dataset) -> frozenset[str]:
 
 
 def _tile_html(
-    page: Page,
+    view: View,
     tile: Tile,
     first: int,
     counts: Mapping[str, int],
@@ -67,8 +66,8 @@ def _tile_html(
     colours: Mapping[str, str],
     taken: Mapping[tuple[int, int], frozenset[str]],
 ) -> Markup:
-    region = page.dataset.regions.get(tile.region or "")
-    name = (region.name if region else tile.name)[page.language]  # type: ignore[index]
+    region = view.dataset.regions.get(tile.region or "")
+    name = (region.name if region else tile.name)[view.language]  # type: ignore[index]
     n = counts.get(tile.region or "", 0)
     column, row = tile.at
     place = f"grid-column:{column + 1 - first};grid-row:{row + 1};{_outline_style(tile.at, colours, taken)}"
@@ -79,12 +78,12 @@ def _tile_html(
         _TILE_TEMPLATE,
         place=place,
         shade=shade,
-        href=page.address_of("regions", page.selection.without("region"), region=(region.id,)),
-        label=page.say.plural(
+        href=view.address_of("regions", view.selection.without("region"), region=(region.id,)),
+        label=view.say.plural(
             "{name}: {n} figure",
             "{name}: {n} figures",
             n,
-            name=page.dataset.label_of("regions", region.id, page.language),
+            name=view.dataset.label_of("regions", region.id, view.language),
         ),
         name=short,
         n=n,
@@ -114,19 +113,19 @@ def _outline_style(
 
 
 def _legend_html(
-    page: Page, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]
+    view: View, groups: list[str], colours: Mapping[str, str], counts: Mapping[str, int]
 ) -> Markup:
     """The outlined groups by name, with the figures that are theirs alone."""
     entries = []
     for group in groups:
-        name, n = page.dataset.label_of("regions", group, page.language), counts.get(group, 0)
-        href = page.address_of("regions", page.selection.without("region"), region=(group,))
+        name, n = view.dataset.label_of("regions", group, view.language), counts.get(group, 0)
+        href = view.address_of("regions", view.selection.without("region"), region=(group,))
         entries.append(
             fill_template(
                 '<span class="ri-group"><span style="color:{colour}">▣</span> {link} · {count}</span>',
                 colour=colours[group],
                 link=link_html(href, name),
-                count=page.say.plural("{n} figure of its own", "{n} figures of its own", n),
+                count=view.say.plural("{n} figure of its own", "{n} figures of its own", n),
             )
         )
     return Markup(" ").join(entries)
@@ -137,37 +136,37 @@ def shade_percent(n: int, most: int) -> int:
     return 0 if n == 0 else round(18 + 50 * math.log1p(n) / math.log1p(max(most, 1)))
 
 
-def show_evidence_matrix(page: Page) -> None:
+def evidence_matrix_html(view: View) -> Markup:
     """Regions by topics: how many figures; an empty cell says that our sources say nothing."""
-    counts = page.catalogue.cross_table(page.selection, "region", "topic")
-    regions = [id for id in page.dataset.regions if any(id == region for region, _ in counts)]
-    topics = [id for id in page.dataset.topics if any(id == topic for _, topic in counts)]
+    counts = view.catalogue.cross_table(view.selection, "region", "topic")
+    regions = [id for id in view.dataset.regions if any(id == region for region, _ in counts)]
+    topics = [id for id in view.dataset.topics if any(id == topic for _, topic in counts)]
     most = max(counts.values(), default=1)
-    language = page.language
+    language = view.language
     heads = join_html(
         fill_template(
-            '<th scope="col"><span>{name}</span></th>', name=page.dataset.label_of("topics", topic, language)
+            '<th scope="col"><span>{name}</span></th>', name=view.dataset.label_of("topics", topic, language)
         )
         for topic in topics
     )
     empty = fill_template(
-        '<td><span class="ri-none" title="{reason}">·</span></td>', reason=page.say("nothing in our sources")
+        '<td><span class="ri-none" title="{reason}">·</span></td>', reason=view.say("nothing in our sources")
     )
     body = join_html(
         fill_template(
             '<tr><th scope="row">{name}</th>{cells}</tr>',
-            name=page.dataset.label_of("regions", region, language),
+            name=view.dataset.label_of("regions", region, language),
             cells=join_html(
-                _cell_html(page, region, topic, n, most) if (n := counts.get((region, topic), 0)) else empty
+                _cell_html(view, region, topic, n, most) if (n := counts.get((region, topic), 0)) else empty
                 for topic in topics
             ),
         )
         for region in regions
     )
-    caption = page.say(
+    caption = view.say(
         "Number of figures by region and topic. An empty cell: nothing in our sources – not zero."
     )
-    show_template(
+    return fill_template(
         '<div class="ri-meta">{caption}</div>'
         '<div class="ri-scroll" tabindex="0" role="region" aria-label="{caption}">'
         '<table class="ri-matrix"><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>',
@@ -177,15 +176,15 @@ def show_evidence_matrix(page: Page) -> None:
     )
 
 
-def _cell_html(page: Page, region: str, topic: str, n: int, most: int) -> Markup:
-    dataset, language = page.dataset, page.language
+def _cell_html(view: View, region: str, topic: str, n: int, most: int) -> Markup:
+    dataset, language = view.dataset, view.language
     name = text.join_list(
         (dataset.label_of("regions", region, language), dataset.label_of("topics", topic, language)), language
     )
     return fill_template(
         '<td style="--shade:{shade}%"><a href="{href}" target="_self" aria-label="{label}">{n}</a></td>',
         shade=shade_percent(n, most),
-        href=page.address_of("data", page.selection, region=(region,), topic=(topic,)),
-        label=page.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
+        href=view.address_of("data", view.selection, region=(region,), topic=(topic,)),
+        label=view.say.plural("{name}: {n} figure", "{name}: {n} figures", n, name=name),
         n=n,
     )

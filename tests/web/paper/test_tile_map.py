@@ -10,8 +10,8 @@ import pytest
 
 from indicators.model import Map
 from indicators.query import EVERYTHING, Catalogue, Selection
-from indicators.ui.tile_map import shade_percent, show_evidence_matrix, show_tile_map
-from tests.noting import CATALOGUE, bare, here, links, noting, rows_of
+from indicators.web.paper.tile_map import evidence_matrix_html, shade_percent, tile_map_html
+from tests.noting import CATALOGUE, bare, here, links, rows_of
 
 #: The name of a region, or of a place without one.
 LAYOUT = Map.model_validate(
@@ -32,9 +32,9 @@ LAYOUT = Map.model_validate(
 
 def drawn(catalogue, layout=LAYOUT, language="en", counts=None, selection=EVERYTHING):
     now = here(catalogue, "overview", language, selection)
-    with noting(now) as written:
-        show_tile_map(now, layout, catalogue.counts(selection, "region") if counts is None else counts)
-    return written.html
+    return str(
+        tile_map_html(now, layout, catalogue.counts(selection, "region") if counts is None else counts)
+    )
 
 
 def squares(html):
@@ -45,10 +45,7 @@ def squares(html):
 
 
 def matrix(selection=EVERYTHING, language="en", catalogue=CATALOGUE):
-    now = here(catalogue, "overview", language, selection)
-    with noting(now) as written:
-        show_evidence_matrix(now)
-    return written.html
+    return str(evidence_matrix_html(here(catalogue, "overview", language, selection)))
 
 
 def test_no_figure_has_no_shade_and_one_is_told_from_none():

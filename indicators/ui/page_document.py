@@ -1,0 +1,145 @@
+"""A page that was composed as data, shown by Streamlit: its words as HTML, its choices, charts and tables as widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from indicators.text.markup import join_html
+from indicators.ui import (
+    article_text,
+    chart_colours,
+    chart_panels,
+    download_button,
+    figure_table,
+    filters,
+    page_frame,
+    search_results,
+    source_citations,
+)
+from indicators.ui.markup import show_html
+from indicators.ui.session import Page
+from indicators.web.composition.blocks import (
+    Article,
+    Block,
+    ChartBlock,
+    Citations,
+    Columns,
+    Document,
+    Download,
+    FigureTable,
+    Gallery,
+    SearchBox,
+    SubjectChoice,
+    TopicChoice,
+)
+from indicators.web.paper.blocks import block_html, gallery_html
+
+#: Blocks that are a widget, or hold some.
+_WIDGETS: Final = (
+    Article,
+    ChartBlock,
+    Citations,
+    Columns,
+    Download,
+    FigureTable,
+    SearchBox,
+    SubjectChoice,
+    TopicChoice,
+)
+#: Those that stand beside each other.
+_CONTROLS: Final = (Download, SubjectChoice)
+#: Pixels of a table that is not folded away.
+_TABLE_HEIGHT: Final = 720
+#: How wide a leading column is beside one that follows.
+_LEADING_WIDTHS: Final = (1.5, 1)
+
+
+def show_document(page: Page, document: Document) -> None:
+    """The title and what follows; of a page without figures also what to do about it."""
+    page_frame.show_title(document.title, document.lead)
+    show_blocks(page, document.blocks)
+    if document.is_empty:
+        page_frame.show_no_figures(page)
+
+
+def show_blocks(page: Page, blocks: Sequence[Block]) -> None:
+    """Blocks in their order; those that are nothing but HTML in one piece, for each costs its time."""
+    for is_widget, run in groupby(blocks, key=lambda block: isinstance(block, _WIDGETS)):
+        if not is_widget:
+            show_html(join_html(_block_html(page, block) for block in run))
+            continue
+        for is_control, side in groupby(run, key=lambda block: isinstance(block, _CONTROLS)):
+            if is_control:
+                with st.container(horizontal=True, vertical_alignment="bottom"):
+                    _show_widgets(page, side)
+            else:
+                _show_widgets(page, side)
+
+
+def _show_widgets(page: Page, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        _show_widget(page, block)
+
+
+def _block_html(page: Page, block: Block) -> Markup:
+    if isinstance(block, Gallery):
+        return gallery_html(block.tiles, chart_colours.colour_scheme())
+    return block_html(page, block)
+
+
+def _show_widget(page: Page, block: Block) -> None:
+    match block:
+        case ChartBlock():
+            chart_panels.show_chart(
+                page, block.chart, block.key, block.among, series=block.series, is_own_page=block.is_own_page
+            )
+        case Article(source=source):
+            article_text.show_article(page, source)
+        case Citations(sources=sources):
+            source_citations.show_citations(page, sources)
+        case Columns():
+            _show_columns(page, block)
+        case Download(selection=selection):
+            download_button.show_download(page, selection, page.catalogue.figures(selection))
+        case FigureTable():
+            _show_table(page, block)
+        case SearchBox():
+            search_results.show_search_box(page)
+        case SubjectChoice():
+            filters.show_subject_choice(page, block)
+        case TopicChoice():
+            filters.show_topic_choice(page, block)
+        case _:
+            raise TypeError(f"{type(block).__name__} is no widget")
+
+
+def _show_columns(page: Page, block: Columns) -> None:
+    widths = (
+        _LEADING_WIDTHS if block.leads and len(block.columns) == len(_LEADING_WIDTHS) else len(block.columns)
+    )
+    for column, own in zip(st.columns(widths, gap="medium"), block.columns, strict=True):
+        with column:
+            show_blocks(page, own)
+
+
+def _show_table(page: Page, block: FigureTable) -> None:
+    """The table; where it has a label it is made when it is opened."""
+    if not block.label:
+        figure_table.show_figures_table(
+            page,
+            block.rows,
+            block.key,
+            height=_TABLE_HEIGHT,
+            lines=block.in_reading_order,
+            leave_out=block.leave_out,
+        )
+        return
+    fold = st.expander(block.label, key=f"{block.key}_open", on_change="rerun", type="compact")
+    if fold.open:
+        with fold:
+            figure_table.show_figures_table(page, block.rows, block.key, leave_out=block.leave_out)

@@ -1,0 +1,1 @@
+"""Pages as plain HTML: readable without scripts, by crawlers and on paper, and what Streamlit shows of its own."""

@@ -1,0 +1,311 @@
+"""The blocks of a page as HTML, the same for a page without scripts and for what Streamlit shows of it.
+
+Blocks that Streamlit shows by a widget of its own – a choice, a chart, a table, a download – are written here for
+readers who have none: as links, as a drawing, as a table.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from indicators.charts.theme import NARROWEST_WIDTH, ColourScheme
+from indicators.i18n import add_label
+from indicators.query import MAX_QUERY_LENGTH
+from indicators.text.markup import NOTHING, facts_html, fill_template, join_html
+from indicators.web.composition import blocks as page_blocks
+from indicators.web.composition.blocks import Block, Link, Tile
+from indicators.web.composition.choices import PageChoices
+from indicators.web.composition.figures import StatedFigure
+from indicators.web.composition.view import View
+from indicators.web.paper.links import link_html, link_row_html
+from indicators.web.paper.tile_map import evidence_matrix_html, tile_map_html
+from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, WORDS_PARAMETER, chart_file_path
+
+_HEADING_TEMPLATE: Final = '<h2 class="ri-section" id="{anchor}">{text}</h2>{note}'
+_CARD_TEMPLATE: Final = """<div class="ri-card"><div class="ri-name">{name}</div><div class="ri-figure">{figure}</div>
+<div class="ri-meta">{subject}</div><div class="ri-meta">{origin}</div>{others}{more}{way}</div>"""
+#: The link leads to the figure by itself; where our script listens, its card opens on the page instead.
+_OPEN_TEMPLATE: Final = '<a class="ri-open" href="{href}" data-figure="{id}">{open}<span>{which}</span></a>'
+_LINE_TEMPLATE: Final = (
+    '<li><a class="ri-what" href="{href}" data-figure="{id}">{name}</a><span class="ri-of">{subject}</span>'
+    '<span class="ri-how-much">{figure}</span><span class="ri-from">{origin}{others}</span></li>'
+)
+_TILE_TEMPLATE: Final = (
+    '<li><a href="{href}" target="_self"><span class="ri-title">{title}</span><span class="ri-meta">{subtitle}</span>'
+    '{picture}<span class="ri-meta">{source}</span></a></li>'
+)
+_PICTURE_TEMPLATE: Final = '<img src="{src}" alt="{alt}" loading="lazy" width="{width}" height="{height}">'
+#: Where the theme is the reader's browser's to say.
+_TWO_PICTURES_TEMPLATE: Final = (
+    '<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">{light}</picture>'
+)
+
+
+def card_html(view: View, figure: StatedFigure, more: Markup = NOTHING) -> Markup:
+    """One figure, large: what, how much with its hedge, of whom and when, where it was printed, `more`."""
+    others = (
+        fill_template('<div class="ri-meta">{others}</div>', others=figure.others)
+        if figure.others
+        else NOTHING
+    )
+    way = fill_template(
+        _OPEN_TEMPLATE,
+        href=view.addresses.figure_address(figure.id, view.language),
+        id=figure.id,
+        open=view.say("About this figure"),
+        which=add_label("", figure.name, view.language),
+    )
+    return fill_template(
+        _CARD_TEMPLATE,
+        name=figure.name,
+        figure=figure.figure,
+        subject=figure.subject,
+        origin=figure.origin,
+        others=others,
+        more=more,
+        way=way,
+    )
+
+
+def card_grid_html(cards: Iterable[Markup], width: int = 230) -> Markup:
+    """Cards side by side, each at least `width` pixels wide: all in one element, for each costs its time."""
+    return fill_template(
+        '<div class="ri-wall" style="--ri-card: {width}px">{cards}</div>', width=width, cards=join_html(cards)
+    )
+
+
+def _heading_html(view: View, block: page_blocks.Heading) -> Markup:  # noqa: ARG001 - as all writers
+    note = fill_template('<p class="ri-meta">{note}</p>', note=block.note) if block.note else NOTHING
+    return fill_template(_HEADING_TEMPLATE, anchor=block.anchor, text=block.text, note=note)
+
+
+def _paragraph_html(view: View, block: page_blocks.Paragraph) -> Markup:  # noqa: ARG001
+    return fill_template('<p class="ri-{role}">{text}</p>', role=block.role, text=block.text)
+
+
+def _links_html(view: View, block: page_blocks.Links) -> Markup:  # noqa: ARG001
+    return link_row_html([(link.href, link.text) for link in block.links], block.label)
+
+
+def _choices_html(view: View, block: page_blocks.Choices) -> Markup:
+    chips = join_html(
+        fill_template(
+            '<a class="ri-chip" href="{href}" target="_self" aria-label="{label}">{text}<span aria-hidden="true">✕</span></a>',
+            href=link.href,
+            label=view.say("Take away: {filter}", filter=link.text),
+            text=link.text,
+        )
+        for link in block.links
+    )
+    clear = link_html(block.clear.href, block.clear.text) if block.clear else NOTHING
+    return fill_template(
+        '<nav class="ri-chips" aria-label="{label}">{chips}{clear}</nav>',
+        label=view.say("What is chosen"),
+        chips=chips,
+        clear=clear,
+    )
+
+
+def _search_box_html(view: View, block: page_blocks.SearchBox) -> Markup:
+    """A form that asks the server: the words are found on the page of all figures."""
+    return fill_template(
+        '<form class="ri-search" role="search" action="{action}"><input type="hidden" name="lang" value="{lang}">'
+        '<input type="search" name="q" value="{query}" maxlength="{most}" aria-label="{label}" placeholder="{hint}">'
+        "<button>{button}</button></form>",
+        action=view.addresses.page_address("data", PageChoices()),
+        lang=view.language,
+        query=block.query,
+        most=MAX_QUERY_LENGTH,
+        label=view.say("Search figures"),
+        hint=view.say("name, place, printed words …"),
+        button=view.say("Search"),
+    )
+
+
+def _subject_choice_html(view: View, block: page_blocks.SubjectChoice) -> Markup:
+    return fill_template(
+        '<details class="ri-others"><summary>{label}</summary>{links}</details>',
+        label=view.say("Choose another"),
+        links=_counted_links_html(view, block.links),
+    )
+
+
+def _topic_choice_html(view: View, block: page_blocks.TopicChoice) -> Markup:
+    items = join_html(
+        fill_template(
+            '<a class="ri-chip" href="{href}" target="_self"{current}>{text} · {n}</a>',
+            href=link.href,
+            current=Markup(' aria-current="true"') if id == block.chosen else NOTHING,
+            text=link.text,
+            n=view.say.format_count(link.count or 0),
+        )
+        for id, link in block.links
+    )
+    return fill_template(
+        '<nav class="ri-chips" aria-label="{label}">{items}</nav>', label=view.say("Show"), items=items
+    )
+
+
+def _cards_html(view: View, block: page_blocks.Cards) -> Markup:
+    if not block.figures:
+        return NOTHING
+    cards = join_html(card_html(view, figure) for figure in block.figures)
+    return fill_template('<div class="ri-wall ri-headlines">{cards}</div>', cards=cards)
+
+
+def _figure_list_html(view: View, block: page_blocks.FigureList) -> Markup:
+    title = fill_template('<p class="ri-title">{title}</p>', title=block.title) if block.title else NOTHING
+    lines = join_html(_line_html(view, figure) for figure in block.figures)
+    return fill_template('{title}<ul class="ri-figures">{lines}</ul>', title=title, lines=lines)
+
+
+def _line_html(view: View, figure: StatedFigure) -> Markup:
+    others = fill_template(" · {others}", others=figure.others) if figure.others else NOTHING
+    return fill_template(
+        _LINE_TEMPLATE,
+        href=view.addresses.figure_address(figure.id, view.language),
+        id=figure.id,
+        name=figure.name,
+        subject=figure.subject,
+        figure=figure.figure,
+        origin=figure.origin,
+        others=others,
+    )
+
+
+def gallery_html(tiles: Iterable[Tile], theme: ColourScheme | None = None) -> Markup:
+    """Small pictures of charts, each a link to the chart; without a `theme` the browser takes the reader's."""
+    items = join_html(
+        fill_template(
+            _TILE_TEMPLATE,
+            href=tile.href,
+            title=tile.chart.title,
+            subtitle=tile.chart.subtitle,
+            picture=_picture_html(tile, theme),
+            source=tile.chart.source,
+        )
+        for tile in tiles
+    )
+    return fill_template('<ul class="ri-gallery">{items}</ul>', items=items)
+
+
+def _picture_html(tile: Tile, theme: ColourScheme | None) -> Markup:
+    """The plot of a chart without the words that stand around it."""
+    light = fill_template(
+        _PICTURE_TEMPLATE,
+        src=_picture_path(tile, theme or "light"),
+        alt=tile.chart.alt,
+        width=NARROWEST_WIDTH,
+        height=math.ceil(tile.chart.plot["layout"]["height"]),
+    )
+    if theme:
+        return light
+    return fill_template(_TWO_PICTURES_TEMPLATE, dark=_picture_path(tile, "dark"), light=light)
+
+
+def _picture_path(tile: Tile, theme: ColourScheme) -> str:
+    looks = f"{WIDTH_PARAMETER}={NARROWEST_WIDTH}&{THEME_PARAMETER}={theme}&{WORDS_PARAMETER}=none"
+    return chart_file_path(tile.chart.id, "svg", "&".join(filter(None, (tile.query, looks))))
+
+
+def _counted_links_html(view: View, links: Iterable[Link]) -> Markup:
+    items = join_html(
+        fill_template(
+            '<li>{link}<span class="ri-count">{n}</span></li>',
+            link=link_html(link.href, link.text),
+            n="" if link.count is None else view.say.format_count(link.count),
+        )
+        for link in links
+    )
+    return fill_template('<ul class="ri-index">{items}</ul>', items=items)
+
+
+def _index_html(view: View, block: page_blocks.Index) -> Markup:
+    title = fill_template('<p class="ri-title">{title}</p>', title=block.title) if block.title else NOTHING
+    return title + _counted_links_html(view, block.links)
+
+
+def _news_html(view: View, block: page_blocks.News) -> Markup:
+    items = join_html(
+        fill_template(
+            '<li><div class="ri-meta">{note}</div>{link} <span class="ri-meta">{count}</span></li>',
+            note=link.note,
+            link=link_html(link.href, link.text),
+            count=view.say.plural("{n} figure", "{n} figures", link.count or 0),
+        )
+        for link in block.links
+    )
+    return fill_template('<ul class="ri-news">{items}</ul>', items=items)
+
+
+def _tile_map_html(view: View, block: page_blocks.TileMap) -> Markup:
+    return tile_map_html(view, block.layout, dict(block.counts))
+
+
+def _matrix_html(view: View, block: page_blocks.EvidenceMatrix) -> Markup:  # noqa: ARG001
+    return evidence_matrix_html(view)
+
+
+def _facts_html(view: View, block: page_blocks.Facts) -> Markup:  # noqa: ARG001
+    return facts_html(block.pairs)
+
+
+def _comparisons_html(view: View, block: page_blocks.Comparisons) -> Markup:  # noqa: ARG001
+    cards = join_html(
+        fill_template(
+            '<div class="ri-card"><div class="ri-name"><b>{name}</b></div>{pairs}{more}{link}</div>',
+            name=each.name,
+            pairs=facts_html(each.pairs),
+            more=fill_template('<div class="ri-meta">{more}</div>', more=each.more) if each.more else NOTHING,
+            link=link_html(each.link.href, each.link.text),
+        )
+        for each in block.comparisons
+    )
+    return fill_template('<div class="ri-beside">{cards}</div>', cards=cards)
+
+
+def _targets_html(view: View, block: page_blocks.Targets) -> Markup:
+    return card_grid_html(
+        (card_html(view, each.aim, _outcomes_html(view, each)) for each in block.targets), 320
+    )
+
+
+def _outcomes_html(view: View, target: page_blocks.Target) -> Markup:
+    """The outcomes of a target, or that there is none in our sources."""
+    if not target.outcomes:
+        return fill_template('<div class="ri-badge">{text}</div>', text=view.say("no outcome in our sources"))
+    return join_html(
+        fill_template(
+            '<div class="ri-name"><b>{label}</b> {outcome}</div>', label=view.say("Outcome:"), outcome=outcome
+        )
+        for outcome in target.outcomes
+    )
+
+
+_WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
+    page_blocks.Heading: _heading_html,
+    page_blocks.Paragraph: _paragraph_html,
+    page_blocks.Links: _links_html,
+    page_blocks.Choices: _choices_html,
+    page_blocks.SearchBox: _search_box_html,
+    page_blocks.SubjectChoice: _subject_choice_html,
+    page_blocks.TopicChoice: _topic_choice_html,
+    page_blocks.Cards: _cards_html,
+    page_blocks.FigureList: _figure_list_html,
+    page_blocks.Index: _index_html,
+    page_blocks.News: _news_html,
+    page_blocks.TileMap: _tile_map_html,
+    page_blocks.EvidenceMatrix: _matrix_html,
+    page_blocks.Facts: _facts_html,
+    page_blocks.Comparisons: _comparisons_html,
+    page_blocks.Targets: _targets_html,
+}
+
+
+def block_html(view: View, block: Block) -> Markup:
+    """One block of a page that needs neither a drawing nor a table."""
+    return _WRITERS[type(block)](view, block)

@@ -1,0 +1,8 @@
+"""Topics: one topic across regions and periods."""
+
+from indicators.ui import page_document
+from indicators.ui.session import current_page
+from indicators.web.composition.subjects import compose_subject
+
+page = current_page()
+page_document.show_document(page, compose_subject(page))
