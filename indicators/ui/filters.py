@@ -135,6 +135,10 @@ def _clear_filters(selection: Selection, subject: str | None) -> None:
     change_filters(**(empty | kept))
 
 
+#: Pixels that both years have beside each other.
+_YEAR_WIDTH = 112
+
+
 def _show_years(page: Page) -> None:
     """The first and the last year that a period may lie in."""
     covered = page.catalogue.coverage()
@@ -147,6 +151,7 @@ def _show_years(page: Page) -> None:
                 LAST_YEAR,
                 key=key,
                 format="%d",
+                width=_YEAR_WIDTH,
                 placeholder=str(day.year) if day else "",
                 on_change=_choose_year,
                 args=(bound, key),

@@ -225,7 +225,7 @@ def _figures_block(page: Page) -> list[Markup]:
 
 
 def _figure_html(page: Page, row: Row, spans: Spans) -> Markup:
-    """A figure by its printed words, with what it is and of what; of a target also what came of it."""
+    """A figure: what it is of, its printed words, how much that is; of a target also what came of it."""
     source = page.dataset.sources[row.source]
     before, after = quote("\n", source.locale.id).split("\n")
     about = text.describe_subject(row, page.dataset, page.language, frozenset({"indicator"}))
@@ -233,8 +233,9 @@ def _figure_html(page: Page, row: Row, spans: Spans) -> Markup:
     said = text.format_figure(row, page.dataset, page.say)
     name = text.record_label(page.dataset, "indicators", row.indicator, page.language)
     return fill_template(
-        '<li><a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
-        '<div class="ri-meta">{name} · {about}</div><div class="ri-meta">{said}{outcome}</div></li>',
+        '<li>{name}<span class="ri-meta"> · {about}</span><br>'
+        '<a href="{href}" target="_self"{tongue}>{before}{words}{after}</a>'
+        '<span class="ri-meta"> · {said}{outcome}</span></li>',
         href=page.address_of("data", page.selection, figure=row.observation_id),
         tongue=_language_attribute(source.language, page.language),
         before=before,

@@ -44,6 +44,8 @@ STREAMLIT_WORDS = (
     gettext_noop("Clear all"),
     gettext_noop("Clear value"),
     gettext_noop("Clear entry"),
+    gettext_noop("Decrement"),
+    gettext_noop("Increment"),
     gettext_noop("Select all"),
     gettext_noop("Selected values"),
     gettext_noop("Remove {label}"),
