@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from indicators import text
 from indicators.charts import Chart
 from indicators.charts.chart_search import search_charts
-from indicators.charts.svg_sheet import LEAST_WIDTH
 from indicators.i18n import Language, guess_language, quote, tag_of
 from indicators.model.code_lists import STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
@@ -28,9 +27,11 @@ from indicators.ui import chart_colours
 from indicators.ui.markup import show_template
 from indicators.ui.session import Page, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.blocks import Tile
 from indicators.web.composition.site_pages import SITE_PAGES
+from indicators.web.paper.blocks import gallery_html
 from indicators.web.paper.links import link_html
-from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, chart_file_path, chart_query
+from indicators.web.site_links import chart_query
 
 #: dimension of records → the page that its results lead to
 RESULT_PAGES: Final = {dimension.id: "data" for dimension in FILTER_DIMENSIONS if dimension.section} | {
@@ -110,32 +111,24 @@ def _show_results(page: Page) -> None:
 
 def _charts_block(page: Page) -> list[Markup]:
     """The charts that answer the search, as small pictures."""
-    found = search_charts(page.catalogue, page.selection.q, page.language)
-    searched = Selection(q=page.selection.q)
-    items = [_chart_html(page, chart, searched) for chart in found[:MAX_CHART_RESULTS]]
-    if not items:
+    found = search_charts(page.catalogue, page.selection.q, page.language)[:MAX_CHART_RESULTS]
+    if not found:
         return []
+    tiles = (_chart_tile(page, chart, Selection(q=page.selection.q)) for chart in found)
     return [
         fill_template(
-            '<section class="ri-pictures"><h2>{heading}</h2><ul>{items}</ul></section>',
+            '<section class="ri-pictures"><h2>{heading}</h2>{gallery}</section>',
             heading=page.say("Charts"),
-            items=join_html(items),
+            gallery=gallery_html(tiles, chart_colours.colour_scheme()),
         )
     ]
 
 
-def _chart_html(page: Page, chart: Chart, searched: Selection) -> Markup:
-    """A chart as a small picture with its title; a declared one is there without the search."""
-    is_declared = chart.id in page.dataset.charts
-    query = chart_query(page.catalogue, chart.id, searched, page.language)
-    looks = f"{WIDTH_PARAMETER}={LEAST_WIDTH}&{THEME_PARAMETER}={chart_colours.colour_scheme()}"
-    return fill_template(
-        '<li><a href="{href}" target="_self"><img src="{picture}" alt="{alt}" loading="lazy" width="{width}"></a></li>',
-        href=page.address_of("charts", EVERYTHING if is_declared else searched, chart=chart.id),
-        picture=chart_file_path(chart.id, "svg", "&".join(filter(None, (query, looks)))),
-        alt=chart.alt,
-        width=LEAST_WIDTH,
-    )
+def _chart_tile(page: Page, chart: Chart, searched: Selection) -> Tile:
+    """A chart as a small picture; a declared one is there without the search."""
+    base = EVERYTHING if chart.id in page.dataset.charts else searched
+    href = page.address_of("charts", base, chart=chart.id)
+    return Tile(chart, href, chart_query(page.catalogue, chart.id, searched, page.language))
 
 
 def _correction_note(page: Page, word: str, meant: tuple[str, ...]) -> str:

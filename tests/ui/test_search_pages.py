@@ -34,7 +34,7 @@ def panel(app: AppTest) -> str:
 
 def links(app: AppTest) -> list[tuple[str, str]]:
     found = re.findall(r'<a href="([^"]*)" target="_self">(.*?)</a>', panel(app))
-    return [(href, label) for href, label in found if not label.startswith("<img")]
+    return [(href, label) for href, label in found if "<img" not in label]
 
 
 def pages(app: AppTest) -> list[str]:

@@ -316,7 +316,10 @@ class TestCharts:
     @pytest.mark.parametrize("language", ["en", "zh"])
     def test_a_declared_chart_is_a_picture_that_leads_to_its_page(self, language):
         html = searched("Guangzhou trade by partner", language=language).html
-        [picture] = re.findall('<li><a href="([^"]*)" target="_self"><img src="([^"]*)" alt="([^"]*)"', html)
+        [picture] = re.findall(
+            '<a href="([^"]*)" target="_self"><span class="ri-title">.*?<img src="([^"]*)" alt="([^"]*)"',
+            html,
+        )
         chart = curated_chart(CATALOGUE, "guangzhou-trade-growth", language)
 
         assert asked(unescape(picture[0])) == ("/charts", [("lang", language), ("chart", chart.id)])
