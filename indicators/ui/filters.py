@@ -211,18 +211,20 @@ def _counted_labels(page: Page, dimension: Dimension, counts: Mapping[str, int])
 
 
 def show_subject_choice(page: Page, choice: SubjectChoice) -> None:
-    """Pick the one id this page is about; says so when the address names more."""
+    """Pick the one id this page is about, or all where it lists them; says so when the address names more."""
     subject, dimension = choice.dimension, DIMENSIONS_BY_ID[choice.dimension]
     asked = getattr(page.selection, subject)
     key = f"w_subject_{subject}"
     counts = page.catalogue.facets(page.selection.without(subject))[subject]
     labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == choice.chosen})
+    if choice.every:
+        labels = {"": choice.every.text, **labels}
     st.selectbox(
         page.say(dimension.label),
         list(labels),
         format_func=labels.__getitem__,
         key=set_widget_value(key, choice.chosen),
-        on_change=lambda: change_filters(**{subject: (st.session_state[key],)}),
+        on_change=lambda: change_filters(**{subject: tuple(filter(None, [st.session_state[key]]))}),
         label_visibility="collapsed",
         width=420,
     )

@@ -23,7 +23,7 @@ from indicators.ui import (
     waiting,
     workbench_page,
 )
-from indicators.ui.markup import show_template
+from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 from indicators.web.composition.site_pages import (
@@ -33,6 +33,7 @@ from indicators.web.composition.site_pages import (
     SitePage,
     available_pages,
 )
+from indicators.web.paper.links import page_links_html
 from indicators.web.server import Server
 
 #: Pages that show no figures of a selection.
@@ -52,6 +53,7 @@ def _run_page(server: Server) -> None:
     dataset = server.live.state().catalogue.dataset
     title = dataset.about.title[say.language]
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
+    available = available_pages(workbench=server.settings.workbench)
     pages = {
         page.slug: st.Page(
             FOLDER / f"{page.slug}.py",
@@ -62,7 +64,7 @@ def _run_page(server: Server) -> None:
             help=say(page.help),
             visibility="visible" if _has_subjects(page, dataset) else "hidden",
         )
-        for page in available_pages(workbench=server.settings.workbench)
+        for page in available
     }
     chosen = st.navigation(list(pages.values()), position="top")
     now = begin_run(chosen.url_path or SITE_PAGES[0].slug)
@@ -71,6 +73,7 @@ def _run_page(server: Server) -> None:
         streamlit_words.translate_streamlit(now.say, pages)
         browser_scripts.add_reconnect_script()
         browser_scripts.add_chart_menu_script()
+    show_html(page_links_html(now, (page for page in available if _has_subjects(page, dataset))))
     _show_notices(now)
     with waiting.say_what_it_does(now):
         _show_page(now, chosen.run)
@@ -174,10 +177,11 @@ def _drop_relations_label(page: Page, label: str, n: int) -> str:
 
 def _count_figures(page: Page, selection: Selection) -> int:
     """How many figures this page has of a selection: those of its one subject, where it has one."""
-    subject = PAGES_BY_SLUG[page.page].subject
-    if subject is None:
-        return page.catalogue.count(selection)
-    if asked := getattr(selection, subject):
+    shown = PAGES_BY_SLUG[page.page]
+    subject = shown.subject
+    if subject and (asked := getattr(selection, subject)):
         only: dict[str, Any] = {subject: asked[:1]}
         return page.catalogue.count(replace(selection, **only))
+    if subject is None or shown.lists:
+        return page.catalogue.count(selection)
     return max(page.catalogue.facets(selection)[subject].values(), default=0)

@@ -76,6 +76,8 @@ function follow(event, pages, tell) {
   const { figure } = link.dataset;
   const known = link.origin === location.origin && pages.includes(link.pathname.split("/").pop());
   if (!figure && !known) return;
+  // a place on this page
+  if (!figure && link.hash && link.href.split("#")[0] === location.href.split("#")[0]) return;
   event.preventDefault();
   if (figure) tell("figure", figure);
   else go(link.href);

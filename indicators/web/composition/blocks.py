@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -70,11 +70,15 @@ class SearchBox:
 
 @dataclass(frozen=True, slots=True)
 class SubjectChoice:
-    """The subjects of one dimension that the page can be about, the one it is about among them."""
+    """The subjects of one dimension that the page can be about, the one it is about among them.
+
+    `every` leads to the list of them all, where the page has one; it is shown where none is `chosen`.
+    """
 
     dimension: str
     chosen: str
     links: tuple[Link, ...] = field(repr=False)
+    every: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,32 @@ class Index:
 
     links: tuple[Link, ...]
     title: str = ""
+
+
+class Stroke(NamedTuple):
+    """A piece of a small line, from one end to the other, in a square of one by one from the upper left."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One indicator of a list: its latest figure, of how much there are figures, and its line as a tiny picture."""
+
+    link: Link
+    latest: StatedFigure
+    extent: str
+    strokes: tuple[Stroke, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorList:
+    """Indicators, one a line."""
+
+    lines: tuple[IndicatorLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +281,7 @@ Block = (
     | ChartBlock
     | Gallery
     | Index
+    | IndicatorList
     | News
     | TileMap
     | EvidenceMatrix

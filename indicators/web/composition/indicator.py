@@ -1,4 +1,4 @@
-"""The page of one indicator: charts and figures, the table, what it means, its sources, others like it."""
+"""The page of indicators: all of them, or one with charts and figures, the table, what it means, its sources, others like it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from indicators.web.composition.blocks import (
     Links,
 )
 from indicators.web.composition.filters_chosen import compose_choices
+from indicators.web.composition.indicator_list import compose_indicator_list
 from indicators.web.composition.notices import compose_partial_notice
 from indicators.web.composition.sections import compose_charts_and_list
 from indicators.web.composition.subjects import compose_subject_choice, find_subject
@@ -33,8 +34,12 @@ _LEAVE_OUT: Final = frozenset({"indicator"})
 
 
 def compose_indicator(view: View) -> Document:
-    """The page of the indicator that is chosen."""
+    """The page of the indicator that is chosen, else the list of all."""
     _, id = find_subject(view)
+    return _compose_one(view, id) if id else compose_indicator_list(view)
+
+
+def _compose_one(view: View, id: str) -> Document:
     record = view.dataset.indicators[id]
     selection = replace(view.selection, indicator=(id,))
     shown = view.catalogue.rows_to_draw(selection)

@@ -11,7 +11,7 @@ from indicators.i18n import gettext_noop
 class SitePage:
     """One page; `subject` is the dimension it shows one id of, and so not a filter there.
 
-    `charts` says that it begins with charts.
+    `charts` says that it begins with charts; one that `lists` shows them all where none is chosen.
     """
 
     slug: str
@@ -20,6 +20,7 @@ class SitePage:
     help: str
     subject: str | None = None
     charts: bool = False
+    lists: bool = False
 
 
 SITE_PAGES = (
@@ -68,9 +69,10 @@ SITE_PAGES = (
         "indicators",
         gettext_noop("Indicators"),
         "monitoring",
-        gettext_noop("One indicator: chart, table, definition, sources"),
+        gettext_noop("Every indicator by topic; one with chart, table, definition, sources"),
         "indicator",
         charts=True,
+        lists=True,
     ),
     SitePage(
         "compare",

@@ -6,23 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-import pandas as pd
-
 from indicators import text
 from indicators.charts import chart_cache
-from indicators.charts.comparison import MAX_SERIES
-from indicators.i18n import Language, join_sentences, load_messages
+from indicators.i18n import join_sentences
 from indicators.model.code_lists import REGION_KINDS, STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID
-from indicators.query import EVERYTHING, Catalogue, DrawnRows, Selection
+from indicators.query import Catalogue, DrawnRows, Selection
 from indicators.query.caches import cached_on_owner
-from indicators.query.series_index import series_name
 from indicators.query.table import Row
 from indicators.web.composition.blocks import (
     Block,
     Cards,
-    Comparison,
-    Comparisons,
     Document,
     Download,
     FigureTable,
@@ -38,24 +32,29 @@ from indicators.web.composition.figures import describe_figure
 from indicators.web.composition.filters_chosen import compose_choices
 from indicators.web.composition.headlines import choose_headlines
 from indicators.web.composition.notices import compose_partial_notice
+from indicators.web.composition.other_regions import compose_other_regions
 from indicators.web.composition.sections import compose_charts, compose_topics
 from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from indicators.web.composition.view import View
 
 #: More regions than this are counted, not named.
 _MAX_NAMED_REGIONS: Final = 40
-#: Figures of one indicator that a profile sets side by side; "compare" has them all.
-MAX_COMPARED_FIGURES: Final = 6
 #: Figures that a profile shows first.
 MAX_HEADLINES: Final = 4
 
 
 def find_subject(view: View) -> tuple[str, str]:
-    """The dimension that the page is about one id of, and the id: the first chosen, else the one with most figures."""
-    dimension = PAGES_BY_SLUG[view.page].subject
+    """The dimension that the page is about one id of, and the id: the first chosen, else the one with most figures.
+
+    The id is empty where none is chosen and the page lists them all.
+    """
+    page = PAGES_BY_SLUG[view.page]
+    dimension = page.subject
     if dimension is None:
         raise LookupError(f"the page {view.page} is about no one subject")
     asked: tuple[str, ...] = getattr(view.selection, dimension)
+    if page.lists and not asked:
+        return dimension, ""
     counts = view.catalogue.facets(view.selection.without(dimension))[dimension]
     return dimension, asked[0] if asked else max(counts, key=lambda id: counts[id])
 
@@ -70,7 +69,12 @@ def compose_subject_choice(view: View) -> SubjectChoice:
         for id, n in counts.items()
         if n or id == chosen
     )
-    return SubjectChoice(dimension, chosen, links)
+    every = None
+    if PAGES_BY_SLUG[view.page].lists:
+        every = Link(
+            view.say("All indicators"), view.address_of(view.page, view.selection.without(dimension))
+        )
+    return SubjectChoice(dimension, chosen, links, every)
 
 
 def _subject_link(view: View, dimension: str, id: str, label: str, count: int | None = None) -> Link:
@@ -106,7 +110,7 @@ def _compose_body(
         yield from _compose_since_earlier_plans(view, id)
     yield from compose_topics(view, selection, dimension, leave_out)
     if dimension == "region":
-        yield from _compose_comparisons(view, id)
+        yield from compose_other_regions(view, id)
     yield from compose_folded_table(view, shown, leave_out)
 
 
@@ -289,68 +293,3 @@ def _compose_since_earlier_plans(view: View, plan: str) -> Iterator[Block]:
         note = view.say("What our sources state of this plan and of an earlier time.")
         yield Heading(view.say("Since the plans before"), "since", note)
         yield from compose_charts(view, found, "since")
-
-
-# Other regions.
-
-
-def _compose_comparisons(view: View, id: str) -> Iterator[Block]:
-    """What is stated of this region and of others too, side by side, never ranked."""
-    beside = _shared_indicators(view.catalogue, id, view.language)
-    if not beside:
-        return
-    yield Heading(
-        view.say("Beside other regions"),
-        "others",
-        view.say(
-            "Indicators that our sources state for other regions too. Periods and hedges differ: compare with care."
-        ),
-    )
-    label = view.say("Compare")
-    yield Comparisons(
-        tuple(
-            Comparison(name, pairs, more, Link(label, view.address_of("compare", EVERYTHING, series=series)))
-            for name, pairs, more, series in beside
-        )
-    )
-
-
-@cached_on_owner(maxsize=256)
-def _shared_indicators(
-    catalogue: Catalogue, id: str, language: Language
-) -> tuple[tuple[str, tuple[tuple[str, str], ...], str, tuple[str, ...]], ...]:
-    """The indicators of a region that others have too, its own latest figure first, then those of others."""
-    dataset, say = catalogue.dataset, load_messages(language)
-    found = []
-    for indicator, rows in catalogue.shared_indicators(id).items():
-        ordered = _own_first(catalogue.records(rows), id)
-        pairs = tuple(
-            (
-                text.describe_subject(row, dataset, language, frozenset({"indicator"})),
-                text.format_figure(row, dataset, say),
-            )
-            for row in ordered[:MAX_COMPARED_FIGURES]
-        )
-        more = len(ordered) - MAX_COMPARED_FIGURES
-        rest = say.plural("and {n} more figure", "and {n} more figures", more) if more > 0 else ""
-        name = dataset.label_of("indicators", indicator, language)
-        series = tuple(dict.fromkeys(map(series_name, ordered)))[:MAX_SERIES]
-        found.append((name, pairs, rest, series))
-    return tuple(found)
-
-
-def _own_first(records: list[Row], region: str) -> list[Row]:
-    """The latest figure of the region, then the latest of each other, then all the rest."""
-    latest: dict[str, Row] = {}
-    for record in records:
-        best = latest.get(record.region)
-        if best is None or _end_of(record) > _end_of(best):
-            latest[record.region] = record
-    first = sorted(latest.values(), key=lambda record: record.region != region)
-    chosen = {record.observation_id for record in first}
-    return first + [record for record in records if record.observation_id not in chosen]
-
-
-def _end_of(record: Row) -> int:
-    """The last day that a figure speaks of, by its number; what has no date is earliest."""
-    return 0 if pd.isna(record.period_end) else record.period_end.toordinal()

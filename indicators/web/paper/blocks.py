@@ -7,8 +7,9 @@ readers who have none: as links, as a drawing, as a table.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ from indicators.web.composition.choices import PageChoices
 from indicators.web.composition.figures import StatedFigure
 from indicators.web.composition.view import View
 from indicators.web.paper.links import link_html, link_row_html
+from indicators.web.paper.style import ACCENT
 from indicators.web.paper.tile_map import evidence_matrix_html, tile_map_html
 from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, WORDS_PARAMETER, chart_file_path
 
@@ -43,6 +45,21 @@ _PICTURE_TEMPLATE: Final = '<img src="{src}" alt="{alt}" loading="lazy" width="{
 _TWO_PICTURES_TEMPLATE: Final = (
     '<picture><source media="(prefers-color-scheme: dark)" srcset="{dark}">{light}</picture>'
 )
+#: An indicator on a line of its own: name, tiny picture, latest figure, of whom and when, of how much.
+_INDICATOR_TEMPLATE: Final = (
+    '<li><a class="ri-what" href="{href}" target="_self">{name}</a>{picture}<span class="ri-how-much">{figure}</span>'
+    '<span class="ri-of">{subject}</span><span class="ri-from">{extent}</span></li>'
+)
+#: A picture in an address: Streamlit takes drawings out of HTML.
+_SPARK_TEMPLATE: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"><path d="{path}" fill="none"'
+    ' stroke="{colour}" stroke-width="1.6" stroke-linecap="round"/><circle cx="{x}" cy="{y}" r="2.2" fill="{colour}"/></svg>'
+)
+_SPARK_PICTURE_TEMPLATE: Final = (
+    '<img class="ri-spark" src="data:image/svg+xml,{drawing}" alt="" width="{wide}" height="{high}">'
+)
+#: Pixels of the line from left to right and from top to bottom, and of the room around it.
+_SPARK_SIZE: Final = (74, 18, 3)
 
 
 def card_html(view: View, figure: StatedFigure, more: Markup = NOTHING) -> Markup:
@@ -128,8 +145,9 @@ def _search_box_html(view: View, block: page_blocks.SearchBox) -> Markup:
 
 def _subject_choice_html(view: View, block: page_blocks.SubjectChoice) -> Markup:
     return fill_template(
-        '<details class="ri-others"><summary>{label}</summary>{links}</details>',
-        label=view.say("Choose another"),
+        '{every}<details class="ri-others"><summary>{label}</summary>{links}</details>',
+        every=link_html(block.every.href, block.every.text) if block.every and block.chosen else NOTHING,
+        label=view.say("Choose another") if block.chosen else view.say("Choose one"),
         links=_counted_links_html(view, block.links),
     )
 
@@ -229,6 +247,38 @@ def _index_html(view: View, block: page_blocks.Index) -> Markup:
     return title + _counted_links_html(view, block.links)
 
 
+def _indicator_list_html(view: View, block: page_blocks.IndicatorList) -> Markup:  # noqa: ARG001
+    lines = join_html(
+        fill_template(
+            _INDICATOR_TEMPLATE,
+            href=line.link.href,
+            name=line.link.text,
+            picture=_spark_html(line.strokes),
+            figure=line.latest.figure,
+            subject=line.latest.subject,
+            extent=line.extent,
+        )
+        for line in block.lines
+    )
+    return fill_template('<ul class="ri-indicators">{lines}</ul>', lines=lines)
+
+
+def _spark_html(strokes: Sequence[page_blocks.Stroke]) -> Markup:
+    """A line as a tiny picture: what it shows is said beside it."""
+    if not strokes:
+        return NOTHING
+    wide, high, edge = _SPARK_SIZE
+    path = "".join(
+        f"M{edge + x * wide:.1f} {edge + y * high:.1f}L{edge + to_x * wide:.1f} {edge + to_y * high:.1f}"
+        for x, y, to_x, to_y in strokes
+    )
+    last = strokes[-1]
+    size = {"wide": wide + 2 * edge, "high": high + 2 * edge}
+    x, y = f"{edge + last.to_x * wide:.1f}", f"{edge + last.to_y * high:.1f}"
+    drawing = fill_template(_SPARK_TEMPLATE, path=path, x=x, y=y, colour=ACCENT, **size)
+    return fill_template(_SPARK_PICTURE_TEMPLATE, drawing=quote(drawing), **size)
+
+
 def _news_html(view: View, block: page_blocks.News) -> Markup:
     items = join_html(
         fill_template(
@@ -297,6 +347,7 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.Cards: _cards_html,
     page_blocks.FigureList: _figure_list_html,
     page_blocks.Index: _index_html,
+    page_blocks.IndicatorList: _indicator_list_html,
     page_blocks.News: _news_html,
     page_blocks.TileMap: _tile_map_html,
     page_blocks.EvidenceMatrix: _matrix_html,

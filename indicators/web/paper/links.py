@@ -1,4 +1,4 @@
-"""Links as HTML: an address of the site or another, and a text."""
+"""Links as HTML: an address of the site or another, and a text; those to all pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from indicators.text.markup import NOTHING, fill_template, join_html
+from indicators.web.composition.choices import PageChoices
+from indicators.web.composition.site_pages import SitePage
+from indicators.web.composition.view import View
 
 
 def link_html(href: str, text: str | Markup) -> Markup:
@@ -21,3 +24,19 @@ def link_row_html(links: Iterable[tuple[str, str]], label: str = "") -> Markup:
         return NOTHING
     named = fill_template("<b>{label}</b>", label=label) if label else NOTHING
     return fill_template('<div class="ri-row">{named}{found}</div>', named=named, found=found)
+
+
+def page_links_html(view: View, pages: Iterable[SitePage]) -> Markup:
+    """The pages of the site in one row; they keep what is chosen, as those of the navigation do."""
+    links = join_html(
+        fill_template(
+            '<a href="{href}" target="_self"{current}>{title}</a>',
+            href=view.addresses.page_address(page.slug, PageChoices()),
+            current=Markup(' aria-current="page"') if page.slug == view.page else NOTHING,
+            title=view.say(page.title),
+        )
+        for page in pages
+    )
+    return fill_template(
+        '<nav class="ri-pages" aria-label="{label}">{links}</nav>', label=view.say("Pages"), links=links
+    )

@@ -6,3 +6,5 @@ from pathlib import Path
 from typing import Final
 
 PAGE_CSS: Final = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+#: The one colour beside ink: it can be told from the ground of either theme.
+ACCENT: Final = "#3476AF"
