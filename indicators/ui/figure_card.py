@@ -17,10 +17,11 @@ from indicators.model.hedges import HEDGES
 from indicators.query import EVERYTHING
 from indicators.query.table import Row, localised_column
 from indicators.text import citations, problem_report
-from indicators.ui import article_text, consistency_page, download_button, navigation
+from indicators.ui import article_text, download_button, navigation
 from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.findings import describe_checks
 
 
 def show_figure_card(page: Page) -> None:
@@ -49,7 +50,7 @@ def _show_card(page: Page, row: Row) -> None:
         [
             *_meaning_facts(page, row),
             *_origin_facts(page, row),
-            *consistency_page.check_lines(page, row.observation_id),
+            *describe_checks(page, row.observation_id),
         ]
     )
     _show_page_links(page, row)

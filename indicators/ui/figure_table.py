@@ -18,15 +18,12 @@ from indicators import text
 from indicators.charts.text_metrics import text_width
 from indicators.i18n import Language, gettext_noop, load_messages
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES
-from indicators.query import Catalogue, SelectedFigures
+from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row, localised_column
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.sortable_table import SortKeys, sortable_table
-from indicators.ui.style import escape_markdown
 
-#: Figures that one table lists.
-MAX_TABLE_ROWS = 1_000
 #: Pixels of one row.
 _ROW_HEIGHT = 35
 #: Columns that a page about one of them leaves out, by what they show.
@@ -139,19 +136,6 @@ def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Languag
             for row in found
         ],
     }
-
-
-def show_first_figures(page: Page, figures_found: SelectedFigures, key: str, *, height: int) -> None:
-    """The table of the first `MAX_TABLE_ROWS` figures, at most `height` pixels high; says so when there are more."""
-    rows = figures_found.page(MAX_TABLE_ROWS)
-    show_figures_table(page, rows, key, height=height)
-    if len(rows) < len(figures_found):
-        text = page.say(
-            "The table lists the first {n} of {total} figures; filters shorten the list, the download holds all.",
-            n=page.say.format_count(len(rows)),
-            total=page.say.format_count(len(figures_found)),
-        )
-        st.info(escape_markdown(text), icon=":material/filter_list:")
 
 
 def show_figures_table(

@@ -19,8 +19,8 @@ from indicators.query import EVERYTHING, FILTER_FIELDS, Selection
 from indicators.query.filters import FIRST_YEAR, LAST_YEAR
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.blocks import SubjectChoice, TopicChoice
-from indicators.web.composition.choices import PageChoices
+from indicators.web.composition.blocks import FilterSwitch, SubjectChoice, TopicChoice, ViewChoice
+from indicators.web.composition.choices import VIEW_VALUES, PageChoices
 
 #: filter → its label, also where there is none to choose it
 FILTER_LABELS = {dimension.id: dimension.label for dimension in FILTER_DIMENSIONS} | {
@@ -259,4 +259,36 @@ def show_topic_choice(page: Page, choice: TopicChoice) -> None:
         key=set_widget_value(key, choice.chosen),
         on_change=open_topic,
         required=True,
+    )
+
+
+def show_view_choice(page: Page, choice: ViewChoice) -> None:
+    """Pick a way to look at the page; the first where none is picked."""
+    key = f"w_{choice.view}"
+    labels = {
+        id: link.text if link.count is None else f"{link.text} · {page.say.format_count(link.count)}"
+        for id, link in choice.links
+    }
+
+    def look() -> None:
+        picked = st.session_state[key] or VIEW_VALUES[choice.view][0]
+        change_choices(lambda old: old.with_view(choice.view, picked))
+
+    st.segmented_control(
+        choice.label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=set_widget_value(key, choice.chosen),
+        on_change=look,
+        required=True,
+    )
+
+
+def show_filter_switch(switch: FilterSwitch) -> None:
+    """Turn a filter on or off, on every page."""
+    key = f"w_{switch.filter}_here"
+    st.toggle(
+        switch.link.text,
+        key=set_widget_value(key, switch.is_on),
+        on_change=lambda: change_filters(**{switch.filter: st.session_state[key]}),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
+from indicators.query import Selection
 from indicators.text.markup import join_html
 from indicators.ui import (
     article_text,
@@ -23,6 +24,7 @@ from indicators.ui import (
 )
 from indicators.ui.markup import show_html
 from indicators.ui.session import Page
+from indicators.ui.streamlit_internals.sortable_table import sortable_table
 from indicators.web.composition.blocks import (
     Article,
     Block,
@@ -32,10 +34,13 @@ from indicators.web.composition.blocks import (
     Document,
     Download,
     FigureTable,
+    FilterSwitch,
     Gallery,
     SearchBox,
     SubjectChoice,
+    TextTable,
     TopicChoice,
+    ViewChoice,
 )
 from indicators.web.paper.blocks import block_html, gallery_html
 
@@ -47,9 +52,12 @@ _WIDGETS: Final = (
     Columns,
     Download,
     FigureTable,
+    FilterSwitch,
     SearchBox,
     SubjectChoice,
+    TextTable,
     TopicChoice,
+    ViewChoice,
 )
 #: Those that stand beside each other.
 _CONTROLS: Final = (Download, SubjectChoice)
@@ -59,12 +67,15 @@ _TABLE_HEIGHT: Final = 720
 _LEADING_WIDTHS: Final = (1.5, 1)
 
 
-def show_document(page: Page, document: Document) -> None:
-    """The title and what follows; of a page without figures also what to do about it."""
+def show_document(page: Page, document: Document, left: Callable[[Selection], int] | None = None) -> None:
+    """The title and what follows; of a page without figures also what to do about it.
+
+    `left` counts what a page shows other than figures.
+    """
     page_frame.show_title(document.title, document.lead)
     show_blocks(page, document.blocks)
     if document.is_empty:
-        page_frame.show_no_figures(page)
+        page_frame.show_no_figures(page, left)
 
 
 def show_blocks(page: Page, blocks: Sequence[Block]) -> None:
@@ -114,6 +125,12 @@ def _show_widget(page: Page, block: Block) -> None:
             filters.show_subject_choice(page, block)
         case TopicChoice():
             filters.show_topic_choice(page, block)
+        case ViewChoice():
+            filters.show_view_choice(page, block)
+        case FilterSwitch():
+            filters.show_filter_switch(block)
+        case TextTable():
+            _show_text_table(block)
         case _:
             raise TypeError(f"{type(block).__name__} is no widget")
 
@@ -143,3 +160,17 @@ def _show_table(page: Page, block: FigureTable) -> None:
     if fold.open:
         with fold:
             figure_table.show_figures_table(page, block.rows, block.key, leave_out=block.leave_out)
+
+
+def _show_text_table(block: TextTable) -> None:
+    columns = dict(zip(block.columns, map(list, zip(*block.rows, strict=True)), strict=True))
+    order = {block.columns[0]: list(block.order)} if block.order else {}
+    last = block.columns[-1]
+    st.dataframe(
+        sortable_table(columns, order),
+        key=block.key,
+        hide_index=True,
+        height="auto",
+        column_config={last: st.column_config.TextColumn(width="large")},
+        alt=block.label,
+    )

@@ -13,10 +13,13 @@ from indicators.consistency.verdicts import VERDICTS
 from indicators.curation.diff import CHANGE_KINDS, FigureChange
 from indicators.curation.trial import ServedDifference
 from indicators.query import EVERYTHING
-from indicators.ui import cards, chart_panels, consistency_page
-from indicators.ui.markup import show_template
+from indicators.ui import cards, chart_panels
+from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.blocks import FindingCards
+from indicators.web.composition.findings import describe_verdicts
+from indicators.web.paper.blocks import block_html
 
 #: Shown of each; the counts say how many there are.
 _MAX_CARDS, _MAX_CHARTS, _MAX_LINES = 24, 6, 40
@@ -116,7 +119,7 @@ def show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
     if not findings:
         return
     st.header(trial_page.say("Consistency"), anchor="consistency")
-    st.markdown(escape_markdown(consistency_page.describe_verdicts(trial_page, findings)))
+    st.markdown(escape_markdown(describe_verdicts(trial_page, findings)))
     for finding, before in difference.verdicts:
         if before not in (None, finding.verdict):
             sentence = trial_page.say(
@@ -127,4 +130,5 @@ def show_verdicts(trial_page: Page, difference: ServedDifference) -> None:
             )
             show_template('<div class="ri-sum">{sentence}</div>', sentence=sentence)
     if difference.verdicts:
-        consistency_page.show_finding_cards(trial_page, [finding for finding, _ in difference.verdicts])
+        changed = FindingCards(tuple(finding.relation.id for finding, _ in difference.verdicts))
+        show_html(block_html(trial_page, changed))

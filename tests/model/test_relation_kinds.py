@@ -12,7 +12,7 @@ from indicators.i18n import LOCALES, load_messages
 from indicators.model.json_schema import build_json_schema
 from indicators.model.relation_kinds import RELATION_KINDS, RelationKindId
 from indicators.text import finding_text
-from indicators.ui.relation_card import relation_card_html
+from indicators.web.paper.relation_card import relation_card_html
 from tests import world
 
 

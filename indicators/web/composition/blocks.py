@@ -90,6 +90,25 @@ class TopicChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewChoice:
+    """The ways to look at the page that the parameter `view` has, by their values; one is `chosen`."""
+
+    view: str
+    label: str
+    links: tuple[tuple[str, Link], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterSwitch:
+    """A filter that is on or off; the link turns it over."""
+
+    filter: str
+    link: Link
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Figures that a page shows first, each large."""
 
@@ -228,6 +247,24 @@ class Targets:
     targets: tuple[Target, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FindingCards:
+    """Relations between figures by their ids, each with how it came out."""
+
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table of texts, called by its `label`; by `order` its first column is sorted."""
+
+    key: str
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    order: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FigureTable:
     """Figures as a table; `label` names it where it is folded away until it is asked for."""
@@ -276,6 +313,8 @@ Block = (
     | SearchBox
     | SubjectChoice
     | TopicChoice
+    | ViewChoice
+    | FilterSwitch
     | Cards
     | FigureList
     | ChartBlock
@@ -288,6 +327,8 @@ Block = (
     | Facts
     | Comparisons
     | Targets
+    | FindingCards
+    | TextTable
     | FigureTable
     | Citations
     | Article

@@ -9,7 +9,7 @@ from typing import Final
 from indicators import text
 from indicators.model.code_lists import MEASURES
 from indicators.model.hedges import HEDGES
-from indicators.query import DrawnRows
+from indicators.query import EVERYTHING, DrawnRows
 from indicators.web.composition.blocks import (
     Block,
     Citations,
@@ -22,6 +22,7 @@ from indicators.web.composition.blocks import (
     Links,
 )
 from indicators.web.composition.filters_chosen import compose_choices
+from indicators.web.composition.findings import describe_verdicts, findings_of_indicator
 from indicators.web.composition.indicator_list import compose_indicator_list
 from indicators.web.composition.notices import compose_partial_notice
 from indicators.web.composition.sections import compose_charts_and_list
@@ -82,6 +83,9 @@ def _compose_body(view: View, id: str, shown: DrawnRows) -> Iterator[Block]:
             for other in others[:_MAX_RELATED]
         )
         yield Links(links, say("Same topic"))
+    if found := findings_of_indicator(catalogue, id):
+        label = text.add_label(say("Checks"), describe_verdicts(view, found), view.language)
+        yield Links((Link(label, view.address_of("consistency", EVERYTHING, indicator=(id,))),))
 
 
 def _describe_indicator(view: View, id: str, shown: DrawnRows) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ from indicators.web.composition.choices import PageChoices
 from indicators.web.composition.figures import StatedFigure
 from indicators.web.composition.view import View
 from indicators.web.paper.links import link_html, link_row_html
+from indicators.web.paper.relation_card import relation_card_html
 from indicators.web.paper.style import ACCENT
 from indicators.web.paper.tile_map import evidence_matrix_html, tile_map_html
 from indicators.web.site_links import THEME_PARAMETER, WIDTH_PARAMETER, WORDS_PARAMETER, chart_file_path
@@ -153,18 +154,36 @@ def _subject_choice_html(view: View, block: page_blocks.SubjectChoice) -> Markup
 
 
 def _topic_choice_html(view: View, block: page_blocks.TopicChoice) -> Markup:
+    return _choice_html(view, view.say("Show"), block.links, block.chosen)
+
+
+def _view_choice_html(view: View, block: page_blocks.ViewChoice) -> Markup:
+    return _choice_html(view, block.label, block.links, block.chosen)
+
+
+def _choice_html(view: View, label: str, links: Iterable[tuple[str, Link]], chosen: str) -> Markup:
+    """Links beside each other, one of which is chosen."""
     items = join_html(
         fill_template(
-            '<a class="ri-chip" href="{href}" target="_self"{current}>{text} · {n}</a>',
+            '<a class="ri-chip" href="{href}" target="_self"{current}>{text}{n}</a>',
             href=link.href,
-            current=Markup(' aria-current="true"') if id == block.chosen else NOTHING,
+            current=Markup(' aria-current="true"') if id == chosen else NOTHING,
             text=link.text,
-            n=view.say.format_count(link.count or 0),
+            n="" if link.count is None else f" · {view.say.format_count(link.count)}",
         )
-        for id, link in block.links
+        for id, link in links
     )
+    return fill_template('<nav class="ri-chips" aria-label="{label}">{items}</nav>', label=label, items=items)
+
+
+def _filter_switch_html(view: View, block: page_blocks.FilterSwitch) -> Markup:  # noqa: ARG001
+    """A link that turns the filter over, and a mark where it is on."""
     return fill_template(
-        '<nav class="ri-chips" aria-label="{label}">{items}</nav>', label=view.say("Show"), items=items
+        '<p class="ri-chips"><a class="ri-chip" href="{href}" target="_self"{current}>{mark}{text}</a></p>',
+        href=block.link.href,
+        current=Markup(' aria-current="true"') if block.is_on else NOTHING,
+        mark="✓ " if block.is_on else "",
+        text=block.link.text,
     )
 
 
@@ -336,6 +355,29 @@ def _outcomes_html(view: View, target: page_blocks.Target) -> Markup:
     )
 
 
+def _finding_cards_html(view: View, block: page_blocks.FindingCards) -> Markup:
+    """A card for each relation, flowing with the width."""
+    return card_grid_html(
+        (relation_card_html(view.catalogue, id, view.language) for id in block.relations), 360
+    )
+
+
+def _text_table_html(view: View, block: page_blocks.TextTable) -> Markup:  # noqa: ARG001
+    return fill_template(
+        '<div class="ri-scroll"><table class="ri-rules" aria-label="{label}"><thead><tr>{head}</tr></thead>'
+        "<tbody>{rows}</tbody></table></div>",
+        label=block.label,
+        head=join_html(fill_template('<th scope="col">{name}</th>', name=name) for name in block.columns),
+        rows=join_html(
+            fill_template(
+                "<tr>{cells}</tr>",
+                cells=join_html(fill_template("<td>{cell}</td>", cell=cell) for cell in row),
+            )
+            for row in block.rows
+        ),
+    )
+
+
 _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.Heading: _heading_html,
     page_blocks.Paragraph: _paragraph_html,
@@ -344,6 +386,8 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.SearchBox: _search_box_html,
     page_blocks.SubjectChoice: _subject_choice_html,
     page_blocks.TopicChoice: _topic_choice_html,
+    page_blocks.ViewChoice: _view_choice_html,
+    page_blocks.FilterSwitch: _filter_switch_html,
     page_blocks.Cards: _cards_html,
     page_blocks.FigureList: _figure_list_html,
     page_blocks.Index: _index_html,
@@ -354,6 +398,8 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.Facts: _facts_html,
     page_blocks.Comparisons: _comparisons_html,
     page_blocks.Targets: _targets_html,
+    page_blocks.FindingCards: _finding_cards_html,
+    page_blocks.TextTable: _text_table_html,
 }
 
 

@@ -15,7 +15,7 @@ from indicators.i18n import load_messages
 from indicators.model.interval import intersect_all
 from indicators.model.relation_kinds import RELATION_KINDS
 from indicators.text import finding_text
-from indicators.ui.relation_card import relation_card_html
+from indicators.web.paper.relation_card import relation_card_html
 from tests.noting import CATALOGUE, Variant, bare, links
 
 FINDINGS = {finding.relation.id: finding for finding in CATALOGUE.audit.findings}
