@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -44,21 +44,6 @@ from indicators.web.composition.blocks import (
 )
 from indicators.web.paper.blocks import block_html, gallery_html
 
-#: Blocks that are a widget, or hold some.
-_WIDGETS: Final = (
-    Article,
-    ChartBlock,
-    Citations,
-    Columns,
-    Download,
-    FigureTable,
-    FilterSwitch,
-    SearchBox,
-    SubjectChoice,
-    TextTable,
-    TopicChoice,
-    ViewChoice,
-)
 #: Those that stand beside each other.
 _CONTROLS: Final = (Download, SubjectChoice)
 #: Pixels of a table that is not folded away.
@@ -80,7 +65,7 @@ def show_document(page: Page, document: Document, left: Callable[[Selection], in
 
 def show_blocks(page: Page, blocks: Sequence[Block]) -> None:
     """Blocks in their order; those that are nothing but HTML in one piece, for each costs its time."""
-    for is_widget, run in groupby(blocks, key=lambda block: isinstance(block, _WIDGETS)):
+    for is_widget, run in groupby(blocks, key=lambda block: type(block) in _WIDGETS):
         if not is_widget:
             show_html(join_html(_block_html(page, block) for block in run))
             continue
@@ -94,7 +79,7 @@ def show_blocks(page: Page, blocks: Sequence[Block]) -> None:
 
 def _show_widgets(page: Page, blocks: Iterable[Block]) -> None:
     for block in blocks:
-        _show_widget(page, block)
+        _WIDGETS[type(block)](page, block)
 
 
 def _block_html(page: Page, block: Block) -> Markup:
@@ -103,36 +88,14 @@ def _block_html(page: Page, block: Block) -> Markup:
     return block_html(page, block)
 
 
-def _show_widget(page: Page, block: Block) -> None:
-    match block:
-        case ChartBlock():
-            chart_panels.show_chart(
-                page, block.chart, block.key, block.among, series=block.series, is_own_page=block.is_own_page
-            )
-        case Article(source=source):
-            article_text.show_article(page, source)
-        case Citations(sources=sources):
-            source_citations.show_citations(page, sources)
-        case Columns():
-            _show_columns(page, block)
-        case Download(selection=selection):
-            download_button.show_download(page, selection, page.catalogue.figures(selection))
-        case FigureTable():
-            _show_table(page, block)
-        case SearchBox():
-            search_results.show_search_box(page)
-        case SubjectChoice():
-            filters.show_subject_choice(page, block)
-        case TopicChoice():
-            filters.show_topic_choice(page, block)
-        case ViewChoice():
-            filters.show_view_choice(page, block)
-        case FilterSwitch():
-            filters.show_filter_switch(block)
-        case TextTable():
-            _show_text_table(block)
-        case _:
-            raise TypeError(f"{type(block).__name__} is no widget")
+def _show_chart(page: Page, block: ChartBlock) -> None:
+    chart_panels.show_chart(
+        page, block.chart, block.key, block.among, series=block.series, is_own_page=block.is_own_page
+    )
+
+
+def _show_download(page: Page, block: Download) -> None:
+    download_button.show_download(page, block.selection, page.catalogue.figures(block.selection))
 
 
 def _show_columns(page: Page, block: Columns) -> None:
@@ -162,7 +125,7 @@ def _show_table(page: Page, block: FigureTable) -> None:
             figure_table.show_figures_table(page, block.rows, block.key, leave_out=block.leave_out)
 
 
-def _show_text_table(block: TextTable) -> None:
+def _show_text_table(page: Page, block: TextTable) -> None:  # noqa: ARG001 - as all widgets
     columns = dict(zip(block.columns, map(list, zip(*block.rows, strict=True)), strict=True))
     order = {block.columns[0]: list(block.order)} if block.order else {}
     last = block.columns[-1]
@@ -174,3 +137,20 @@ def _show_text_table(block: TextTable) -> None:
         column_config={last: st.column_config.TextColumn(width="large")},
         alt=block.label,
     )
+
+
+#: Blocks that are a widget, or hold some, and how each is shown.
+_WIDGETS: Final[dict[type[Any], Callable[[Page, Any], None]]] = {
+    Article: lambda page, block: article_text.show_article(page, block.source),
+    ChartBlock: _show_chart,
+    Citations: lambda page, block: source_citations.show_citations(page, block.sources),
+    Columns: _show_columns,
+    Download: _show_download,
+    FigureTable: _show_table,
+    FilterSwitch: lambda _, block: filters.show_filter_switch(block),
+    SearchBox: lambda page, _: search_results.show_search_box(page),
+    SubjectChoice: filters.show_subject_choice,
+    TextTable: _show_text_table,
+    TopicChoice: filters.show_topic_choice,
+    ViewChoice: filters.show_view_choice,
+}

@@ -15,8 +15,9 @@ from indicators import export
 from indicators.export import plain_records
 from indicators.query import MAX_DRAWN_ROWS, Selection
 from indicators.query.row_store import RowStore
-from indicators.ui import figure_table, session
+from indicators.ui import session
 from indicators.web.api import routes
+from indicators.web.composition import data
 from tests.asgi import waited
 from tests.opening import page
 from tests.packing import ROWS, packed
@@ -136,7 +137,7 @@ class TestPages:
         assert [text for text in self.notices(app) if "are drawn" in text] == []
 
     def test_the_table_lists_the_first_and_says_of_how_many(self, monkeypatch, every):
-        monkeypatch.setattr(figure_table, "MAX_TABLE_ROWS", 20)
+        monkeypatch.setattr(data, "MAX_TABLE_ROWS", 20)
         app = page("data")
 
         assert len(app.dataframe[0].value) == 20

@@ -12,7 +12,6 @@ from indicators.i18n import load_messages
 from indicators.model.code_lists import MEASURES, STATUSES
 from indicators.query import Selection
 from indicators.ui import figure_table
-from indicators.ui.figure_table import MAX_TABLE_ROWS
 from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from tests.noting import CATALOGUE, here, noting
 from tests.world import both, catalogue, figure
@@ -145,38 +144,6 @@ def test_choosing_a_row_opens_the_card_of_its_figure(rows, figure):
     expected = ROWS["observation_id"].iloc[figure] if rows else ""
 
     assert written.does(written.of("dataframe")[0]["on_select"]).figure == expected
-
-
-class Many:
-    """The figures of the data over and over, as many as asked for."""
-
-    def __init__(self, n):
-        self.n, self.asked = n, []
-
-    def __len__(self):
-        return self.n
-
-    def page(self, limit):
-        self.asked.append(limit)
-        rows = CATALOGUE.rows()
-        return rows.iloc[[k % len(rows) for k in range(min(limit, self.n))]]
-
-
-@pytest.mark.parametrize("n", [1, MAX_TABLE_ROWS - 1, MAX_TABLE_ROWS, MAX_TABLE_ROWS + 1])
-def test_a_list_that_is_cut_says_so(n):
-    now, found = here(CATALOGUE), Many(n)
-    with noting(now) as written:
-        figure_table.show_first_figures(now, found, "t", height=720)
-
-    assert found.asked == [1_000]
-    assert len(written.of("dataframe")[0]["data"].data) == min(n, MAX_TABLE_ROWS)
-    assert [given["body"].replace("\\", "") for given in written.of("info")] == (
-        [
-            "The table lists the first 1,000 of 1,001 figures; filters shorten the list, the download holds all."
-        ]
-        if n > MAX_TABLE_ROWS
-        else []
-    )
 
 
 def test_a_table_is_kept_for_the_rows_language_lines_and_columns_it_was_made_of():

@@ -13,10 +13,10 @@ import pytest
 from indicators.i18n import load_messages
 from indicators.query import EVERYTHING, Selection, chart_selection
 from indicators.ui import chart_panels
-from indicators.ui.consistency_page import describe_verdicts, figures_of_findings
-from indicators.ui.consistency_page import selected_findings as findings_of
 from indicators.ui.streamlit_internals.sortable_table import displayed_columns
 from indicators.ui.style import escape_markdown
+from indicators.web.composition.findings import describe_verdicts, figures_of_findings
+from indicators.web.composition.findings import select_findings as findings_of
 from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES
 from tests.noting import CATALOGUE, Variant, bare, here, links, noting, rows_of
 

@@ -109,7 +109,7 @@ def _alike(records: Sequence[Row], region: str) -> list[Row]:
     for row in records:
         parts.setdefault((_id_or_none(row.sector), _id_or_none(row.counterpart)), []).append(row)
     own = [rows for rows in parts.values() if any(row.region == region for row in rows)]
-    best = max(own, key=lambda rows: len({row.region for row in rows}))
+    best = max(own or parts.values(), key=lambda rows: len({row.region for row in rows}))
     return best if len({row.region for row in best}) > 1 else list(records)
 
 

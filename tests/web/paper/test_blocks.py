@@ -25,8 +25,12 @@ from indicators.web.composition.blocks import (
     EvidenceMatrix,
     Facts,
     FigureList,
+    FilterSwitch,
+    FindingCards,
     Heading,
     Index,
+    IndicatorLine,
+    IndicatorList,
     Link,
     Links,
     News,
@@ -35,9 +39,11 @@ from indicators.web.composition.blocks import (
     SubjectChoice,
     Target,
     Targets,
+    TextTable,
     Tile,
     TileMap,
     TopicChoice,
+    ViewChoice,
 )
 from indicators.web.composition.figures import StatedFigure
 from indicators.web.composition.overview import compose_tile
@@ -69,15 +75,20 @@ def samples(text):
         SearchBox(text),
         SubjectChoice("region", "a", (link,)),
         TopicChoice((("a", link),), "a"),
+        ViewChoice("axes", text, (("own", link),), "own"),
+        FilterSwitch("implied", link, is_on=True),
         Cards((figure,)),
         FigureList((figure,), text),
         Index((link,), text),
+        IndicatorList((IndicatorLine(link, figure, text),)),
         News((link,)),
         TileMap(layout.model_copy(update={"name": name, "note": name}), ()),
         EvidenceMatrix(),
         Facts(((text, text),)),
         Comparisons((Comparison(text, ((text, text),), text, link),)),
         Targets((Target(figure, (text,)),)),
+        FindingCards((CATALOGUE.audit.findings[0].relation.id,)),
+        TextTable("t", text, (text, text), ((text, text),)),
     ]
 
 
@@ -107,7 +118,7 @@ def test_there_is_a_writer_of_each_kind_that_a_sample_is_of_and_no_other():
 
 def test_every_kind_of_block_can_be_on_a_page():
     """A block that is not among `Block` is written by nobody."""
-    parts = {Comparison, Link, Target, Tile, blocks.Document}  # of which blocks are made
+    parts = {Comparison, IndicatorLine, Link, Target, Tile, blocks.Document}  # of which blocks are made
     kinds = {
         each
         for each in vars(blocks).values()
@@ -120,7 +131,7 @@ def test_every_kind_of_block_can_be_on_a_page():
 @pytest.mark.parametrize("block", samples(EVIL), ids=lambda block: type(block).__name__)
 def test_no_text_is_markup_and_none_is_lost(block):
     html = block_html(VIEW, block)
-    said = [f for f in fields(block) if f.name not in ("role", "anchor", "dimension", "chosen")]
+    said = [f for f in fields(block) if f.name not in ("role", "anchor", "dimension", "chosen", "relations")]
 
     assert isinstance(html, Markup)
     assert "<img" not in html
