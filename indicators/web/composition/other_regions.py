@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators import text
 from indicators.charts import Chart, chart_cache
+from indicators.charts.comparison import MAX_SERIES
 from indicators.i18n import Language, load_messages
 from indicators.query import EVERYTHING, Catalogue
 from indicators.query.caches import cached_on_owner
@@ -23,7 +24,6 @@ from indicators.web.composition.blocks import (
     Link,
     Links,
 )
-from indicators.web.composition.choices import MAX_SERIES
 from indicators.web.composition.view import View
 
 #: Regions that a page sets side by side; "Compare" has more.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from indicators.charts.comparison import MAX_SERIES
 from indicators.i18n import load_messages
 from indicators.query import Selection
 from indicators.query.series_index import series_names
 from indicators.web.composition.blocks import ChartBlock, Comparisons, Heading, Links
-from indicators.web.composition.choices import MAX_SERIES
 from indicators.web.composition.other_regions import (
     MAX_COMPARED_REGIONS,
     _shared_indicators,
