@@ -19,7 +19,13 @@ from indicators.query import EVERYTHING, FILTER_FIELDS, Selection
 from indicators.query.filters import FIRST_YEAR, LAST_YEAR
 from indicators.ui.session import Page, change_choices, change_filters, set_widget_value
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.blocks import FilterSwitch, SubjectChoice, TopicChoice, ViewChoice
+from indicators.web.composition.blocks import (
+    FilterSwitch,
+    SeriesChoice,
+    SubjectChoice,
+    TopicChoice,
+    ViewChoice,
+)
 from indicators.web.composition.choices import VIEW_VALUES, PageChoices
 
 #: filter → its label, also where there is none to choose it
@@ -291,4 +297,21 @@ def show_filter_switch(switch: FilterSwitch) -> None:
         switch.link.text,
         key=set_widget_value(key, switch.is_on),
         on_change=lambda: change_filters(**{switch.filter: st.session_state[key]}),
+    )
+
+
+def show_series_choice(page: Page, choice: SeriesChoice) -> None:
+    """Pick the series to compare; never all that a word finds at once, for only a few can be told apart."""
+    key, labels, most = "w_series", dict(choice.offered), choice.most
+    st.multiselect(
+        page.say("Series"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=set_widget_value(key, [name for name, _ in choice.chosen]),
+        max_selections=most,
+        select_all=False,
+        placeholder=page.say("choose up to six; the filters shorten the list"),
+        on_change=lambda: change_choices(
+            lambda old: replace(old, series=tuple(st.session_state[key])[:most])
+        ),
     )

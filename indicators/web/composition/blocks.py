@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from indicators.charts import Chart
+from indicators.charts import Chart, ComparabilityLevel
 from indicators.model import Map
 from indicators.query import Selection
 from indicators.web.composition.figures import StatedFigure
@@ -97,6 +97,18 @@ class ViewChoice:
     label: str
     links: tuple[tuple[str, Link], ...]
     chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChoice:
+    """The series that are compared, each with the link that takes it away, and those there are, by their names.
+
+    No more than `most` can be.
+    """
+
+    chosen: tuple[tuple[str, Link], ...]
+    offered: tuple[tuple[str, str], ...] = field(repr=False)
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +245,15 @@ class Comparisons:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparability:
+    """Whether some series can be compared: a sentence, and the reasons."""
+
+    kind: ComparabilityLevel
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A figure that was aimed at, beside what came of it."""
 
@@ -315,6 +336,7 @@ Block = (
     | TopicChoice
     | ViewChoice
     | FilterSwitch
+    | SeriesChoice
     | Cards
     | FigureList
     | ChartBlock
@@ -326,6 +348,7 @@ Block = (
     | EvidenceMatrix
     | Facts
     | Comparisons
+    | Comparability
     | Targets
     | FindingCards
     | TextTable

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from indicators.consistency.audit import Finding
 from indicators.consistency.verdicts import VERDICTS
-from indicators.query import Selection
 from indicators.text import finding_text
 from indicators.text.audit_report import count_verdicts
 from indicators.web.composition.blocks import (
@@ -57,20 +56,14 @@ def _compose_body(view: View, findings: Sequence[Finding]) -> Iterator[Block]:
         yield Paragraph(view.say("None of these relations came out this way."), "notice")
         yield Links((Link(view.say("Show all verdicts"), _address_of_verdict(view, _ANY)),))
         return
-    yield Download(_select_figures(view, shown))
+    ids = figures_of_findings(view, shown)["observation_id"]
+    yield Download(view.select_figures(ids, replace(view.selection, implied=True)))
     checked = tuple(finding.relation.id for finding in shown if finding.reason != "unstated")
     if checked:
         yield FindingCards(checked)
     yield from _compose_implied_figures(view, shown)
     yield Heading(view.say("All relations"), "relations")
     yield _compose_table(view, shown)
-
-
-def _select_figures(view: View, shown: Sequence[Finding]) -> Selection:
-    """The figures of some relations: one by one, unless they are all that fit the filters."""
-    fitting = replace(view.selection, implied=True)
-    ids = figures_of_findings(view, shown)["observation_id"]
-    return fitting if len(ids) == view.catalogue.count(fitting) else Selection(observation=tuple(sorted(ids)))
 
 
 def _compose_verdict_choice(view: View, findings: Sequence[Finding], verdict: str) -> ViewChoice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -81,3 +82,10 @@ class View:
     def address_with(self, **changed: Any) -> str:
         """Where this page shows the same with some of its choices changed."""
         return self.addresses.page_address(self.page, replace(self.choices, figure="", **changed))
+
+    def select_figures(self, ids: Iterable[str], among: Selection) -> Selection:
+        """The selection of the figures with these ids: `among` where it has no others."""
+        found = tuple(sorted(ids))
+        if len(found) == self.catalogue.count(among) == len(self.catalogue.rows_among(among, found)):
+            return among
+        return Selection(observation=found)

@@ -130,13 +130,22 @@ def _choices_html(view: View, block: page_blocks.Choices) -> Markup:
 
 def _search_box_html(view: View, block: page_blocks.SearchBox) -> Markup:
     """A form that asks the server: the words are found on the page of all figures."""
+    return _search_form_html(view, "data", block.query)
+
+
+def _search_form_html(view: View, slug: str, query: str, kept: Iterable[tuple[str, str]] = ()) -> Markup:
+    """A form that asks the page `slug` for words; `kept` are further parameters."""
+    hidden = join_html(
+        fill_template('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
+        for name, value in (("lang", view.language), *kept)
+    )
     return fill_template(
-        '<form class="ri-search" role="search" action="{action}"><input type="hidden" name="lang" value="{lang}">'
+        '<form class="ri-search" role="search" action="{action}">{hidden}'
         '<input type="search" name="q" value="{query}" maxlength="{most}" aria-label="{label}" placeholder="{hint}">'
         "<button>{button}</button></form>",
-        action=view.addresses.page_address("data", PageChoices()),
-        lang=view.language,
-        query=block.query,
+        action=view.addresses.page_address(slug, PageChoices()),
+        hidden=hidden,
+        query=query,
         most=MAX_QUERY_LENGTH,
         label=view.say("Search figures"),
         hint=view.say("name, place, printed words …"),
@@ -174,6 +183,15 @@ def _choice_html(view: View, label: str, links: Iterable[tuple[str, Link]], chos
         for id, link in links
     )
     return fill_template('<nav class="ri-chips" aria-label="{label}">{items}</nav>', label=label, items=items)
+
+
+def _series_choice_html(view: View, block: page_blocks.SeriesChoice) -> Markup:
+    """What is compared, and a form that finds more by words: what it finds stands below it as links."""
+    chips = page_blocks.Choices(tuple(link for _, link in block.chosen))
+    chosen = _choices_html(view, chips) if block.chosen else NOTHING
+    return chosen + _search_form_html(
+        view, "compare", view.selection.q, [("series", name) for name, _ in block.chosen]
+    )
 
 
 def _filter_switch_html(view: View, block: page_blocks.FilterSwitch) -> Markup:  # noqa: ARG001
@@ -337,6 +355,16 @@ def _comparisons_html(view: View, block: page_blocks.Comparisons) -> Markup:  # 
     return fill_template('<div class="ri-beside">{cards}</div>', cards=cards)
 
 
+def _comparability_html(view: View, block: page_blocks.Comparability) -> Markup:  # noqa: ARG001
+    reasons = join_html(fill_template("<li>{reason}</li>", reason=reason) for reason in block.reasons)
+    return fill_template(
+        '<div class="ri-judged ri-{kind}"><b>{sentence}</b>{reasons}</div>',
+        kind=block.kind,
+        sentence=block.sentence,
+        reasons=fill_template("<ul>{reasons}</ul>", reasons=reasons) if reasons else NOTHING,
+    )
+
+
 def _targets_html(view: View, block: page_blocks.Targets) -> Markup:
     return card_grid_html(
         (card_html(view, each.aim, _outcomes_html(view, each)) for each in block.targets), 320
@@ -388,6 +416,7 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.TopicChoice: _topic_choice_html,
     page_blocks.ViewChoice: _view_choice_html,
     page_blocks.FilterSwitch: _filter_switch_html,
+    page_blocks.SeriesChoice: _series_choice_html,
     page_blocks.Cards: _cards_html,
     page_blocks.FigureList: _figure_list_html,
     page_blocks.Index: _index_html,
@@ -397,6 +426,7 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.EvidenceMatrix: _matrix_html,
     page_blocks.Facts: _facts_html,
     page_blocks.Comparisons: _comparisons_html,
+    page_blocks.Comparability: _comparability_html,
     page_blocks.Targets: _targets_html,
     page_blocks.FindingCards: _finding_cards_html,
     page_blocks.TextTable: _text_table_html,
