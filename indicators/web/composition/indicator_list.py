@@ -65,7 +65,10 @@ def _compose_body(view: View, found: dict[str, _Summary]) -> Iterator[Block]:
         topic: view.dataset.label_of("topics", topic, view.language) for topic, ids in by_topic.items() if ids
     }
     if len(names) > 1:
-        yield Links(tuple(Link(name, f"#{topic}") for topic, name in names.items()), view.say("By topic"))
+        yield Links(
+            tuple(Link(name, f"{view.address_with()}#{topic}") for topic, name in names.items()),
+            view.say("By topic"),
+        )
     counts = view.catalogue.counts(view.selection, "indicator")
     regions: dict[str, int] = {}
     for indicator, _ in view.catalogue.cross_table(view.selection, "indicator", "region"):

@@ -48,7 +48,7 @@ _TWO_PICTURES_TEMPLATE: Final = (
 )
 #: An indicator on a line of its own: name, tiny picture, latest figure, of whom and when, of how much.
 _INDICATOR_TEMPLATE: Final = (
-    '<li><a class="ri-what" href="{href}" target="_self">{name}</a>{picture}<span class="ri-how-much">{figure}</span>'
+    '<li><a class="ri-what" href="{href}" target="_self">{name}</a>{picture}<a class="ri-how-much" href="{card}" data-figure="{id}">{figure}</a>'
     '<span class="ri-of">{subject}</span><span class="ri-from">{extent}</span></li>'
 )
 #: A picture in an address: Streamlit takes drawings out of HTML.
@@ -284,13 +284,15 @@ def _index_html(view: View, block: page_blocks.Index) -> Markup:
     return title + _counted_links_html(view, block.links)
 
 
-def _indicator_list_html(view: View, block: page_blocks.IndicatorList) -> Markup:  # noqa: ARG001
+def _indicator_list_html(view: View, block: page_blocks.IndicatorList) -> Markup:
     lines = join_html(
         fill_template(
             _INDICATOR_TEMPLATE,
             href=line.link.href,
             name=line.link.text,
             picture=_spark_html(line.strokes),
+            card=view.addresses.figure_address(line.latest.id, view.language),
+            id=line.latest.id,
             figure=line.latest.figure,
             subject=line.latest.subject,
             extent=line.extent,

@@ -46,7 +46,7 @@ def test_topics_stand_in_the_order_of_the_dataset_each_a_jump_away_and_their_ind
         id for id in DATASET.topics if CATALOGUE.counts(EVERYTHING, "topic")[id]
     ]
     assert [(link.text, link.href) for link in jumps.links] == [
-        (heading.text, f"#{heading.anchor}") for heading in headings
+        (heading.text, f"/indicators?lang=en#{heading.anchor}") for heading in headings
     ]
     for block in blocks_of(document, IndicatorList):
         counts = [line.link.count for line in block.lines]
