@@ -57,7 +57,7 @@ _SPARK_TEMPLATE: Final = (
     ' stroke="{colour}" stroke-width="1.6" stroke-linecap="round"/><circle cx="{x}" cy="{y}" r="2.2" fill="{colour}"/></svg>'
 )
 _SPARK_PICTURE_TEMPLATE: Final = (
-    '<img class="ri-spark" src="data:image/svg+xml,{drawing}" alt="" width="{wide}" height="{high}">'
+    '<img src="data:image/svg+xml,{drawing}" alt="" width="{wide}" height="{high}">'
 )
 #: Pixels of the line from left to right and from top to bottom, and of the room around it.
 _SPARK_SIZE: Final = (74, 18, 3)
