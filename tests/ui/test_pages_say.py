@@ -226,9 +226,7 @@ def test_every_figure_of_a_page_is_drawn_or_has_a_card(slug, monkeypatch):
     monkeypatch.setattr(
         chart_panels,
         "show_chart",
-        lambda _, chart, key, *__, **___: (
-            drawn.extend(chart.ids) if key not in ("since", "others") else None
-        ),
+        lambda _, chart, key, *__, **___: drawn.extend(chart.ids) if key not in ("since", "others") else None,
     )
     written = page(slug, show="all")
     carded = re.findall('data-figure="([^"]*)"', written.html)
