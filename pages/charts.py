@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.charts import compose_charts_page
 
 page = current_page()
-page_document.show_document(page, compose_charts_page(page))
+page_document.show_page(page, compose_charts_page)

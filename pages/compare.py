@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.compare import compose_compare
 
 page = current_page()
-page_document.show_document(page, compose_compare(page))
+page_document.show_page(page, compose_compare)

@@ -6,6 +6,4 @@ from indicators.web.composition.consistency import compose_consistency
 from indicators.web.composition.findings import select_findings
 
 page = current_page()
-page_document.show_document(
-    page, compose_consistency(page), lambda selection: len(select_findings(page, selection))
-)
+page_document.show_page(page, compose_consistency, lambda selection: len(select_findings(page, selection)))

@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.data import compose_data
 
 page = current_page()
-page_document.show_document(page, compose_data(page))
+page_document.show_page(page, compose_data)

@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.indicator import compose_indicator
 
 page = current_page()
-page_document.show_document(page, compose_indicator(page))
+page_document.show_page(page, compose_indicator)

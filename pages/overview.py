@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.overview import compose_overview
 
 page = current_page()
-page_document.show_document(page, compose_overview(page))
+page_document.show_page(page, compose_overview)

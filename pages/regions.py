@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.subjects import compose_subject
 
 page = current_page()
-page_document.show_document(page, compose_subject(page))
+page_document.show_page(page, compose_subject)

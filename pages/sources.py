@@ -5,4 +5,4 @@ from indicators.ui.session import current_page
 from indicators.web.composition.source import compose_source
 
 page = current_page()
-page_document.show_document(page, compose_source(page))
+page_document.show_page(page, compose_source)

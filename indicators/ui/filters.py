@@ -290,7 +290,7 @@ def show_view_choice(page: Page, choice: ViewChoice) -> None:
     )
 
 
-def show_filter_switch(switch: FilterSwitch) -> None:
+def show_filter_switch(page: Page, switch: FilterSwitch) -> None:  # noqa: ARG001 - as all choices
     """Turn a filter on or off, on every page."""
     key = f"w_{switch.filter}_here"
     st.toggle(

@@ -43,6 +43,8 @@ from indicators.web.composition.blocks import (
     TopicChoice,
     ViewChoice,
 )
+from indicators.web.composition.page_cache import compose_once
+from indicators.web.composition.view import View
 from indicators.web.paper.blocks import block_html, gallery_html
 
 #: Those that stand beside each other.
@@ -53,22 +55,38 @@ _TABLE_HEIGHT: Final = 720
 _LEADING_WIDTHS: Final = (1.5, 1)
 
 
+def show_page(
+    page: Page, compose: Callable[[View], Document], left: Callable[[Selection], int] | None = None
+) -> None:
+    """The page that `compose` makes of what the reader chose."""
+    show_document(page, compose_once(compose, page), left)
+
+
 def show_document(page: Page, document: Document, left: Callable[[Selection], int] | None = None) -> None:
     """The title and what follows; of a page without figures also what to do about it.
 
     `left` counts what a page shows other than figures.
     """
     page_frame.show_title(document.title, document.lead)
-    show_blocks(page, document.blocks)
+    show_blocks(page, document.blocks, document.written)
     if document.is_empty:
         page_frame.show_no_figures(page, left)
 
 
-def show_blocks(page: Page, blocks: Sequence[Block]) -> None:
-    """Blocks in their order; those that are nothing but HTML in one piece, for each costs its time."""
-    for is_widget, run in groupby(blocks, key=lambda block: type(block) in _WIDGETS):
+def show_blocks(
+    page: Page, blocks: Sequence[Block], written: dict[tuple[str, int], Markup] | None = None
+) -> None:
+    """Blocks in their order; those that are nothing but HTML in one piece, for each costs its time.
+
+    A piece that was `written` before is taken as it is.
+    """
+    written = {} if written is None else written
+    for place, (is_widget, run) in enumerate(groupby(blocks, key=lambda block: type(block) in _WIDGETS)):
         if not is_widget:
-            show_html(join_html(_block_html(page, block) for block in run))
+            key = chart_colours.colour_scheme(), place
+            if key not in written:
+                written[key] = join_html(_block_html(page, block) for block in run)
+            show_html(written[key])
             continue
         for is_control, side in groupby(run, key=lambda block: isinstance(block, _CONTROLS)):
             if is_control:
@@ -148,11 +166,11 @@ _WIDGETS: Final[dict[type[Any], Callable[[Page, Any], None]]] = {
     Columns: _show_columns,
     Download: _show_download,
     FigureTable: _show_table,
-    FilterSwitch: lambda _, block: filters.show_filter_switch(block),
-    SeriesChoice: filters.show_series_choice,
+    FilterSwitch: lambda page, block: filters.show_filter_switch(page, block),
     SearchBox: lambda page, _: search_results.show_search_box(page),
-    SubjectChoice: filters.show_subject_choice,
+    SeriesChoice: lambda page, block: filters.show_series_choice(page, block),
+    SubjectChoice: lambda page, block: filters.show_subject_choice(page, block),
     TextTable: _show_text_table,
-    TopicChoice: filters.show_topic_choice,
-    ViewChoice: filters.show_view_choice,
+    TopicChoice: lambda page, block: filters.show_topic_choice(page, block),
+    ViewChoice: lambda page, block: filters.show_view_choice(page, block),
 }

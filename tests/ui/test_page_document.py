@@ -30,14 +30,18 @@ from indicators.web.composition.blocks import (
     Document,
     Download,
     FigureTable,
+    FilterSwitch,
     Gallery,
     Heading,
     Link,
     Paragraph,
     SearchBox,
+    SeriesChoice,
     SubjectChoice,
+    TextTable,
     Tile,
     TopicChoice,
+    ViewChoice,
 )
 from indicators.web.composition.figures import describe_figure
 from indicators.web.paper.blocks import _WRITERS, block_html, card_grid_html, card_html, gallery_html
@@ -57,6 +61,10 @@ WIDGETS = {
     SearchBox: SearchBox("gdp"),
     SubjectChoice: SubjectChoice("region", "china", (LINK,)),
     TopicChoice: TopicChoice((("a", LINK),), "a"),
+    ViewChoice: ViewChoice("axes", "Axes", (("own", LINK),), "own"),
+    FilterSwitch: FilterSwitch("implied", LINK, is_on=True),
+    SeriesChoice: SeriesChoice((("a", LINK),), (("a", "A"),), 6),
+    TextTable: TextTable("t", "T", ("A", "B"), (("a", "b"),)),
 }
 
 
@@ -79,6 +87,9 @@ def shown(monkeypatch):
     note(search_results, "show_search_box")
     note(filters, "show_subject_choice")
     note(filters, "show_topic_choice")
+    note(filters, "show_view_choice")
+    note(filters, "show_filter_switch")
+    note(filters, "show_series_choice")
     monkeypatch.setattr(page_document, "show_html", lambda html: found.append(("html", (html,), {})))
     return found
 
@@ -106,6 +117,9 @@ def test_every_kind_of_block_is_html_or_a_widget():
         (SearchBox, "show_search_box", (), {}),
         (SubjectChoice, "show_subject_choice", (WIDGETS[SubjectChoice],), {}),
         (TopicChoice, "show_topic_choice", (WIDGETS[TopicChoice],), {}),
+        (ViewChoice, "show_view_choice", (WIDGETS[ViewChoice],), {}),
+        (FilterSwitch, "show_filter_switch", (WIDGETS[FilterSwitch],), {}),
+        (SeriesChoice, "show_series_choice", (WIDGETS[SeriesChoice],), {}),
         (
             FigureTable,
             "show_figures_table",
@@ -155,6 +169,18 @@ def test_a_gallery_has_the_colours_of_the_reader_s_theme(shown):
     assert shown[0][1][0] == gallery_html([TILE], "dark")
 
 
+def test_html_that_was_written_before_is_taken_as_it_is(shown):
+    document = Document("A", "", (Paragraph("B"), WIDGETS[Article], Paragraph("C")))
+    with noting(NOW):
+        show_document(NOW, document)
+        first = [given[0] for name, given, _ in shown if name == "html"]
+        show_document(NOW, document)
+    again = [given[0] for name, given, _ in shown if name == "html"][len(first) :]
+
+    assert len(first) == len(again) == 2
+    assert all(one is other for one, other in zip(first, again, strict=True))
+
+
 def test_controls_stand_beside_each_other(shown):
     written = put(WIDGETS[SubjectChoice], WIDGETS[Download], WIDGETS[SearchBox])
 
@@ -189,7 +215,7 @@ def test_the_first_of_two_columns_is_wider_where_it_leads(n, leads, widths, show
 def test_a_document_is_its_title_its_blocks_and_without_figures_what_to_do_about_it(
     is_empty, shown, monkeypatch
 ):
-    monkeypatch.setattr(page_frame, "show_no_figures", lambda _: shown.append("no figures"))
+    monkeypatch.setattr(page_frame, "show_no_figures", lambda *_: shown.append("no figures"))
     document = Document("A *title*", "A lead", (Paragraph("B"),), is_empty)
     with noting(NOW) as written:
         show_document(NOW, document)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from indicators.charts import Chart, ComparabilityLevel
 from indicators.model import Map
@@ -362,12 +363,16 @@ Block = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One page: its title, one sentence, and what follows. `is_empty` where no figure fits the filters."""
+    """One page: its title, one sentence, and what follows. `is_empty` where no figure fits the filters.
+
+    `written` keeps parts of it as HTML, for whoever writes it again.
+    """
 
     title: str
     lead: str
     blocks: tuple[Block, ...]
     is_empty: bool = False
+    written: dict[tuple[str, int], Markup] = field(default_factory=dict, init=False, repr=False)
 
     def charts(self) -> Iterator[Chart]:
         """The charts that stand on it, in their order."""
