@@ -33,7 +33,7 @@ ALSO = {
     "consistency": ("text/test_finding_text.py", "text/test_audit_report.py"),
     "query": ("consistency/test_audit.py", "ui/test_search_pages.py", "web/api/test_routes.py"),
     "text": ("export", "consistency/test_audit.py"),
-    "charts": ("model/test_chart_kinds.py", "ui/test_compare_page.py"),
+    "charts": ("model/test_chart_kinds.py", "web/composition/test_compare.py"),
     "export": ("web/api/test_routes.py", "cli/test_cli.py"),
     "curation": ("cli", "ui/test_workbench.py"),
     "web": ("cli/test_serve_command.py", "ui/test_hostile_data.py"),
