@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import httpx
 import pyarrow.parquet as pq
@@ -19,7 +20,7 @@ from indicators.ui import session
 from indicators.web.api import routes
 from indicators.web.composition import data
 from tests.asgi import waited
-from tests.opening import page
+from tests.opening import html, page
 from tests.packing import ROWS, packed
 from tests.serving import Served, api, serving
 
@@ -123,7 +124,8 @@ class TestFiles:
 
 class TestPages:
     def notices(self, app: AppTest) -> list[str]:
-        return [element.value.replace("\\", "") for element in app.info]
+        told = [element.value.replace("\\", "") for element in app.info]
+        return told + re.findall('<p class="ri-notice">(.*?)</p>', html(app))
 
     def test_a_long_page_draws_the_latest_of_each_series_and_says_so(self):
         app = page("indicators", indicator="catch")
