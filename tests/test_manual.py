@@ -81,7 +81,9 @@ def desk(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("page", "words"), lines("sh", "indicators"))
 def test_every_command_shown_does_what_it_says(desk, page, words):
-    if {"serve", "verify", "--watch"} & set(words):  # these wait, or need articles: that they parse is shown
+    if {"serve", "mcp", "verify", "--watch"} & set(
+        words
+    ):  # these wait, or need articles: that they parse is shown
         group, arguments = main, words[1:]
         command = group.commands[arguments[0]]
         assert command.make_context(arguments[0], [*arguments[1:], "--help"], resilient_parsing=True)

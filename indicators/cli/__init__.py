@@ -17,7 +17,7 @@ from indicators.cli.edit_commands import (
 from indicators.cli.export_command import export_command
 from indicators.cli.new_command import new_command
 from indicators.cli.reading_commands import read_command
-from indicators.cli.serve_commands import pack_command, serve_command
+from indicators.cli.serve_commands import mcp_command, pack_command, serve_command
 
 __all__ = ["main"]
 
@@ -42,4 +42,4 @@ main.add_chapter(
 )
 main.add_chapter("Read a text", read_command)
 main.add_chapter("Take the data away", export_command)
-main.add_chapter("Serve the data", serve_command, pack_command)
+main.add_chapter("Serve the data", serve_command, mcp_command, pack_command)

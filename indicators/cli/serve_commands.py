@@ -1,8 +1,9 @@
-"""The command that turns a long table into a dataset that outgrows memory: pack."""
+"""Commands that serve: pack, which turns a long table into a dataset that outgrows memory, serve and mcp."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -26,8 +27,9 @@ from indicators.cli.options import (
 from indicators.cli.progress import ProgressReport
 from indicators.errors import format_problems
 from indicators.paths import DATA_FILE, ROOT_FOLDER
-from indicators.query.opening import DUCKDB, MissingExtra
+from indicators.query.opening import DUCKDB, MissingExtra, open_catalogue
 from indicators.web import uvicorn_server
+from indicators.web.mcp.stdio import serve_stdio
 from indicators.web.server import open_server
 from indicators.web.settings import environment_variable, read_settings
 
@@ -176,3 +178,34 @@ def serve_command(**given: Any) -> None:
     from indicators.ui.startup import build_app
 
     sys.exit(uvicorn_server.run_server(build_app(server), listening, chosen))
+
+
+def _check_site(context: click.Context, parameter: click.Parameter, site: str) -> str:
+    """An address that paths can be added to."""
+    del context, parameter
+    if site and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", site):
+        raise click.BadParameter(f"expected an address such as https://example.org; found {site!r}")
+    return site.rstrip("/")
+
+
+@click.command("mcp")
+@click.option(
+    "--data", type=DATA_TYPE, help="The data file, or folder of a packed dataset; by default the bundled one."
+)
+@click.option(
+    "--site",
+    default="",
+    metavar="ADDRESS",
+    callback=_check_site,
+    help="Address of a server of the same data, such as https://example.org: links lead there.",
+)
+@engine_option
+def mcp_command(data: Path | None, site: str, engine: str) -> None:
+    """Answer an assistant on standard input and output (Model Context Protocol).
+
+    Tools to search, get, compare, chart and check figures; nothing is written, nothing of a text is kept.
+    Needs the extra `agents`. A server has the same at /mcp.
+
+    Example: indicators mcp --data my-region.yaml
+    """
+    serve_stdio(open_catalogue(data or DATA_FILE, engine), site)

@@ -48,6 +48,8 @@ from indicators.ui.streamlit_internals.upload_store import bound_uploads
 from indicators.web import api
 from indicators.web.composition.site_pages import SITE_PAGES, SitePage, available_pages
 from indicators.web.live_catalogue import POLL_SECONDS
+from indicators.web.mcp.endpoint import MCP_PATH, McpDispatcher
+from indicators.web.mcp.stdio import has_protocol
 from indicators.web.middleware import (
     CompressedFiles,
     CompressedFolder,
@@ -130,6 +132,7 @@ def build_middleware(server: Server) -> list[Middleware]:
             TrustedHosts,
             host=chosen.host or st.get_option("server.address") or "*",
             allowed=chosen.allowed_hosts,
+            own_paths=(MCP_PATH,),
         ),
         Middleware(
             RequestLimits,
@@ -137,10 +140,12 @@ def build_middleware(server: Server) -> list[Middleware]:
             opened=open_paths(chosen),
             uploads=UPLOAD_ADDRESS.path if UPLOAD_ADDRESS.is_open(chosen) else "",
         ),
+        *([Middleware(McpDispatcher, live=server.live, queues=server.queues)] if has_protocol() else []),
         Middleware(
             api.ApiDispatcher,
             live=server.live,
             pages=server.pages,
+            queues=server.queues,
             palettes={scheme: chart_palette(scheme) for scheme in PALETTES},
         ),
         Middleware(CompressedFiles, folder=_streamlit_files()),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from indicators.paths import DATA_FILE
+from indicators.web.api.work_queue import WorkQueues
 from indicators.web.live_catalogue import LiveCatalogue
 from indicators.web.middleware import Readiness
 from indicators.web.page_runs import MAX_ASKING_SCRIPTS_AT_ONCE, MAX_SCRIPTS_AT_ONCE, PageRuns
@@ -20,6 +22,11 @@ class Server:
     live: LiveCatalogue
     readiness: Readiness = field(default_factory=Readiness)
     pages: PageRuns = field(default_factory=PageRuns)
+
+    @cached_property
+    def queues(self) -> WorkQueues:
+        """In which programs and assistants wait for their turn."""
+        return WorkQueues(self.pages)
 
 
 def open_server(settings: Settings, report: Report = report_nothing) -> Server:

@@ -37,7 +37,10 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "pack": ("{table} --vocabulary {vocabulary} --out {packed}",),
 }  # fmt: skip
 #: Why a command stands in no row above.
-WITHOUT_OUTPUT = {"serve": "says where it serves on standard error, and then serves"}
+WITHOUT_OUTPUT = {
+    "serve": "says where it serves on standard error, and then serves",
+    "mcp": "answers what an assistant asks, and nothing to anybody else",
+}
 
 
 def make_files(folder: Path, small_file: Path, vocabulary_file: Path) -> dict[str, Path]:

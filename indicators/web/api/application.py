@@ -51,10 +51,11 @@ def build_application(
     live: LiveCatalogue,
     pages: PageRuns,
     palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
+    queues: WorkQueues | None = None,
 ) -> Starlette:
     """Everything at /api, /llms.txt, /feed.atom, the short links and frames, of what `live` holds at the time.
 
-    `pages` come first; pictures are painted in `palettes`.
+    `pages` come first; pictures are painted in `palettes`. `queues` are those of the server, where others share them.
     """
     app = Starlette(
         routes=[
@@ -74,7 +75,7 @@ def build_application(
         },
     )
     app.router.redirect_slashes = False
-    app.state.live, app.state.queues, app.state.content = live, WorkQueues(pages), ""
+    app.state.live, app.state.queues, app.state.content = live, queues or WorkQueues(pages), ""
     app.state.palettes, app.state.rate_limit = palettes, RateLimit()
     return app
 
@@ -93,8 +94,9 @@ class ApiDispatcher:
         live: LiveCatalogue,
         pages: PageRuns,
         palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
+        queues: WorkQueues | None = None,
     ) -> None:
-        self._app, self._api = app, build_application(live, pages, palettes)
+        self._app, self._api = app, build_application(live, pages, palettes, queues)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -1,4 +1,4 @@
-"""By which names the server may be called, and from which sites a WebSocket may be opened.
+"""By which names the server may be called, and from which sites a WebSocket may be opened or an assistant may ask.
 
 A page of another site that makes its own name point to this machine (DNS rebinding) gets nothing,
 nor does one that opens a WebSocket to it (cross-site WebSocket hijacking), and no question of this
@@ -30,11 +30,13 @@ class TrustedHosts:
     Names are the loopback ones, the address it listens on and those the operator allows, where
     `*.example.org` stands for every name below it and `*` for all. A server that listens on every
     address may also be called by any address, which no other site can point elsewhere, and by the
-    name of its machine.
+    name of its machine. At `own_paths` no page of another site may ask.
     """
 
-    def __init__(self, app: ASGIApp, *, host: str = "", allowed: Iterable[str] = ()) -> None:
-        self._app = app
+    def __init__(
+        self, app: ASGIApp, *, host: str = "", allowed: Iterable[str] = (), own_paths: Iterable[str] = ()
+    ) -> None:
+        self._app, self._own_paths = app, tuple(own_paths)
         self._everywhere = host in _ANY_ADDRESS
         own = [socket.gethostname(), socket.getfqdn()] if self._everywhere else [host]
         self._names = {_normalise_host(name) for name in (*LOOPBACK_NAMES, *own, *allowed) if name}
@@ -52,6 +54,8 @@ class TrustedHosts:
             await send_problem(scope, receive, send, 421, f"this server is not called {quote_input(name)}")
         elif scope["type"] == "websocket" and not self._is_same_origin(scope, host):
             await send_problem(scope, receive, send, 403, "another site may not open a connection")
+        elif scope["path"] in self._own_paths and not self._is_same_origin(scope, host):
+            await send_problem(scope, receive, send, 403, "a page of another site may not ask here")
         else:
             foreign = scope["type"] == "websocket" and _origin_host(scope) != host
             await self._app(without_headers(scope, b"origin") if foreign else scope, receive, send)
