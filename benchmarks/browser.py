@@ -23,9 +23,10 @@ IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {
   let start = null;
   addEventListener('click', () => { start = start ?? performance.now(); }, {capture: true, once: true});
-  const chart = (node) => node.nodeType === 1 && (node.closest('.js-plotly-plot') || node.querySelector('.main-svg'));
+  // what the pointer shows over a chart is none of its marks
+  const chart = (node) => node.nodeType === 1 && (node.closest('.cartesianlayer') || node.querySelector('.main-svg'));
   const look = new MutationObserver((changes) => {
-    if (start === null || !changes.some((c) => chart(c.target) || [...c.addedNodes].some(chart))) return;
+    if (start === null || !changes.some((c) => (c.type === 'attributes' ? [c.target] : [...c.addedNodes]).some(chart))) return;
     look.disconnect();
     requestAnimationFrame(() => done(performance.now() - start));
   });
