@@ -74,9 +74,10 @@ def paint_plot(plot: PlotlyData, palette: ChartPalette, width: float, prefix: st
     return _PlotPainter(painted["data"], painted["layout"], width, prefix).paint()
 
 
-def pattern_prefix(chart: Chart) -> str:
-    """Begins the ids of what is defined within the SVG of a chart."""
-    return "p" + hashlib.sha256("\n".join((chart.id, *chart.ids)).encode()).hexdigest()[:8]
+def pattern_prefix(chart: Chart, width: float) -> str:
+    """Begins the ids of what is defined within the SVG of a chart: a page may hold it at several widths."""
+    named = "\n".join((chart.id, *chart.ids, f"{width:g}"))
+    return "p" + hashlib.sha256(named.encode()).hexdigest()[:8]
 
 
 class _PlotPainter:

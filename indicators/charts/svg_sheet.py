@@ -60,7 +60,7 @@ def draw_sheet(chart: Chart, words: SheetWords, palette: ChartPalette, width: in
 def draw_plot(chart: Chart, palette: ChartPalette, width: int, language: str) -> Sheet:
     """The plot of a chart alone, without ground: for a page that says the words around it itself."""
     inner = max(width, NARROWEST_WIDTH)
-    plot = paint_plot(chart.plot, palette, inner, pattern_prefix(chart))
+    plot = paint_plot(chart.plot, palette, inner, pattern_prefix(chart, inner))
     height = math.ceil(plot.height * width / inner)
     return Sheet(
         _svg_document(chart, str(plot), palette, (inner, plot.height), (width, height), language),
@@ -100,7 +100,7 @@ class _SheetPainter:
         self._paragraph(chart.title, 18 if self.inner < 480 else 20, self.palette.ink, bold=True)
         self._paragraph(chart.subtitle, 13, self.muted)
         self.y += 8
-        plot = paint_plot(chart.plot, self.palette, self.inner, pattern_prefix(chart))
+        plot = paint_plot(chart.plot, self.palette, self.inner, pattern_prefix(chart, self.inner))
         self.parts.append(f'<g transform="translate({PADDING},{px(self.y)})">{plot}</g>')
         self.y += plot.height + 6
         self._legend(words.legend)

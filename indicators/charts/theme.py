@@ -166,3 +166,25 @@ PALETTES: Final[Mapping[ColourScheme, ChartPalette]] = {
         font=_FONT,
     ),
 }
+
+
+_GROUNDS: Final = ("ink", "ground", "grid")
+
+
+def custom_properties(palette: ChartPalette) -> str:
+    """The colours of a palette as CSS custom properties, for drawings in `palette_of_properties`."""
+    named = [(name, getattr(palette, name)) for name in _GROUNDS]
+    named += [
+        (f"s{n}", colour)
+        for n, colour in zip(range(len(SERIES_COLOURS)), cycle(palette.series), strict=False)
+    ]
+    return ";".join(f"--{name}:{colour}" for name, colour in named)
+
+
+def palette_of_properties(font: str) -> ChartPalette:
+    """Names of custom properties in the place of colours: the page around a drawing says which theme it is in."""
+    return ChartPalette(
+        series=tuple(f"var(--s{n})" for n in range(len(SERIES_COLOURS))),
+        **{name: f"var(--{name})" for name in _GROUNDS},
+        font=font,
+    )

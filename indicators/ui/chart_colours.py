@@ -13,12 +13,15 @@ import streamlit as st
 
 from indicators.charts import ChartPalette
 from indicators.charts.theme import ColourScheme
+from indicators.web.paper.first_view import PaperLook
 
 #: Ink, ground and grid of a server without settings.
 _DEFAULT_COLOURS: Final = {
     "light": ("#31333F", "#FFFFFF", "#E6EAF1"),
     "dark": ("#FAFAFA", "#0E1117", "#31333F"),
 }
+#: The ground of what stands beside the page, and links.
+_DEFAULT_SIDES: Final = {"light": ("#F0F2F6", "#0068C9"), "dark": ("#262730", "#3D9DF3")}
 #: And its series; the ninth is a grey.
 _DEFAULT_SERIES: Final = (
     *("#0068C9", "#FF8700", "#29B09D", "#6D3FC0", "#FF2B2B"),
@@ -41,4 +44,14 @@ def chart_palette(scheme: ColourScheme) -> ChartPalette:
         ground=st.get_option(f"theme.{scheme}.backgroundColor") or ground,
         grid=st.get_option(f"theme.{scheme}.borderColor") or grid,
         font=st.get_option("theme.font") or "sans-serif",
+    )
+
+
+def paper_look(scheme: ColourScheme) -> PaperLook:
+    """The colours of a light or dark page before Streamlit draws it."""
+    aside, link = _DEFAULT_SIDES[scheme]
+    return PaperLook(
+        chart_palette(scheme),
+        st.get_option(f"theme.{scheme}.secondaryBackgroundColor") or aside,
+        st.get_option(f"theme.{scheme}.linkColor") or link,
     )

@@ -8,18 +8,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators.charts import Chart, ChartView
-from indicators.charts.chart_cache import find_declared_chart
-from indicators.charts.comparison import is_comparison
 from indicators.charts.legend import legend_entries
 from indicators.charts.other_statements import describe_other_statements
-from indicators.query import MAX_NAMED_FIGURES, Selection
+from indicators.query import Selection
 from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.ui import chart_colours, download_button, figure_table
 from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
-from indicators.web.composition.chart_menu import ChartAddress, chart_menu_html
-from indicators.web.site_links import chart_query
+from indicators.web.composition.chart_menu import chart_menu_html, find_chart_address
 
 #: No modebar: its picture would lack title, hedges and source; ours is in the menu.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
@@ -49,7 +46,12 @@ def show_chart(
         if chart.views:
             view = _choose_view(page, chart, f"{widget}_view")
             shown, widget = view.chart, f"{widget}_{view.id}"
-        address = _find_address(page, chart, shown.id, among, series) if has_address else None
+        site = download_button.site_url()
+        address = (
+            find_chart_address(page.catalogue, chart, shown.id, page.language, among, series, site)
+            if has_address
+            else None
+        )
         menu = (
             chart_menu_html(page.catalogue, shown, address, page.language, has_table=is_own_page)
             if address
@@ -106,19 +108,6 @@ def _show_table(page: Page, chart: Chart, widget: str, *, is_open: bool) -> None
     if rows.open:
         with rows:
             figure_table.show_figures_table(page, chart.rows, f"{widget}_rows")
-
-
-def _find_address(
-    page: Page, chart: Chart, id: str, among: Selection | None, series: tuple[str, ...]
-) -> ChartAddress | None:
-    """Where a chart is that is shown as the view with this id; None where it is of more figures than can be named."""
-    if among is None:
-        is_found_alone = is_comparison(id) or find_declared_chart(page.catalogue, id, page.language)
-        if not is_found_alone and len(chart.ids) > MAX_NAMED_FIGURES:
-            return None
-        among = Selection(observation=tuple(sorted(chart.ids)))
-    query = chart_query(page.catalogue, id, among, page.language, series)
-    return ChartAddress(id, query, download_button.site_url())
 
 
 def _choose_view(page: Page, chart: Chart, key: str) -> ChartView:

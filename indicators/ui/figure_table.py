@@ -14,25 +14,18 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from indicators import text
 from indicators.charts.text_metrics import text_width
-from indicators.i18n import Language, gettext_noop, load_messages
+from indicators.i18n import Language, load_messages
 from indicators.model.code_lists import MEASURES, RELEASES, STATUSES
 from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
-from indicators.query.table import Row, localised_column
+from indicators.query.table import Row
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.sortable_table import SortKeys, sortable_table
+from indicators.web.composition.figure_columns import figure_columns
 
 #: Pixels of one row.
 _ROW_HEIGHT = 35
-#: Columns that a page about one of them leaves out, by what they show.
-_DIMENSION_LABELS = {
-    "indicator": gettext_noop("Indicator"),
-    "region": gettext_noop("Region"),
-    "sector": gettext_noop("Sector"),
-    "source": gettext_noop("Source"),
-}
 #: Columns as wide as what stands in them, up to so many pixels: left alone, they are cut at the first rows' width.
 _FITTED_COLUMNS, _MAX_COLUMN_WIDTH, _CELL_PADDING = (
     ("Region", "Period", "Sector", "Partner or field"),
@@ -66,12 +59,7 @@ def _build_table(
     The same for every reader, so it is written once.
     """
     say, found = load_messages(language), catalogue.records(listed.rows)
-    cells = _table_columns(catalogue, found, language)
-    if lines:
-        cells = {say("Line"): [text.format_lines(row.locator, language) for row in found]} | cells
-    silent = {say(_DIMENSION_LABELS[name]) for name in leave_out if name in _DIMENSION_LABELS}
-    silent |= {say("Status")} if all(row.status == "actual" for row in found) else set()
-    columns = {name: texts for name, texts in cells.items() if name not in silent and any(texts)}
+    columns = figure_columns(catalogue, found, language, leave_out, lines=lines)
     fitted = [name for name in map(say, _FITTED_COLUMNS) if name in columns]
     wide = {name: max(text_width(text) for text in {name, *columns[name]}) for name in fitted}
     widths = {name: min(_MAX_COLUMN_WIDTH, int(width)) + _CELL_PADDING for name, width in wide.items()}
@@ -103,39 +91,6 @@ def _quantity_key(row: Row) -> tuple[float, float, float] | None:
 def _list_order(codes: Iterable[str], ids: Iterable[Any]) -> SortKeys:
     places = {id: place for place, id in enumerate(codes)}
     return [places.get(id) for id in ids]
-
-
-def _table_columns(catalogue: Catalogue, found: Sequence[Any], language: Language) -> dict[str, list[str]]:
-    """What is said of each record, by the names of the columns."""
-    say, dataset, statements = load_messages(language), catalogue.dataset, catalogue.vintages_of(found)
-    languages = {dataset.sources[row.source].language for row in found if row.basis == "stated"}
-    return {
-        say("Indicator"): [
-            text.record_label(dataset, "indicators", row.indicator, language) for row in found
-        ],
-        say("Region"): [text.record_label(dataset, "regions", row.region, language) for row in found],
-        say("Figure"): [text.format_figure(row, dataset, say) for row in found],
-        say("Period"): [text.period_label(row, dataset, language) for row in found],
-        say("Timing"): [text.timing_note(row, language) for row in found],
-        say("Sector"): [text.record_label(dataset, "sectors", row.sector, language) for row in found],
-        say("Partner or field"): [
-            text.record_label(dataset, "counterparts", row.counterpart, language) for row in found
-        ],
-        text.printed_words_label(languages, say): [row.stated for row in found],
-        say("Source"): [str(getattr(row, localised_column("source_short", language))) for row in found],
-        say("Measure"): [say(MEASURES[row.measure].label) for row in found],
-        say("Status"): [say(STATUSES[row.status].label) for row in found],
-        say("Release"): [
-            say(RELEASES[row.release].label) if isinstance(row.release, str) else "" for row in found
-        ],
-        say("Other statements"): [
-            text.join_clauses(
-                text.describe_other_statements(row, statements.get(row.observation_id, ()), dataset, say),
-                language,
-            )
-            for row in found
-        ],
-    }
 
 
 def show_figures_table(

@@ -28,6 +28,7 @@ from indicators.ui.session import Page, begin_run, change_filters, current_serve
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
 from indicators.web.composition.site_pages import (
     PAGES_BY_SLUG,
+    PAGES_WITHOUT_SEARCH,
     SITE_PAGES,
     WORKBENCH_PAGE,
     SitePage,
@@ -36,8 +37,6 @@ from indicators.web.composition.site_pages import (
 from indicators.web.paper.links import page_links_html
 from indicators.web.server import Server
 
-#: Pages that show no figures of a selection.
-_PAGES_WITHOUT_SEARCH = ("about", WORKBENCH_PAGE.slug)
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
 
@@ -82,7 +81,7 @@ def _run_page(server: Server) -> None:
 def _show_page(now: Page, show_content: Callable[[], None]) -> None:
     """What is on a page, and what is beside and below it."""
     # before the filters, which stand beside it: what the reader waits for is sent first
-    if now.page not in (*search_results.PAGES_WITH_SEARCH, *_PAGES_WITHOUT_SEARCH):
+    if now.page not in (*search_results.PAGES_WITH_SEARCH, *PAGES_WITHOUT_SEARCH):
         search_results.show_search_box(now)
     if _has_subjects(shown := PAGES_BY_SLUG[now.page], now.dataset):
         show_content()

@@ -6,8 +6,9 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,15 +23,16 @@ from streamlit.runtime import Runtime
 from indicators.charts import draw_charts
 from indicators.charts.theme import PALETTES
 from indicators.errors import IndicatorsError, InvalidDataset, count_faults
-from indicators.i18n import LANGUAGES, load_messages
+from indicators.i18n import LANGUAGES, Language, load_messages
 from indicators.query import Catalogue, Selection
 from indicators.query.simplified_chinese import to_simplified
-from indicators.ui.chart_colours import chart_palette
+from indicators.ui.chart_colours import chart_palette, paper_look
 from indicators.ui.session import set_server
 from indicators.ui.streamlit_internals.addresses import UPLOAD_ADDRESS, closed_paths, open_paths
 from indicators.ui.streamlit_internals.index_page import (
     INDEX_PAGE_PARTS,
     STATIC_FOLDER,
+    font_address,
     index_page,
     inline_scripts,
 )
@@ -58,6 +60,13 @@ from indicators.web.middleware import (
     RequestLimits,
     SecurityHeaders,
     TrustedHosts,
+)
+from indicators.web.paper.first_view import (
+    FIRST_VIEW_SCRIPT,
+    FirstView,
+    PaperSite,
+    find_first_view,
+    paper_style,
 )
 from indicators.web.previews import find_preview
 from indicators.web.server import Server, open_server
@@ -123,7 +132,7 @@ def build_middleware(server: Server) -> list[Middleware]:
     return [
         Middleware(
             SecurityHeaders,
-            scripts=[*inline_scripts(template), *scripts],
+            scripts=[*inline_scripts(template), *scripts, FIRST_VIEW_SCRIPT],
             embedders=chosen.allow_embedding,
             hsts=chosen.hsts,
         ),
@@ -162,8 +171,24 @@ def build_middleware(server: Server) -> list[Middleware]:
             other_paths=open_paths(chosen),
             about=lambda: server.live.now.catalogue.dataset.about,
             preview=lambda query, language: find_preview(server.live.now.catalogue, query, language),
+            first_view=_first_views(server, template),
         ),
     ]
+
+
+def _first_views(server: Server, template: str) -> Callable[[str, str, str, Language], FirstView]:
+    """The function that finds the first view of the page at a path of the site at an address."""
+    site = PaperSite(
+        available_pages(workbench=server.settings.workbench),
+        paper_style({scheme: paper_look(scheme) for scheme in PALETTES}, font_address(template)),
+        str(st.get_option("server.baseUrlPath") or ""),
+    )
+
+    def find(address: str, path: str, query: str, language: Language) -> FirstView:
+        slug, called = path.strip("/") or SITE_PAGES[0].slug, replace(site, address=address)
+        return find_first_view(server.live.now.catalogue, called, slug, query, language)
+
+    return find
 
 
 @cache

@@ -12,14 +12,13 @@ from typing import Final
 
 from indicators.charts import Chart
 from indicators.charts.svg_sheet import LEAST_WIDTH, SheetWords, draw_sheet
-from indicators.charts.theme import ChartPalette, ColourScheme
+from indicators.charts.theme import ChartPalette, ColourScheme, custom_properties, palette_of_properties
 from indicators.i18n import Language, locale_of
 
 #: Widths at which the chart is drawn: the widest that fits the frame is shown.
 EMBED_WIDTHS: Final = (LEAST_WIDTH, 640, 960)
 #: Pixels of a frame whose site says nothing.
 FRAME_WIDTH: Final = 640
-_NAMES: Final = ("ink", "ground", "grid")
 
 
 def embed_html(
@@ -32,15 +31,11 @@ def embed_html(
     """The page; `theme` is one of `palettes`, or "auto" for what the reader prefers."""
     light, dark = palettes["light"], palettes["dark"]
     tag = locale_of(language).tag
-    named = ChartPalette(
-        series=tuple(f"var(--s{n})" for n in range(len(light.series))),
-        **{name: f"var(--{name})" for name in _NAMES},
-        font=light.font,
-    )
+    named = palette_of_properties(light.font)
     first = dark if theme == "dark" else light
-    rules = [f":root{{color-scheme:{'light dark' if theme == 'auto' else theme};{_properties(first)}}}"]
+    rules = [f":root{{color-scheme:{'light dark' if theme == 'auto' else theme};{custom_properties(first)}}}"]
     if theme == "auto":
-        rules.append(f"@media (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}")
+        rules.append(f"@media (prefers-color-scheme:dark){{:root{{{custom_properties(dark)}}}}}")
     rules.append(
         "body{margin:0;background:var(--ground)}div{display:none}svg{display:block;width:100%;height:auto}"
     )
@@ -62,12 +57,6 @@ def frame_html(address: str, title: str, width: int, height: int) -> str:
         f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" height="{height}"'
         ' style="border:0;max-width:100%" loading="lazy"></iframe>'
     )
-
-
-def _properties(palette: ChartPalette) -> str:
-    named = [(name, getattr(palette, name)) for name in _NAMES]
-    named += [(f"s{n}", colour) for n, colour in enumerate(palette.series)]
-    return ";".join(f"--{name}:{colour}" for name, colour in named)
 
 
 def _rules_of_widths() -> Iterator[str]:

@@ -198,11 +198,11 @@ class Reader:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until no script runs and nothing on the page is stale, three looks in a row."""
+        """Wait until no script runs, nothing on the page is stale and its first view is gone, three looks in a row."""
         self.page.wait_for_selector(IDLE)
         self.page.wait_for_function(
             """() => {
-                const busy = !document.querySelector('IDLE') || document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
+                const busy = !document.querySelector('IDLE') || document.querySelector('[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stAppSkeleton"], #ri-first');
                 window.calm = busy ? 0 : (window.calm || 0) + 1;
                 if (window.calm < 3) return false;
                 window.calm = 0;

@@ -19,7 +19,10 @@ INDEX_PAGE_PARTS: Final = {
     "icon": re.compile(r'<link rel="shortcut icon"[^>]*>'),
     "service": re.compile(r'(<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL),
     "noscript": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+    "stylesheet": re.compile(r'<link rel="stylesheet"[^>]*>'),
+    "root": re.compile(r'<div id="root"></div>'),
 }
+_FONT: Final = re.compile(r'href="([^"]*SourceSans[^"]*\.woff2)"')
 
 
 @cache
@@ -31,3 +34,9 @@ def index_page() -> str:
 def inline_scripts(page: str) -> list[str]:
     """The scripts that stand in the page itself."""
     return _INLINE_SCRIPT.findall(page)
+
+
+def font_address(page: str) -> str:
+    """Where the page has the font that it asks for first; empty where it names none."""
+    found = _FONT.search(page)
+    return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""The application at /api, /llms.txt and the short links, and how it stands beside the dashboard's."""
+"""The application at /api, the documents at the root and the short links, and how it stands beside the dashboard's."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ from indicators.web.site_links import SHORT_LINKS
 #: Where the description is found by who knows no address yet.
 _OPENAPI_REDIRECTS: Final = ("/api", "/api/", "/api/v1", "/api/v1/")
 _API_PREFIXES: Final = ("/api/", "/embed/", *(f"/{letter}/" for letter in SHORT_LINKS))
+#: Documents at the root, where those who know no address look.
+_ROOT_DOCUMENTS: Final = ("/llms.txt", "/robots.txt", "/sitemap.xml", FEED_PATH)
 _ALLOWED_METHODS: Final = "GET, HEAD"
 _PREFLIGHT_HEADERS: Final = OPEN_HEADERS | {
     "Access-Control-Allow-Headers": "*",
@@ -53,7 +55,7 @@ def build_application(
     palettes: Mapping[ColourScheme, ChartPalette] = PALETTES,
     queues: WorkQueues | None = None,
 ) -> Starlette:
-    """Everything at /api, /llms.txt, /feed.atom, the short links and frames, of what `live` holds at the time.
+    """Everything at /api, the documents at the root, the short links and frames, of what `live` holds at the time.
 
     `pages` come first; pictures are painted in `palettes`. `queues` are those of the server, where others share them.
     """
@@ -102,7 +104,7 @@ class ApiDispatcher:
         """Serve one request."""
         path = scope.get("path", "")
         ours = scope["type"] == "http" and (
-            path in ("/api", "/llms.txt", FEED_PATH) or path.startswith(_API_PREFIXES)
+            path in ("/api", *_ROOT_DOCUMENTS) or path.startswith(_API_PREFIXES)
         )
         await (self._api if ours else self._app)(scope, receive, send)
 

@@ -292,6 +292,8 @@ _DOCUMENTS: Final = (
     ("/api/v1/openapi.json", "This document", "application/json"),
     ("/api/v1/catalog.jsonld", "The dataset in the words of schema.org and DCAT", "application/ld+json"),
     ("/llms.txt", "What is here and how to ask for it, for language models", "text/markdown; charset=utf-8"),
+    ("/robots.txt", "What programs that read sites may read", "text/plain; charset=utf-8"),
+    ("/sitemap.xml", "Every page in every language, for search engines", "application/xml"),
 )
 
 

@@ -52,6 +52,7 @@ from indicators.web.api.responses import (
     respond,
     stream_response,
 )
+from indicators.web.api.sitemap import robots_txt, sitemap_xml
 from indicators.web.api.status import NO_STORE, status_document
 from indicators.web.api.work_queue import WorkQueues
 from indicators.web.http_messages import (
@@ -226,6 +227,14 @@ def _llms_bytes(catalogue: Catalogue, site: str) -> bytes:
     return llms_text(catalogue, site).encode()
 
 
+def _sitemap_bytes(catalogue: Catalogue, site: str) -> bytes:
+    return sitemap_xml(catalogue.dataset, site).encode()
+
+
+def _robots_bytes(_: Catalogue, site: str) -> bytes:
+    return robots_txt(site).encode()
+
+
 def respond_status(request: Request) -> Response:
     """What is served, and whether the data file has faults."""
     state = _live_of(request).state()
@@ -288,9 +297,13 @@ def api_routes() -> list[Route]:
             for letter in SHORT_LINKS
         ),
         Route("/api/v1/status.json", answer_with_problems(respond_status)),
-        Route(
-            "/llms.txt",
-            answer_from_cache(answer_with_problems(_document_handler("llms", _TEXT, _llms_bytes))),
+        *(
+            Route(path, answer_from_cache(answer_with_problems(_document_handler(path, mime, make))))
+            for path, mime, make in (
+                ("/llms.txt", _TEXT, _llms_bytes),
+                ("/robots.txt", "text/plain; charset=utf-8", _robots_bytes),
+                ("/sitemap.xml", "application/xml", _sitemap_bytes),
+            )
         ),
         Route(FEED_PATH, answer_from_cache(answer_with_problems(respond_feed))),
         Route("/api/v1/observations/{id}.json", answer_from_cache(answer_with_problems(respond_figure))),

@@ -11,13 +11,15 @@ from typing import Final
 from markupsafe import Markup
 
 from indicators.charts import Chart
+from indicators.charts.chart_cache import find_declared_chart
+from indicators.charts.comparison import is_comparison
 from indicators.charts.png_painter import can_paint_png
 from indicators.charts.sheet_words import sheet_words
 from indicators.charts.svg_sheet import draw_sheet
 from indicators.charts.theme import PALETTES
 from indicators.export import OFFERED_FORMATS
 from indicators.i18n import Language, Messages, load_messages
-from indicators.query import MAX_NAMED_FIGURES, Catalogue
+from indicators.query import MAX_NAMED_FIGURES, Catalogue, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.text.citations import cite_chart
 from indicators.text.markup import NOTHING, fill_template, join_html
@@ -29,6 +31,7 @@ from indicators.web.site_links import (
     chart_file_path,
     chart_link,
     chart_page_path,
+    chart_query,
     embed_path,
 )
 
@@ -71,6 +74,28 @@ class ChartAddress:
     def file(self, extension: str, more: str = "") -> str:
         """The path of a file of it; `more` is asked of the file besides."""
         return chart_file_path(self.id, extension, "&".join(filter(None, (self.query, more))))
+
+
+def find_chart_address(
+    catalogue: Catalogue,
+    chart: Chart,
+    id: str,
+    language: Language,
+    among: Selection | None = None,
+    series: tuple[str, ...] = (),
+    site: str = "",
+) -> ChartAddress | None:
+    """Where a chart is that is shown as the view with this id; None where it is of more figures than can be named.
+
+    It is found `among` the charts of a selection, or of a comparison of `series`; without these, among those of its
+    own figures.
+    """
+    if among is None:
+        is_found_alone = is_comparison(id) or find_declared_chart(catalogue, id, language)
+        if not is_found_alone and len(chart.ids) > MAX_NAMED_FIGURES:
+            return None
+        among = Selection(observation=tuple(sorted(chart.ids)))
+    return ChartAddress(id, chart_query(catalogue, id, among, language, series), site)
 
 
 @cached_on_owner(maxsize=2048)

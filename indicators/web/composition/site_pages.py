@@ -109,6 +109,8 @@ WORKBENCH_PAGE = SitePage(
     "construction",
     gettext_noop("Try out a data file before it is served"),
 )
+#: Pages that show no figures of a selection.
+PAGES_WITHOUT_SEARCH = ("about", WORKBENCH_PAGE.slug)
 PAGES_BY_SLUG = {page.slug: page for page in (*SITE_PAGES, WORKBENCH_PAGE)}
 
 

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qs
 
@@ -40,16 +41,30 @@ from indicators.web.http_messages import (
     send_problem,
     without_headers,
 )
+from indicators.web.paper.first_view import FirstView
 from indicators.web.previews import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says beside what is the same for every page: the dataset, what other sites show of it, its first view.
+
+    `site` is the address that the site is called by, empty where that is none.
+    """
+
+    about: About
+    preview: Preview | None = None
+    site: str = ""
+    first: FirstView | None = None
 
 
 class HtmlShell:
     """Puts our page where Streamlit answers with its own.
 
     `template` is Streamlit's page and `parts` finds in it what is replaced: "language", "title", "icon",
-    "service" and "noscript"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
+    "service", "noscript", "stylesheet" and "root"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
     and the purpose of the page at each address, as message ids; `about` tells what the dataset is now,
-    `preview` what other sites show of a link with a query string; `heads` what else stands in the head of the page at an address. At `other_paths`, and below
+    `preview` what other sites show of a link with a query string, `first_view` the page of the site at an address, at a path with one; `heads` what else stands in the head of the page at an address. At `other_paths`, and below
     them, are files and no pages.
     """
 
@@ -63,12 +78,13 @@ class HtmlShell:
         pages: Mapping[str, tuple[str, str]],
         about: Callable[[], About],
         preview: Callable[[str, Language], Preview | None] = lambda query, language: None,  # noqa: ARG005
+        first_view: Callable[[str, str, str, Language], FirstView | None] = lambda *_: None,
         heads: Mapping[str, str] | None = None,
         other_paths: Iterable[str] = (),
     ) -> None:
         self._app, self._template, self._parts = app, template, parts
         self._pages, self._about, self._heads = pages, about, heads or {}
-        self._preview = preview
+        self._preview, self._first_view = preview, first_view
         self._other_paths = tuple(f"{path}/" for path in other_paths)
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
         self.caches = Caches(self)
@@ -86,8 +102,8 @@ class HtmlShell:
             return
         language = requested_language(scope)
         path = scope["path"] if scope["path"] in self._pages else ""
-        shared = await run_in_threadpool(self._find_preview, scope, language)  # it may draw charts
-        plain, packed, etag = self._write_page(path, language, self._about(), *shared)
+        content = await run_in_threadpool(self._find_content, scope, path, language)  # it may draw charts
+        packed, etag = self._find_page(path, language, content)
         headers = {
             "ETag": etag,
             "Cache-Control": "no-cache",
@@ -98,9 +114,10 @@ class HtmlShell:
         if status == 200 and matches_etag(scope, etag):
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
-        body = plain
         if accepts_encoding(scope, "gzip"):
             body, headers["Content-Encoding"] = packed, "gzip"
+        else:
+            body = gzip.decompress(packed)
         await Response(body, status, headers, "text/html; charset=utf-8")(scope, receive, send)
 
     async def _is_page(self, scope: Scope, receive: Receive) -> bool:
@@ -128,26 +145,35 @@ class HtmlShell:
         if is_page:
             await send_problem(scope, receive, send, 404, "there is nothing here")
 
-    def _find_preview(self, scope: Scope, language: Language) -> tuple[Preview | None, str]:
-        """What other sites show of the address asked for, and that of the site; nothing where it has none."""
+    def _find_content(self, scope: Scope, path: str, language: Language) -> Content:
+        """What the page at an address says; nothing of it where the server has no such page or name."""
         host = request_header(scope, b"host")
         query = scope.get("query_string", b"").decode("latin-1")
+        about = self._about()
         if not HOST_PATTERN.fullmatch(host) or len(query) > MAX_QUERY_STRING_LENGTH:
-            return None, ""
-        return self._preview(query, language), f"{scope['scheme']}://{host}"
+            return Content(about)
+        site = f"{scope['scheme']}://{host}"
+        first = self._first_view(site, path, query, language) if path else None
+        return Content(about, self._preview(query, language), site, first)
 
-    @cached_on_owner(maxsize=256)
-    def _write_page(
-        self, path: str, language: Language, about: About, preview: Preview | None, site: str
-    ) -> tuple[bytes, bytes, str]:
-        """The page, the same packed, and its name."""
-        say = load_messages(language)
+    def _find_page(self, path: str, language: Language, content: Content) -> tuple[bytes, str]:
+        """The page packed, and its name; one that nobody can ask for again is not kept."""
+        if content.first is None or content.first.is_kept:
+            return self._keep_page(path, language, content)
+        return self._write_page(path, language, content)
+
+    @cached_on_owner(maxsize=512)
+    def _keep_page(self, path: str, language: Language, content: Content) -> tuple[bytes, str]:
+        return self._write_page(path, language, content)
+
+    def _write_page(self, path: str, language: Language, content: Content) -> tuple[bytes, str]:
+        say, about, preview, first = load_messages(language), content.about, content.preview, content.first
         name, purpose = (say(text) for text in self._pages.get(path, ("", "")))
         own = path not in ("", "/")
         title, description = about.title[language], about.description[language]
         title = preview.title if preview and preview.title else f"{name} · {title}" if own else title
         description = f"{purpose} – {description}" if own else description
-        shared = preview.tags(site, title, description) if preview else ()
+        shared = preview.tags(content.site, title, description) if preview else ()
         parts = {
             "language": f'<html lang="{locale_of(language).tag}">',
             "title": "\n    ".join([_head_tags(title, description), *shared]),
@@ -156,12 +182,25 @@ class HtmlShell:
             f'\n    <link rel="alternate" type="application/atom+xml" href="{feed_address("", language)}" />',
             "noscript": _noscript_html(),
         }
+        head = self._heads.get(path, "")
+        if first:
+            parts |= self._parts_with(first)
+            head += first.head()
         page = self._template
         for part, text in parts.items():
             page = self._parts[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
-        page = page.replace("</head>", f"{self._heads.get(path, '')}</head>", 1)
-        plain = page.encode()
-        return plain, gzip.compress(plain, 9, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
+        plain = page.replace("</head>", f"{head}</head>", 1).encode()
+        return gzip.compress(plain, 6, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
+
+    def _parts_with(self, first: FirstView) -> dict[str, str]:
+        """The parts of a page that is there at once: Streamlit's style sheet holds up only what follows it."""
+        sheet, root = (self._parts[part].search(self._template) for part in ("stylesheet", "root"))
+        body = f'<div id="ri-first">{first.body}</div>'
+        return {
+            "noscript": "",
+            "stylesheet": "",
+            "root": "\n    ".join([body, *(found[0] for found in (sheet, root) if found)]),
+        }
 
 
 def _holds_page(message: Message) -> bool:

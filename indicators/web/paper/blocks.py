@@ -182,7 +182,12 @@ def _choice_html(view: View, label: str, links: Iterable[tuple[str, Link]], chos
         )
         for id, link in links
     )
-    return fill_template('<nav class="ri-chips" aria-label="{label}">{items}</nav>', label=label, items=items)
+    return fill_template(
+        '<nav class="ri-chips ri-topics" aria-label="{label}"><span class="ri-label" aria-hidden="true">{label}</span>'
+        "{items}</nav>",
+        label=label,
+        items=items,
+    )
 
 
 def _series_choice_html(view: View, block: page_blocks.SeriesChoice) -> Markup:

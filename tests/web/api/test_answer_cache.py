@@ -165,6 +165,8 @@ DEPENDS = {
     f"/api/v1/observations/{FIGURE}.json": {"host", "scheme"},
     "/api/v1/catalog.jsonld": {"host", "scheme"},
     "/llms.txt": {"host", "scheme"},
+    "/robots.txt": {"host", "scheme"},
+    "/sitemap.xml": {"host", "scheme"},
 }
 #: Circumstance → host, scheme and day of a question.
 CIRCUMSTANCES = {

@@ -31,6 +31,8 @@ ADDRESSES = [
     "/api/v1/observations/x.json",
     "/api/v1/charts/x.csv",
     "/llms.txt",
+    "/robots.txt",
+    "/sitemap.xml",
     "/f/x",
     "/i/x",
     "/r/x",
