@@ -46,8 +46,9 @@ def compose_topics(
     for topic in present:
         if choice and choice.chosen not in (topic.id, ALL_TOPICS):
             continue
-        name = view.dataset.label_of("topics", topic.id, view.language)
-        yield Heading(name, topic.id, topic.description[view.language])
+        if view.page != "topics":  # which has the title and the description of its topic
+            name = view.dataset.label_of("topics", topic.id, view.language)
+            yield Heading(name, topic.id, topic.description[view.language])
         own = [record for record in records if record.topic == topic.id]
         yield from compose_charts_and_list(view, rows, own, f"{key}_{topic.id}", asked, leave_out)
 
