@@ -7,6 +7,7 @@ PORT ?= 8501
 JOBS ?= 2
 ARTICLES ?= articles
 READING ?= ../shared/reading
+CLAIMS ?= ../shared/claims
 MUTANTS ?= 12
 SEED ?= 1
 INSTALL = $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt
@@ -55,10 +56,12 @@ data: $(VENV)/.test ## the dataset has no faults
 verify: $(VENV)/.test ## every figure stands where it was printed, and every printed number is covered (ARTICLES=folder)
 	$(BIN)/indicators verify --articles $(ARTICLES) --uncovered
 
-scores: $(VENV)/.test ## how well annotated texts are read (READING=folder with texts/, gold/ and score.py)
+scores: $(VENV)/.test ## how well annotated texts are read (READING=folder with texts/, gold/ and score.py) and claims checked (CLAIMS=folder)
 	@folder=$$(mktemp -d) && for text in $(READING)/texts/*.txt; do \
 	  $(BIN)/indicators read "$$text" --format jsonl 2>/dev/null > "$$folder/$$(basename "$$text" .txt).jsonl"; done; \
 	  $(BIN)/python $(READING)/score.py "$$folder" --fold qualifier:range=between; rm -r "$$folder"
+	@if [ -f $(CLAIMS)/dev.jsonl ]; then $(BIN)/indicators factcheck --passages $(CLAIMS)/dev.jsonl \
+	  | $(BIN)/python $(CLAIMS)/score_claims.py $(CLAIMS)/dev.jsonl - --by-language; fi
 
 browser: $(VENV)/.test
 	@$(BIN)/python tests/browser/chromium.py

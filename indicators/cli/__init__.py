@@ -15,6 +15,7 @@ from indicators.cli.edit_commands import (
     schema_command,
 )
 from indicators.cli.export_command import export_command
+from indicators.cli.factcheck_command import factcheck_command
 from indicators.cli.new_command import new_command
 from indicators.cli.reading_commands import read_command
 from indicators.cli.serve_commands import mcp_command, pack_command, serve_command
@@ -40,6 +41,6 @@ main.add_chapter(
     diff_command,
     schema_command,
 )
-main.add_chapter("Read a text", read_command)
+main.add_chapter("Read a text", read_command, factcheck_command)
 main.add_chapter("Take the data away", export_command)
 main.add_chapter("Serve the data", serve_command, mcp_command, pack_command)

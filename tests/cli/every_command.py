@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "diff": ("{data} {other}", "{data} {other} --format json", "{data} {other} --format markdown"),
     "schema": ("",),
     "read": ("{text}", "{text} --format jsonl"),
+    "factcheck": ("{text}", "{text} --format json"),
     "export": tuple(
         f"{what} --data {{data}} --format {kind}"
         for what, kind in (

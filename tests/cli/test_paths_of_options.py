@@ -20,6 +20,7 @@ FIRST = {name: ways[0].split() for name, ways in ARGUMENTS.items()} | {
     "serve": ["--data", "{data}"],
     "verify": ["{data}", "--articles", "{articles}"],
     "read": ["{text}", "--data", "{data}"],
+    "factcheck": ["{text}", "--data", "{data}"],
 }
 UNREADABLE = ("missing", "below-a-file", "empty", "blank", "dangling", "circle", "too-long", "forbidden")
 

@@ -7,7 +7,18 @@
 from __future__ import annotations
 
 from indicators.reading.claims.claim import Claim, claim_record
-from indicators.reading.claims.factcheck import factcheck, forget_texts
+from indicators.reading.claims.factcheck import FactChecker, factcheck, forget_texts
+from indicators.reading.claims.remarks import MAX_DRAFT_CHARACTERS, remark_on
 from indicators.reading.claims.verdicts import VERDICTS, Verdict
 
-__all__ = ["VERDICTS", "Claim", "Verdict", "claim_record", "factcheck", "forget_texts"]
+__all__ = [
+    "MAX_DRAFT_CHARACTERS",
+    "VERDICTS",
+    "Claim",
+    "FactChecker",
+    "Verdict",
+    "claim_record",
+    "factcheck",
+    "forget_texts",
+    "remark_on",
+]

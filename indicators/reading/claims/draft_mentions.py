@@ -7,13 +7,15 @@ a figure of it, it is one: such mentions are `uncertain`, and claims only where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from indicators.model.quantity import parse_printed_number
-from indicators.reading import read
+from indicators.reading import read, read_context
+from indicators.reading.context import Context
+from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
 from indicators.reading.mention import Mention, Reading, Unit
 
 #: A sum that names a class ("trillion-yuan clusters", 万亿元级) says nothing of how much there is.
@@ -31,37 +33,70 @@ _LEAD: Final = re.compile(
 )
 _DECADES: Final = re.compile(r"decades?\b", re.IGNORECASE)
 _IN_A_ROW: Final = re.compile(r"\s*(?:in a row|running|straight|on end|on the trot)\b", re.IGNORECASE)
+_ORDINAL: Final = re.compile(
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)", re.IGNORECASE
+)
+_ENDS_PLACE: Final = re.compile(
+    r"\s*(?:[.,;:)]|$|(?:in|among|on|nationally|nationwide|worldwide|globally|and|by|overall)\b)",
+    re.IGNORECASE,
+)
 _RANK: Final = Unit("rank", "rank")
 _YEARS: Final = Unit("years", "duration")
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimReading:
-    """The mentions of a draft in reading order, and the starts of those that are claims only where they match."""
+class DraftMention:
+    """A mention with what surrounds it; an `uncertain` one is a claim only where a figure matches."""
 
-    reading: Reading
-    uncertain: frozenset[int]
+    mention: Mention
+    context: Context
+    around: Surroundings
+    uncertain: bool = False
 
 
-def read_claims(text: str, language: str) -> ClaimReading:
-    """Every mention of `text` that may be a claim. ValueError for a language there is none of."""
+def read_claims(text: str, language: str, known_places: Iterable[str] = ()) -> list[DraftMention]:
+    """Every mention of `text` that may be a claim, in reading order. ValueError for a language there is none of."""
+    places = tuple(known_places)
     plain = read(text, language)
-    certain = [one for one in plain.mentions if not _names_class(one, text)]
+    plain = Reading(tuple(one for one in plain.mentions if not _names_class(one, text)), plain.excused)
+    found = _surrounded(text, plain, language, places)
+    if small := _small_numbers(text, language, plain, found):
+        every = sorted((*plain.mentions, *small), key=lambda one: one.start)
+        starts = {one.start for one in small}
+        among = _surrounded(text, Reading(tuple(every), plain.excused), language, places)
+        found += [replace(one, uncertain=True) for one in among if one.mention.start in starts]
+    return sorted(found, key=lambda one: one.mention.start)
+
+
+def _surrounded(text: str, reading: Reading, language: str, places: tuple[str, ...]) -> list[DraftMention]:
+    contexts = read_context(text, reading, language, known_places=places)
+    around = find_surroundings(text, reading.mentions, contexts)
+    return [DraftMention(*one) for one in zip(reading.mentions, contexts, around, strict=True)]
+
+
+def _small_numbers(text: str, language: str, plain: Reading, found: Sequence[DraftMention]) -> list[Mention]:
+    """What prose leaves aside, but for numbers of a period or another duration."""
     taken = [(one.start, one.end) for one in plain.mentions]
+    clues = (clue for one in found for clue in (one.context.period, one.context.base_period) if clue)
+    taken += [(clue.start, clue.end) for clue in clues if clue.start is not None and clue.end is not None]
     small: list[Mention] = []
     for one in (*read(text, language, stated=True).mentions, *_leads(text)):
-        if not any(start < one.end and one.start < end for start, end in taken) and not _names_class(
-            one, text
+        mention = _as_place(_whole_streak(one, text), text)
+        is_time = mention.unit.kind == "duration" and mention.measure != "streak"
+        if (
+            is_time
+            or _names_class(mention, text)
+            or any(start < mention.end and mention.start < end for start, end in taken)
         ):
-            small.append(_whole_streak(one, text))
-            taken.append((small[-1].start, small[-1].end))
-    mentions = tuple(sorted((*certain, *small), key=lambda one: one.start))
-    return ClaimReading(Reading(mentions, plain.excused), frozenset(one.start for one in small))
+            continue
+        small.append(mention)
+        taken.append((mention.start, mention.end))
+    return small
 
 
 def _names_class(one: Mention, text: str) -> bool:
     """Whether it is the name of a class of things."""
-    if one.qualifier != "exact" or one.unit.kind not in ("money", "other", "count"):
+    if one.qualifier not in ("exact", "at_least") or one.unit.kind not in ("money", "other", "count"):
         return False
     if _CLASS_WORDS.search(one.stated):
         return True
@@ -77,6 +112,13 @@ def _leads(text: str) -> Iterator[Mention]:
         yield Mention(
             start, end, match[0], start, end, match[0], parse_printed_number("1"), "exact", "rank", _RANK, line=line
         )  # fmt: skip
+
+
+def _as_place(one: Mention, text: str) -> Mention:
+    """An ordinal behind which nothing stands that it could count is a place: "first in 2025"."""
+    if one.unit.name or not _ORDINAL.fullmatch(one.stated) or not _ENDS_PLACE.match(text, one.end):
+        return one
+    return replace(one, measure="rank", unit=_RANK)
 
 
 def _whole_streak(one: Mention, text: str) -> Mention:

@@ -15,23 +15,24 @@ from indicators.query import Catalogue
 from indicators.query.caches import cached_on_owner
 from indicators.query.opening import open_catalogue
 from indicators.query.text_normalisation import is_han
-from indicators.reading import forget_numbers, read_context
+from indicators.reading import forget_numbers
 from indicators.reading.claims.claim import Claim
-from indicators.reading.claims.draft_mentions import read_claims
+from indicators.reading.claims.clear_surroundings import clear_surroundings
+from indicators.reading.claims.draft_mentions import DraftMention, read_claims
 from indicators.reading.claims.match import (
     LEAST_ANOTHER,
     LEAST_OTHER,
     LEAST_SAME,
+    LEAST_WHOLLY_ANOTHER,
     DraftFigure,
     FigureMatcher,
     Match,
 )
-from indicators.reading.claims.record_names import NameFinder, simplify
+from indicators.reading.claims.record_names import NamedRecord, simplify
 from indicators.reading.claims.says import suggest_wording, write_sentences
 from indicators.reading.claims.verdicts import NOT_FOUND, Verdict
 from indicators.reading.context import Clue, Context
-from indicators.reading.drafting.record_names import find_record, index_names, list_place_names
-from indicators.reading.drafting.surroundings import Surroundings, find_surroundings
+from indicators.reading.drafting.record_names import find_record
 from indicators.reading.mention import Mention
 from indicators.reading.place_names import chinese_places, countries_in_chinese, english_place_names
 
@@ -45,18 +46,20 @@ _ANAPHOR: Final = re.compile(
 )
 #: Words of a place that no list has: a district, a county, a town.
 _LOCALITY: Final = re.compile(
-    r"(?:[市区县镇乡州省]|\b(?:district|county|town|province|city|prefecture))$", re.IGNORECASE
+    r"(?:[市县镇乡州省]|(?<![专園园小景校社山城街片厂])区|\b(?:district|county|town|province|city|prefecture))$",
+    re.IGNORECASE,
 )
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 #: Figures that are named of a claim at most, and how likely beside the best they must be.
 _OFFERED: Final = 3
 _RIVAL: Final = 0.6
+_CLOSE: Final = 0.8
 #: Characters of the sentence before that are looked at.
 _REACH: Final = 400
 #: How likely a figure of yuan is when its dollars stand behind it.
 _DOLLARS_BESIDE: Final = 0.8
 #: How likely a figure must be of which a number speaks that prose leaves aside: one it agrees with, and another.
-_SMALL_SAME: Final = 0.4
+_SMALL_SAME: Final = 0.33
 _SMALL_OTHER: Final = 0.55
 
 
@@ -66,12 +69,12 @@ def factcheck(text: str, *, language: str = "auto", catalogue: Catalogue | None 
     `language` is the code of one that is read, or "auto" to find out line by line; ValueError for any other.
     Whatever text it gets, it answers: what is no prose has no claims, or claims that are not found.
     """
-    return _checker(catalogue if catalogue is not None else _stock_catalogue()).check(text, language)
+    return FactChecker(catalogue if catalogue is not None else _stock_catalogue()).check(text, language)
 
 
 def forget_texts(catalogue: Catalogue) -> None:
     """Keep nothing of the texts that were checked against `catalogue`, which may be nobody else's business."""
-    _checker(catalogue).forget_texts()
+    FactChecker(catalogue).forget_texts()
 
 
 @lru_cache(maxsize=1)
@@ -80,58 +83,53 @@ def _stock_catalogue() -> Catalogue:
 
 
 @cached_on_owner(maxsize=1)
-def _checker(catalogue: Catalogue) -> FactChecker:
-    return FactChecker(catalogue)
+def _matcher_of(catalogue: Catalogue) -> FigureMatcher:
+    return FigureMatcher(catalogue.dataset)
 
 
 class FactChecker:
-    """Checks texts against one catalogue: made once, asked often."""
+    """Checks texts against one catalogue, which keeps what is made of its figures: cheap to make again.
+
+    What it was asked is kept until `forget_texts`, which whoever checks other people's drafts calls after each.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        dataset = catalogue.dataset
-        self._matcher = FigureMatcher(dataset)
-        self._regions = index_names(dataset.regions)
-        self._counterparts = index_names(dataset.counterparts)
-        self._region_finder = NameFinder(dataset.regions)
-        self._place_names = list_place_names(dataset)
+        self._matcher = _matcher_of(catalogue)
+
+    def forget_texts(self) -> None:
+        """Keep nothing of the texts that were checked, which may be nobody else's business."""
+        self._matcher.forget_texts()
+        forget_numbers()
 
     def check(self, text: str, language: str = "auto") -> tuple[Claim, ...]:
         """See `factcheck`."""
-        found = read_claims(text, language)
-        mentions = found.reading.mentions
-        contexts = read_context(text, found.reading, language, known_places=self._place_names)
-        places = self._region_finder.find(text)
+        places = self._matcher.region_finder.find(text)
         sentences = _Sentences(text)
         claims: list[Claim] = []
         last: Match | None = None
-        for mention, context, around in zip(
-            mentions, contexts, find_surroundings(text, mentions, contexts), strict=True
-        ):
-            draft = self._draft(text, mention, context, around, places, sentences, last)
+        end = 0
+        for found in read_claims(text, language, self._matcher.place_names):
+            draft = self._draft(text, found, places, sentences, last, end)
             verdict, matches = self._judge(draft, last)
-            if mention.start in found.uncertain and not _is_certain(verdict, matches):
+            if found.uncertain and not _is_certain(verdict, matches):
                 continue
             if matches:
                 last = matches[0]
-            claims.append(self._claim(draft, context, verdict, matches))
+            end = found.mention.end
+            claims.append(self._claim(draft, found.context, verdict, matches))
         return tuple(claims)
-
-    def forget_texts(self) -> None:
-        """Keep nothing of the texts that were checked."""
-        self._matcher.forget_texts()
-        forget_numbers()
 
     def _draft(
         self,
         text: str,
-        mention: Mention,
-        context: Context,
-        around: Surroundings,
-        places: Sequence[tuple[int, str]],
+        found: DraftMention,
+        places: Sequence[NamedRecord],
         sentences: _Sentences,
         last: Match | None,
+        end_of_last: int,
     ) -> DraftFigure:
+        mention, context = found.mention, found.context
         start, end = sentences.around(mention.start)
         earlier = sentences.around(start - 1)[0] if start else 0
         regions, is_elsewhere = self._regions_of(mention, context.region, places, (start, end))
@@ -139,12 +137,13 @@ class FactChecker:
         period = context.period
         return DraftFigure(
             mention=mention,
-            around=around,
+            around=clear_surroundings(found),
             before=text[max(earlier, start - _REACH) : start],
             regions=regions,
             is_elsewhere=is_elsewhere,
-            counterpart=find_record(clue.value, self._counterparts) if clue else None,
+            counterpart=find_record(clue.value, self._matcher.counterparts) if clue else None,
             period=_parse(period),
+            is_own_period=_is_own(period, end_of_last),
             base_period=_parse(context.base_period),
             since=_is_since(text, period),
             status=context.status.value if context.status else "actual",
@@ -155,19 +154,21 @@ class FactChecker:
         self,
         mention: Mention,
         clue: Clue | None,
-        places: Sequence[tuple[int, str]],
+        places: Sequence[NamedRecord],
         sentence: tuple[int, int],
     ) -> tuple[tuple[str, ...], bool]:
         """The regions that a mention may speak of, the likeliest first; and whether it speaks of a place of its own."""
         start, end = sentence
-        here = [id for place, id in places if start <= place < end]
-        before = [id for place, id in places if start <= place < mention.start]
-        earlier = [id for place, id in places if place < start]
+        here = [one.id for one in places if start <= one.start < end]
+        before = [one.id for one in places if start <= one.start < mention.start]
+        earlier = [one.id for one in places if one.start < start]
         near = [*reversed(before), *here, *reversed(earlier)]
         if clue is None:
             return _distinct(near), False
         words = simplify(clue.value)
-        known = find_record(words, self._regions)
+        whole = (one.id for one in places if clue.start is not None and one.start <= clue.start < one.end)
+        known = next(whole, None) or find_record(words, self._matcher.regions)
+        groups = [id for id, members in self._matcher.members.items() if len(members & {*here}) > 1]
         if known is None:
             if _ANAPHOR.match(words) or clue.guessed or not _is_place(words):
                 return _distinct(near), False
@@ -177,7 +178,7 @@ class FactChecker:
             return _distinct([*near, known]), False
         if self._is_whole_beside(known, here):
             return _distinct([known, *here]), False
-        return (known,), False
+        return _distinct([known, *(id for id in groups if known in self._matcher.members[id])]), False
 
     def _above(self, region: str) -> frozenset[str]:
         """The regions that hold `region`."""
@@ -196,15 +197,19 @@ class FactChecker:
         if last and draft.mention.unit.currency == "USD" and (beside := self._dollars_beside(draft, last)):
             found = [beside, *found]
         own = [one for one in found if not one.others and one.score >= _least(one)]
-        others = [one for one in found if one.others and one.has_same_number and one.score >= LEAST_ANOTHER]
-        others.sort(key=lambda one: (len(one.others), -one.score))
-        if own:
-            best = own[0]
-            if best.verdict.id == "differs" and others and others[0].score >= best.score * _RIVAL:
-                return others[0].verdict, [others[0], best]
+        others = [one for one in found if one.has_same_number and _may_be_of_another(one)]
+        best = own[0] if own else None
+        other = others[0] if others else None
+        if best and other and not best.has_same_number and other.score * _CLOSE > best.score:
+            return other.verdict, [other, best]
+        if best and (other is None or best.verdict.is_supported or best.has_same_number):
             return best.verdict, _offered(own)
-        if others:
-            return others[0].verdict, others[:_OFFERED]
+        if best and other and other.score >= best.score * _RIVAL:
+            return other.verdict, [other, best]
+        if best:
+            return best.verdict, _offered(own)
+        if other:
+            return other.verdict, others[:_OFFERED]
         return NOT_FOUND, []
 
     def _dollars_beside(self, draft: DraftFigure, last: Match) -> Match | None:
@@ -252,6 +257,11 @@ def _least(one: Match) -> float:
     return LEAST_SAME if one.numbers.is_supported or one.has_same_number else LEAST_OTHER
 
 
+def _may_be_of_another(one: Match) -> bool:
+    """Whether it is a figure of something else; where two things are another's, the words must leave no doubt."""
+    return bool(one.others) and one.score >= (LEAST_ANOTHER if len(one.others) == 1 else LEAST_WHOLLY_ANOTHER)
+
+
 def _is_certain(verdict: Verdict, matches: Sequence[Match]) -> bool:
     """Whether a number that prose leaves aside is a claim: the source says it, or words leave no doubt."""
     return bool(matches) and matches[0].score >= (_SMALL_SAME if verdict.is_supported else _SMALL_OTHER)
@@ -272,6 +282,11 @@ def _distinct(ids: Sequence[str]) -> tuple[str, ...]:
 
 def _parse(clue: Clue | None) -> Period | None:
     return parse_period(clue.value) if clue else None
+
+
+def _is_own(clue: Clue | None, end_of_last: int) -> bool:
+    """Whether the words of a period are a mention's own, and do not stand before the end of the claim before it."""
+    return clue is not None and not clue.guessed and clue.start is not None and clue.start >= end_of_last
 
 
 def _is_since(text: str, clue: Clue | None) -> bool:

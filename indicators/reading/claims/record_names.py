@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from indicators.i18n import TEXT_LOCALES
 from indicators.query.simplified_chinese import simplify_character
@@ -15,7 +17,20 @@ _SHORT = 3
 
 def simplify(text: str) -> str:
     """The text in simplified characters, each in its place."""
-    return text if text.isascii() else "".join(map(simplify_character, text))
+    return text if text.isascii() else "".join(map(_simplify, text))
+
+
+@lru_cache(maxsize=8192)
+def _simplify(char: str) -> str:
+    return simplify_character(char) if is_han(char) else char
+
+
+class NamedRecord(NamedTuple):
+    """Where a text names a record."""
+
+    start: int
+    end: int
+    id: str
 
 
 class NameFinder:
@@ -29,15 +44,20 @@ class NameFinder:
                 if len(text) > 1:
                     self._ids.setdefault(_fold(text), id)
         forms = sorted(self._ids, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_form_pattern, forms)) or r"(?!)")
-
-    def find(self, text: str) -> list[tuple[int, str]]:
-        """Where a name begins in `text`, and the id of its record."""
-        found = (
-            (match.start(), self._ids.get(_fold(match[0])) or self._ids.get(_fold(match[0]).rstrip("s")))
-            for match in self._pattern.finditer(simplify(text))
+        han = [re.escape(name) for name in forms if is_han(name)]
+        caps = [_spaced(name) for name in forms if not is_han(name) and name.isupper()]
+        latin = [_spaced(name) for name in forms if not is_han(name) and not name.isupper()]
+        self._pattern = re.compile(
+            rf"{'|'.join(han) or '(?!)'}|(?<![A-Za-z])(?:(?i:{'|'.join(latin) or '(?!)'})|{'|'.join(caps) or '(?!)'})s?(?![A-Za-z])"
         )
-        return [(start, id) for start, id in found if id]
+
+    def find(self, text: str) -> list[NamedRecord]:
+        """The names in `text`, in order."""
+        found = []
+        for match in self._pattern.finditer(simplify(text)):
+            id = self._ids.get(_fold(match[0])) or self._ids.get(_fold(match[0].removesuffix("s")))
+            found += [NamedRecord(match.start(), match.end(), id)] if id else []
+        return found
 
 
 def _fold(name: str) -> str:
@@ -45,12 +65,6 @@ def _fold(name: str) -> str:
     return name if len(name) <= _SHORT and name.isupper() else name.casefold()
 
 
-def _form_pattern(name: str) -> str:
-    if is_han(name):
-        return re.escape(name)
-    words = re.escape(name).replace(r"\ ", r"[\s-]+").replace(r"\-", "[-–—]")
-    return (
-        rf"(?<![A-Za-z]){words}s?(?![A-Za-z])"
-        if name.isupper()
-        else rf"(?<![A-Za-z])(?i:{words})s?(?![A-Za-z])"
-    )
+def _spaced(name: str) -> str:
+    """A name of several words, with whatever stands between them."""
+    return re.escape(name).replace(r"\ ", r"[\s-]+").replace(r"\-", r"(?:[-–—]|,?\s+(?:and\s+)?)")

@@ -41,6 +41,8 @@ VerdictId = Literal[
 _SYNONYMS: Final = ({"over", "at_least"}, {"under", "at_most"})
 #: Hedges that say where a figure ends, or that it lies just below a number.
 _BOUNDS: Final[frozenset[Qualifier]] = frozenset(("over", "at_least", "nearly", "under", "at_most"))
+#: Zeros that end a number may be no digits of it where they make less than one part in so many.
+_ROUNDED_TO: Final = 100
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ class Comparison:
         """Whether the source's number is less than one unit of the draft's last significant digit away."""
         return abs(self.draft.value - self.source.value) < self.draft.printed.significant
 
+    @property
+    def is_rounded_further(self) -> bool:
+        """Whether both are exact and the draft's, ending in zeros, is the source's to the last digit before these."""
+        draft, source = self.draft, self.source
+        if {draft.qualifier, source.qualifier} != {"exact"} or draft.printed.form not in ("scaled", "whole"):
+            return False
+        off = abs(draft.value - source.value)
+        return off * 2 <= draft.printed.significant and off * _ROUNDED_TO <= abs(source.value)
+
     @cached_property
     def is_implied(self) -> bool:
         """Whether the draft is true whatever the source's number is exactly, or of the number as printed."""
@@ -132,6 +143,8 @@ def _has_dropped_hedge(pair: Comparison) -> bool:
 def _is_rounded(pair: Comparison) -> bool:
     draft, source = pair.draft.qualifier, pair.source.qualifier
     if pair.is_same_number and (draft, source) == ("about", "exact"):
+        return True
+    if pair.is_rounded_further and pair.source.quantity.low != pair.source.quantity.high:
         return True
     if pair.has_slipped or not pair.is_implied or draft == "between":
         return False

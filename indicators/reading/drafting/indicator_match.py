@@ -29,6 +29,7 @@ from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES
 from indicators.model import Dataset, Indicator
 from indicators.model.code_lists import Measure
 from indicators.query.text_normalisation import is_han, normalise_text
+from indicators.reading.drafting.related_words import RELATED_WORDS
 from indicators.reading.drafting.surroundings import Surroundings
 from indicators.reading.drafting.weak_words import WEAK_WORDS
 from indicators.reading.mention import Measure as MentionedMeasure
@@ -66,6 +67,8 @@ _SHORTEST_FORM: Final = 4  # letters of a word that has forms
 _MAX_WORDS: Final = 80
 #: Signs of scales and sums, which name nothing.
 _AMOUNT: Final = re.compile(r"[万亿兆]|.元")
+#: Words that begin with a digit and name something: 5G.
+_DIGIT_NAME: Final = re.compile(r"\d[a-z]")
 #: Words that say of a sum that each of several has it.
 _EACH: Final = re.compile(r"\b(?:each|apiece|every|per)\b|每|均|各", re.IGNORECASE)
 #: Parts of the score: the best name, the words explained, all words around.
@@ -117,6 +120,7 @@ class IndicatorMatcher:
         self._unit_words = {
             word for unit in dataset.units.values() for name in unit_names(unit) for word in split_words(name)
         }
+        self._texts_by_id = {text.indicator.id: text for text in self._texts}
         counts = Counter(word for text in self._texts for word in text.words)
         total = len(self._texts) + 1
         self._weights = {word: math.log(total / n) for word, n in counts.items()}
@@ -141,7 +145,7 @@ class IndicatorMatcher:
         """The likeliest indicators, best first, at most `limit`; none where none can be."""
         words = self._weighed(around)
         unit = find_unit(mention.unit, self._units.values())
-        is_each = bool(mention.unit.per or _EACH.search(f"{around.before} {around.own} {around.after}"))
+        is_each = _is_each(mention, around)
         found: list[tuple[float, _IndicatorText, str]] = []
         for text in self._texts:
             possible = self._possibility(mention, unit, text, is_each=is_each)
@@ -154,6 +158,18 @@ class IndicatorMatcher:
             IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words.near))
             for score, text, name in best
         )
+
+    def may_be(self, mention: Mention, around: Surroundings, id: str) -> float:
+        """How likely a figure is one of an indicator by its measure and unit alone; 0 where it cannot be."""
+        unit = find_unit(mention.unit, self._units.values())
+        text = self._texts_by_id[id]
+        return self._possibility(mention, unit, text, is_each=_is_each(mention, around))
+
+    def explains(self, id: str, words: str) -> bool:
+        """Whether an indicator's words say any of `words`; True where these say nothing."""
+        known = self._texts_by_id[id].words
+        said = split_words(words)
+        return not said or any(known.intersection(self._forms_of(word)) for word in said)
 
     def _possibility(
         self, mention: Mention, unit: str | None, text: _IndicatorText, *, is_each: bool
@@ -236,8 +252,15 @@ class IndicatorMatcher:
         if not is_han(word) and len(word) >= _SHORTEST_FORM:
             like = process.extract(word, self._latin, scorer=fuzz.ratio, score_cutoff=_WORD_ENDS, limit=4)
             forms += [other for other, _, _ in like if other[:3] == word[:3] and other != word]
+        related = RELATED_WORDS.get(word, ())
+        forms += [other for other in related if other in self._weights and other not in forms]
         self._forms[word] = found = tuple(forms)
         return found
+
+
+def _is_each(mention: Mention, around: Surroundings) -> bool:
+    """Whether a sum is one that each of several has."""
+    return bool(mention.unit.per or _EACH.search(f"{around.before} {around.own} {around.after}"))
 
 
 @lru_cache(maxsize=4096)
@@ -248,7 +271,7 @@ def split_words(text: str) -> tuple[str, ...]:
         if is_han(word):
             pairs = ["".join(pair) for pair in pairwise(word)] or [word]
             found += [pair for pair in pairs if pair not in WEAK_WORDS and not _AMOUNT.search(pair)]
-        elif word not in WEAK_WORDS and not word[0].isdigit():
+        elif word not in WEAK_WORDS and (not word[0].isdigit() or _DIGIT_NAME.fullmatch(word)):
             found.append(word)
     return tuple(dict.fromkeys(found))
 

@@ -31,7 +31,7 @@ def test_each_figure_of_a_text_has_a_verdict_and_its_figures(claims):
 
 def test_a_claim_says_what_the_source_says_in_both_languages(claims):
     assert claims[0].says("en") == "The source says over 2 trillion yuan, for 2024; the text says more."
-    assert claims[0].says("zh") == "来源（2024年）说超2万亿元；文中说得比来源多。"
+    assert claims[0].says("zh") == "资料来源（2024年）说超2万亿元；文中说得比资料来源多。"
     assert claims[3].says("en") == "The dataset has no such figure."
 
 
