@@ -17,11 +17,8 @@ MAX_DRAWN_FIGURES: Final = 60
 
 
 @cached_on_owner(maxsize=256)
-def search_charts(
-    catalogue: Catalogue, query: str, language: Language, most: int = MAX_DRAWN_FIGURES
-) -> tuple[Chart, ...]:
-    """The first `most` charts that `query` finds, the best first: those that the dataset declares, then those of the
-    figures found, which are drawn where there are fewer.
+def search_charts(catalogue: Catalogue, query: str, language: Language) -> tuple[Chart, ...]:
+    """The charts that `query` finds, the best first: those that the dataset declares, then those of the figures found.
 
     A declared chart is found where each word stands in its title, or is of a figure that it shows; the best is the one
     whose figures are asked for the most, then the one whose title has most of the words.
@@ -34,10 +31,10 @@ def search_charts(
         for place, id in enumerate(catalogue.dataset.charts)
         if (rank := _rank_declared(catalogue, id, query, parts))
     ]
-    declared = [curated_chart(catalogue, id, language) for _, _, id in sorted(ranked)[:most]]
+    declared = [curated_chart(catalogue, id, language) for _, _, id in sorted(ranked)]
     selection = Selection(q=query)
     own: tuple[Chart, ...] = ()
-    if len(declared) < most and 0 < catalogue.count(selection) <= MAX_DRAWN_FIGURES:
+    if 0 < catalogue.count(selection) <= MAX_DRAWN_FIGURES:
         charts = charts_of_selection(catalogue, selection, language)
         shown = [frozenset(chart.ids) for chart in declared]
         own = tuple(
@@ -45,7 +42,7 @@ def search_charts(
             for chart in charts
             if chart.id not in catalogue.dataset.charts and not any(s.issuperset(chart.ids) for s in shown)
         )
-    return (*declared, *own)[:most]
+    return (*declared, *own)
 
 
 def _rank_declared(

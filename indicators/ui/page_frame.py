@@ -37,6 +37,8 @@ from indicators.web.composition.site_pages import (
 from indicators.web.paper.links import page_links_html
 from indicators.web.server import Server
 
+#: Pages that look at a text of the reader, and at no figures that could be chosen.
+_PAGES_WITHOUT_FILTERS = ("factcheck", WORKBENCH_PAGE.slug)
 _ICON = Path(__file__).parent / "assets" / "icon.svg"
 
 
@@ -89,7 +91,7 @@ def _show_page(now: Page, show_content: Callable[[], None]) -> None:
         _show_no_subjects(now, shown)
     with st.sidebar:
         filters.show_language_switch(now)
-        if now.page != WORKBENCH_PAGE.slug:
+        if now.page not in _PAGES_WITHOUT_FILTERS:
             filters.show_sidebar(now, PAGES_BY_SLUG[now.page].subject)
     sentence = now.say(
         "{title} · version {version} · data {licence}, code MIT",

@@ -18,6 +18,7 @@ from indicators.ui.style import escape_markdown
 #: page → what takes long there
 _WORK_OF_PAGE: Final = {
     "consistency": gettext_noop("Checking figures against each other …"),
+    "factcheck": gettext_noop("Checking the text …"),
     "workbench": gettext_noop("Checking the text …"),
 }
 _SEARCH: Final = gettext_noop("Searching the figures …")

@@ -38,7 +38,7 @@ MARKS = (
     "&lt;i",
 )
 #: Elements whose words Streamlit reads as Markdown, and those whose words it shows as they are.
-MARKDOWN = {"markdown", "title", "header", "subheader", "error", "toggle"}
+MARKDOWN = {"button", "markdown", "title", "header", "subheader", "error", "toggle"}
 PLAIN = {
     "bidi_component",
     "button_group",
@@ -47,6 +47,7 @@ PLAIN = {
     "multiselect",
     "number_input",
     "selectbox",
+    "text_area",
     "text_input",
 }
 CHARTED = ("sectors", "plans", "topics", "indicators", "compare")

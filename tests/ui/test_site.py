@@ -33,6 +33,7 @@ class TestPages:
             ("topics", "topic", True),
             ("indicators", "indicator", True),
             ("compare", None, True),
+            ("factcheck", None, False),
             ("data", None, False),
             ("consistency", None, False),
             ("sources", "source", False),

@@ -189,7 +189,10 @@ FILLER_WORDS: Final = STOP_WORDS | frozenset(
 )
 
 #: Words that ask for nothing beside the name of a plan.
-PLAN_WORDS: Final = frozenset(["plan", "plans", "规划", "计划", "五年规划", "五年计划", "时期", "期间"])
+_PLANS_IN_CHINESE: Final = ("规划", "计划")
+PLAN_WORDS: Final = frozenset(
+    ["plan", "plans", *_PLANS_IN_CHINESE, *(f"五年{plan}" for plan in _PLANS_IN_CHINESE), "时期", "期间"]
+)
 #: Beside one of these words, ordinals are those of plans.
 _BESIDE_ORDINALS: Final = frozenset(("plan", "plans", "fyp", "five", "fiveyear"))
 #: How names of plans write a word of a query.

@@ -1,4 +1,4 @@
-"""Figures in a query as they are printed: a hedge, a number in any scale, a unit – over 1 trillion yuan, 超1万亿元, 第4位.
+"""Figures in a query as they are printed: a hedge, a number in any scale, a unit – over 2 trillion crowns, 超2亿, 第4位.
 
 What the words mean, in ids and values; `numbers` reads the number itself.
 """

@@ -82,6 +82,12 @@ SITE_PAGES = (
         charts=True,
     ),
     SitePage(
+        "factcheck",
+        gettext_noop("Check a text"),
+        "fact_check",
+        gettext_noop("What the sources say of the figures of a draft"),
+    ),
+    SitePage(
         "data",
         gettext_noop("Data"),
         "table_rows",
@@ -110,7 +116,7 @@ WORKBENCH_PAGE = SitePage(
     gettext_noop("Try out a data file before it is served"),
 )
 #: Pages that show no figures of a selection.
-PAGES_WITHOUT_SEARCH = ("about", WORKBENCH_PAGE.slug)
+PAGES_WITHOUT_SEARCH = ("about", "factcheck", WORKBENCH_PAGE.slug)
 PAGES_BY_SLUG = {page.slug: page for page in (*SITE_PAGES, WORKBENCH_PAGE)}
 
 

@@ -20,7 +20,7 @@ class FigureAnswer(Answer):
     subject: Annotated[str, Field(description="What it is of: region, indicator, sector, partner, period.")]
     figure: Annotated[
         str,
-        Field(description="The figure with its hedge, as it must be quoted: 'over 1 trillion yuan'."),
+        Field(description="The figure with its hedge, as it must be quoted: 'over 2 trillion crowns'."),
     ]
     hedge: Annotated[
         str, Field(description="exact, over, at_least, nearly, under, at_most, about or between.")

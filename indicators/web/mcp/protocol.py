@@ -21,7 +21,7 @@ from pydantic import Field, ValidationError
 
 import indicators
 from indicators.export import CODEBOOKS
-from indicators.i18n import Language
+from indicators.i18n import DEFAULT_LANGUAGE, Language
 from indicators.i18n.letters import find_nearest
 from indicators.model import quantity
 from indicators.query import MAX_QUERY_LENGTH, Catalogue
@@ -56,7 +56,7 @@ Start with list_indicators or search_figures; check_text checks a draft, of whic
 
 _Id = Annotated[str, Field(max_length=_MAX_ID_LENGTH)]
 _Ids = Annotated[list[_Id], Field(max_length=_MAX_IDS)]
-_Lang = Annotated[Literal["en", "zh"], Field(description="Language of the answer.")]
+_Lang = Annotated[Language, Field(description="Language of the answer.")]
 _Words = Annotated[
     str,
     Field(
@@ -68,7 +68,7 @@ _Indicators = Annotated[_Ids, Field(description="Ids of indicators; list_indicat
 _Regions = Annotated[_Ids, Field(description="Ids of regions, such as guangzhou.")]
 _Topics = Annotated[_Ids, Field(description="Ids of topics.")]
 _Sectors = Annotated[_Ids, Field(description="Ids of sectors.")]
-_Plans = Annotated[_Ids, Field(description="Ids of five-year plans, such as 14.")]
+_Plans = Annotated[_Ids, Field(description="Ids of plans, such as 14.")]
 _Sources = Annotated[_Ids, Field(description="Ids of sources.")]
 _Year = Annotated[int, Field(ge=0, le=9999, description="A year; 0 is any.")]
 _Statuses = Annotated[
@@ -86,7 +86,7 @@ _Text = Annotated[
     ),
 ]
 _TextLanguage = Annotated[
-    Literal["auto", "en", "zh"], Field(description="Language of the text; auto finds out line by line.")
+    Literal["auto"] | Language, Field(description="Language of the text; auto finds out line by line.")
 ]
 
 
@@ -190,7 +190,7 @@ class _Tools:
         ] = False,
         limit: _Limit = 10,
         offset: _Offset = 0,
-        lang: _Lang = "en",
+        lang: _Lang = DEFAULT_LANGUAGE,
     ) -> FiguresAnswer:
         """Find stated figures by words, ids and years. Each has its hedge, period, citation and
         link: quote them together. An empty answer means that the dataset has no such figure.
@@ -207,7 +207,7 @@ class _Tools:
     async def get_figure(
         self,
         id: Annotated[_Id, Field(min_length=1, description="Id of a figure, as search_figures gives it.")],
-        lang: _Lang = "en",
+        lang: _Lang = DEFAULT_LANGUAGE,
     ) -> FigureDetails:
         """One figure by its id with all that is known: definition, printed words and their place,
         what it is measured against, notes, and how it was stated before or later.
@@ -221,7 +221,7 @@ class _Tools:
         region: _Regions = [],  # noqa: B006
         limit: _Limit = 25,
         offset: _Offset = 0,
-        lang: _Lang = "en",
+        lang: _Lang = DEFAULT_LANGUAGE,
     ) -> IndicatorsAnswer:
         """What is measured: indicators with their ids, definitions, units and how many figures each
         has. Ask this first where you do not know what there is.
@@ -236,7 +236,7 @@ class _Tools:
             list[_Id],
             Field(min_length=2, max_length=MAX_COMPARED, description="Ids of the figures to compare."),
         ],
-        lang: _Lang = "en",
+        lang: _Lang = DEFAULT_LANGUAGE,
     ) -> ComparisonAnswer:
         """Put figures side by side by their ids. Says whether they are like with like, and of each
         pair which is larger, or null where the hedges leave it open. Of ranks the larger number is
@@ -257,7 +257,7 @@ class _Tools:
         plan: _Plans = [],  # noqa: B006
         theme: Annotated[Literal["light", "dark"], Field(description="Colours of the picture.")] = "light",
         width: Annotated[int, Field(ge=320, le=1600, description="Width in pixels.")] = 720,
-        lang: _Lang = "en",
+        lang: _Lang = DEFAULT_LANGUAGE,
     ) -> Annotated[CallToolResult, ChartAnswer]:
         """A chart as a PNG with the figures it draws: by the id of a chart, or the first one of the
         figures that words and ids choose. Hedged figures are drawn as bounds.
@@ -272,10 +272,10 @@ class _Tools:
         """List every figure that a text states, with hedge, unit, region, period and status as the
         text says them. It does not say whether they are right: check_text does.
         """
-        return await self._answer("en", lambda tools: tools.read_text(text, language))
+        return await self._answer(DEFAULT_LANGUAGE, lambda tools: tools.read_text(text, language))
 
     async def check_text(
-        self, text: _Text, language: _TextLanguage = "auto", lang: _Lang = "en"
+        self, text: _Text, language: _TextLanguage = "auto", lang: _Lang = DEFAULT_LANGUAGE
     ) -> CheckAnswer:
         """Check every figure of a draft against the dataset, as a spell checker does words: a
         verdict, a sentence with what the source says, and wording that would agree. not-found is no
