@@ -56,7 +56,7 @@ _ALONE: Final = (
 #: Those that stand beside each other.
 _CONTROLS: Final = (Download, SubjectChoice)
 _PAGE_TEMPLATE: Final = """<header class="ri-top"><nav aria-label="{pages_label}">{pages}</nav></header>
-<main class="ri-main"><div class="ri-stack"><div><nav class="ri-pages" aria-label="{pages_label}">{pages}</nav></div>{notices}{search}<h1>{title}</h1>{lead}{blocks}{empty}
+<main class="ri-main"><div class="ri-stack">{notices}{search}<h1>{title}</h1>{lead}{blocks}{empty}
 <footer class="ri-meta ri-foot-text">{foot}</footer></div></main>
 <aside class="ri-aside"><nav class="ri-switch" aria-label="{languages_label}">{languages}</nav></aside>"""
 
