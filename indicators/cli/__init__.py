@@ -19,6 +19,7 @@ from indicators.cli.factcheck_command import factcheck_command
 from indicators.cli.new_command import new_command
 from indicators.cli.reading_commands import read_command
 from indicators.cli.serve_commands import mcp_command, pack_command, serve_command
+from indicators.cli.site_command import site_command
 
 __all__ = ["main"]
 
@@ -42,5 +43,5 @@ main.add_chapter(
     schema_command,
 )
 main.add_chapter("Read a text", read_command, factcheck_command)
-main.add_chapter("Take the data away", export_command)
+main.add_chapter("Take the data away", export_command, site_command)
 main.add_chapter("Serve the data", serve_command, mcp_command, pack_command)

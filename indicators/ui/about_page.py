@@ -20,26 +20,7 @@ from indicators.ui.markup import show_template
 from indicators.ui.session import Page
 from indicators.ui.style import escape_markdown
 from indicators.web.api.guides import code_examples
-
-_METHOD_SENTENCES = (
-    gettext_noop(
-        "Every figure is taken from an article with its printed words, line, hedge, period and source; nothing is rounded, summed, joined or interpolated."
-    ),
-    gettext_noop(
-        "A figure states an interval, not a point: “over 1 trillion” is everything above it, “38.1%” is what rounds to it."
-    ),
-    gettext_noop(
-        "A line joins figures of one series only: one indicator, region, sector, partner, unit and kind of period. January to October never joins whole years."
-    ),
-    gettext_noop("Regions overlap, and one may lie in several others. A total is never spread over members."),
-    gettext_noop(
-        "Levels are usually at current prices; growth of GDP and value added is usually at constant ones, that of trade and investment mostly nominal. Figures that do not reconcile may therefore both be right."
-    ),
-    gettext_noop(
-        "A stock that a source states in the present is dated to the year it was stated in; a flow whose period is not printed stays undated, unless the dated figures that it stands among tell it and its note says so."
-    ),
-)
-
+from indicators.web.composition.method import METHOD_SENTENCES
 
 #: Addresses that need no id, and what is there.
 _API_ADDRESSES = (
@@ -93,7 +74,7 @@ UNIT_RULES = (
 def show_method(page: Page) -> None:
     """What is done with figures, and what never is."""
     st.header(page.say("Method"), anchor="method")
-    sentences = [page.say(sentence) for sentence in _METHOD_SENTENCES]
+    sentences = [page.say(sentence) for sentence in METHOD_SENTENCES]
     if words := text.describe_source_languages(page.dataset.sources.values(), page.say):
         sentences.append(words)
     st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in sentences))

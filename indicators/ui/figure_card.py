@@ -5,23 +5,16 @@ Its words come from `text`; here they are put in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import pandas as pd
 import streamlit as st
 
 from indicators import text
-from indicators.i18n import TEXT_LOCALES, Messages, load_messages
-from indicators.model.code_lists import RELEASES, STATUSES, TIMINGS
-from indicators.model.hedges import HEDGES
-from indicators.query import EVERYTHING
-from indicators.query.table import Row, localised_column
+from indicators.query.table import Row
 from indicators.text import citations, problem_report
 from indicators.ui import article_text, download_button, navigation
 from indicators.ui.markup import show_facts, show_template
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.style import escape_markdown
-from indicators.web.composition.findings import describe_checks
+from indicators.web.composition.figure_facts import compose_figure_links, describe_figure_facts
 
 
 def show_figure_card(page: Page) -> None:
@@ -46,97 +39,15 @@ def _show_card(page: Page, row: Row) -> None:
     )
     if row.basis == "stated":
         article_text.show_printed_words(page, row)
-    show_facts(
-        [
-            *_meaning_facts(page, row),
-            *_origin_facts(page, row),
-            *describe_checks(page, row.observation_id),
-        ]
-    )
+    show_facts(describe_figure_facts(page, row))
     _show_page_links(page, row)
     _show_citations(page, row)
     _show_problem_report(page, row)
 
 
-def _meaning_facts(page: Page, row: Row) -> list[tuple[str, str | Mapping[str, str]]]:
-    """What the figure says, in the steps of both languages, and what it is a figure of."""
-    say, dataset = page.say, page.dataset
-    indicator = dataset.indicators[row.indicator]
-    return [
-        (say("Figure"), _in_both_languages(page, lambda say: text.format_figure(row, dataset, say))),
-        (say("Range"), _in_both_languages(page, lambda say: text.format_bounds(row, dataset, say))),
-        (say("Hedge"), say(HEDGES[row.qualifier].meaning) if row.basis == "stated" else ""),
-        (say("Printed in dollars"), _in_both_languages(page, lambda say: _dollars_text(row, say))),
-        (say("Definition"), indicator.definition[page.language]),
-        (say("Share of"), indicator.of[page.language] if indicator.of else ""),
-        (say("Period"), text.period_label(row, dataset, page.language)),
-        (say("Timing"), say(TIMINGS[row.timing].label)),
-        (
-            say("Measured against"),
-            text.base_period_label(row, dataset, page.language) if isinstance(row.base_period, str) else "",
-        ),
-        (say("Status"), say(STATUSES[row.status].label)),
-        (say("Release"), say(RELEASES[row.release].label) if isinstance(row.release, str) else ""),
-    ]
-
-
-def _in_both_languages(page: Page, written: Callable[[Messages], str]) -> Mapping[str, str]:
-    """What is counted in trillions and billions and in 万亿, 亿 and 万; once where both read the same."""
-    found: dict[str, str] = {}
-    others = (load_messages(locale.id) for locale in TEXT_LOCALES if locale.id != page.language)
-    for say in (page.say, *others):
-        if (words := written(say)) and words not in found.values():
-            found[say.locale.tag] = words
-    return found
-
-
-def _dollars_text(row: Row, say: Messages) -> str:
-    return "" if pd.isna(row.usd) else text.format_dollars(row.usd, say.language)
-
-
-def _origin_facts(page: Page, row: Row) -> list[tuple[str, str]]:
-    """Where the figure stands and who said it."""
-    say = page.say
-    note, speaker = (getattr(row, localised_column(name, page.language)) for name in ("note", "speaker"))
-    return [
-        (say("Source"), text.format_citation(page.dataset.sources[row.source], say)),
-        (
-            say("Printed on") if row.basis == "stated" else say("Implied by figures on"),
-            text.describe_lines(row.locator, say),
-        ),
-        (say("Read by the curator as"), _vouched_reading(page, row)),
-        (say("Said by"), speaker if isinstance(speaker, str) else ""),
-        (say("Note"), note if isinstance(note, str) else ""),
-        (say("Other statements"), _other_statements(page, row)),
-    ]
-
-
-def _other_statements(page: Page, row: Row) -> str:
-    """What else was stated of the figure, in order of publication."""
-    statements = page.catalogue.vintages_of([row]).get(row.observation_id, ())
-    others = text.describe_other_statements(row, statements, page.dataset, page.say)
-    return text.join_clauses(others, page.language)
-
-
-def _vouched_reading(page: Page, row: Row) -> str:
-    """What a curator says that the words mean, where only that is known of them."""
-    indicator = page.dataset.indicators[row.indicator]
-    figures = indicator.observations if row.basis == "stated" else ()
-    reading = next((one.reading for one in figures if one.key(indicator.id) == row.observation_id), None)
-    return reading[page.language] if reading else ""
-
-
 def _show_page_links(page: Page, row: Row) -> None:
     """The pages that show the figure among others of its kind."""
-    language, dataset = page.language, page.dataset
-    found = []
-    for slug, dimension in (("indicators", "indicator"), ("regions", "region"), ("sectors", "sector")):
-        if label := text.record_label(dataset, slug, getattr(row, dimension), language):
-            chosen = {dimension: (getattr(row, dimension),)}
-            found.append((page.address_of(slug, EVERYTHING, **chosen), label))
-    source = dataset.sources[row.source]
-    href = page.address_of("sources", EVERYTHING, source=(source.id,))
-    navigation.show_links([*found, (href, (source.short or source.publisher)[language])])
+    navigation.show_links([(link.href, link.text) for link in compose_figure_links(page, row)])
 
 
 def _show_citations(page: Page, row: Row) -> None:

@@ -35,6 +35,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
             ("package", "zip"),
         )
     ),
+    "site": ("--data {data} --out {site}",),
     "pack": ("{table} --vocabulary {vocabulary} --out {packed}",),
 }  # fmt: skip
 #: Why a command stands in no row above.
@@ -66,6 +67,7 @@ def make_files(folder: Path, small_file: Path, vocabulary_file: Path) -> dict[st
         "table": table(folder, ROWS),
         "vocabulary": vocabulary_file,
         "packed": folder / "packed",
+        "site": folder / "site",
     }
 
 
