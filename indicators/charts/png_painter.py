@@ -25,11 +25,16 @@ class PictureUnavailable(IndicatorsError):
 def paint_png(svg: str, scale: float = 1) -> bytes:
     """The picture of an SVG document, `scale` times as large. Raises PictureUnavailable."""
     draw = _load_painter()
-    if _CHINESE.search(svg) and not has_chinese_font():
+    check_letters(svg)
+    return draw(_prefer_fonts(svg), scale)
+
+
+def check_letters(words: str) -> None:
+    """Raises PictureUnavailable where no font on this system has the letters of some words."""
+    if _CHINESE.search(words) and not has_chinese_font():
         raise PictureUnavailable(
             "no font on this system has Chinese letters: install one, such as fonts-noto-cjk"
         )
-    return draw(_prefer_fonts(svg), scale)
 
 
 def _load_painter() -> Callable[[str, float], bytes]:

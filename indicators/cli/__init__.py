@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import indicators
+from indicators.cli.brief_command import brief_command
 from indicators.cli.check_commands import audit_command, check_command, verify_command
 from indicators.cli.command_group import ChapteredGroup
 from indicators.cli.edit_commands import (
@@ -43,5 +44,5 @@ main.add_chapter(
     schema_command,
 )
 main.add_chapter("Read a text", read_command, factcheck_command)
-main.add_chapter("Take the data away", export_command, site_command)
+main.add_chapter("Take the data away", export_command, brief_command, site_command)
 main.add_chapter("Serve the data", serve_command, mcp_command, pack_command)

@@ -1,0 +1,54 @@
+"""A page to take along as a tagged PDF (PDF/UA), made of its HTML by WeasyPrint (the extra `brief`)."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from markupsafe import Markup
+
+from indicators.charts import Chart
+from indicators.charts.png_painter import check_letters
+from indicators.charts.svg_sheet import draw_plot
+from indicators.charts.theme import PALETTES
+from indicators.text.markup import fill_template
+from indicators.web.brief.html_brief import PLOT_WIDTH, brief_html
+from indicators.web.brief.missing_extra import BriefUnavailable
+from indicators.web.brief.parts import Brief
+
+
+def write_pdf(brief: Brief) -> bytes:
+    """The document; nothing is fetched for it. Raises BriefUnavailable, PictureUnavailable."""
+    weasyprint = _load_weasyprint()
+    html = brief_html(brief, _plot_picture)
+    check_letters(html)
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return content
+
+
+def _load_weasyprint() -> Any:
+    try:
+        import weasyprint
+    except ImportError:
+        raise BriefUnavailable(
+            "PDF needs the extra 'brief': pip install 'regional-indicators[brief]'"
+        ) from None
+    except OSError:
+        raise BriefUnavailable(
+            "PDF needs the library Pango on this system: install it, such as libpango-1.0-0 and libpangoft2-1.0-0"
+        ) from None
+    return weasyprint
+
+
+def _plot_picture(chart: Chart, tag: str) -> Markup:
+    """The plot as a picture, for its alternative text stands in the tags of a PDF only so."""
+    drawn = draw_plot(chart, PALETTES["light"], PLOT_WIDTH, tag)
+    return fill_template(
+        '<img alt="{alt}" width="{width}" height="{height}" src="data:image/svg+xml;base64,{svg}">',
+        alt=chart.alt,
+        width=drawn.width,
+        height=drawn.height,
+        svg=b64encode(drawn.svg.encode()).decode(),
+    )
