@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from typing import Any
 
+import weasyprint
 from markupsafe import Markup
 
 from indicators.charts import Chart
@@ -13,33 +13,17 @@ from indicators.charts.svg_sheet import draw_plot
 from indicators.charts.theme import PALETTES
 from indicators.text.markup import fill_template
 from indicators.web.brief.html_brief import PLOT_WIDTH, brief_html
-from indicators.web.brief.missing_extra import BriefUnavailable
 from indicators.web.brief.parts import Brief
 
 
 def write_pdf(brief: Brief) -> bytes:
-    """The document; nothing is fetched for it. Raises BriefUnavailable, PictureUnavailable."""
-    weasyprint = _load_weasyprint()
+    """The document; nothing is fetched for it. Raises PictureUnavailable."""
     html = brief_html(brief, _plot_picture)
     check_letters(html)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
     content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return content
-
-
-def _load_weasyprint() -> Any:
-    try:
-        import weasyprint
-    except ImportError:
-        raise BriefUnavailable(
-            "PDF needs the extra 'brief': pip install 'regional-indicators[brief]'"
-        ) from None
-    except OSError:
-        raise BriefUnavailable(
-            "PDF needs the library Pango on this system: install it, such as libpango-1.0-0 and libpangoft2-1.0-0"
-        ) from None
-    return weasyprint
 
 
 def _plot_picture(chart: Chart, tag: str) -> Markup:

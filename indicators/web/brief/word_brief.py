@@ -12,12 +12,22 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
 from indicators.charts import Chart
 from indicators.charts.png_painter import paint_png
 from indicators.charts.svg_sheet import draw_plot
 from indicators.charts.theme import PALETTES
 from indicators.web.brief.html_brief import PLOT_WIDTH
-from indicators.web.brief.missing_extra import BriefUnavailable
 from indicators.web.brief.parts import Brief, Cell, Drawing, Grid, Part, Passage, Reference, Section
 
 #: Times as large as it is shown that a picture is painted.
@@ -36,13 +46,7 @@ _FOOTNOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordproc
 
 
 def write_docx(brief: Brief) -> bytes:
-    """The document. Raises BriefUnavailable, PictureUnavailable."""
-    try:
-        import docx
-    except ImportError:
-        raise BriefUnavailable(
-            "a Word document needs the extra 'brief': pip install 'regional-indicators[brief]'"
-        ) from None
+    """The document. Raises PictureUnavailable."""
     return _WordWriter(brief, docx.Document()).write()
 
 
@@ -54,13 +58,6 @@ class _WordWriter:
     """Writes one brief into an empty document."""
 
     def __init__(self, brief: Brief, document: Any) -> None:
-        from docx.enum.section import WD_ORIENT, WD_SECTION
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-        from docx.shared import Mm, Pt
-
         self._brief, self._document = brief, document
         self._cited: set[int] = set()
         self._element, self._name = OxmlElement, qn
@@ -260,10 +257,6 @@ class _WordWriter:
 
     def _add_footnotes(self) -> None:
         """The part of the file that holds the footnotes, which python-docx does not make."""
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import XmlPart
-        from docx.text.paragraph import Paragraph
-
         root, package = self._element("w:footnotes"), self._document.part.package
         part = XmlPart(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, root, package)
         for id, kind in ((-1, "separator"), (0, "continuationSeparator")):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,7 +13,6 @@ from indicators.charts.png_painter import PictureUnavailable
 from indicators.check.dataset_file import parse_dataset
 from indicators.paths import DATA_FILE
 from indicators.query import Catalogue
-from indicators.web.brief.missing_extra import BriefUnavailable
 from indicators.web.brief.parts import Brief, Passage, Reference
 from indicators.web.brief.word_brief import write_docx
 from tests.briefs import SITE, brief_from, brief_of, document_of, drawings, footnotes_of, grids, sections
@@ -157,13 +154,6 @@ def test_every_part_of_the_file_is_as_old_as_any_other():
     with ZipFile(BytesIO(written("en"))) as file:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert file.testzip() is None
-
-
-def test_without_its_library_it_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "docx", None)
-
-    with pytest.raises(BriefUnavailable, match=re.escape("pip install 'regional-indicators[brief]'")):
-        write_docx(brief_of("region", "china"))
 
 
 def test_without_a_font_for_its_pictures_it_says_which_to_install(monkeypatch):
