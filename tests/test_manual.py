@@ -71,6 +71,10 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/gazette-2026-02.yaml").write_text(FRAGMENTS[0][1], encoding="utf-8")
     (tmp_path / "articles/gazette-2026-02.txt").write_text("Output rose by 3 percent.", encoding="utf-8")
+    draft = "Guangzhou has 4.22 million skilled workers."
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    passage = json.dumps({"id": "a", "language": "en", "text": draft})
+    (tmp_path / "drafts.jsonl").write_text(f"{passage}\n", encoding="utf-8")
     whole = (ROOT / "data/indicators.yaml").read_text(encoding="utf-8")
     (tmp_path / "region.yaml").write_text(
         re.sub(r"^charts:.*?(?=^\w)", "", whole, flags=re.M | re.S), encoding="utf-8"
@@ -93,7 +97,11 @@ def test_every_command_shown_does_what_it_says(desk, page, words):
 
     if words[1] == "add":  # it would write into the file of this checkout
         words = [*words, "--data", str(desk / "data/indicators.yaml")]
-    result = CliRunner().invoke(main, words[1:])
+    given = None
+    if "<" in words:  # the shell opens that file
+        given = (desk / words[-1]).read_text(encoding="utf-8")
+        words = words[:-2]
+    result = CliRunner().invoke(main, words[1:], input=given)
 
     assert result.exit_code == 0, result.output
 
@@ -113,10 +121,10 @@ def test_every_address_shown_answers(page, words):
 
 
 @pytest.mark.parametrize(("page", "code"), [(page, body) for page, kind, body in BLOCKS if kind == "python"])
-def test_every_program_shown_runs(page, code, capsys):
+def test_every_program_shown_runs(page, code, capfd):
     exec(compile(code, page, "exec"), {})
 
-    assert capsys.readouterr().out
+    assert capfd.readouterr().out
 
 
 @pytest.mark.parametrize(("page", "record"), FIGURES)

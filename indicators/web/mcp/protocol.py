@@ -10,7 +10,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated, Any, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Protocol, TypeAlias, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -21,7 +21,7 @@ from pydantic import Field, ValidationError
 
 import indicators
 from indicators.export import CODEBOOKS
-from indicators.i18n import DEFAULT_LANGUAGE, Language
+from indicators.i18n import DEFAULT_LANGUAGE, LANGUAGES, Language
 from indicators.i18n.letters import find_nearest
 from indicators.model import quantity
 from indicators.query import MAX_QUERY_LENGTH, Catalogue
@@ -48,7 +48,7 @@ _MAX_ID_LENGTH: Final = 300
 _MAX_OFFSET: Final = 1_000_000
 _INSTRUCTIONS: Final = """\
 Economic figures that articles state about regions, each with its hedge, period, printed words and source.
-A figure is an interval, not a point: "over 1 trillion yuan" has no upper bound. Quote `figure` with its hedge and \
+A figure is an interval, not a point: "over 2 trillion crowns" has no upper bound. Quote `figure` with its hedge and \
 its period, give `citation` and `link` with it, and never turn a target into an outcome. Do not add, average, \
 interpolate or rank figures yourself: `compare` says which are like with like and which is larger. \
 What the dataset does not have it does not have: say so, and guess nothing. \
@@ -56,7 +56,12 @@ Start with list_indicators or search_figures; check_text checks a draft, of whic
 
 _Id = Annotated[str, Field(max_length=_MAX_ID_LENGTH)]
 _Ids = Annotated[list[_Id], Field(max_length=_MAX_IDS)]
-_Lang = Annotated[Language, Field(description="Language of the answer.")]
+if TYPE_CHECKING:
+    _LanguageId: TypeAlias = Language
+    _ReadLanguage: TypeAlias = Language
+else:  # in the schemas that assistants get, a list of the ids there are
+    _LanguageId, _ReadLanguage = Literal[tuple(LANGUAGES)], Literal[("auto", *LANGUAGES)]
+_Lang = Annotated[_LanguageId, Field(description="Language of the answer.")]
 _Words = Annotated[
     str,
     Field(
@@ -65,7 +70,7 @@ _Words = Annotated[
     ),
 ]
 _Indicators = Annotated[_Ids, Field(description="Ids of indicators; list_indicators has them.")]
-_Regions = Annotated[_Ids, Field(description="Ids of regions, such as guangzhou.")]
+_Regions = Annotated[_Ids, Field(description="Ids of regions.")]
 _Topics = Annotated[_Ids, Field(description="Ids of topics.")]
 _Sectors = Annotated[_Ids, Field(description="Ids of sectors.")]
 _Plans = Annotated[_Ids, Field(description="Ids of plans, such as 14.")]
@@ -86,7 +91,7 @@ _Text = Annotated[
     ),
 ]
 _TextLanguage = Annotated[
-    Literal["auto"] | Language, Field(description="Language of the text; auto finds out line by line.")
+    _ReadLanguage, Field(description="Language of the text; auto finds out line by line.")
 ]
 
 
