@@ -18,6 +18,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import DIMENSION_FILTERS, MAX_NAMED_FIGURES
 from indicators.query.filters import FIGURE_ID_PATTERN, OTHER_FILTERS_BY_ID
 from indicators.text import escape_commonmark, to_one_line
+from indicators.web.api.briefs import BRIEF_PARAMETERS, brief_path
 from indicators.web.api.chart_query import ANY_THEME, CHART_PARAMETERS, SCALE, THEMES, WIDTH, WORDS
 from indicators.web.api.charts import CHART_FILES, CHART_ID_PATTERN, PICTURE_TYPES
 from indicators.web.api.feed import FEED_MIME, FEED_PATH
@@ -38,6 +39,7 @@ from indicators.web.api.response_schemas import (
     record_schema,
 )
 from indicators.web.api.texts import FACTCHECK_PATH, JSON_TYPE, PLAIN_TYPE, READ_PATH
+from indicators.web.brief_formats import BRIEF_FORMATS, BriefFormat
 from indicators.web.http_messages import MAX_BODY_BYTES, PROBLEM_MIME
 from indicators.web.rate_limit import TURNS_A_MINUTE
 from indicators.web.site_links import SERIES_PARAMETER, SHORT_LINKS, THEME_PARAMETER, WORDS_PARAMETER
@@ -94,6 +96,8 @@ def _all_operations() -> dict[str, dict[str, Any]]:
         found[f"/api/v1/charts/{{id}}.{kind}"] = (
             _picture_operation(kind) if kind in PICTURE_TYPES else _chart_operation(kind)
         )
+    for brief_form in BRIEF_FORMATS:
+        found[brief_path(brief_form)] = _brief_operation(brief_form)
     found["/embed/c/{id}"] = _embed_operation()
     found["/api/v1/oembed.json"] = _oembed_operation()
     for letter, (_, what) in SHORT_LINKS.items():
@@ -213,6 +217,15 @@ def _picture_operation(kind: str) -> dict[str, Any]:
     )
     problem = found["responses"]["400"]
     found["responses"] |= {"410": problem} | ({"501": problem} if kind == "png" else {})
+    return found
+
+
+def _brief_operation(form: BriefFormat) -> dict[str, Any]:
+    """A page to take along."""
+    parameters = [parameter_reference(name, "observations") for name in BRIEF_PARAMETERS]
+    what = f"The page about the region, sector, plan or topic that is named first, as one file ({form.label})"
+    found = _operation(f"brief_{form.id}", what, {form.media_type: {}}, parameters)
+    found["responses"]["501"] = found["responses"]["400"]
     return found
 
 

@@ -31,6 +31,7 @@ from indicators.web.api.addresses import (
     short_link_handler,
     site_address,
 )
+from indicators.web.api.briefs import brief_handler, brief_path
 from indicators.web.api.charts import (
     CHART_FILES,
     PICTURE_TYPES,
@@ -55,6 +56,7 @@ from indicators.web.api.responses import (
 from indicators.web.api.sitemap import robots_txt, sitemap_xml
 from indicators.web.api.status import NO_STORE, status_document
 from indicators.web.api.work_queue import WorkQueues
+from indicators.web.brief_formats import BRIEF_FORMATS
 from indicators.web.http_messages import (
     OPEN_HEADERS,
     Handler,
@@ -317,6 +319,13 @@ def api_routes() -> list[Route]:
                 ),
             )
             for kind in CHART_FILES
+        ),
+        *(
+            Route(
+                brief_path(form),
+                answer_from_cache(answer_with_problems(brief_handler(form)), is_long=True),
+            )
+            for form in BRIEF_FORMATS
         ),
         Route("/api/v1/oembed.json", answer_from_cache(answer_with_problems(respond_oembed))),
         Route("/embed/c/{id}", answer_from_cache(answer_with_problems(respond_embedded))),

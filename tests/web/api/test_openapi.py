@@ -47,6 +47,8 @@ def example_of(path: str) -> str:
     """A real address of a described path."""
     if path == "/api/v1/oembed.json":
         return f"{path}?url=http%3A%2F%2Fhere.test%2Fc%2F{CHART}"
+    if path.startswith("/api/v1/brief."):
+        return f"{path}?region=beijing"
     return path.replace("{id}", CHART if "/charts/" in path or path.startswith(("/embed/", "/c/")) else TRADE)
 
 
