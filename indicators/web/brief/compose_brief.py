@@ -33,7 +33,12 @@ BRIEF_PAGES: Final = {
     page.subject: page.slug for page in SITE_PAGES if page.subject in ("region", "sector", "plan", "topic")
 }
 #: What is on a page for who sits before it.
-_SCREEN_BLOCKS: Final = (page_blocks.SubjectChoice, page_blocks.TopicChoice, page_blocks.Download)
+_SCREEN_BLOCKS: Final = (
+    page_blocks.SubjectChoice,
+    page_blocks.TopicChoice,
+    page_blocks.Download,
+    page_blocks.TakeAlong,
+)
 
 
 class NoSubject(IndicatorsError):

@@ -320,6 +320,13 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeAlong:
+    """The page as one file to take along: a link for each kind that can be made."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks beside each other where there is room, else one after the other; the first is the wider where it `leads`."""
 
@@ -357,6 +364,7 @@ Block = (
     | Citations
     | Article
     | Download
+    | TakeAlong
     | Columns
 )
 

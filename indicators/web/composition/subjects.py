@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from indicators import text
 from indicators.charts import chart_cache
@@ -14,6 +15,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import Catalogue, DrawnRows, Selection
 from indicators.query.caches import cached_on_owner
 from indicators.query.table import Row
+from indicators.web.brief_formats import available_brief_formats
 from indicators.web.composition.blocks import (
     Block,
     Cards,
@@ -25,6 +27,7 @@ from indicators.web.composition.blocks import (
     Links,
     Paragraph,
     SubjectChoice,
+    TakeAlong,
     Target,
     Targets,
 )
@@ -36,6 +39,7 @@ from indicators.web.composition.other_regions import compose_other_regions
 from indicators.web.composition.sections import compose_charts, compose_topics
 from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from indicators.web.composition.view import View
+from indicators.web.site_links import selection_pairs
 
 #: More regions than this are counted, not named.
 _MAX_NAMED_REGIONS: Final = 40
@@ -94,7 +98,18 @@ def compose_subject(view: View) -> Document:
     if shown.rows.empty:
         return Document(label, lead, (choice, *chips), is_empty=True)
     body = _compose_body(view, dimension, id, selection, shown)
-    return Document(label, lead, (choice, Download(selection), *chips, *body))
+    return Document(
+        label, lead, (choice, Download(selection), *chips, _compose_take_along(view, dimension, id), *body)
+    )
+
+
+def _compose_take_along(view: View, dimension: str, id: str) -> TakeAlong:
+    """The page as a file, with the filters that are chosen; its subject is named first."""
+    others = selection_pairs(view.selection.without(dimension), view.language)
+    query = urlencode([(dimension, id), *others], safe=",")
+    return TakeAlong(
+        tuple(Link(form.label, f"/api/v1/brief.{form.id}?{query}") for form in available_brief_formats())
+    )
 
 
 def _compose_body(

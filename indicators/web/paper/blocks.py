@@ -109,6 +109,18 @@ def _links_html(view: View, block: page_blocks.Links) -> Markup:  # noqa: ARG001
     return link_row_html([(link.href, link.text) for link in block.links], block.label)
 
 
+def _take_along_html(view: View, block: page_blocks.TakeAlong) -> Markup:
+    links = join_html(
+        fill_template('<a href="{href}" download>{text}</a>', href=link.href, text=link.text)
+        for link in block.links
+    )
+    return fill_template(
+        '<div class="ri-row ri-take"><b>{label}</b>{links}</div>',
+        label=view.say("Take this page along"),
+        links=links,
+    )
+
+
 def _choices_html(view: View, block: page_blocks.Choices) -> Markup:
     chips = join_html(
         fill_template(
@@ -418,6 +430,7 @@ _WRITERS: Final[dict[type[Any], Callable[[View, Any], Markup]]] = {
     page_blocks.Paragraph: _paragraph_html,
     page_blocks.Links: _links_html,
     page_blocks.Choices: _choices_html,
+    page_blocks.TakeAlong: _take_along_html,
     page_blocks.SearchBox: _search_box_html,
     page_blocks.SubjectChoice: _subject_choice_html,
     page_blocks.TopicChoice: _topic_choice_html,

@@ -29,6 +29,7 @@ from indicators.web.composition.blocks import (
     Links,
     Paragraph,
     SeriesChoice,
+    TakeAlong,
     TopicChoice,
     ViewChoice,
 )
@@ -61,7 +62,7 @@ INDEX_FOLDER: Final = "pagefind"
 #: Begins the address of what lies in the folder and a server has elsewhere.
 _FILE: Final = "site:"
 #: What only a program answers.
-_SERVED_ONLY: Final = (Article, Choices, Download, FilterSwitch, SeriesChoice, ViewChoice)
+_SERVED_ONLY: Final = (Article, Choices, Download, FilterSwitch, SeriesChoice, TakeAlong, ViewChoice)
 _LINK: Final = re.compile(
     r'<a\b(?P<before>[^>]*?) href="(?P<href>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.DOTALL
 )

@@ -13,6 +13,7 @@ from indicators.check.dataset_file import parse_dataset
 from indicators.i18n import load_messages
 from indicators.model.code_lists import STATUSES
 from indicators.query import EVERYTHING, Catalogue, Selection
+from indicators.web.brief_formats import available_brief_formats
 from indicators.web.composition import subjects
 from indicators.web.composition.blocks import (
     Cards,
@@ -24,6 +25,7 @@ from indicators.web.composition.blocks import (
     Links,
     Paragraph,
     SubjectChoice,
+    TakeAlong,
     Targets,
 )
 from indicators.web.composition.site_pages import SITE_PAGES
@@ -415,3 +417,13 @@ def outcome_of_a_target():
     )
     met = met.replace("status: target, ", "").replace("at least 2.5 trillion", "2.6 trillion")
     return Catalogue(parse_dataset(given.replace(target, f"{met}\n{target}")))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_page_about_a_subject_can_be_taken_along_with_the_filters_that_are_chosen(language):
+    view = view_of("regions", Selection(region=("guangzhou",), topic=("talent",)), language)
+    [offered] = blocks_of(compose_subject(view), TakeAlong)
+    mark = "" if language == "en" else "&lang=zh"
+
+    assert [link.text for link in offered.links] == [form.label for form in available_brief_formats()]
+    assert offered.links[0].href == f"/api/v1/brief.html?region=guangzhou&topic=talent{mark}"
