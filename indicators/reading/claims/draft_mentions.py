@@ -40,6 +40,13 @@ _ENDS_PLACE: Final = re.compile(
     r"\s*(?:[.,;:)]|$|(?:in|among|on|nationally|nationwide|worldwide|globally|and|by|overall)\b)",
     re.IGNORECASE,
 )
+#: Two percentages of which one came to be the other are levels, such as shares; they are growth where the words say so.
+_FROM: Final = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_FROM_TO: Final = re.compile(
+    r"\bfrom\s+[\d.]+\s*(?:%|per\s?cent)(?:\s+in\s+\d{4})?,?\s+to\s+$", re.IGNORECASE
+)
+_TO: Final = re.compile(r"(?:\s+in\s+\d{4})?,?\s+to\s+[\d.]+\s*(?:%|per\s?cent)", re.IGNORECASE)
+_SAYS_GROWTH: Final = re.compile(r"\bgrowth|\brates?\b|\bpace\b|\bincreases?\s+of\b", re.IGNORECASE)
 _RANK: Final = Unit("rank", "rank")
 _YEARS: Final = Unit("years", "duration")
 
@@ -71,7 +78,10 @@ def read_claims(text: str, language: str, known_places: Iterable[str] = ()) -> l
 def _surrounded(text: str, reading: Reading, language: str, places: tuple[str, ...]) -> list[DraftMention]:
     contexts = read_context(text, reading, language, known_places=places)
     around = find_surroundings(text, reading.mentions, contexts)
-    return [DraftMention(*one) for one in zip(reading.mentions, contexts, around, strict=True)]
+    return [
+        DraftMention(_as_level(mention, text, words), context, words)
+        for mention, context, words in zip(reading.mentions, contexts, around, strict=True)
+    ]
 
 
 def _small_numbers(text: str, language: str, plain: Reading, found: Sequence[DraftMention]) -> list[Mention]:
@@ -119,6 +129,15 @@ def _as_place(one: Mention, text: str) -> Mention:
     if one.unit.name or not _ORDINAL.fullmatch(one.stated) or not _ENDS_PLACE.match(text, one.end):
         return one
     return replace(one, measure="rank", unit=_RANK)
+
+
+def _as_level(one: Mention, text: str, around: Surroundings) -> Mention:
+    """A percentage of "from 35 percent in 2021 to 38.1 percent" is a share, unless the sentence speaks of growth."""
+    if one.measure != "growth" or one.unit.kind != "percent" or _SAYS_GROWTH.search(around.sentence):
+        return one
+    before = text[max(0, one.start - 60) : one.start]
+    is_level = _FROM_TO.search(before) or (_FROM.search(before) and _TO.match(text, one.end))
+    return replace(one, measure="share") if is_level else one
 
 
 def _whole_streak(one: Mention, text: str) -> Mention:

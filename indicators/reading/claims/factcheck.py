@@ -109,13 +109,19 @@ class FactChecker:
         claims: list[Claim] = []
         last: Match | None = None
         end = 0
+        told: set[str] = set()
+        sentence = -1
         for found in read_claims(text, language, self._matcher.place_names):
             draft = self._draft(text, found, places, sentences, last, end)
-            verdict, matches = self._judge(draft, last)
+            start = sentences.around(found.mention.start)[0]
+            if start != sentence:
+                sentence, told = start, set()
+            verdict, matches = self._judge(draft, last, told)
             if found.uncertain and not _is_certain(verdict, matches):
                 continue
             if matches:
                 last = matches[0]
+                told |= {last.figure.id} if verdict.is_supported else set()
             end = found.mention.end
             claims.append(self._claim(draft, found.context, verdict, matches))
         return tuple(claims)
@@ -192,8 +198,9 @@ class FactChecker:
         """Whether the country is named beside one of its regions: it is a yardstick as well."""
         return any(known in self._above(id) and known == "china" for id in here)
 
-    def _judge(self, draft: DraftFigure, last: Match | None) -> tuple[Verdict, list[Match]]:
-        found = self._matcher.find(draft)
+    def _judge(self, draft: DraftFigure, last: Match | None, told: set[str]) -> tuple[Verdict, list[Match]]:
+        """The verdict; a figure `told` rightly in the sentence is not told again with another number."""
+        found = [one for one in self._matcher.find(draft) if one.has_same_number or one.figure.id not in told]
         if last and draft.mention.unit.currency == "USD" and (beside := self._dollars_beside(draft, last)):
             found = [beside, *found]
         own = [one for one in found if not one.others and one.score >= _least(one)]

@@ -26,7 +26,7 @@ class StatusWords:
 STATUS_WORDS = (
     StatusWords(
         "target",
-        "aim,aims,aiming,aimed,plans to,plan to,planned,planning to,plans for,target,targets,targeted,targeting,goal,goals,"
+        "aim,aims,aiming,aimed,plans to,plan to,plans,planned,planning to,plans for,target,targets,targeted,targeting,goal,goals,"
         "objective,pledged to,pledges to,pledge to,vows to,vowed to,strive,strives,striving,seeks to,seek to,seeking to,sets out to,intends to,intend to,"
         "hopes to,hope to,wants to,want to,committed to,commits to,budgeted,budgets,budgeting,is to,are to,should,must,needs to,ambition,"
         "mandate,mandates,allocated,allocates,set aside,sets aside,earmarked,earmarks,has set itself,strive for,pledge,determined to,proposes,proposes to,proposed",
@@ -92,6 +92,8 @@ def _is_meant(tokens: Tokens, i: int, length: int) -> bool:
             words[i + 1] not in ("group", "groups", "market", "markets", "area")
             and words[i - 1] not in ("its", "the", "annual")
         ) or words[i + length] in ("of", "is", "at", "to", "for", "that", ",")
+    if word == "plans" and length == 1:
+        return words[i + 1][:1].isdigit()
     if word in ("would", "could") and words[i + 1] == "have":
         return False
     if word == "to":

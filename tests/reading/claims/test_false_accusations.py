@@ -1,0 +1,44 @@
+"""Kinds of sentences whose numbers the sources bear out, or are of something else: none is accused."""
+
+import pytest
+
+import indicators
+from indicators.reading.claims import FactChecker
+
+
+@pytest.fixture(scope="module")
+def check():
+    checker = FactChecker(indicators.load())
+    return lambda text: [(one.printed, one.verdict.id) for one in checker.check(text)]
+
+
+@pytest.mark.parametrize("unit", ["percent", "per cent"])
+@pytest.mark.parametrize("verb", ["rose", "grew", "increased", "went up"])
+def test_from_one_percentage_to_another_is_two_shares_and_no_growth(check, verb, unit):
+    claims = check(
+        "Guangzhou had 4.22 million skilled workers in 2025, 19.5 percent more than in 2021; "
+        f"the highly skilled among them {verb} from 35 {unit} in 2021 to 38.1 {unit}."
+    )
+    assert claims[2:] == [(f"35 {unit}", "agrees"), (f"38.1 {unit}", "agrees")]
+
+
+@pytest.mark.parametrize("among", ["其中", "其中有", "其中的"])
+@pytest.mark.parametrize("part", ["120家设立总部", "35家设立总部", "60个在南沙"])
+def test_a_part_of_a_count_just_told_is_not_taken_for_the_count(check, among, part):
+    claims = check(f"2018年，世界500强企业在广州投资项目921个，{among}{part}。")
+    assert claims[0] == ("921个", "agrees")
+    assert not {verdict for _, verdict in claims[1:]} & {"differs", "stronger"}
+
+
+@pytest.mark.parametrize("verb", ["plans", "plans to create", "aims for", "targets", "will provide"])
+def test_what_a_city_plans_is_a_target(check, verb):
+    claims = check(f"Guangzhou {verb} 667 hectares of industrial bases.")
+    assert claims == [("667 hectares", "agrees")]
+
+
+def test_a_plan_told_as_an_outcome_is_still_one_of_another_status(check):
+    assert check("Guangzhou created 667 hectares of industrial bases.") == [("667 hectares", "other-status")]
+
+
+def test_a_wrong_number_is_still_accused_in_a_sentence_of_its_own(check):
+    assert check("2018年，世界500强企业在广州投资项目120个。") == [("120个", "differs")]
