@@ -30,7 +30,7 @@ import pyarrow.parquet as pq
 from indicators.query import DIMENSION_FILTERS, Catalogue, Selection
 from indicators.query.opening import open_catalogue
 from indicators.query.packing import pack_dataset
-from indicators.ui.figure_table import MAX_TABLE_ROWS
+from indicators.web.composition.data import MAX_TABLE_ROWS
 
 ROUNDS = 7
 CHUNK = 500_000  # rows made at once

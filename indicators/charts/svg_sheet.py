@@ -116,7 +116,8 @@ class _SheetPainter:
             self.parts.append("</a>")
         height = self.y + PADDING - 4
         shown_height = math.ceil(height * shown_width / self.width)
-        ground = f'<rect width="{self.width}" height="{px(height)}" fill="{attribute(self.palette.ground)}"/>'
+        # beyond all edges: the last row of pixels is no whole one
+        ground = f'<rect x="-2" y="-2" width="{self.width + 4}" height="{px(height + 4)}" fill="{attribute(self.palette.ground)}"/>'
         svg = _svg_document(
             chart,
             ground + "".join(self.parts),

@@ -54,7 +54,7 @@ def brief_command(
     and PDF the extra `brief`.
 
     \b
-    Example: indicators brief --region guangzhou --out guangzhou.html
+    Example: indicators brief --topic trade --out trade.html
     Example: indicators brief --topic trade --lang zh --out trade.docx
     """
     chosen_kind = kind or _kind_of_name(out)

@@ -60,7 +60,7 @@ _CLIPPED = """() => {
                 break;
             }
         }
-        if (text.right > width + 1 && !box.closest(".ri-scroll, [role=tablist]")) found.push(`outside the window: ${told(node.data)}`);
+        if (text.right > width + 1 && !box.closest(".ri-scroll, .ri-pages, [role=tablist]")) found.push(`outside the window: ${told(node.data)}`);
     }
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
         if (!chart.checkVisibility()) continue;

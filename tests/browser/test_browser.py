@@ -20,7 +20,7 @@ def test_the_first_request_to_a_fresh_server_may_be_a_deep_link_with_filters(fre
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Guangdong")
     expect(page.locator(".st-key-w_topic")).to_contain_text("Talent and skills")
-    for named in SITE_PAGES:
+    for named in SITE_PAGES[:8]:  # the bar has room for these; the others are behind "more"
         expect(page.get_by_role("link", name=named.title, exact=True).first).to_be_visible()
     assert reader.query == "region=guangdong&topic=talent"
 

@@ -62,7 +62,7 @@ def test_link_code_and_citation_are_copied_whole_and_that_is_told(server, desk):
     page.keyboard.press("Escape")
     link, code, citation = copied
 
-    assert re.fullmatch(rf"{server.url}/c/growth-goods-trade-growth[^?]*\?indicator=goods-trade-growth", link)
+    assert link == f"{server.url}/c/guangzhou-trade-growth"  # the dataset declares it
     assert code.startswith(f'<iframe src="{link.replace("/c/", "/embed/c/")}" title="')
     assert code.endswith("</iframe>")
     assert citation.endswith(link)
@@ -84,14 +84,14 @@ def test_a_picture_holds_every_word_that_must_stand_beside_the_chart(server, des
     root = ET.fromstring(text)
     found = _bare("".join(word for each in root.iter(f"{SVG}text") for word in each.itertext()))
 
-    assert re.fullmatch(r"growth-goods-trade-growth\S*\.svg", download.value.suggested_filename)
+    assert re.fullmatch(r"guangzhou-trade-growth\S*\.svg", download.value.suggested_filename)
     assert len(legend) == 2, "exact figures and lower bounds"
     for words in (
         title,
         subtitle,
         *(hedge.partition(" ")[2] for hedge in legend),
         "People's Daily Online (16 Dec 2025)",
-        f"{server.url}/c/growth-goods-trade-growth",
+        f"{server.url}/c/guangzhou-trade-growth",
         "20%",
     ):
         assert _bare(words) in found

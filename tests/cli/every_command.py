@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "schema": ("",),
     "read": ("{text}", "{text} --format jsonl"),
     "factcheck": ("{text}", "{text} --format json"),
+    "brief": ("--topic output --data {data} --out - --format html",),
     "export": tuple(
         f"{what} --data {{data}} --format {kind}"
         for what, kind in (

@@ -13,6 +13,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
+from babel.core import get_global
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -34,8 +35,6 @@ from indicators.web.brief.parts import Brief, Cell, Drawing, Grid, Part, Passage
 _PLOT_SCALE: Final = 2
 #: A font for Latin letters and one for Chinese, both of Word; where they are not there, Word takes its own.
 _FONT, _EAST_ASIAN_FONT = "Calibri", "Microsoft YaHei"
-#: Word wants a country.
-_WORD_TAGS: Final = {"en": "en-GB", "zh-Hans": "zh-CN"}
 _EAST_ASIAN_TAG: Final = "zh-CN"
 #: Points of the text of tables, of those on broad pages, of remarks.
 _TABLE_SIZE, _WIDE_TABLE_SIZE, _REMARK_SIZE = 9, 7.5, 9
@@ -109,8 +108,7 @@ class _WordWriter:
             self._set_fonts(styles[name])
         styles["Normal"].font.size = self._pt(10.5)
         language = self._element("w:lang")
-        tag = _WORD_TAGS.get(self._brief.language_tag, self._brief.language_tag)
-        language.set(self._name("w:val"), tag)
+        language.set(self._name("w:val"), _add_country(self._brief.language_tag))
         language.set(self._name("w:eastAsia"), _EAST_ASIAN_TAG)
         defaults = styles.element.find("/".join(map(self._name, ("w:docDefaults", "w:rPrDefault", "w:rPr"))))
         for old in defaults.findall(self._name("w:lang")):
@@ -311,3 +309,10 @@ def _without_times(document: BytesIO) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     return whole.getvalue()
+
+
+def _add_country(tag: str) -> str:
+    """The tag of a language as Word wants it: with the country it is most spoken in, zh-CN of zh-Hans."""
+    likely = get_global("likely_subtags").get(tag.replace("-", "_"), tag)
+    language, *_, country = likely.split("_")
+    return f"{language}-{country}" if country != language else tag

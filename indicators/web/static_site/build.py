@@ -292,7 +292,7 @@ def _index_words(folder: Path) -> None:
         *("--root-selector", "main", "--silent", "--keep-index-url"),
         *("--exclude-selectors", "nav, footer, form, details, svg, table"),
     ]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - words of ours
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a program of a package of ours, and no word of anybody else
     if ended.returncode:
         raise SearchIndexFailed(ended.stderr.strip().splitlines()[-1:] or ["no word of it"])
 

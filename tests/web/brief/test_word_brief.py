@@ -90,7 +90,7 @@ def test_the_footnotes_are_the_sources_each_once_and_cited_again_by_reference(la
     assert len(marks) + len(again) == len(cells) + len(passages)
 
 
-@pytest.mark.parametrize(("language", "tag", "word_tag"), [("en", "en", "en-GB"), ("zh", "zh-Hans", "zh-CN")])
+@pytest.mark.parametrize(("language", "tag", "word_tag"), [("en", "en", "en-US"), ("zh", "zh-Hans", "zh-CN")])
 def test_it_says_its_title_day_language_and_address(language, tag, word_tag):
     brief, document = brief_of("region", "china", language), document_of(written(language))
     about = document.core_properties
