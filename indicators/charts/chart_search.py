@@ -17,8 +17,11 @@ MAX_DRAWN_FIGURES: Final = 60
 
 
 @cached_on_owner(maxsize=256)
-def search_charts(catalogue: Catalogue, query: str, language: Language) -> tuple[Chart, ...]:
-    """The charts that `query` finds, the best first: those that the dataset declares, then those of the figures found.
+def search_charts(
+    catalogue: Catalogue, query: str, language: Language, most: int = MAX_DRAWN_FIGURES
+) -> tuple[Chart, ...]:
+    """The first `most` charts that `query` finds, the best first: those that the dataset declares, then those of the
+    figures found, which are drawn where there are fewer.
 
     A declared chart is found where each word stands in its title, or is of a figure that it shows; the best is the one
     whose figures are asked for the most, then the one whose title has most of the words.
@@ -31,10 +34,10 @@ def search_charts(catalogue: Catalogue, query: str, language: Language) -> tuple
         for place, id in enumerate(catalogue.dataset.charts)
         if (rank := _rank_declared(catalogue, id, query, parts))
     ]
-    declared = [curated_chart(catalogue, id, language) for _, _, id in sorted(ranked)]
+    declared = [curated_chart(catalogue, id, language) for _, _, id in sorted(ranked)[:most]]
     selection = Selection(q=query)
     own: tuple[Chart, ...] = ()
-    if 0 < catalogue.count(selection) <= MAX_DRAWN_FIGURES:
+    if len(declared) < most and 0 < catalogue.count(selection) <= MAX_DRAWN_FIGURES:
         charts = charts_of_selection(catalogue, selection, language)
         shown = [frozenset(chart.ids) for chart in declared]
         own = tuple(
@@ -42,7 +45,7 @@ def search_charts(catalogue: Catalogue, query: str, language: Language) -> tuple
             for chart in charts
             if chart.id not in catalogue.dataset.charts and not any(s.issuperset(chart.ids) for s in shown)
         )
-    return (*declared, *own)
+    return (*declared, *own)[:most]
 
 
 def _rank_declared(

@@ -19,7 +19,8 @@ from indicators.charts.chart_search import search_charts
 from indicators.i18n import Language, guess_language, quote, tag_of
 from indicators.model.code_lists import STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID, FILTER_DIMENSIONS
-from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Selection
+from indicators.query import EVERYTHING, MAX_QUERY_LENGTH, Catalogue, Selection
+from indicators.query.caches import cached_on_owner
 from indicators.query.search import SearchHit
 from indicators.query.table import Row, rows_of_table
 from indicators.text.markup import NOTHING, fill_template, join_html
@@ -111,7 +112,7 @@ def _show_results(page: Page) -> None:
 
 def _charts_block(page: Page) -> list[Markup]:
     """The charts that answer the search, as small pictures."""
-    found = search_charts(page.catalogue, page.selection.q, page.language)[:MAX_CHART_RESULTS]
+    found = search_charts(page.catalogue, page.selection.q, page.language, MAX_CHART_RESULTS)
     if not found:
         return []
     tiles = (_chart_tile(page, chart, Selection(q=page.selection.q)) for chart in found)
@@ -206,15 +207,22 @@ def _language_attribute(spoken: str, language: Language) -> Markup:
 def _figures_block(page: Page) -> list[Markup]:
     """Some figures, those first whose printed words hold the search, and the way to all that it finds."""
     total = page.catalogue.count(page.selection)
-    looked_at = rows_of_table(page.catalogue.page(page.selection, _MAX_SEARCHED_FIGURES))
-    spans_of = [page.catalogue.index.find_spans(page.selection.q, row.stated) for row in looked_at]
-    found = sorted(zip(looked_at, spans_of, strict=True), key=lambda each: -len(each[1]))
-    items = [_figure_html(page, row, spans) for row, spans in found[:MAX_FIGURE_RESULTS]]
+    found = _find_figures(page.catalogue, page.selection, _MAX_SEARCHED_FIGURES)
+    items = [_figure_html(page, row, spans) for row, spans in found]
     if total and page.page != "data":
         every = page.say.plural("All {n} figure", "All {n} figures", total)
         href = page.address_of("data", page.selection)
         items.append(fill_template("<li>{link}</li>", link=link_html(href, every)))
     return [_block_html(page.say("Figures"), items)] if items else []
+
+
+@cached_on_owner(maxsize=256)
+def _find_figures(catalogue: Catalogue, selection: Selection, most: int) -> tuple[tuple[Row, Spans], ...]:
+    """Of the first `most` figures of a search those to show, each with the parts of its words that are searched for."""
+    looked_at = rows_of_table(catalogue.page(selection, most))
+    spans_of = [catalogue.index.find_spans(selection.q, row.stated) for row in looked_at]
+    found = sorted(zip(looked_at, spans_of, strict=True), key=lambda each: -len(each[1]))
+    return tuple(found[:MAX_FIGURE_RESULTS])
 
 
 def _figure_html(page: Page, row: Row, spans: Spans) -> Markup:

@@ -42,7 +42,7 @@ def test_the_rows_of_a_chart_are_a_file_whose_name_says_what_it_holds(server, re
         link.click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
 
-    assert download.value.suggested_filename.startswith("goods-trade-growth_4-figures_")
+    assert download.value.suggested_filename.startswith("goods-trade-growth_guangzhou_plan-14_")
     assert {row["observation_id"] for row in rows} == {
         f"goods-trade-growth.guangzhou.{partner}.2025-01--2025-10"
         for partner in ("asean", "belt-and-road", "brics", "eu")

@@ -55,6 +55,11 @@ def test_charts_of_the_figures_found_follow_those_that_the_dataset_declares():
     }
 
 
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_no_more_are_drawn_than_are_asked_for(most):
+    assert [chart.id for chart in search_charts(CATALOGUE, "talent", "en", most)] == ids("talent")[:most]
+
+
 def test_a_chart_of_no_more_than_a_declared_one_shows_is_not_shown_beside_it():
     assert ids("Guangzhou trade by partner") == ["guangzhou-trade-growth"]
 

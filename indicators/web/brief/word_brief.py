@@ -313,6 +313,6 @@ def _without_times(document: BytesIO) -> bytes:
 
 def _add_country(tag: str) -> str:
     """The tag of a language as Word wants it: with the country it is most spoken in, zh-CN of zh-Hans."""
-    likely = get_global("likely_subtags").get(tag.replace("-", "_"), tag)
-    language, *_, country = likely.split("_")
-    return f"{language}-{country}" if country != language else tag
+    language = tag.partition("-")[0]
+    country = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    return f"{language}-{country}" if country else tag
