@@ -91,7 +91,7 @@ OTHER_FILTERS: Final = (
         id="q",
         read=_read_words,
         schema={"type": "string", "maxLength": MAX_QUERY_LENGTH},
-        description="Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly.",
+        description="Only figures that every word finds, in any order: in names, aliases and definitions of what they are of, or in their printed words. English, Chinese and pinyin; a word written nowhere is taken for the one it is nearly. Figures are found as either language prints them; years, plans, statuses and measures ask for what they mean, and little words for nothing.",
         help="Only figures that every word finds, in names or printed words; slips are forgiven.",
         metavar="WORDS",
     ),

@@ -92,8 +92,10 @@ def show_query_suggestions(page: Page) -> None:
 def _show_results(page: Page) -> None:
     """Charts, figures by their printed words, then the records a search names, the kind of the best one first."""
     index, query, counts = page.catalogue.index, page.selection.q, page.catalogue.facets(EVERYTHING)
-    named = index.rank_records(query) or index.named_records(query)
-    hits = [hit for hit in named if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
+    whole = index.rank_records(query)
+    known = {(hit.kind, hit.id) for hit in whole}
+    parts = [hit for hit in index.named_records(query) if (hit.kind, hit.id) not in known]
+    hits = [hit for hit in (*whole, *parts) if hit.kind in RESULT_PAGES and counts[hit.kind][hit.id]]
     order = list(dict.fromkeys(hit.kind for hit in hits))
     kinds = groupby(sorted(hits, key=lambda hit: order.index(hit.kind)), key=lambda hit: hit.kind)
     blocks = [*_charts_block(page), *_figures_block(page)]

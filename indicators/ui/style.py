@@ -69,7 +69,6 @@ _CSS = """
 [data-testid="stCode"] .token { color: inherit !important; }
 /* the menu is for the theme and for printing */
 [data-testid="stMainMenuItem-recordScreencast"], [data-testid="stMainMenuPopover"] > div > div:not([role]) { display: none !important; }
-@media (min-width: 769px) { [data-testid="stElementContainer"]:has(> .stHtml > .ri-pages) { display: none; } }
 .st-key-ri_scripts { position: absolute; width: 0; height: 0; overflow: hidden; }
 [data-testid="stTextInputRootElement"]:focus-within { outline: 1px solid currentColor; }
 [data-testid="InputInstructions"] { display: none; }

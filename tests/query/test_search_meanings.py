@@ -205,6 +205,33 @@ class TestMeanings:
     def test_little_words_ask_for_nothing(self, query, plain):
         assert found(query) == found(plain) != set()
 
+    @pytest.mark.parametrize(
+        ("query", "filters"),
+        [
+            ("Guangzhou vs Shenzhen", {"region": ("guangzhou", "shenzhen")}),
+            ("广州和深圳对比", {"region": ("guangzhou", "shenzhen")}),
+            ("Guangzhou and Guangdong", {"region": ("guangzhou", "guangdong")}),
+            ("trade with ASEAN and EU", {"indicator": ("goods-trade-growth",), "region": ("guangzhou",), "source": ("peoples-daily-guangzhou",)}),
+        ],
+    )  # fmt: skip
+    def test_of_several_places_or_partners_a_figure_is_of_one(self, query, filters):
+        kind = "counterpart" if "ASEAN" in query else "region"
+        own = set(CATALOGUE.rows(Selection(**filters))["observation_id"])
+        wanted = {row.observation_id for row in RECORDS if row.counterpart in ("asean", "eu")}
+
+        assert (own if kind == "region" else wanted) <= found(query) != set()
+
+    @pytest.mark.parametrize("query", ["Guangzhou, Guangdong", "广东广州", "Guangzhou China"])
+    def test_a_place_behind_one_inside_it_says_where_that_is(self, query):
+        assert found(query) == found("Guangzhou" if query[0] == "G" else "广州") != set()
+
+    @pytest.mark.parametrize(
+        "query", ["Shenzhen Hong Kong Guangzhou", "Beijing-Tianjin-Hebei", "China Daily"]
+    )
+    def test_a_name_of_several_names_is_one(self, query):
+        assert found(query)
+        assert all(len(part.words) == 1 for part in CATALOGUE.index.parse(query))
+
     def test_little_words_alone_are_looked_for(self):
         assert {row.observation_id for row in RECORDS if " the " in row.search} <= found("the") != set()
 

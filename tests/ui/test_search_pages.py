@@ -92,6 +92,46 @@ class TestResults:
         assert "<b>" not in panel(app)
 
 
+class TestWhatReadersCameFor:
+    """Questions of readers: what is on the page after one search is the answer, or one click from it."""
+
+    def ask(self, query, language="en"):
+        app = page(lang=language)
+        app.text_input(key="w_q").input(query).run()
+        assert not app.exception
+        return app
+
+    def test_the_trade_of_a_city_by_partner_is_the_first_picture(self):
+        found = re.findall(
+            '<a href="([^"]*)" target="_self"><img', panel(self.ask("Guangzhou trade by partner"))
+        )
+
+        assert found == ["/charts?lang=en&amp;chart=guangzhou-trade-growth"]
+
+    @pytest.mark.parametrize(("query", "language"), [("targets for 2025 and whether they were met", "en"), ("2025 target", "en"), ("2025年目标", "zh")])  # fmt: skip
+    def test_targets_of_a_year_stand_with_what_came_of_them(self, query, language):
+        shown = panel(self.ask(query, language))
+
+        assert "1 million college graduates" in shown
+        assert {"en": "no outcome in our sources", "zh": "所收资料中未见对应的实际值"}[language] in shown
+
+    def test_a_number_as_the_chinese_page_prints_it_leads_to_its_words(self):
+        app = self.ask("9.32万", "zh")
+
+        assert "“<mark>93,200</mark>”" in panel(app)
+        assert "9.32万件" in panel(app)
+
+    @pytest.mark.parametrize(("query", "language"), [("GDP of regions", "en"), ("各地区经济总量", "zh")])
+    def test_the_output_of_regions_is_a_chart(self, query, language):
+        assert "chart=gdp-of-regions" in panel(self.ask(query, language)).partition("</li>")[0]
+
+    def test_a_search_on_a_page_of_something_else_is_folded_above_it(self):
+        app = page("regions", region="guangdong")
+        app.text_input(key="w_q").input("talent").run()
+
+        assert '<details class="ri-found-fold"><summary>Found for “talent”</summary>' in panel(app)
+
+
 class TestNothingFound:
     def test_something_near_is_offered_and_taken_by_a_click(self):
         app = page("data", q="guangzuo")

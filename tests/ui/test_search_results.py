@@ -371,6 +371,16 @@ def test_what_readers_ask_is_among_the_first_results(query, shown):
         assert shown in searched(query, language=language).html
 
 
+def test_pages_of_what_all_of_the_search_names_come_before_those_of_what_a_part_does():
+    found = blocks(searched("Guangzhou vs Shenzhen").html)
+
+    assert [bare(item).partition("\xa0")[0] for item in found["Regions"]] == [
+        "Shenzhen–Hong Kong–Guangzhou innovation cluster",
+        "Guangzhou",
+        "Shenzhen",
+    ]
+
+
 def test_pages_are_those_that_a_part_of_the_search_names_where_none_is_named_by_all():
     found = blocks(searched("Guangzhou trade by partner").html)
 

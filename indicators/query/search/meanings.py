@@ -188,6 +188,10 @@ FILLER_WORDS: Final = STOP_WORDS | frozenset(
     ]
 )
 
+#: Words that set what is named beside each other.
+COMPARING_WORDS: Final = frozenset(
+    ["vs", "versus", "compare", "compared", "comparison", "and", "against", "对比", "比较", "与", "和", "及"]
+)
 #: Words that ask for nothing beside the name of a plan.
 _PLANS_IN_CHINESE: Final = ("规划", "计划")
 PLAN_WORDS: Final = frozenset(

@@ -10,12 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
 from indicators.model import Dataset
 from indicators.model.code_lists import MEASURES
 from indicators.query.caches import Caches, cached_on_owner
 from indicators.query.search.matching import WHOLE_NAME_KINDS, MatchTier, TermMatch, TermMatcher, WordMatches
-from indicators.query.search.meanings import FILLER_WORDS, PLAN_WORDS, WordMeanings, other_spellings
+from indicators.query.search.meanings import (
+    COMPARING_WORDS,
+    FILLER_WORDS,
+    PLAN_WORDS,
+    WordMeanings,
+    other_spellings,
+)
 from indicators.query.search.numbers import find_numbers
 from indicators.query.search.quantities import (
     CHINESE_HEDGES,
@@ -66,6 +73,8 @@ class AskedPart:
     condition: WordCondition
 
 
+#: What a figure is of one of: several that a query names are alternatives.
+_ALTERNATIVE_KINDS: Final = ("region", "counterpart", "plan")
 #: Runs of words that are one name, each with its places.
 Phrases = Iterable[tuple[int, int, tuple[TermMatch, ...]]]
 
@@ -76,6 +85,7 @@ class SearchIndex:
     def __init__(self, dataset: Dataset) -> None:
         every = tuple(list_terms(dataset))
         self._named = tuple(term for term in every if term.part != "definition")
+        self._regions_within = dataset.regions_within
         self._units, self._meanings = UnitForms(dataset.units), WordMeanings(dataset)
         self._places = {key: n for n, key in enumerate(dict.fromkeys((t.kind, t.id) for t in every))}
         self._matcher = TermMatcher(every, self._named)
@@ -122,10 +132,37 @@ class SearchIndex:
         places = [place for place in content_word_places(words, fillers) if place not in taken]
         if parts:  # beside a figure, little words ask for nothing
             places = [place for place in places if words[place] not in fillers]
-        parts += [
-            AskedPart((words[place],), self._word_condition(words, place, together)) for place in places
-        ]
+        for some in self._group_alternatives(words, places, together):
+            conditions = [self._word_condition(words, place, together) for place in some]
+            parts.append(AskedPart(tuple(words[place] for place in some), _either(conditions)))
         return tuple(parts)
+
+    def _group_alternatives(
+        self, words: tuple[str, ...], places: Iterable[int], together: Phrases
+    ) -> list[list[int]]:
+        """`places`, those together of which a figure can be of one alone: Guangzhou and Shenzhen, ASEAN and the EU.
+
+        A region that another one lies inside says only where that one is, unless the two are compared.
+        """
+        whole = [each for each in together if any(match.tier == MatchTier.EXACT for match in each[2])]
+        joined = {place for start, end, _ in whole for place in range(start, end)}
+        named: dict[str, dict[int, set[str]]] = {kind: {} for kind in _ALTERNATIVE_KINDS}
+        for place in places:
+            for match in () if place in joined else self.find_word(words[place]).matches:
+                if match.tier == MatchTier.EXACT and match.term.kind in named:
+                    named[match.term.kind].setdefault(place, set()).add(match.term.id)
+        regions = named["region"]
+        if COMPARING_WORDS.isdisjoint(words):
+            inside = {
+                place: set[str]().union(*(self._regions_within(id) - {id} for id in ids))
+                for place, ids in regions.items()
+            }
+            around = {outer for outer in regions if any(ids <= inside[outer] for ids in regions.values())}
+            places = [place for place in places if place not in around]
+            named["region"] = {place: ids for place, ids in regions.items() if place not in around}
+        groups = [sorted(some) for some in named.values() if len(some) > 1]
+        grouped = {place for some in groups for place in some}
+        return sorted([*groups, *([place] for place in places if place not in grouped)])
 
     def _has_plan(self, words: Iterable[str]) -> bool:
         """Whether one of `words` is the name of a plan."""
@@ -285,6 +322,17 @@ class SearchIndex:
                 first, last = term.folded.span(start, end)
                 shown.setdefault(term.folded.compact[start:end], term.text[first:last])
         return shown
+
+
+def _either(conditions: Sequence[WordCondition]) -> WordCondition:
+    """What figures fulfil that fulfil one of some conditions."""
+    if len(conditions) == 1:
+        return conditions[0]
+    ids: dict[str, set[str]] = {}
+    for kind, some in (item for each in conditions for item in each.ids.items()):
+        ids.setdefault(kind, set()).update(some)
+    texts = dict.fromkeys(text for each in conditions for text in each.texts)
+    return WordCondition({kind: tuple(sorted(some)) for kind, some in ids.items()}, tuple(texts))
 
 
 def _fraction_parts(said: FractionPhrase) -> Iterator[AskedPart]:
