@@ -29,7 +29,7 @@ def test_the_file_is_valid(root):
     assert find_problems(root / "data" / "indicators.yaml") == []
 
 
-@pytest.mark.parametrize("name", ["sources", "topics", "indicators", "relations"])
+@pytest.mark.parametrize("name", ["sources", "indicators", "relations"])
 def test_lists_are_sorted_by_id(dataset, name):
     ids = list(getattr(dataset, name))
 

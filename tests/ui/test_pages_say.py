@@ -361,7 +361,9 @@ def test_links_of_a_page_keep_the_language_and_no_page_leads_to_what_is_not_ther
         for language in ("en", "zh"):
             for href, label in links(page(slug, language, Selection(q="guangzhou")).html):
                 path = href.partition("?")[0]
-                assert path in slugs or path.startswith(("/f/", "/api/v1/observations.", "/api/v1/charts/"))
+                assert path in slugs or path.startswith(
+                    ("/f/", "/api/v1/observations.", "/api/v1/charts/", "/api/v1/brief.")
+                )
                 assert label.strip()
                 is_address_that_stays = path.startswith("/api/") or href.startswith("/charts?chart=")
                 if not is_address_that_stays:

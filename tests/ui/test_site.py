@@ -268,7 +268,7 @@ class TestAbout:
             "en": "The articles are all in English; names and titles in other languages are ours.",
             "zh": "资料来源均为英文稿，其他语言的名称和标题为本站译名。",
         }
-        said = [load_messages(language)(sentence) for sentence in about_page._METHOD_SENTENCES]
+        said = [load_messages(language)(sentence) for sentence in about_page.METHOD_SENTENCES]
         assert lines == [f"- {sentence}" for sentence in (*said, ours[language])]
         assert len(lines) == 7
 

@@ -82,7 +82,6 @@ def test_every_file_that_is_there_is_served_whole_and_in_part(site):
     "path",
     [
         "/favicon.ico",
-        "/robots.txt",
         "/nosuch.js",
         "/regions/x.css",
         "/apple-touch-icon.png",

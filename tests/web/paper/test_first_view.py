@@ -19,6 +19,7 @@ from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import EVERYTHING, Selection
 from indicators.query.caches import CACHE_SIZES
 from indicators.web.api.charts import CHART_FILES
+from indicators.web.brief_formats import BRIEF_FORMATS_BY_ID
 from indicators.web.composition.choices import describe_unknown_id, read_choices
 from indicators.web.composition.site_pages import PAGES_BY_SLUG, SITE_PAGES
 from indicators.web.paper import first_view
@@ -95,6 +96,8 @@ def leads_nowhere(href):
         if name == "observations":
             return kind not in {form.extension for form in FORMATS_OF_TABLE["observations"].values()}
         asked = parse_qsl(parts.query)
+        if name == "brief":
+            return kind not in BRIEF_FORMATS_BY_ID or bool(read_choices(tuple(asked), CATALOGUE, None)[1])
         if is_comparison(name):
             return kind not in CHART_FILES or bool(read_choices(tuple(asked), CATALOGUE, None)[1])
         language = dict(asked).get("lang", "en")
