@@ -50,7 +50,7 @@ PLAIN = {
     "text_area",
     "text_input",
 }
-CHARTED = ("sectors", "plans", "topics", "indicators", "compare")
+CHARTED = ("regions", "sectors", "plans", "topics", "compare")
 ACTIVE = re.compile(r"(?<!\\)(?:" + "|".join(map(re.escape, MARKS)) + ")")
 
 
