@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
@@ -42,13 +41,12 @@ from indicators.web.composition.blocks import (
     TextTable,
     TopicChoice,
     ViewChoice,
+    group_blocks,
 )
 from indicators.web.composition.page_cache import compose_once
 from indicators.web.composition.view import View
 from indicators.web.paper.blocks import block_html, gallery_html
 
-#: Those that stand beside each other.
-_CONTROLS: Final = (Download, SubjectChoice)
 #: Pixels of a table that is not folded away.
 _TABLE_HEIGHT: Final = 720
 #: How wide a leading column is beside one that follows.
@@ -81,19 +79,17 @@ def show_blocks(
     A piece that was `written` before is taken as it is.
     """
     written = {} if written is None else written
-    for place, (is_widget, run) in enumerate(groupby(blocks, key=lambda block: type(block) in _WIDGETS)):
-        if not is_widget:
+    for place, (group, run) in enumerate(group_blocks(blocks)):
+        if group == "words":
             key = chart_colours.colour_scheme(), place
             if key not in written:
                 written[key] = join_html(_block_html(page, block) for block in run)
             show_html(written[key])
-            continue
-        for is_control, side in groupby(run, key=lambda block: isinstance(block, _CONTROLS)):
-            if is_control:
-                with st.container(horizontal=True, vertical_alignment="bottom"):
-                    _show_widgets(page, side)
-            else:
-                _show_widgets(page, side)
+        elif group == "controls":
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _show_widgets(page, run)
+        else:
+            _show_widgets(page, run)
 
 
 def _show_widgets(page: Page, blocks: Iterable[Block]) -> None:
@@ -158,7 +154,7 @@ def _show_text_table(page: Page, block: TextTable) -> None:  # noqa: ARG001 - as
     )
 
 
-#: Blocks that are a widget, or hold some, and how each is shown.
+#: How each of `WIDGET_BLOCKS` and `CONTROL_BLOCKS` is shown.
 _WIDGETS: Final[dict[type[Any], Callable[[Page, Any], None]]] = {
     Article: lambda page, block: article_text.show_article(page, block.source),
     ChartBlock: _show_chart,

@@ -22,6 +22,8 @@ from indicators.ui import (
 from indicators.ui.cards import show_cards
 from indicators.ui.page_document import show_blocks, show_document
 from indicators.web.composition.blocks import (
+    CONTROL_BLOCKS,
+    WIDGET_BLOCKS,
     Article,
     Block,
     ChartBlock,
@@ -105,6 +107,7 @@ def test_every_kind_of_block_is_html_or_a_widget():
     widgets = set(page_document._WIDGETS)
 
     assert widgets | set(_WRITERS) | {Gallery} == set(get_args(Block))
+    assert set(page_document._WIDGETS) == {*WIDGET_BLOCKS, *CONTROL_BLOCKS}
     assert set(WIDGETS) | {Columns} == widgets
 
 

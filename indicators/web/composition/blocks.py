@@ -6,9 +6,10 @@ with their widgets, and files to take along write it as documents. Texts are pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from itertools import groupby
+from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -367,6 +368,37 @@ Block = (
     | TakeAlong
     | Columns
 )
+
+
+#: Blocks that stand beside each other.
+CONTROL_BLOCKS: Final = (Download, SubjectChoice)
+#: Blocks that stand by themselves, for which Streamlit has a widget; all others are words.
+WIDGET_BLOCKS: Final = (
+    Article,
+    ChartBlock,
+    Citations,
+    Columns,
+    FigureTable,
+    FilterSwitch,
+    SearchBox,
+    SeriesChoice,
+    TextTable,
+    TopicChoice,
+    ViewChoice,
+)
+BlockGroup = Literal["words", "controls", "widgets"]
+
+
+def group_blocks(blocks: Iterable[Block]) -> Iterator[tuple[BlockGroup, tuple[Block, ...]]]:
+    """Blocks in their order, parted into words, which make one piece, controls in a row, and widgets."""
+    for group, run in groupby(blocks, _group_of):
+        yield group, tuple(run)
+
+
+def _group_of(block: Block) -> BlockGroup:
+    if isinstance(block, CONTROL_BLOCKS):
+        return "controls"
+    return "widgets" if isinstance(block, WIDGET_BLOCKS) else "words"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from indicators.web.composition.consistency import compose_consistency
 from indicators.web.composition.data import compose_data
 from indicators.web.composition.filters_chosen import compose_choices
 from indicators.web.composition.indicator import compose_indicator
+from indicators.web.composition.method import compose_about
 from indicators.web.composition.overview import compose_overview
 from indicators.web.composition.page_cache import compose_once
 from indicators.web.composition.site_pages import PAGES_BY_SLUG
@@ -47,4 +48,5 @@ _COMPOSERS: Final[Mapping[str, Callable[[View], Document]]] = {
     "compare": compose_compare,
     "data": compose_data,
     "consistency": compose_consistency,
+    "about": compose_about,
 }

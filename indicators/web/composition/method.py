@@ -8,7 +8,7 @@ from typing import Final
 from indicators import text
 from indicators.i18n import gettext_noop
 from indicators.model.hedges import HEDGES
-from indicators.web.composition.blocks import Block, Facts, Heading, Paragraph
+from indicators.web.composition.blocks import Block, Document, Facts, Heading, Paragraph
 from indicators.web.composition.view import View
 
 METHOD_SENTENCES: Final = (
@@ -29,6 +29,13 @@ METHOD_SENTENCES: Final = (
         "A stock that a source states in the present is dated to the year it was stated in; a flow whose period is not printed stays undated, unless the dated figures that it stands among tell it and its note says so."
     ),
 )
+
+
+def compose_about(view: View) -> Document:
+    """What the dataset is, and its rules; how programs get the data is told by their own descriptions."""
+    return Document(
+        view.say("About"), view.dataset.about.description[view.language], tuple(compose_method(view))
+    )
 
 
 def compose_method(view: View) -> Iterator[Block]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -15,21 +14,18 @@ from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.web.composition.blocks import (
     Article,
     Block,
+    BlockGroup,
     ChartBlock,
     Citations,
     Columns,
     Document,
     Download,
     FigureTable,
-    FilterSwitch,
     FindingCards,
     Gallery,
     SearchBox,
-    SeriesChoice,
-    SubjectChoice,
     TextTable,
-    TopicChoice,
-    ViewChoice,
+    group_blocks,
 )
 from indicators.web.composition.site_pages import PAGES_WITHOUT_SEARCH, SitePage
 from indicators.web.composition.view import View
@@ -37,24 +33,6 @@ from indicators.web.paper.blocks import block_html
 from indicators.web.paper.charts import chart_html, drawn_gallery_html, file_links, files_html
 from indicators.web.paper.tables import MAX_TABLE_ROWS, citations_html, table_html
 
-#: Blocks that stand by themselves, as the widgets do that Streamlit has for them.
-_ALONE: Final = (
-    Article,
-    ChartBlock,
-    Citations,
-    Columns,
-    Download,
-    FigureTable,
-    FilterSwitch,
-    SearchBox,
-    SeriesChoice,
-    SubjectChoice,
-    TextTable,
-    TopicChoice,
-    ViewChoice,
-)
-#: Those that stand beside each other.
-_CONTROLS: Final = (Download, SubjectChoice)
 _PAGE_TEMPLATE: Final = """<header class="ri-top"><nav aria-label="{pages_label}">{pages}</nav></header>
 <main class="ri-main"><div class="ri-stack">{notices}{search}<h1>{title}</h1>{lead}{blocks}{empty}
 <footer class="ri-meta ri-foot-text">{foot}</footer></div></main>
@@ -139,30 +117,16 @@ def _languages_html(view: View) -> Markup:
 
 def blocks_html(view: View, blocks: Sequence[Block], site: str) -> Markup:
     """Blocks in their order, parted as on the pages of Streamlit: what is words alone stands in one piece."""
-    return join_html(
-        _group_html(view, is_alone, list(run), site) for is_alone, run in groupby(blocks, _is_alone)
-    )
+    return join_html(_group_html(view, group, run, site) for group, run in group_blocks(blocks))
 
 
-def _is_alone(block: Block) -> bool:
-    return isinstance(block, _ALONE)
-
-
-def _group_html(view: View, is_alone: bool, blocks: Sequence[Block], site: str) -> Markup:
-    if not is_alone:
-        return fill_template(
-            "<div>{html}</div>", html=join_html(_block_html(view, each, site) for each in blocks)
-        )
-    return join_html(_side_by_side(view, blocks, site))
-
-
-def _side_by_side(view: View, blocks: Iterable[Block], site: str) -> Iterator[Markup]:
-    for is_control, run in groupby(blocks, key=lambda block: isinstance(block, _CONTROLS)):
-        found = [_block_html(view, block, site) for block in run]
-        if is_control:
-            yield fill_template('<div class="ri-controls">{html}</div>', html=join_html(found))
-        else:
-            yield from (fill_template("<div>{html}</div>", html=html) for html in found if html)
+def _group_html(view: View, group: BlockGroup, blocks: Sequence[Block], site: str) -> Markup:
+    found = [_block_html(view, block, site) for block in blocks]
+    if group == "words":
+        return fill_template("<div>{html}</div>", html=join_html(found))
+    if group == "controls":
+        return fill_template('<div class="ri-controls">{html}</div>', html=join_html(found))
+    return join_html(fill_template("<div>{html}</div>", html=html) for html in found if html)
 
 
 def _block_html(view: View, block: Block, site: str) -> Markup:

@@ -37,7 +37,6 @@ from indicators.web.composition.choices import ALL_TOPICS, PageChoices
 from indicators.web.composition.compose_page import compose_page
 from indicators.web.composition.figure_facts import compose_figure_links, describe_figure_facts
 from indicators.web.composition.figures import describe_figure
-from indicators.web.composition.method import compose_method
 from indicators.web.composition.site_pages import PAGES_BY_SLUG
 from indicators.web.composition.view import View
 from indicators.web.paper.document import document_html
@@ -119,7 +118,7 @@ def _documents(site: StaticSite, view: View, key: PageKey) -> Iterator[tuple[str
         yield from _compose_tables(site, view)
     elif key.slug == "about":
         document = compose_page(view)
-        yield path, replace(document, blocks=(*compose_method(view), *_compose_files(site, view)))
+        yield path, replace(document, blocks=(*document.blocks, *_compose_files(site, view)))
     else:
         document = compose_page(view)
         blocks = tuple(_static_blocks(view, document.blocks))
