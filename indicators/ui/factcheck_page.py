@@ -99,7 +99,7 @@ def show_factcheck(page: Page) -> None:
             placeholder=say("Paste a draft in English or Chinese …"),
             label_visibility="collapsed",
         )
-        pressed = st.form_submit_button(say("Check the figures"), type="primary")
+        pressed = st.form_submit_button(say("Check the figures"))
     show_template(
         '<p class="ri-meta">{text}</p>',
         text=say("Your text is kept nowhere: neither stored nor logged, and gone when you close the page."),

@@ -55,10 +55,10 @@ _CSS = """
 [data-testid="stButton"] button :is(p, div), [data-testid="stPageLink"] a, [data-testid="stPageLink"] a * { white-space: normal !important; overflow: visible !important; text-overflow: clip !important; }
 /* ten pages fit beside each other without their icons */
 [data-testid="stTopNavLink"] > span:has([data-testid="stIconMaterial"]) { display: none; }
-@media (max-width: 1500px) { [data-testid="stTopNavLink"] { padding-inline: 0.45rem !important; font-size: 0.85rem; } [data-testid="stTopNavLink"] * { font-size: inherit; } }
+@media (max-width: 1500px) { [data-testid="stTopNavLink"] { padding-inline: 0.3rem !important; font-size: 0.85rem; } [data-testid="stTopNavLink"] * { font-size: inherit; } }
 [data-testid="stMainBlockContainer"] { max-width: 96rem; padding-top: 4.5rem; }
 /* on a phone the pages stand in the bar, between its buttons; elsewhere Streamlit has them there */
-[data-testid="stElementContainer"]:has(.ri-pages) { position: absolute; }
+[data-testid="stElementContainer"]:has(.ri-pages) { position: absolute; width: 0 !important; }
 @media (max-width: 768px) { .ri-pages { position: fixed; z-index: 999990; top: 0; inset-inline: 3.4rem 3.2rem; height: 3.75rem; align-items: center; } }
 [data-testid="stHeading"] h2 { padding-bottom: 0.6rem; }
 @media (max-width: 480px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > :is(.ri-title, .ri-menu)) { padding-inline: 0.7rem; } }

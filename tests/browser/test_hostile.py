@@ -19,15 +19,16 @@ pytestmark = pytest.mark.browser
 
 #: Everything in the page that the texts could have made.
 MADE = """() => ({
-    scripts: [...document.querySelectorAll('script:not([src])')].filter(s => s.textContent.includes('alert')).length,
+    scripts: [...document.querySelectorAll('script:not([src], [type="application/ld+json"])')].filter(s => s.textContent.includes('alert')).length,
     pictures: [...document.querySelectorAll('img')].filter(i => !i.src.startsWith('data:')).length,
+    broken: [...document.querySelectorAll('script[type="application/ld+json"]')].filter(s => { try { return !JSON.parse(s.textContent) } catch { return true } }).length,
     links: [...document.querySelectorAll('a[href*="evil.example"], a[href^="javascript"], svg a')].map(a => a.outerHTML),
     formulas: document.querySelectorAll('.katex').length,
     coloured: document.querySelectorAll('[class*="stMarkdownColored"]').length,
     headings: [...document.querySelectorAll('h1, h2, h3')].filter(h => h.textContent.trim() === 'heading').length,
     beyond: document.documentElement.scrollWidth - innerWidth,
 })"""
-NOTHING = {"scripts": 0, "pictures": 0, "links": [], "formulas": 0, "coloured": 0, "headings": 0, "beyond": 0}
+NOTHING = {"scripts": 0, "pictures": 0, "broken": 0, "links": [], "formulas": 0, "coloured": 0, "headings": 0, "beyond": 0}
 
 #: Elements that lost what the page gave them, because a sanitizer took a name for markup.
 BARE = """() => ({

@@ -140,7 +140,7 @@ class SearchIndex:
     def _group_alternatives(
         self, words: tuple[str, ...], places: Iterable[int], together: Phrases
     ) -> list[list[int]]:
-        """`places`, those together of which a figure can be of one alone: Guangzhou and Shenzhen, ASEAN and the EU.
+        """`places`, those together of which a figure can be of one alone: two cities, two partners.
 
         A region that another one lies inside says only where that one is, unless the two are compared.
         """

@@ -111,7 +111,7 @@ def _links_html(view: View, block: page_blocks.Links) -> Markup:  # noqa: ARG001
 
 def _take_along_html(view: View, block: page_blocks.TakeAlong) -> Markup:
     links = join_html(
-        fill_template('<a href="{href}" download>{text}</a>', href=link.href, text=link.text)
+        fill_template('<a href="{href}" download translate="no">{text}</a>', href=link.href, text=link.text)
         for link in block.links
     )
     return fill_template(
