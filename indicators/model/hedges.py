@@ -49,7 +49,8 @@ class Hedge(Code):
 
     `fall_template` says it around a number below zero, where it would be misread: "over -5" is below it.
 
-    `description` lists the words that print it; `examples` are those of a number without any.
+    `description` lists the words that print it, `said` those with which readers search, before a number or behind it;
+    `examples` are those of a number without any.
     """
 
     meaning: str
@@ -59,6 +60,7 @@ class Hedge(Code):
     high: EndRule
     mark: HedgeMark
     examples: str = ""
+    said: tuple[str, ...] = ()
 
     @property
     def printed_as(self) -> str:
@@ -116,6 +118,25 @@ HEDGES: Final = CodeList(
         template=gettext_noop("over {figure}"),
         fall_template=gettext_noop("below {figure}"),
         description=gettext_noop("over, more than, exceeded, topped, surpassed, +"),
+        said=(
+            "over",
+            "more than",
+            "above",
+            "exceed",
+            "exceeds",
+            "exceeded",
+            "exceeding",
+            "surpassed",
+            "topped",
+            "超",
+            "超过",
+            "超出",
+            "逾",
+            "突破",
+            "大于",
+            "多",
+            "余",
+        ),
         low=VALUE_OPEN,
         high=NOWHERE,
         mark="lower",
@@ -127,6 +148,7 @@ HEDGES: Final = CodeList(
         template=gettext_noop("at least {figure}"),
         fall_template=gettext_noop("{figure} or less"),
         description=gettext_noop("at least, or more, no fewer than, double-digit"),
+        said=("at least", "no fewer than", "no less than", "至少", "不少于", "不低于", "以上"),
         low=VALUE_CLOSED,
         high=NOWHERE,
         mark="lower",
@@ -137,6 +159,7 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("just below (nearly, almost, close to)"),
         template=gettext_noop("nearly {figure}"),
         description=gettext_noop("nearly, almost, close to, just under"),
+        said=("nearly", "almost", "close to", "just under", "近", "接近", "将近"),
         low=UNIT_BELOW,
         high=VALUE_OPEN,
         mark="below",
@@ -148,6 +171,7 @@ HEDGES: Final = CodeList(
         template=gettext_noop("under {figure}"),
         fall_template=gettext_noop("above {figure}"),
         description=gettext_noop("under, below, less than"),
+        said=("under", "below", "less than", "fewer than", "不足", "不到", "低于", "少于"),
         low=FLOOR,
         high=VALUE_OPEN,
         mark="upper",
@@ -159,6 +183,7 @@ HEDGES: Final = CodeList(
         template=gettext_noop("up to {figure}"),
         fall_template=gettext_noop("{figure} or more"),
         description=gettext_noop("at most, up to, no more than, as many as"),
+        said=("at most", "up to", "no more than", "至多", "最多", "不超过", "以内"),
         low=FLOOR,
         high=VALUE_CLOSED,
         mark="upper",
@@ -169,6 +194,7 @@ HEDGES: Final = CodeList(
         meaning=gettext_noop("rounded (about, approximately)"),
         template=gettext_noop("about {figure}"),
         description=gettext_noop("about, approximately, around, some, roughly"),
+        said=("about", "approximately", "around", "roughly", "约", "大约", "左右", "上下"),
         low=UNIT_BELOW,
         high=UNIT_ABOVE,
         mark="rounded",

@@ -28,7 +28,16 @@ MADE = """() => ({
     headings: [...document.querySelectorAll('h1, h2, h3')].filter(h => h.textContent.trim() === 'heading').length,
     beyond: document.documentElement.scrollWidth - innerWidth,
 })"""
-NOTHING = {"scripts": 0, "pictures": 0, "broken": 0, "links": [], "formulas": 0, "coloured": 0, "headings": 0, "beyond": 0}
+NOTHING = {
+    "scripts": 0,
+    "pictures": 0,
+    "broken": 0,
+    "links": [],
+    "formulas": 0,
+    "coloured": 0,
+    "headings": 0,
+    "beyond": 0,
+}
 
 #: Elements that lost what the page gave them, because a sanitizer took a name for markup.
 BARE = """() => ({

@@ -19,25 +19,16 @@ from indicators.model.quantity import MAX_DIGITS
 from indicators.query.search.numbers import NumberPhrase, find_numbers
 from indicators.query.text_normalisation import is_han, normalise_text
 
-#: hedge → the words that say it before a number, or behind it.
-HEDGE_WORDS: Final[Mapping[str, str]] = {
-    "over": "over|more than|above|exceed|exceeds|exceeded|exceeding|surpassed|topped|超|超过|超出|逾|突破|大于|多|余",
-    "at_least": "at least|no fewer than|no less than|至少|不少于|不低于|以上",
-    "nearly": "nearly|almost|close to|just under|近|接近|将近",
-    "under": "under|below|less than|fewer than|不足|不到|低于|少于",
-    "at_most": "at most|up to|no more than|至多|最多|不超过|以内",
-    "about": "about|approximately|around|roughly|约|大约|左右|上下",
-}
 _QUALIFIERS: Final = {
-    tuple(normalise_text(said).words): HEDGES[id].id for id, some in HEDGE_WORDS.items() for said in some.split("|")
-}  # fmt: skip
+    tuple(normalise_text(words).words): hedge.id for hedge in HEDGES.values() for words in hedge.said
+}
 _LONGEST_HEDGE: Final = max(map(len, _QUALIFIERS))
 #: The same as one word each, where Chinese stands without spaces.
 CHINESE_HEDGES: Final = tuple(words[0] for words in _QUALIFIERS if is_han(words[0]))
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d", re.ASCII)
 _BEFORE_FRACTION: Final = "|".join(
-    sorted((said for some in HEDGE_WORDS.values() for said in some.split("|")), key=len, reverse=True)
+    sorted((words for hedge in HEDGES.values() for words in hedge.said), key=len, reverse=True)
 )
 _FRACTION: Final = re.compile(
     rf"(?:(?P<hedge>{_BEFORE_FRACTION})\s*)?(?<![\d/.])(?P<above>[1-9]\d{{0,2}})\s?/\s?(?P<below>[1-9]\d{{0,2}})(?![\d/])"

@@ -294,15 +294,15 @@ def _index_words(folder: Path) -> None:
     ]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a program of a package of ours, and no word of anybody else
     if ended.returncode:
-        raise SearchIndexFailed(ended.stderr.strip().splitlines()[-1:] or ["no word of it"])
+        raise SearchIndexFailed(ended.stderr.strip().split("\n")[-1] or "no word of it")
 
 
 class SearchIndexFailed(IndicatorsError):
     """The index of words could not be made; the pages are there."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__(
-            f"the pages are written, the index of their words is not ({SEARCH_LIBRARY}: {words[0]})"
+            f"the pages are written, the index of their words is not ({SEARCH_LIBRARY}: {words})"
         )
 
 

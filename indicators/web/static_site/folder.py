@@ -20,7 +20,7 @@ def open_folder(folder: Path) -> frozenset[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if manifest.is_file():
-            return frozenset(manifest.read_text(encoding="utf-8").splitlines())
+            return frozenset(manifest.read_text(encoding="utf-8").split())
         is_empty = not any(folder.iterdir())
     except OSError as error:
         raise FileAccessError(folder, f"cannot be written ({error.strerror or error})") from None

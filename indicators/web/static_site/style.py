@@ -18,8 +18,6 @@ _OWN_RULES: Final = """
 def site_style() -> str:
     """As text; it asks for no font: readers' own letters are there at once."""
     looks = {scheme: PaperLook(palette, *_SIDES[scheme]) for scheme, palette in PALETTES.items()}
-    rules = paper_style(looks, "").splitlines(keepends=True)
-    return (
-        "".join(rule for rule in rules if not rule.startswith('@font-face { font-family: "First Sans";'))
-        + _OWN_RULES
-    )
+    rules = paper_style(looks, "").split("\n")
+    own_font = '@font-face { font-family: "First Sans";'
+    return "\n".join(rule for rule in rules if not rule.startswith(own_font)) + _OWN_RULES
