@@ -33,20 +33,31 @@ CHARTS = "#ri-first .ri-plot svg, .js-plotly-plot .main-svg"
 VISITS = 5
 #: Seconds after the beginning of a load at which the film has a frame.
 FRAMES = (0.3, 1.0, 3.0)
-_SCRIPTS = re.compile(r"<script.*?</script>|<link rel=\"(?:modulepreload|stylesheet)\"[^>]*>", re.DOTALL)
-_WATCH = """const look = () => {
-    const chart = [...document.querySelectorAll("CHARTS")].find((each) => each.checkVisibility({ visibilityProperty: true }));
-    if (chart) window.charted = performance.now(); else requestAnimationFrame(look);
+_SCRIPTS = re.compile(
+    r"<template.*?</template>|<script.*?</script>|<link rel=\"(?:modulepreload|stylesheet)\"[^>]*>", re.DOTALL
+)
+#: The first of them that answers a reader's pointer; a page that never has one is a file.
+INTERACTIVE = ".js-plotly-plot .main-svg"
+_WATCH = """const watch = (charts, then) => {
+    const chart = [...document.querySelectorAll(charts)].find((each) => each.checkVisibility({ visibilityProperty: true }));
+    if (chart) then(performance.now()); else requestAnimationFrame(() => watch(charts, then));
 };
-requestAnimationFrame(look);""".replace("CHARTS", CHARTS)
+watch("CHARTS", (now) => { window.charted = now });
+watch("INTERACTIVE", (now) => { window.interactive = now });""".replace("CHARTS", CHARTS).replace(
+    "INTERACTIVE", INTERACTIVE
+)
 
 
 @dataclass(frozen=True)
 class Load:
-    """One cold load: milliseconds to the first content and the first chart, what moved, bytes until the chart."""
+    """One cold load: milliseconds to the first content, the first chart and the first that answers a pointer.
+
+    And what moved, and bytes until the first chart.
+    """
 
     content: float
     chart: float
+    interactive: float
     shift: float
     bytes: int
 
@@ -67,14 +78,14 @@ def load(browser: Browser, url: str) -> Load:
     page.goto(url, wait_until="commit")
     page.wait_for_function("() => window.charted", timeout=60_000)
     until = received
-    page.wait_for_function("() => !document.querySelector('#ri-first ~ #root')", timeout=60_000)
+    page.wait_for_function("() => window.interactive || !document.querySelector('script')", timeout=60_000)
     page.wait_for_timeout(500)
     found: list[float] = page.evaluate("""() => new Promise((then) => {
         let shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((each) => shift += each.hadRecentInput ? 0 : each.value))
             .observe({ type: "layout-shift", buffered: true });
         const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
-        setTimeout(() => then([paint, window.charted, shift]), 200);
+        setTimeout(() => then([paint, window.charted, window.interactive ?? 0, shift]), 200);
     })""")
     page.context.close()
     return Load(*found, until)

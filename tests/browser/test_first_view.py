@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from indicators.ui.streamlit_internals.index_page import inline_scripts
+from indicators.web.middleware.security_headers import csp_hash
 from tests.browser.inspection import axe, sideways
 
 pytestmark = pytest.mark.browser
@@ -49,6 +53,48 @@ def test_links_of_the_first_view_are_followed_without_streamlit(server, held):
     expect(held.locator(f"{FIRST} h1")).to_have_text("Maoming")
 
 
+@pytest.mark.parametrize("path", ["/", "/regions?region=guangzhou"])
+def test_a_page_is_painted_before_anything_of_streamlit_is_asked_for(server, reader, path):
+    page = reader.page
+    page.goto(server.url + path)
+    page.wait_for_selector("#root [data-testid]", state="attached")
+
+    painted, asked = (
+        page.evaluate("""() => [performance.getEntriesByName("first-contentful-paint")[0].startTime,
+        performance.getEntriesByType("resource").filter((each) => /\\.(js|css)$/.test(each.name)).map((each) => each.startTime)]""")
+    )
+    assert len(asked) > 50
+    assert painted < min(asked)
+
+
+@pytest.mark.parametrize("hidden", [True, False], ids=["a tab that is not shown", "a tab that is shown"])
+def test_streamlit_comes_where_no_paint_is_told_and_at_once_where_there_is_none(server, browser, hidden):
+    page = browser.new_page()
+    page.add_init_script(f"""
+        PerformanceObserver.prototype.observe = () => {{}}
+        Object.defineProperty(document, "hidden", {{ get: () => {str(hidden).lower()} }})
+    """)
+    page.goto(server.url)
+    page.wait_for_selector("head > script[type=module]", state="attached")
+    waited = page.evaluate("""() => performance.getEntriesByType("resource").find((each) => each.name.endsWith(".js")).startTime
+        - performance.getEntriesByType("navigation")[0].domContentLoadedEventStart""")
+    page.wait_for_selector("#root h1")
+
+    assert (waited < 2000) is hidden
+    page.close()
+
+
+def test_the_policy_lets_only_the_scripts_of_the_page_itself_run_and_each_by_its_text(server, reader):
+    answer = reader.page.goto(f"{server.url}/regions?region=guangzhou")
+    page = answer.text()
+    [allowed] = re.findall(r"script-src ([^;]*);", answer.headers["content-security-policy"])
+
+    scripts = inline_scripts(page)
+    assert sorted(allowed.split()) == sorted(["'self'", *(f"'{csp_hash(each)}'" for each in scripts)])
+    assert re.search("<template.*</template>", page, re.DOTALL)[0].count("<script>") == 1
+    reader.settle()
+
+
 @pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
 def test_without_scripts_the_first_view_is_the_page_and_its_search_works(server, reader):
     page = reader.page
@@ -60,6 +106,7 @@ def test_without_scripts_the_first_view_is_the_page_and_its_search_works(server,
     first.get_by_role("searchbox").fill("ASEAN")
     first.get_by_role("button", name="Search").click()
     expect(first.get_by_role("table")).to_contain_text("ASEAN")
+    assert [each for each in reader.asked if re.search(r"\.(js|css)$", each)] == []
 
 
 @pytest.mark.parametrize("reader", [{}, PHONE], indirect=True, ids=["desk", "phone"])

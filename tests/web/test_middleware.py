@@ -24,6 +24,7 @@ from indicators.ui.streamlit_internals.index_page import (
     index_page,
     inline_scripts,
 )
+from indicators.web.composition.site_pages import SITE_PAGES
 from indicators.web.middleware import (
     CompressedFiles,
     CompressedFolder,
@@ -35,8 +36,10 @@ from indicators.web.middleware import (
     TrustedHosts,
 )
 from indicators.web.middleware.security_headers import csp_hash
+from indicators.web.paper.first_view import PaperSite, find_first_view
 from indicators.web.settings import Settings
 from tests.asgi import Asking, echo, greet
+from tests.real import real
 from tests.serving import server
 
 TEMPLATE = index_page()
@@ -406,6 +409,9 @@ ABOUT = About(
 class TestShell:
     @pytest.fixture
     def shell(self):
+        return self.shell_with()
+
+    def shell_with(self, **options):
         async def page(request):
             if request.url.path.endswith("/") and request.url.path != "/":
                 return RedirectResponse("/there", 301)
@@ -433,6 +439,7 @@ class TestShell:
                 about=lambda: ABOUT,
                 heads=heads,
                 other_paths=open_paths(Settings()),
+                **options,
             )
         )
 
@@ -445,6 +452,24 @@ class TestShell:
         assert re.findall(r'src="([^"]*)"', page) == re.findall(r'src="([^"]*)"', TEMPLATE)
         assert "_stcore/agent" not in page
         assert 'href="/api/v1/observations.csv"' in page
+
+    def test_what_starts_streamlit_lies_inert_below_a_first_view_and_in_the_head_of_other_pages(self, shell):
+        start = re.search(r'<script type="module".*?</script>', TEMPLATE)[0]
+        [sheet] = re.findall(r'<link rel="stylesheet"[^>]*>', TEMPLATE)
+        view = find_first_view(real(), PaperSite(SITE_PAGES, ""), "regions", "region=guangzhou", "en")
+        plain = shell.get("/regions").text
+        page = self.shell_with(first_view=lambda *_: view).get("/regions").text
+        body, inert = re.fullmatch(
+            '.*<div id="ri-first">(.*)</div>\n    <template id="ri-startup">(.*)</template>\n    <div id="root"></div>.*',
+            page,
+            re.DOTALL,
+        ).groups()
+
+        assert all(each in plain.partition("</head>")[0] for each in (start, sheet))
+        assert "<template" not in plain
+        assert body == view.body
+        assert all(inert.count(each) == page.count(each) == 1 for each in (start, sheet, "./ahead.js"))
+        assert inert.count("modulepreload") == page.count("modulepreload") == plain.count("modulepreload")
 
     def test_readers_without_scripts_are_told_in_both_languages_where_the_figures_are(self, shell):
         told = re.search(r"<noscript>(.*?)</noscript>", shell.get("/").text, re.DOTALL)[1]

@@ -19,7 +19,7 @@ INDEX_PAGE_PARTS: Final = {
     "icon": re.compile(r'<link rel="shortcut icon"[^>]*>'),
     "service": re.compile(r'(<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL),
     "noscript": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
-    "stylesheet": re.compile(r'<link rel="stylesheet"[^>]*>'),
+    "startup": re.compile(r'<script type="module".*?(?=\s*</head>)', re.DOTALL),
     "root": re.compile(r'<div id="root"></div>'),
 }
 _FONT: Final = re.compile(r'href="([^"]*SourceSans[^"]*\.woff2)"')

@@ -62,7 +62,7 @@ class HtmlShell:
     """Puts our page where Streamlit answers with its own.
 
     `template` is Streamlit's page and `parts` finds in it what is replaced: "language", "title", "icon",
-    "service", "noscript", "stylesheet" and "root"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
+    "service", "startup", "noscript" and "root"; a part that is not found stays as it is. `icon` is an SVG, `pages` the name
     and the purpose of the page at each address, as message ids; `about` tells what the dataset is now,
     `preview` what other sites show of a link with a query string, `first_view` the page of the site at an address, at a path with one; `heads` what else stands in the head of the page at an address. At `other_paths`, and below
     them, are files and no pages.
@@ -184,23 +184,23 @@ class HtmlShell:
         }
         head = self._heads.get(path, "")
         if first:
-            parts |= self._parts_with(first)
-            head += first.head()
+            parts |= self._parts_with(first, head)
+            head = first.head()
         page = self._template
         for part, text in parts.items():
             page = self._parts[part].sub(lambda _, text=text: text, page, count=1)  # type: ignore[misc]
         plain = page.replace("</head>", f"{head}</head>", 1).encode()
         return gzip.compress(plain, 6, mtime=0), f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
 
-    def _parts_with(self, first: FirstView) -> dict[str, str]:
-        """The parts of a page that is there at once: Streamlit's style sheet holds up only what follows it."""
-        sheet, root = (self._parts[part].search(self._template) for part in ("stylesheet", "root"))
+    def _parts_with(self, first: FirstView, head: str) -> dict[str, str]:
+        """The parts of a page that is there at once: what starts Streamlit lies inert until that is painted."""
+        startup, root = (
+            found[0] if (found := self._parts[part].search(self._template)) else ""
+            for part in ("startup", "root")
+        )
         body = f'<div id="ri-first">{first.body}</div>'
-        return {
-            "noscript": "",
-            "stylesheet": "",
-            "root": "\n    ".join([body, *(found[0] for found in (sheet, root) if found)]),
-        }
+        inert = f'<template id="ri-startup">{startup}{head}</template>'
+        return {"startup": "", "noscript": "", "root": "\n    ".join([body, inert, root])}
 
 
 def _holds_page(message: Message) -> bool:

@@ -7,6 +7,17 @@
   addEventListener("DOMContentLoaded", () => {
     const first = document.getElementById("ri-first"), root = document.getElementById("root")
     if (!first || !root) return
+    // Streamlit comes when the page is painted, for its scripts would keep the browser from painting; a tab that nobody
+    // looks at paints nothing, and where a browser does not tell of its paint a timer does
+    let isStarted = false
+    const start = () => {
+      if (!isStarted) document.head.append(document.getElementById("ri-startup").content.cloneNode(true))
+      isStarted = true
+    }
+    setTimeout(start, document.hidden ? 0 : 2000)
+    new PerformanceObserver((paints) => {
+      if (paints.getEntriesByName("first-contentful-paint").length) start()
+    }).observe({ type: "paint", buffered: true })
     // letters that are read do not change their shape: a font that is not there by now is not for this view
     const font = [...document.fonts].find((each) => each.family.replaceAll('"', "") === "First Sans")
     if (font?.status !== "loaded") first.style.setProperty("--first-font", '"First Sans Stand-in"')
