@@ -20,11 +20,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import Runtime
 
-from indicators.charts import draw_charts
+from indicators.charts.chart_cache import charts_of_selection
 from indicators.charts.theme import PALETTES
 from indicators.errors import IndicatorsError, InvalidDataset, count_faults
-from indicators.i18n import LANGUAGES, Language, load_messages
-from indicators.query import Catalogue, Selection
+from indicators.i18n import LANGUAGES, Language
+from indicators.query import EVERYTHING, Catalogue
 from indicators.query.simplified_chinese import to_simplified
 from indicators.ui.chart_colours import chart_palette, paper_look
 from indicators.ui.session import set_server
@@ -242,13 +242,12 @@ async def _watch_data(server: Server) -> None:
 
 
 def _warm_up(catalogue: Catalogue) -> None:
-    """Do once what the first reader would wait for: imports, queries, figures, scripts.
+    """Do once what the first reader would wait for: imports, queries, charts, scripts.
 
     Then freeze: Streamlit collects garbage after every run, and what lives for ever need not be walked.
     """
     for language in LANGUAGES:
-        rows = catalogue.rows_to_draw(Selection(vintage="current")).rows
-        draw_charts(rows, catalogue.dataset, load_messages(language))
+        charts_of_selection(catalogue, EVERYTHING, language)
     catalogue.facets()
     catalogue.index.rank_records("the first search makes the table of sounds")
     files, template = _streamlit_files(), index_page()

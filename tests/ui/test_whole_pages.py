@@ -12,6 +12,7 @@ import pytest
 
 from indicators.errors import DataFileError, InvalidDataset, Problem
 from indicators.i18n import LANGUAGES
+from indicators.query import EVERYTHING
 from indicators.ui import startup
 from indicators.ui.session import current_server
 from indicators.web.composition.site_pages import SITE_PAGES, WORKBENCH_PAGE
@@ -88,6 +89,7 @@ class TestTheServer:
 
         assert layers == [
             *(startup.SecurityHeaders, startup.HealthChecks, startup.TrustedHosts, startup.RequestLimits),
+            *([startup.McpDispatcher] if startup.has_protocol() else []),
             *(startup.api.ApiDispatcher, startup.CompressedFiles, startup.HtmlShell),
         ]
 
@@ -137,19 +139,19 @@ class TestTheServer:
 
     def test_charts_of_each_language_counts_and_search_are_warm_before_the_first_reader(self, monkeypatch):
         drawn, prepared = [], []
-        monkeypatch.setattr(startup, "draw_charts", lambda _, __, say: drawn.append(say.language))
+        monkeypatch.setattr(
+            startup, "charts_of_selection", lambda _, chosen, language: drawn.append((chosen, language))
+        )
         monkeypatch.setattr(startup._streamlit_files(), "precompress", prepared.extend)
         monkeypatch.setattr(startup, "gc", SimpleNamespace(unfreeze=list, collect=list, freeze=list))
         asked = []
         catalogue = SimpleNamespace(
-            rows_to_draw=CATALOGUE.rows_to_draw,
-            dataset=CATALOGUE.dataset,
             facets=lambda: asked.append("facets"),
             index=SimpleNamespace(rank_records=lambda _: asked.append("search")),
         )
         startup._warm_up(catalogue)
 
-        assert drawn == list(LANGUAGES)
+        assert drawn == [(EVERYTHING, language) for language in LANGUAGES]
         assert asked == ["facets", "search"]
         template = startup.index_page()
         names = {path.name for path in prepared}

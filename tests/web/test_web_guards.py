@@ -674,6 +674,16 @@ class TestShell:
 
         assert asked == [("HEAD", "/", ["cookie", "host"])]
 
+    def test_streamlit_is_asked_once_whether_it_has_a_page_and_each_time_whether_it_has_anything_else(
+        self, shell, asked
+    ):
+        pages = [
+            at(shell).get(path).text for path in ("/regions", "/regions", "/nosuch", "/nosuch", "/file.txt")
+        ]
+
+        assert [path for _, path, _ in asked] == ["/regions", "/nosuch", "/nosuch", "/file.txt", "/file.txt"]
+        assert pages[0] == pages[1]
+
     @pytest.mark.parametrize(("path", "status"), [("/", 304), ("/regions", 304), ("/nosuch", 404)])
     def test_what_the_browser_has(self, shell, path, status):
         first = at(shell).get(path)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from indicators import text
 from indicators.charts import chart_cache
-from indicators.i18n import join_sentences
+from indicators.i18n import Language, join_sentences, load_messages
 from indicators.model.code_lists import REGION_KINDS, STATUSES
 from indicators.model.dimensions import DIMENSIONS_BY_ID
 from indicators.query import Catalogue, DrawnRows, Selection
@@ -31,6 +31,7 @@ from indicators.web.composition.blocks import (
     Target,
     Targets,
 )
+from indicators.web.composition.choices import PageChoices
 from indicators.web.composition.figures import describe_figure
 from indicators.web.composition.filters_chosen import compose_choices
 from indicators.web.composition.headlines import choose_headlines
@@ -38,7 +39,7 @@ from indicators.web.composition.notices import compose_partial_notice
 from indicators.web.composition.other_regions import compose_other_regions
 from indicators.web.composition.sections import compose_charts, compose_topics
 from indicators.web.composition.site_pages import PAGES_BY_SLUG
-from indicators.web.composition.view import View
+from indicators.web.composition.view import Addresses, View
 from indicators.web.site_links import selection_pairs
 
 #: More regions than this are counted, not named.
@@ -66,19 +67,35 @@ def find_subject(view: View) -> tuple[str, str]:
 def compose_subject_choice(view: View) -> SubjectChoice:
     """The subjects that the page can be about under the filters."""
     dimension, chosen = find_subject(view)
-    counts = view.catalogue.facets(view.selection.without(dimension))[dimension]
-    label_of = DIMENSIONS_BY_ID[dimension].label_of
-    links = tuple(
-        _subject_link(view, dimension, id, label_of(id, view.dataset, view.say), n)
-        for id, n in counts.items()
-        if n or id == chosen
-    )
+    others = PageChoices(view.selection.without(dimension), view.choices.language)
+    find_links = (
+        _make_subject_links if others.selection.q else _keep_subject_links
+    )  # nothing of a search is kept
+    found = find_links(view.catalogue, others, view.language, view.page, view.addresses)
+    links = tuple(link for id, link in found if link.count or id == chosen)
     every = None
     if PAGES_BY_SLUG[view.page].lists:
         every = Link(
             view.say("All indicators"), view.address_of(view.page, view.selection.without(dimension))
         )
     return SubjectChoice(dimension, chosen, links, every)
+
+
+def _make_subject_links(
+    catalogue: Catalogue, others: PageChoices, language: Language, slug: str, addresses: Addresses
+) -> tuple[tuple[str, Link], ...]:
+    """All that a page can be about beside `others`, by id: hundreds of links, the same whichever of them is chosen."""
+    view = View(catalogue, others, load_messages(language), slug, addresses)
+    dimension = find_subject(view)[0]
+    label_of = DIMENSIONS_BY_ID[dimension].label_of
+    counts = catalogue.facets(others.selection)[dimension]
+    return tuple(
+        (id, _subject_link(view, dimension, id, label_of(id, view.dataset, view.say), n))
+        for id, n in counts.items()
+    )
+
+
+_keep_subject_links = cached_on_owner(maxsize=64)(_make_subject_links)
 
 
 def _subject_link(view: View, dimension: str, id: str, label: str, count: int | None = None) -> Link:

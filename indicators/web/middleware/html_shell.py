@@ -86,6 +86,7 @@ class HtmlShell:
         self._pages, self._about, self._heads = pages, about, heads or {}
         self._preview, self._first_view = preview, first_view
         self._other_paths = tuple(f"{path}/" for path in other_paths)
+        self._pages_of_streamlit: set[str] = set()
         self._icon = f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
         self.caches = Caches(self)
 
@@ -102,8 +103,7 @@ class HtmlShell:
             return
         language = requested_language(scope)
         path = scope["path"] if scope["path"] in self._pages else ""
-        content = await run_in_threadpool(self._find_content, scope, path, language)  # it may draw charts
-        packed, etag = self._find_page(path, language, content)
+        packed, etag = await run_in_threadpool(self._find_page, scope, path, language)  # it may draw charts
         headers = {
             "ETag": etag,
             "Cache-Control": "no-cache",
@@ -121,7 +121,12 @@ class HtmlShell:
         await Response(body, status, headers, "text/html; charset=utf-8")(scope, receive, send)
 
     async def _is_page(self, scope: Scope, receive: Receive) -> bool:
-        """Whether Streamlit answers with its page: not to what it refuses, redirects or has a file for."""
+        """Whether Streamlit answers with its page: not to what it refuses, redirects or has a file for.
+
+        At the address of a page it always does once it did; to ask costs as much as all the rest of an answer.
+        """
+        if scope["path"] in self._pages_of_streamlit:
+            return True
         started: list[Message] = []
 
         async def look(message: Message) -> None:
@@ -129,7 +134,10 @@ class HtmlShell:
 
         plain = without_headers(scope, b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
         await self._app({**plain, "method": "HEAD"}, receive, look)
-        return _holds_page(started[0])
+        is_page = _holds_page(started[0])
+        if is_page and scope["path"] in self._pages:
+            self._pages_of_streamlit.add(scope["path"])
+        return is_page
 
     async def _send_file(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What Streamlit has here; where it has nothing it answers with its page, as if that were the file."""
@@ -156,8 +164,9 @@ class HtmlShell:
         first = self._first_view(site, path, query, language) if path else None
         return Content(about, self._preview(query, language), site, first)
 
-    def _find_page(self, path: str, language: Language, content: Content) -> tuple[bytes, str]:
+    def _find_page(self, scope: Scope, path: str, language: Language) -> tuple[bytes, str]:
         """The page packed, and its name; one that nobody can ask for again is not kept."""
+        content = self._find_content(scope, path, language)
         if content.first is None or content.first.is_kept:
             return self._keep_page(path, language, content)
         return self._write_page(path, language, content)

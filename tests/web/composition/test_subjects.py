@@ -54,6 +54,15 @@ class TestTheSubjectOfAPage:
         else:
             assert counts[id] == max(counts.values())
 
+    def test_links_to_the_others_are_made_once_for_all_of_them_and_nothing_of_a_search_is_kept(self):
+        kept = CATALOGUE.caches[subjects._make_subject_links]
+        kept.cache_clear()
+        for id in ("maoming", "guangzhou"):
+            composed("region", id)
+        composed("region", "maoming", selection=Selection(q="trade"))
+
+        assert kept.cache_info().currsize == 1
+
     def test_the_other_filters_count_for_it_and_its_own_does_not(self):
         selection = Selection(region=("maoming",), topic=("output",))
         counts = CATALOGUE.facets(Selection(topic=("output",)))["region"]
