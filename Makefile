@@ -118,8 +118,9 @@ build: $(VENV)/.test ## build the wheel
 smoke: build ## install the wheel away from the checkout and use it: check, export, serve
 	$(BIN)/python .ci/smoke.py dist
 
-bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page and pages of other tools, in tables of ratios
+bench: $(VENV)/.test browser ## time the dashboard against a bare Streamlit page, a static page and pages of other tools, in tables of ratios
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.first_view
 	$(INSTALL) --editable ".[bench]"
 	$(BIN)/python -m benchmarks.peers
 

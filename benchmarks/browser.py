@@ -18,6 +18,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CHART = ".js-plotly-plot .main-svg"
 TABLE = '[data-testid="stDataFrame"]'
+#: Keeps every shadow root of a page, in which some tools draw, and tells of new ones.
+ROOTS = """window.roots = [document];
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (...given) {
+  const root = attach.apply(this, given);
+  roots.push(root);
+  dispatchEvent(new CustomEvent('root', {detail: root}));
+  return root;
+};"""
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 #: Starts at the next click; resolves with the milliseconds until the frame that shows a chart drawn anew.
 REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {
@@ -30,7 +39,9 @@ REDRAWN = """() => { window.redrawn = new Promise((done, fail) => {
     look.disconnect();
     requestAnimationFrame(() => done(performance.now() - start));
   });
-  look.observe(document.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['d', 'points']});
+  const observe = (root) => look.observe(root, {subtree: true, childList: true, attributes: true, attributeFilter: ['d', 'points']});
+  (window.roots ?? [document.body]).forEach(observe);
+  addEventListener('root', (event) => observe(event.detail));
   setTimeout(() => fail(new Error('no chart was drawn anew')), 30000);
 }); }"""
 
