@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,18 +10,30 @@ from markupsafe import Markup
 from indicators.charts import Chart, ChartView
 from indicators.charts.legend import legend_entries
 from indicators.charts.other_statements import describe_other_statements
-from indicators.query import Selection
+from indicators.i18n import Language, Messages, load_messages
+from indicators.query import Catalogue, Selection
+from indicators.query.caches import cached_on_owner
 from indicators.text.markup import NOTHING, fill_template, join_html
 from indicators.ui import chart_colours, download_button, figure_table
-from indicators.ui.markup import show_html, show_template
+from indicators.ui.markup import prepare_html, show_html
 from indicators.ui.session import Page, open_figure_card
 from indicators.ui.streamlit_internals.pacing import let_browser_paint
+from indicators.ui.streamlit_internals.raw_html import RawHtml
 from indicators.web.composition.chart_menu import chart_menu_html, find_chart_address
 
 #: No modebar: its picture would lack title, hedges and source; ours is in the menu.
 _PLOTLY_CONFIG = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 _SEEN_KEY = "_first_chart_of"
+
+
+@dataclass(frozen=True, slots=True)
+class _ChartWords:
+    """The HTML above and below a plot; `has_address` where the chart can be found by one."""
+
+    above: RawHtml
+    below: RawHtml
+    has_address: bool
 
 
 def show_chart(
@@ -46,27 +58,18 @@ def show_chart(
         if chart.views:
             view = _choose_view(page, chart, f"{widget}_view")
             shown, widget = view.chart, f"{widget}_{view.id}"
-        site = download_button.site_url()
-        address = (
-            find_chart_address(page.catalogue, chart, shown.id, page.language, among, series, site)
-            if has_address
-            else None
-        )
-        menu = (
-            chart_menu_html(page.catalogue, shown, address, page.language, has_table=is_own_page)
-            if address
-            else NOTHING
+        words = _write_words(
+            page.catalogue,
+            chart,
+            shown,
+            page.language,
+            among,
+            series,
+            download_button.site_url() if has_address else None,
+            is_own_page,
         )
         plot = f"{widget}_{scheme}"  # Streamlit shows a new plot only under a new key
-        title = (
-            NOTHING if is_own_page else fill_template('<p class="ri-title">{title}</p>', title=shown.title)
-        )
-        show_template(
-            '{menu}{title}<div class="ri-meta">{subtitle}</div>',
-            menu=menu,
-            title=title,
-            subtitle=shown.subtitle,
-        )
+        show_html(words.above)
         st.plotly_chart(
             shown.painted(chart_colours.chart_palette(scheme)),
             theme=None,
@@ -76,15 +79,47 @@ def show_chart(
             on_select=lambda: _open_clicked_figure(plot),
             selection_mode="points",
         )
-        show_html(_below_html(page, shown))
-        if is_own_page or not address:
+        show_html(words.below)
+        if is_own_page or not words.has_address:
             _show_table(page, shown, widget, is_open=is_own_page)
     _let_first_chart_paint(page)
 
 
-def _below_html(page: Page, chart: Chart) -> Markup:
+@cached_on_owner(maxsize=2048)
+def _write_words(
+    catalogue: Catalogue,
+    chart: Chart,
+    shown: Chart,
+    language: Language,
+    among: Selection | None,
+    series: tuple[str, ...],
+    site: str | None,
+    is_own_page: bool,
+) -> _ChartWords:
+    """The words around a chart as the view `shown`: the same for every reader, so they are written once.
+
+    It has an address where the `site` it is on is given.
+    """
+    address = (
+        None
+        if site is None
+        else find_chart_address(catalogue, chart, shown.id, language, among, series, site)
+    )
+    menu = chart_menu_html(catalogue, shown, address, language, has_table=is_own_page) if address else NOTHING
+    title = NOTHING if is_own_page else fill_template('<p class="ri-title">{title}</p>', title=shown.title)
+    above = fill_template(
+        '{menu}{title}<div class="ri-meta">{subtitle}</div>',
+        menu=menu,
+        title=title,
+        subtitle=shown.subtitle,
+    )
+    below = _below_html(catalogue, shown, load_messages(language))
+    return _ChartWords(prepare_html(above), prepare_html(below), address is not None)
+
+
+def _below_html(catalogue: Catalogue, chart: Chart, say: Messages) -> Markup:
     """Legend, other statements and sources."""
-    legend = legend_entries(chart, page.say)
+    legend = legend_entries(chart, say)
     entries = join_html(fill_template("<span>{entry}</span>", entry=entry) for entry in legend)
     hedged = (
         fill_template('<div class="ri-meta ri-legend">{entries}</div>', entries=entries)
@@ -92,7 +127,7 @@ def _below_html(page: Page, chart: Chart) -> Markup:
         else NOTHING
     )
     source = fill_template('<div class="ri-meta">{source}</div>', source=chart.source)
-    return hedged + _other_statements_html(page, chart) + source
+    return hedged + _other_statements_html(catalogue, chart, say) + source
 
 
 def _show_table(page: Page, chart: Chart, widget: str, *, is_open: bool) -> None:
@@ -135,9 +170,9 @@ def _choose_base(page: Page, view: ChartView, key: str) -> ChartView:
     return choices.get(st.session_state.get(key, ""), view.choices[0])
 
 
-def _other_statements_html(page: Page, chart: Chart) -> Markup:
+def _other_statements_html(catalogue: Catalogue, chart: Chart, say: Messages) -> Markup:
     """What else was stated of the figures that are drawn, one figure a line."""
-    lines = describe_other_statements(page.catalogue, chart, page.say)
+    lines = describe_other_statements(catalogue, chart, say)
     return join_html(fill_template('<div class="ri-meta">{line}</div>', line=line) for line in lines)
 
 

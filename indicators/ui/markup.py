@@ -22,9 +22,14 @@ _ADDRESSES = ("href", "src")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
-def show_html(html: Markup) -> None:
-    """Write a piece of HTML; a text that is none would be shown as it is written."""
-    st.html(RawHtml(_keep_attributes(str(escape(html)))))
+def show_html(html: Markup | RawHtml) -> None:
+    """Write a piece of HTML, made ready or not; a text that is none would be shown as it is written."""
+    st.html(html if isinstance(html, RawHtml) else prepare_html(html))
+
+
+def prepare_html(html: Markup) -> RawHtml:
+    """HTML made ready to be shown, for whoever shows it again."""
+    return RawHtml(_keep_attributes(str(escape(html))))
 
 
 def _keep_attributes(html: str) -> str:

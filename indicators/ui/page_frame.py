@@ -26,6 +26,7 @@ from indicators.ui import (
 from indicators.ui.markup import show_html, show_template
 from indicators.ui.session import Page, begin_run, change_filters, current_server, reader_language
 from indicators.ui.streamlit_internals import browser_scripts, streamlit_words
+from indicators.ui.streamlit_internals.page_entries import page_entry
 from indicators.web.composition.site_pages import (
     PAGES_BY_SLUG,
     PAGES_WITHOUT_SEARCH,
@@ -56,7 +57,7 @@ def _run_page(server: Server) -> None:
     st.set_page_config(page_title=title, page_icon=_ICON, layout="wide")
     available = available_pages(workbench=server.settings.workbench)
     pages = {
-        page.slug: st.Page(
+        page.slug: page_entry(
             FOLDER / f"{page.slug}.py",
             title=say(page.title),
             icon=f":material/{page.icon}:",

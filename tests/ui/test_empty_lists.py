@@ -39,12 +39,13 @@ def test_every_page_answers_and_one_without_a_subject_says_so(dataset, shown, la
 
 
 def test_navigation_offers_the_pages_that_have_something_to_be_about(dataset, monkeypatch):
-    offered, make = {}, st.Page
+    offered, navigate = {}, st.navigation
     monkeypatch.setattr(
         st,
-        "Page",
-        lambda *given, **named: (
-            offered.update({named["url_path"]: named["visibility"]}) or make(*given, **named)
+        "navigation",
+        lambda pages, **named: (
+            offered.update({each.url_path or SITE_PAGES[0].slug: each.visibility for each in pages})
+            or navigate(pages, **named)
         ),
     )
     page()

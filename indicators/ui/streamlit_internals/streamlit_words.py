@@ -13,11 +13,12 @@ anew in the colours of the other theme.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import streamlit as st
 from streamlit import runtime
 
-from indicators.i18n import Messages, gettext_noop
+from indicators.i18n import Language, Messages, gettext_noop, load_messages
 from indicators.ui.session import open_figure_card
 from indicators.ui.streamlit_internals.browser_scripts import browser_component
 
@@ -120,11 +121,18 @@ STREAMLIT_WORDS = (
 _WIDGET_KEY = "interface"
 
 
+@cache
+def _translate_words(language: Language) -> dict[str, str]:
+    """Words of Streamlit that are others in a language."""
+    say = load_messages(language)
+    return {word: said for word in STREAMLIT_WORDS if (said := say(word)) != word}
+
+
 def translate_streamlit(say: Messages, pages: Iterable[str]) -> None:
     """Put the words in place, name the language, and follow links to `pages`; once a run."""
     if not runtime.exists():
         return
-    words = {word: said for word in STREAMLIT_WORDS if (said := say(word)) != word}
+    words = _translate_words(say.language)
     browser_component("interface")(
         key=_WIDGET_KEY,
         data={"lang": say.locale.tag, "words": words, "pages": ["", *pages]},
