@@ -60,8 +60,8 @@ def show_chart(
             shown, widget = view.chart, f"{widget}_{view.id}"
         words = _write_words(
             page.catalogue,
-            chart,
             shown,
+            chart.ids,
             page.language,
             among,
             series,
@@ -89,31 +89,31 @@ def show_chart(
 def _write_words(
     catalogue: Catalogue,
     chart: Chart,
-    shown: Chart,
+    figures: tuple[str, ...],
     language: Language,
     among: Selection | None,
     series: tuple[str, ...],
     site: str | None,
     is_own_page: bool,
 ) -> _ChartWords:
-    """The words around a chart as the view `shown`: the same for every reader, so they are written once.
+    """The words around a chart of some `figures`: the same for every reader, so they are written once.
 
-    It has an address where the `site` it is on is given.
+    It has an address where the `site` it is on is given. A chart that has views is no key here: they hold a catalogue.
     """
     address = (
         None
         if site is None
-        else find_chart_address(catalogue, chart, shown.id, language, among, series, site)
+        else find_chart_address(catalogue, figures, chart.id, language, among, series, site)
     )
-    menu = chart_menu_html(catalogue, shown, address, language, has_table=is_own_page) if address else NOTHING
-    title = NOTHING if is_own_page else fill_template('<p class="ri-title">{title}</p>', title=shown.title)
+    menu = chart_menu_html(catalogue, chart, address, language, has_table=is_own_page) if address else NOTHING
+    title = NOTHING if is_own_page else fill_template('<p class="ri-title">{title}</p>', title=chart.title)
     above = fill_template(
         '{menu}{title}<div class="ri-meta">{subtitle}</div>',
         menu=menu,
         title=title,
-        subtitle=shown.subtitle,
+        subtitle=chart.subtitle,
     )
-    below = _below_html(catalogue, shown, load_messages(language))
+    below = _below_html(catalogue, chart, load_messages(language))
     return _ChartWords(prepare_html(above), prepare_html(below), address is not None)
 
 
@@ -183,10 +183,11 @@ def _let_first_chart_paint(page: Page) -> None:
     which the page stands still: a reader would see the first chart when the last is done. When a
     page is opened there is nothing to be won: the browser has yet to load what draws charts.
     """
-    chosen = replace(page.choices, figure="")
-    seen = st.session_state.get(_SEEN_KEY)
+    seen, chosen = st.session_state.get(_SEEN_KEY), page.choices
+    if seen is chosen:
+        return
     st.session_state[_SEEN_KEY] = chosen
-    if seen not in (None, chosen):
+    if seen is not None and replace(seen, figure="") != replace(chosen, figure=""):
         let_browser_paint()
 
 

@@ -221,8 +221,7 @@ def show_subject_choice(page: Page, choice: SubjectChoice) -> None:
     subject, dimension = choice.dimension, DIMENSIONS_BY_ID[choice.dimension]
     asked = getattr(page.selection, subject)
     key = f"w_subject_{subject}"
-    counts = page.catalogue.facets(page.selection.without(subject))[subject]
-    labels = _counted_labels(page, dimension, {id: n for id, n in counts.items() if n or id == choice.chosen})
+    labels = {id: f"{link.text} · {page.say.format_count(link.count or 0)}" for id, link in choice.links}
     if choice.every:
         labels = {"": choice.every.text, **labels}
     st.selectbox(

@@ -61,7 +61,7 @@ WIDGETS = {
     Download: Download(Selection(q="gdp")),
     FigureTable: FigureTable(ROWS, "k", frozenset({"region"}), in_reading_order=True),
     SearchBox: SearchBox("gdp"),
-    SubjectChoice: SubjectChoice("region", "china", (LINK,)),
+    SubjectChoice: SubjectChoice("region", "china", (("china", LINK),)),
     TopicChoice: TopicChoice((("a", LINK),), "a"),
     ViewChoice: ViewChoice("axes", "Axes", (("own", LINK),), "own"),
     FilterSwitch: FilterSwitch("implied", LINK, is_on=True),

@@ -101,7 +101,9 @@ def test_a_replaced_catalogue_goes_though_all_pages_files_and_tables_were_asked_
     elsewhere = {
         "indicators.query.catalogue.Catalogue._count_parts",  # of rows that are not in memory
         "indicators.reading.drafting.draft.drafter_of",  # only who sends a text has it read
+        "indicators.reading.claims.factcheck._matcher_of",
         "indicators.ui.desk_session._drafter",
+        "indicators.web.paper.first_view._keep_first_view",  # of the shell of a page
     }
 
     assert functions_asked(catalogue) == cached_functions("Catalogue", "SearchIndex") - elsewhere

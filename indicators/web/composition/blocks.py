@@ -72,14 +72,14 @@ class SearchBox:
 
 @dataclass(frozen=True, slots=True)
 class SubjectChoice:
-    """The subjects of one dimension that the page can be about, the one it is about among them.
+    """The subjects of one dimension that the page can be about, by their ids, the one it is about among them.
 
     `every` leads to the list of them all, where the page has one; it is shown where none is `chosen`.
     """
 
     dimension: str
     chosen: str
-    links: tuple[Link, ...] = field(repr=False)
+    links: tuple[tuple[str, Link], ...] = field(repr=False)
     every: Link | None = None
 
 

@@ -78,23 +78,23 @@ class ChartAddress:
 
 def find_chart_address(
     catalogue: Catalogue,
-    chart: Chart,
+    figures: tuple[str, ...],
     id: str,
     language: Language,
     among: Selection | None = None,
     series: tuple[str, ...] = (),
     site: str = "",
 ) -> ChartAddress | None:
-    """Where a chart is that is shown as the view with this id; None where it is of more figures than can be named.
+    """Where the chart of some `figures` is, shown as the view with this id; None where an address cannot name so many.
 
     It is found `among` the charts of a selection, or of a comparison of `series`; without these, among those of its
     own figures.
     """
     if among is None:
         is_found_alone = is_comparison(id) or find_declared_chart(catalogue, id, language)
-        if not is_found_alone and len(chart.ids) > MAX_NAMED_FIGURES:
+        if not is_found_alone and len(figures) > MAX_NAMED_FIGURES:
             return None
-        among = Selection(observation=tuple(sorted(chart.ids)))
+        among = Selection(observation=tuple(sorted(figures)))
     return ChartAddress(id, chart_query(catalogue, id, among, language, series), site)
 
 

@@ -72,7 +72,7 @@ def compose_subject_choice(view: View) -> SubjectChoice:
         _make_subject_links if others.selection.q else _keep_subject_links
     )  # nothing of a search is kept
     found = find_links(view.catalogue, others, view.language, view.page, view.addresses)
-    links = tuple(link for id, link in found if link.count or id == chosen)
+    links = tuple((id, link) for id, link in found if link.count or id == chosen)
     every = None
     if PAGES_BY_SLUG[view.page].lists:
         every = Link(

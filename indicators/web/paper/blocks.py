@@ -170,7 +170,7 @@ def _subject_choice_html(view: View, block: page_blocks.SubjectChoice) -> Markup
         '{every}<details class="ri-others"><summary>{label}</summary>{links}</details>',
         every=link_html(block.every.href, block.every.text) if block.every and block.chosen else NOTHING,
         label=view.say("Choose another") if block.chosen else view.say("Choose one"),
-        links=_counted_links_html(view, block.links),
+        links=_counted_links_html(view, [link for _, link in block.links]),
     )
 
 

@@ -39,7 +39,7 @@ def chart_html(view: View, block: ChartBlock, site: str) -> Markup:
     """A chart in its frame, the first of its views: every word that stands beside it, its menu, and its other views."""
     chart = block.chart.views[0].chart if block.chart.views else block.chart
     address = find_chart_address(
-        view.catalogue, block.chart, chart.id, view.language, block.among, block.series, site
+        view.catalogue, block.chart.ids, chart.id, view.language, block.among, block.series, site
     )
     menu = (
         chart_menu_html(view.catalogue, chart, address, view.language, has_table=block.is_own_page)
@@ -76,7 +76,7 @@ def _views_html(view: View, block: ChartBlock) -> Markup:
     links = []
     for n, each in enumerate(block.chart.views):
         address = find_chart_address(
-            view.catalogue, block.chart, each.chart.id, view.language, block.among, block.series
+            view.catalogue, block.chart.ids, each.chart.id, view.language, block.among, block.series
         )
         if address:
             links.append(

@@ -69,7 +69,7 @@ class TestTheSubjectOfAPage:
         [choice] = blocks_of(compose_subject(view_of("regions", selection)), SubjectChoice)
 
         assert (choice.dimension, choice.chosen) == ("region", "maoming")
-        assert led(choice.links) == [
+        assert led(link for _, link in choice.links) == [
             (
                 ("/regions", [("region", id), ("topic", "output"), ("lang", "en")]),
                 DATASET.regions[id].name.en,
@@ -84,7 +84,7 @@ class TestTheSubjectOfAPage:
 
     def test_one_that_the_link_names_is_offered_although_it_has_no_figures(self):
         [choice] = blocks_of(composed("region", "tianjin"), SubjectChoice)
-        offered = {link.text: link.count for link in choice.links}
+        offered = {link.text: link.count for _, link in choice.links}
 
         assert offered["Tianjin"] == 0
         assert "Macao" not in offered

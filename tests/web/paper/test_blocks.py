@@ -77,7 +77,7 @@ def samples(text):
         Choices((link,), link),
         TakeAlong((link,)),
         SearchBox(text),
-        SubjectChoice("region", "a", (link,)),
+        SubjectChoice("region", "a", (("a", link),)),
         TopicChoice((("a", link),), "a"),
         ViewChoice("axes", text, (("own", link),), "own"),
         FilterSwitch("implied", link, is_on=True),
@@ -234,7 +234,7 @@ class TestLinksOfAPage:
             '<li><a href="/a" target="_self">A</a><span class="ri-count">1,200</span></li>'
             '<li><a href="/b" target="_self">B</a><span class="ri-count"></span></li></ul>'
         )
-        choice = block_html(VIEW, SubjectChoice("region", "a", (Link("A", "/a", 1200),)))
+        choice = block_html(VIEW, SubjectChoice("region", "a", (("a", Link("A", "/a", 1200)),)))
         assert choice.startswith('<details class="ri-others"><summary>Choose another</summary>')
         assert '<span class="ri-count">1,200</span>' in choice
 
