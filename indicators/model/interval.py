@@ -68,7 +68,27 @@ class Interval:
 
     def contains(self, other: Interval) -> bool:
         """Whether every number of `other` is one of these."""
-        return self.intersect(other) == other
+        low = self.low is None or (
+            other.low is not None
+            and _is_before(self.low, other.low, strictly=self.low_open and not other.low_open)
+        )
+        return low and (
+            self.high is None
+            or (
+                other.high is not None
+                and _is_before(other.high, self.high, strictly=self.high_open and not other.high_open)
+            )
+        )
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some number is in both."""
+        return all(
+            low is None or high is None or _is_before(low, high, strictly=is_open)
+            for low, high, is_open in (
+                (self.low, other.high, self.low_open or other.high_open),
+                (other.low, self.high, other.low_open or self.high_open),
+            )
+        )
 
     def intersect(self, other: Interval) -> Interval | None:
         """The numbers that are in both; None when there are none."""
@@ -182,6 +202,10 @@ def intersect_all(intervals: list[Interval]) -> Interval | None:
 # --- ends: a number, or an infinity for a missing one, and whether it is left out --------------
 
 _End: TypeAlias = tuple[Fraction | float, bool]
+
+
+def _is_before(one: Fraction, other: Fraction, *, strictly: bool) -> bool:
+    return one < other if strictly else one <= other
 
 
 def _low_end(x: Interval) -> _End:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -131,8 +131,7 @@ class _Names:
     sectors_around: frozenset[str]
     partners: frozenset[str]
     partners_around: frozenset[str]
-    words: tuple[str, ...]
-    words_around: tuple[str, ...]
+    words: frozenset[str]
     scopes: frozenset[str]
     shares: dict[str, float] = field(default_factory=dict)
 
@@ -146,6 +145,7 @@ class FigureMatcher:
         self._indicators = IndicatorMatcher(dataset)
         self.regions, self.counterparts = index_names(dataset.regions), index_names(dataset.counterparts)
         self.region_finder, self.place_names = NameFinder(dataset.regions), list_place_names(dataset)
+        self._named: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self._sectors, self._partners = NameFinder(dataset.sectors), NameFinder(dataset.counterparts)
         self._sector_words = {
             id: [
@@ -179,6 +179,7 @@ class FigureMatcher:
     def forget_texts(self) -> None:
         """Keep no word of the texts whose figures were looked for."""
         self._indicators.forget_texts()
+        self._named.clear()
 
     def find(self, draft: DraftFigure) -> list[Match]:
         """What `draft` may be of, best first; none where nothing is like it."""
@@ -187,7 +188,7 @@ class FigureMatcher:
         return found
 
     def compare(self, draft: DraftFigure, figure: StatedFigure, score: float) -> Match | None:
-        """`draft` beside one figure; None where there is no number to compare, such as dollars that nobody printed."""
+        """`draft` beside one figure; None where it is none of it, or has no number, such as dollars that nobody printed."""
         number = _number_of(draft.mention, figure)
         return self._compare(draft, figure, score, self._names_in(draft), number) if number else None
 
@@ -199,7 +200,7 @@ class FigureMatcher:
         if goes_on or _PRONOUN.search(around.sentence):
             around = replace(around, sentence=f"{draft.before} {around.sentence}")
         names = self._names_in(draft)
-        scores = {one.id: one.score for one in self._indicators.rank(mention, around, _CANDIDATES)}
+        scores = self._indicators.score(mention, around, _CANDIDATES)
         if goes_on and draft.topic and not _says_itself(draft):
             self._add_topic(scores, mention, draft.topic, around)
         for id, score in scores.items():
@@ -246,22 +247,19 @@ class FigureMatcher:
         source = figure.dollars if in_dollars else figure.number
         if source is None:
             return None
+        fit, others = self._fit(draft, figure, names)
+        score *= fit
+        if score * _SAME_NUMBER < (LEAST_ANOTHER if others else LEAST_SAME):
+            return None
         pair = Comparison(number, source)
-        verdict = compare_numbers(number, source)
+        if others and not pair.may_be_same_number:
+            return None
+        verdict = compare_numbers(pair)
         if in_dollars and pair.is_same_number and number.qualifier in ("exact", "about"):
             verdict = VERDICTS["agrees"]
         older = next((one for one in figure.older if _agrees(number, one.number)), None)
         if older and verdict.is_supported:
             figure, pair, verdict = older, Comparison(number, older.number), VERDICTS["agrees"]
-        others: list[str] = []
-        for fit, other in (
-            self._fit_region(draft, figure),
-            _fit_period(draft, figure),
-            self._fit_subject(figure, names),
-            _fit_status(draft, figure),
-        ):
-            score *= fit
-            others += [other] if other else []
         if pair.is_same_number:
             score *= _SAME_NUMBER
         elif verdict.id == "rounded":
@@ -274,31 +272,51 @@ class FigureMatcher:
             score *= _REACHED
         if figure.id not in self._latest and draft.period is None:
             score *= _EARLIER
-        return Match(figure, score, verdict, pair, tuple(others))
+        return Match(figure, score, verdict, pair, others)
+
+    def _fit(self, draft: DraftFigure, figure: StatedFigure, names: _Names) -> tuple[float, tuple[str, ...]]:
+        """How well a figure fits what the text says besides the words, and what of it is another's."""
+        score, others = 1.0, []
+        for fit, other in (
+            self._fit_region(draft, figure),
+            _fit_period(draft, figure),
+            self._fit_subject(figure, names),
+            _fit_status(draft, figure),
+        ):
+            score *= fit
+            others += [other] if other else []
+        return score, tuple(others)
 
     def _names_in(self, draft: DraftFigure) -> _Names:
         around = draft.around
-        near = f"{around.about} {around.before} {around.own} {around.after}"
+        parts = [around.about, around.before, around.own, around.after]
         if not around.before.strip(" ,，、；;和及"):
-            near = f"{around.head} {near}"
-        wide = f"{around.head} {near} {around.sentence} {draft.before}"
+            parts.insert(0, around.head)
+        near = self._find_names(" ".join(parts))
+        far = [self._find_names(part) for part in (around.head, around.sentence, draft.before)]
         scopes = [
             name
             for name, pattern in (("world", _WORLD), ("nation", _NATION), ("province", _PROVINCE))
             if pattern.search(f"{around.before} {around.own} {around.after}")
         ]
-        partners = {one.id for one in self._partners.find(near)} | (
-            {draft.counterpart} if draft.counterpart else set()
-        )
+        partners = near[1] | {draft.counterpart} if draft.counterpart else near[1]
         return _Names(
-            frozenset(one.id for one in self._sectors.find(near)),
-            frozenset(one.id for one in self._sectors.find(wide)),
-            frozenset(partners),
-            frozenset(one.id for one in self._partners.find(wide)),
-            split_words(near),
-            split_words(wide),
-            frozenset(scopes),
+            sectors=near[0],
+            sectors_around=near[0].union(*(sectors for sectors, _ in far)),
+            partners=partners,
+            partners_around=near[1].union(*(partners for _, partners in far)),
+            words=frozenset(word for part in parts for word in split_words(part)),
+            scopes=frozenset(scopes),
         )
+
+    def _find_names(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The sectors and the counterparts that a text names."""
+        if (known := self._named.get(text)) is None:
+            found = (
+                frozenset(one.id for one in finder.find(text)) for finder in (self._sectors, self._partners)
+            )
+            known = self._named[text] = (next(found), next(found))
+        return known
 
     def _is_partner(self, counterpart: str | None) -> bool:
         return bool(counterpart) and self.dataset.counterparts[counterpart or ""].kind == "partner"
@@ -420,9 +438,9 @@ def _is_too_small(mention: Mention, unit: Unit) -> bool:
     return not mention.unit.name and unit.kind == "money" and abs(mention.value) < _LEAST_BARE_SUM
 
 
-def _share_said(words: Sequence[str], said: Sequence[str]) -> float:
+def _share_said(words: Sequence[str], said: Collection[str]) -> float:
     """The part of a name that a text says, in any form of its words."""
-    hits = sum(any(_is_form(word, other) for other in said) for word in words)
+    hits = sum(word in said or any(_is_form(word, other) for other in said) for word in words)
     return hits / len(words)
 
 
@@ -479,7 +497,7 @@ def _fit_period(draft: DraftFigure, figure: StatedFigure) -> tuple[float, str]:
 
 
 def _agrees(draft: StatedNumber, source: StatedNumber) -> bool:
-    return compare_numbers(draft, source).id == "agrees"
+    return Comparison(draft, source).agrees
 
 
 def _is_far(pair: Comparison) -> bool:

@@ -85,6 +85,16 @@ class Comparison:
         return draft.value == source.value
 
     @property
+    def agrees(self) -> bool:
+        """Whether one number is told with one hedge."""
+        return self.is_same_number and self.has_same_hedge
+
+    @property
+    def may_be_same_number(self) -> bool:
+        """Whether it is not yet sure that the draft has neither the source's number nor one that rounds it."""
+        return self.is_same_number or self.is_rounded_further or self.is_implied
+
+    @property
     def has_slipped(self) -> bool:
         """Whether the digits are the same and the number a power of ten too large or small."""
         draft, source = self.draft.value, self.source.value
@@ -124,16 +134,12 @@ class Comparison:
     @cached_property
     def is_possible(self) -> bool:
         """Whether both can be true; of two exact numbers the draft's must lie in what the source says."""
-        if self.draft.interval.intersect(self.source.interval) is None:
+        if not self.draft.interval.meets(self.source.interval):
             return False
         return self.draft.qualifier != "exact" or self.draft.value in self.source.interval
 
 
 Rule = Callable[[Comparison], bool]
-
-
-def _agrees(pair: Comparison) -> bool:
-    return pair.is_same_number and pair.has_same_hedge
 
 
 def _has_dropped_hedge(pair: Comparison) -> bool:
@@ -187,7 +193,7 @@ VERDICTS: Final = CodeList(
         sign="✓",
         says=gettext_noop("The source says {figure}, for {period}."),
         undated=gettext_noop("The source says {figure}."),
-        rule=_agrees,
+        rule=lambda pair: pair.agrees,
         is_supported=True,
     ),
     Verdict(
@@ -277,13 +283,12 @@ VERDICTS: Final = CodeList(
 NOT_FOUND: Final = VERDICTS["not-found"]
 #: In the order in which they are asked: a dropped hedge before all that the numbers alone would allow.
 _NUMBER_RULES: Final[tuple[tuple[Rule, str], ...]] = (
-    (_agrees, "agrees"),
+    (lambda pair: pair.agrees, "agrees"),
     (_has_dropped_hedge, "stronger"),
-    *((verdict.rule, verdict.id) for verdict in VERDICTS.values() if verdict.rule),
+    *((verdict.rule, verdict.id) for verdict in VERDICTS.values() if verdict.rule and verdict.id != "agrees"),
 )
 
 
-def compare_numbers(draft: StatedNumber, source: StatedNumber) -> Verdict:
+def compare_numbers(pair: Comparison) -> Verdict:
     """What the number of a draft is to a source's of the same thing."""
-    pair = Comparison(draft, source)
     return VERDICTS[next(id for rule, id in _NUMBER_RULES if rule(pair))]

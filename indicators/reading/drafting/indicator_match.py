@@ -9,14 +9,15 @@
 
 Words are those of search: folded letters, simplified characters. English words match in spite of their endings
 (`rapidfuzz`), Chinese, which leaves no space between words, by pairs of characters. The cost of a figure is
-bounded: so many words of the text, each compared once with the words of the dataset.
+bounded: so many words of the text, each compared once with the words of the dataset, which keep the indicators
+and names that have them.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from indicators.i18n import DEFAULT_LANGUAGE, TEXT_LOCALES
-from indicators.model import Dataset, Indicator
+from indicators.model import Dataset, Indicator, Unit
 from indicators.model.code_lists import Measure
 from indicators.query.text_normalisation import is_han, normalise_text
 from indicators.reading.drafting.related_words import RELATED_WORDS
@@ -121,22 +122,31 @@ class IndicatorMatcher:
             word for unit in dataset.units.values() for name in unit_names(unit) for word in split_words(name)
         }
         self._texts_by_id = {text.indicator.id: text for text in self._texts}
+        self._by_kind: dict[tuple[Measure, str], list[str]] = defaultdict(list)
+        for text in self._texts:
+            self._by_kind[text.indicator.measure, text.indicator.unit].append(text.indicator.id)
         counts = Counter(word for text in self._texts for word in text.words)
         total = len(self._texts) + 1
         self._weights = {word: math.log(total / n) for word, n in counts.items()}
         self._unknown = math.log(total)
         self._latin = [word for word in self._weights if not is_han(word) and len(word) >= _SHORTEST_FORM]
-        self._names = {
-            text.indicator.id: [
-                (name, self._weigh_name(text, words), worth) for name, words, worth in text.names
-            ]
-            for text in self._texts
-        }
+        self._having: dict[str, list[str]] = defaultdict(list)
+        self._names: list[tuple[str, str, float]] = []
+        self._names_having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for text in self._texts:
+            for word in text.words:
+                self._having[word].append(text.indicator.id)
+            for name, words, worth in text.names:
+                for word, weight in self._weigh_name(text, words).items():
+                    self._names_having[word].append((len(self._names), weight))
+                self._names.append((text.indicator.id, name, worth))
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._forms_in: dict[str, tuple[str, ...]] = {}
 
     def forget_texts(self) -> None:
         """Keep no word of the texts whose figures were ranked."""
         self._forms.clear()
+        self._forms_in.clear()
         split_words.cache_clear()
 
     def rank(
@@ -144,26 +154,30 @@ class IndicatorMatcher:
     ) -> tuple[IndicatorCandidate, ...]:
         """The likeliest indicators, best first, at most `limit`; none where none can be."""
         words = self._weighed(around)
-        unit = find_unit(mention.unit, self._units.values())
-        is_each = _is_each(mention, around)
-        found: list[tuple[float, _IndicatorText, str]] = []
-        for text in self._texts:
-            possible = self._possibility(mention, unit, text, is_each=is_each)
-            if possible:
-                score, name = self._likeness(text, words)
-                found.append((round(score * possible, 3), text, name))
-        found = [each for each in found if each[0] >= _LEAST_SCORE]
-        best = sorted(found, key=lambda each: (-each[0], each[1].indicator.id))[:limit]
         return tuple(
-            IndicatorCandidate(text.indicator.id, score, self._reason(text, name, words.near))
-            for score, text, name in best
+            IndicatorCandidate(id, score, self._reason(self._texts_by_id[id], name, words.near))
+            for score, id, name in self._rank(mention, around, words)[:limit]
         )
+
+    def score(self, mention: Mention, around: Surroundings, limit: int) -> dict[str, float]:
+        """The ids of the likeliest indicators and how likely each is, best first: as `rank`, without reasons."""
+        return {id: score for score, id, _ in self._rank(mention, around, self._weighed(around))[:limit]}
+
+    def _rank(
+        self, mention: Mention, around: Surroundings, words: _WeighedWords
+    ) -> list[tuple[float, str, str]]:
+        """Score, id and best name of each indicator that a figure may be of, best first."""
+        likeness, names = self._likeness(words)
+        found = [
+            (score, id, names.get(id, ""))
+            for id, possible in self._find_possible(mention, around).items()
+            if (score := round(likeness[id] * possible, 3)) >= _LEAST_SCORE
+        ]
+        return sorted(found, key=lambda each: (-each[0], each[1]))
 
     def may_be(self, mention: Mention, around: Surroundings, id: str) -> float:
         """How likely a figure is one of an indicator by its measure and unit alone; 0 where it cannot be."""
-        unit = find_unit(mention.unit, self._units.values())
-        text = self._texts_by_id[id]
-        return self._possibility(mention, unit, text, is_each=_is_each(mention, around))
+        return self._find_possible(mention, around).get(id, 0.0)
 
     def explains(self, id: str, words: str) -> bool:
         """Whether an indicator's words say any of `words`; True where these say nothing."""
@@ -171,21 +185,18 @@ class IndicatorMatcher:
         said = split_words(words)
         return not said or any(known.intersection(self._forms_of(word)) for word in said)
 
-    def _possibility(
-        self, mention: Mention, unit: str | None, text: _IndicatorText, *, is_each: bool
-    ) -> float:
-        indicator = text.indicator
-        possible = _MEASURES[mention.measure].get(indicator.measure, 0.0)
-        own = self._units[indicator.unit]
-        if not possible or (mention.unit.kind == "percent" and own.kind != "percent"):
-            return 0.0
-        if not fits_unit(mention, own):
-            return 0.0
-        if unit == indicator.unit or own.kind in ("percent", "rank", "points"):
-            return possible
-        if own.kind == "money":
-            return possible * (1.0 if (own.per is not None) == is_each else _OTHER_UNIT)
-        return possible * (_OTHER_UNIT if unit else 0.85)
+    def _find_possible(self, mention: Mention, around: Surroundings) -> dict[str, float]:
+        """The indicators that a figure can be of by its measure and unit → how likely it is."""
+        unit = find_unit(mention.unit, self._units.values())
+        fitting = {id: own for id, own in self._units.items() if fits_unit(mention, own)}
+        is_each, measures = _is_each(mention, around), _MEASURES[mention.measure]
+        found: dict[str, float] = {}
+        for (measure, of), ids in self._by_kind.items():
+            if measure in measures and (own := fitting.get(of)):
+                likely = measures[measure] * _likelihood_of_unit(mention, unit, own, is_each=is_each)
+                if likely:
+                    found.update(dict.fromkeys(ids, likely))
+        return found
 
     def _weighed(self, around: Surroundings) -> _WeighedWords:
         near = self._weigh(around)
@@ -217,25 +228,33 @@ class IndicatorMatcher:
             (around.sentence, 0.25),
         )  # fmt: skip
         weights: dict[str, float] = {}
-        for part, weight in parts:
-            for word in split_words(part)[:_MAX_WORDS]:
-                for form in self._forms_of(word):
-                    weights[form] = max(weights.get(form, 0.0), weight)
+        for part, weight in parts:  # the heaviest first
+            for form in self._forms_of_text(part):
+                weights.setdefault(form, weight)
         return weights
 
-    def _likeness(self, text: _IndicatorText, words: _WeighedWords) -> tuple[float, str]:
-        """How well the words say the indicator, and the name that they say best."""
-        best, name = 0.0, ""
-        for written, parts, worth in self._names[text.indicator.id]:
-            said = sum(weight * words.near[part] for part, weight in parts.items() if part in words.near)
-            if said and (covered := worth * said) > best:
-                best, name = covered, written
-        explained = 0.0
+    def _likeness(self, words: _WeighedWords) -> tuple[Mapping[str, float], Mapping[str, str]]:
+        """How well the words say each indicator, and the name of it that they say best."""
+        said: dict[int, float] = defaultdict(float)
+        for word, near in words.near.items():
+            for place, weight in self._names_having.get(word, ()):
+                said[place] += weight * near
+        best: dict[str, tuple[float, str]] = {}
+        for number in sorted(said):
+            id, name, worth = self._names[number]
+            if (covered := worth * said[number]) > best.get(id, (0.0, ""))[0]:
+                best[id] = (covered, name)
+        found: dict[str, float] = defaultdict(float)
         for forms, weight in words.about:
-            known = text.words.intersection(forms)
-            explained += weight * (_UNIT_WORD if text.unit_words.intersection(forms) else 1) if known else 0.0
-        around = sum(weight for word, weight in words.heavy.items() if word in text.words)
-        return _NAME * best + _ABOUT * explained / words.all_about + _AROUND * around / words.all_heavy, name
+            for id in {id for form in forms for id in self._having[form]}:
+                is_unit = not self._texts_by_id[id].unit_words.isdisjoint(forms)
+                found[id] += _ABOUT * weight * (_UNIT_WORD if is_unit else 1) / words.all_about
+        for word, weight in words.heavy.items():
+            for id in self._having[word]:
+                found[id] += _AROUND * weight / words.all_heavy
+        for id, (covered, _) in best.items():
+            found[id] += _NAME * covered
+        return found, {id: name for id, (_, name) in best.items()}
 
     def _reason(self, text: _IndicatorText, name: str, words: Mapping[str, float]) -> str:
         """The words around that speak for an indicator, the heaviest first, and the name that they say best."""
@@ -243,6 +262,14 @@ class IndicatorMatcher:
         said.sort(key=lambda word: -self._weights[word] * words[word])
         name = name or text.indicator.name[DEFAULT_LANGUAGE]
         return f"{', '.join(said[:_WORDS_OF_REASON])}: {name}" if said else name
+
+    def _forms_of_text(self, text: str) -> tuple[str, ...]:
+        """The words of the dataset that are words of `text`, or forms of them."""
+        if (known := self._forms_in.get(text)) is None:
+            words = split_words(text)[:_MAX_WORDS]
+            known = tuple(dict.fromkeys(form for word in words for form in self._forms_of(word)))
+            self._forms_in[text] = known
+        return known
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
         """The words of the dataset that are `word` or another form of it."""
@@ -256,6 +283,17 @@ class IndicatorMatcher:
         forms += [other for other in related if other in self._weights and other not in forms]
         self._forms[word] = found = tuple(forms)
         return found
+
+
+def _likelihood_of_unit(mention: Mention, unit: str | None, own: Unit, *, is_each: bool) -> float:
+    """What a figure's unit, which is `unit` of the dataset where it is one, counts for an indicator in `own`."""
+    if mention.unit.kind == "percent" and own.kind != "percent":
+        return 0.0
+    if unit == own.id or own.kind in ("percent", "rank", "points"):
+        return 1.0
+    if own.kind == "money":
+        return 1.0 if (own.per is not None) == is_each else _OTHER_UNIT
+    return _OTHER_UNIT if unit else 0.85
 
 
 def _is_each(mention: Mention, around: Surroundings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indicators.model.quantity import parse_printed_number, quantity_of
-from indicators.reading.claims.verdicts import VERDICTS, StatedNumber, compare_numbers
+from indicators.reading.claims.verdicts import VERDICTS, Comparison, StatedNumber, compare_numbers
 
 
 def number(words: str, kind: str = "money") -> StatedNumber:
@@ -49,7 +49,7 @@ def number(words: str, kind: str = "money") -> StatedNumber:
     ],
 )
 def test_a_number_of_a_draft_is_judged_by_what_both_numbers_allow(draft, source, verdict):
-    assert compare_numbers(number(draft, "count"), number(source, "count")).id == verdict
+    assert compare_numbers(Comparison(number(draft, "count"), number(source, "count"))).id == verdict
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_number_of_a_draft_is_judged_by_what_both_numbers_allow(draft, source,
     ],
 )
 def test_a_fraction_is_the_percentages_that_it_rounds_to(draft, source, verdict):
-    assert compare_numbers(number(draft, "percent"), number(source, "percent")).id == verdict
+    assert compare_numbers(Comparison(number(draft, "percent"), number(source, "percent"))).id == verdict
 
 
 def test_no_verdict_both_accuses_and_is_supported():
