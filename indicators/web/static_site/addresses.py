@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 from urllib.parse import parse_qs, quote, urlsplit
@@ -73,12 +74,11 @@ class StaticAddresses:
 
     def find(self, address: str, language: Language) -> str:
         """The path below the folder of what `address` of a server asks for in a page of `language`; empty where nothing is near."""
-        parts = urlsplit(address)
-        asked = parse_qs(parts.query)
+        path, asked = _parse_address(address)
         named = asked.get("lang", [language])[0]
         spoken = next((each for each in LANGUAGES if each == named), language)
-        folder, _, last = parts.path.strip("/").rpartition("/")
-        if parts.path.startswith("/api/"):
+        folder, _, last = path.strip("/").rpartition("/")
+        if path.startswith("/api/"):
             is_whole = last in self.files and not asked.keys() - {"lang", "bom"}
             return file_path(last, spoken) if is_whole else ""
         key = self._find_key(folder, last, asked)
@@ -107,6 +107,13 @@ class StaticAddresses:
         return key if (key := PageKey(slug)) in self.choices else None
 
 
+@lru_cache(maxsize=16_384)
+def _parse_address(address: str) -> tuple[str, Mapping[str, list[str]]]:
+    """The path and the parameters of an address: most of a page stand on all others of its kind too."""
+    parts = urlsplit(address)
+    return parts.path, parse_qs(parts.query)
+
+
 def plan_site(catalogue: Catalogue, language: Language, files: Iterable[str]) -> StaticAddresses:
     """The pages of a dataset: those of the navigation, of each subject, of each chart and of each figure."""
     found: dict[PageKey, PageChoices] = {}
@@ -132,5 +139,9 @@ def relative_address(path: str, page: str) -> str:
     file, sign, anchor = path.partition("#")
     if file == page and anchor:
         return sign + anchor
-    there = posixpath.relpath(file, posixpath.dirname(page) or ".")
-    return there + sign + anchor
+    return _relative_path(file, posixpath.dirname(page)) + sign + anchor
+
+
+@lru_cache(maxsize=16_384)
+def _relative_path(file: str, folder: str) -> str:
+    return posixpath.relpath(file, folder or ".")
