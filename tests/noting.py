@@ -164,6 +164,9 @@ def noting(
 
     stubs: dict[str, Any] = {kind: noted(kind) for kind in KINDS} | {
         "columns": columns,
+        # Streamlit's own, where no script runs, makes a form of the whole process
+        "form": lambda *_, **__: Block(page),
+        "form_submit_button": lambda *_, **__: False,
         "tabs": lambda labels, **_: [Block(page) for _ in labels],
         "fragment": lambda drawn: drawn,
         "dialog": dialog,

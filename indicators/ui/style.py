@@ -61,6 +61,8 @@ _CSS = """
 [data-testid="stElementContainer"]:has(.ri-pages) { position: absolute; width: 0 !important; }
 @media (max-width: 768px) { .ri-pages { position: fixed; z-index: 999990; top: 0; inset-inline: 3.4rem 3.2rem; height: 3.75rem; align-items: center; } }
 [data-testid="stHeading"] h2 { padding-bottom: 0.6rem; }
+/* the handle at the corner of a table, with which nobody makes it larger there, stands out of the page */
+@media (max-width: 480px) { [data-testid="stDataFrame"] { overflow-x: clip; } }
 @media (max-width: 480px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > :is(.ri-title, .ri-menu)) { padding-inline: 0.7rem; } }
 /* a screen narrower than any chart is laid out for, such as a desktop zoomed to 400 % */
 @media (max-width: 360px) { [data-testid="stMainBlockContainer"], [data-testid="stVerticalBlock"]:has(> [data-testid="stElementContainer"] > .stHtml > :is(.ri-title, .ri-menu)) { padding-inline: 0.3rem; } .js-plotly-plot :is(.annotation-text, .xtick text, .ytick text) { font-size: 10px !important; } }
