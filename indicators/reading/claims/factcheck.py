@@ -49,6 +49,17 @@ _LOCALITY: Final = re.compile(
     r"(?:[市县镇乡州省]|(?<![专園园小景校社山城街片厂])区|\b(?:district|county|town|province|city|prefecture))$",
     re.IGNORECASE,
 )
+#: A year that a number is only compared with.
+_COMPARED_WITH: Final = re.compile(
+    r"(?:\b(?:than|as)(?:\s+(?:in|at|during))?|\b(?:compared\s+(?:with|to)|against|versus)(?:\s+in)?|较|較|比)\s*$",
+    re.IGNORECASE,
+)
+#: The country whose people write, which no list of names has.
+_OUR_COUNTRY: Final = re.compile(r"我国|我國|\bour country\b", re.IGNORECASE)
+#: What stands between a place and its own figure at most: "Guangzhou sixth", 广州第六.
+_JOINT: Final = re.compile(
+    r"(?:[’']s?|的|则|則|为|為|only|is|was|came|comes|ranks|ranked|\s)*", re.IGNORECASE
+)
 _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 #: Figures that are named of a claim at most, and how likely beside the best they must be.
 _OFFERED: Final = 3
@@ -138,7 +149,7 @@ class FactChecker:
         mention, context = found.mention, found.context
         start, end = sentences.around(mention.start)
         earlier = sentences.around(start - 1)[0] if start else 0
-        regions, is_elsewhere = self._regions_of(mention, context.region, places, (start, end))
+        regions, is_elsewhere = self._regions_of(text, mention, context.region, places, (start, end))
         clue = context.counterpart
         period = context.period
         return DraftFigure(
@@ -149,7 +160,7 @@ class FactChecker:
             is_elsewhere=is_elsewhere,
             counterpart=find_record(clue.value, self._matcher.counterparts) if clue else None,
             period=_parse(period),
-            is_own_period=_is_own(period, end_of_last),
+            is_own_period=_is_own(text, period, end_of_last),
             base_period=_parse(context.base_period),
             since=_is_since(text, period),
             status=context.status.value if context.status else "actual",
@@ -158,6 +169,7 @@ class FactChecker:
 
     def _regions_of(
         self,
+        text: str,
         mention: Mention,
         clue: Clue | None,
         places: Sequence[NamedRecord],
@@ -169,6 +181,11 @@ class FactChecker:
         before = [one.id for one in places if start <= one.start < mention.start]
         earlier = [one.id for one in places if one.start < start]
         near = [*reversed(before), *here, *reversed(earlier)]
+        beside = [one for one in places if start <= one.start and one.end <= mention.start][-1:]
+        if mention.measure == "rank" and beside and _JOINT.fullmatch(text, beside[0].end, mention.start):
+            return _distinct([beside[0].id]), False
+        if not before and _OUR_COUNTRY.search(text, start, mention.start):
+            return _distinct(["china", *near]), False
         if clue is None:
             return _distinct(near), False
         words = simplify(clue.value)
@@ -182,6 +199,8 @@ class FactChecker:
         is_part = mention.measure in ("share", "ratio", "rank", "streak")
         if clue.guessed or (is_part and any(known in self._above(id) for id in near[:4])):
             return _distinct([*near, known]), False
+        if not here and (clue.start is None or not start <= clue.start < end):
+            return _distinct([known, *near]), False
         if self._is_whole_beside(known, here):
             return _distinct([known, *here]), False
         return _distinct([known, *(id for id in groups if known in self._matcher.members[id])]), False
@@ -291,9 +310,11 @@ def _parse(clue: Clue | None) -> Period | None:
     return parse_period(clue.value) if clue else None
 
 
-def _is_own(clue: Clue | None, end_of_last: int) -> bool:
-    """Whether the words of a period are a mention's own, and do not stand before the end of the claim before it."""
-    return clue is not None and not clue.guessed and clue.start is not None and clue.start >= end_of_last
+def _is_own(text: str, clue: Clue | None, end_of_last: int) -> bool:
+    """Whether a period is a mention's own: not told before the end of the claim before it, nor only compared with."""
+    if clue is None or clue.guessed or clue.start is None or clue.start < end_of_last:
+        return False
+    return not _COMPARED_WITH.search(text[max(0, clue.start - 30) : clue.start])
 
 
 def _is_since(text: str, clue: Clue | None) -> bool:

@@ -47,6 +47,8 @@ _FAR_FACTOR: Final = 100
 _CARRIED_PERIOD: Final = 0.85
 #: What a figure counts for what is not as the text says it.
 _UNSAID_SECTOR, _OTHER_SUBJECT, _OTHER_PERIOD, _OTHER_REGION, _OTHER_STATUS = 0.7, 0.6, 0.8, 0.85, 0.85
+#: … and a figure of an indicator that no partner has, of which the text names one.
+_UNKNOWN_PARTNER: Final = 0.6
 #: What it adds that the figure before is of a thing of that name.
 _SAME_TOPIC: Final = 0.2
 _RELATED: Final = 0.4
@@ -365,9 +367,11 @@ class FigureMatcher:
     def _fit_counterpart(self, figure: StatedFigure, names: _Names) -> tuple[float, str]:
         counterpart = figure.observation.counterpart
         if counterpart is None:
-            if names.partners and self._has_partners[figure.indicator.id]:
+            if not names.partners:
+                return 1.0, ""
+            if self._has_partners[figure.indicator.id]:
                 return _OTHER_SUBJECT, "other-subject"
-            return 1.0, ""
+            return _UNKNOWN_PARTNER, ""
         if self._is_partner(counterpart):
             if counterpart in names.partners:
                 return 1.0, ""
@@ -460,7 +464,7 @@ def _fit_status(draft: DraftFigure, figure: StatedFigure) -> tuple[float, str]:
     said, own = draft.status, figure.observation.status
     if said == own:
         return 1.0, ""
-    if "actual" not in (said, own):
+    if "actual" not in (said, own) or (figure.observation.period is None and own == "actual"):
         return 0.95, ""
     return _OTHER_STATUS, "other-status"
 

@@ -42,3 +42,45 @@ def test_a_plan_told_as_an_outcome_is_still_one_of_another_status(check):
 
 def test_a_wrong_number_is_still_accused_in_a_sentence_of_its_own(check):
     assert check("2018年，世界500强企业在广州投资项目120个。") == [("120个", "differs")]
+
+
+@pytest.mark.parametrize("partner", ["the European Union", "the BRICS countries", "Europe"])
+@pytest.mark.parametrize("word", ["Business", "Commerce"])
+def test_growth_with_a_partner_is_not_compared_with_a_thing_that_has_no_partners(check, partner, word):
+    claims = check(f"In the first ten months of 2025 Guangzhou's {word} with {partner} rose 13.9%.")
+    assert [verdict for _, verdict in claims] == ["not-found"]
+
+
+@pytest.mark.parametrize("compared", ["as in 2021", "as 2021"])
+def test_a_year_that_a_number_is_compared_with_is_not_its_own(check, compared):
+    claims = check(f"Guangzhou expects over 90 international exhibitions, twice as many {compared}.")
+    assert "other-period" not in {verdict for _, verdict in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among the world's science cities Beijing ranks No. 1 and Guangzhou sixth in 2025.",
+        "Among the world's science cities Beijing ranks No. 1 and Guangzhou is sixth in 2025.",
+        "Among the world's science cities Beijing ranks No. 1, Guangzhou only sixth in 2025.",
+    ],
+)
+def test_a_place_is_held_by_the_city_told_just_before_it(check, text):
+    assert check(text)[-1] == ("sixth", "agrees")
+
+
+@pytest.mark.parametrize("country", ["我国", "我國"])
+def test_the_country_of_the_writer_is_china(check, country):
+    claims = check(f"{country}新能源汽车产量已占全球一半以上。广州还有很多汽车厂。")
+    assert claims == [("一半以上", "agrees")]
+
+
+@pytest.mark.parametrize("verb", ["wants to strengthen", "plans to strengthen"])
+def test_a_plan_for_what_is_stated_without_a_date_is_no_other_status(check, verb):
+    claims = check(f"Shenzhen {verb} 20 strategic emerging clusters.")
+    assert [verdict for _, verdict in claims] == ["agrees"]
+
+
+def test_a_region_told_in_a_sentence_before_gives_way_to_another_named_there(check):
+    claims = check("Beijing–Tianjin–Hebei is one region. Together the partners run 14 innovation platforms.")
+    assert claims == [("14 innovation platforms", "agrees")]
