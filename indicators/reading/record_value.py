@@ -62,7 +62,8 @@ def fits_unit(one: Mention, unit: Unit) -> bool:
 
 def _names(unit: Unit, words: str) -> bool:
     """Whether `words` name the unit as the dataset does."""
-    return any(fold_letters(text) in fold_letters(words) for text in unit_names(unit))
+    said = fold_letters(words)
+    return any(fold_letters(text) in said for text in unit_names(unit))
 
 
 def unit_names(unit: Unit) -> list[str]:

@@ -11,6 +11,10 @@ from indicators.reading.drafting.surroundings import Surroundings, has_words
 
 #: What parts the words behind one figure from those before the next.
 _PART: Final = re.compile(r"[、，；,;]|\band\b|\bwhile\b|\bor\b|[和及与與]")
+#: What ends a clause: no word before it is of a figure behind, whatever that one follows.
+_CLAUSE_END: Final = re.compile(r"[;；]")
+#: What a line calls the number behind it: "Registered entities: 40".
+_LABEL: Final = re.compile(r"([^\s\d:：][^:：\n.。;；]{2,80})[:：]\s*$")
 #: Words that say behind a figure what it is of: 100亿元的天使母基金, 51 percent of its high-tech enterprises.
 _OF_BEHIND: Final = re.compile(r"的\w|\s+of\s+(?:the\s+|its\s+|all\s+)?\w")
 #: Words that say in which field a place is held.
@@ -28,6 +32,12 @@ def clear_surroundings(found: DraftMention) -> Surroundings:
         about = ""
     is_first = around.head.endswith(around.before) if around.before else not around.head
     before = around.before
+    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
+    if not is_first and ends and has_words(around.after):
+        about = "" if about in before[: ends[-1]] else about
+        before = before[ends[-1] :]
+    if label := _LABEL.search(before):
+        about = label[1]
     is_told_behind = bool(_OF_BEHIND.match(around.after)) and (
         not around.own.isascii() or mention.measure in ("share", "ratio") or mention.unit.kind == "money"
     )

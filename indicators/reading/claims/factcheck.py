@@ -46,7 +46,7 @@ _ANAPHOR: Final = re.compile(
 )
 #: Words of a place that no list has: a district, a county, a town.
 _LOCALITY: Final = re.compile(
-    r"(?:[市县镇乡州省]|(?<![专園园小景校社山城街片厂])区|\b(?:district|county|town|province|city|prefecture))$",
+    r"(?:(?<![立兴强富建治靓])市|[县镇乡州省]|(?<![专園园小景校社山城街片厂])区|\b(?:district|county|town|province|city|prefecture))$",
     re.IGNORECASE,
 )
 #: A year that a number is only compared with.
@@ -65,6 +65,8 @@ _THE: Final = re.compile(r"^the\s+", re.IGNORECASE)
 _OFFERED: Final = 3
 _RIVAL: Final = 0.6
 _CLOSE: Final = 0.8
+#: How likely one must be beside the best by its words that the text tells less of.
+_NEARLY: Final = 0.9
 #: Characters of the sentence before that are looked at.
 _REACH: Final = 400
 #: How likely a figure of yuan is when its dollars stand behind it.
@@ -191,9 +193,14 @@ class FactChecker:
         words = simplify(clue.value)
         whole = (one.id for one in places if clue.start is not None and one.start <= clue.start < one.end)
         known = next(whole, None) or find_record(words, self._matcher.regions)
+        if known and clue.start is None:  # of several named as one: "Beijing, Tianjin and Hebei … They …"
+            groups_named = (one for one in places if one.end <= start and words in text[one.start : one.end])
+            known = next((one.id for one in groups_named if known in self._matcher.members[one.id]), known)
         groups = [id for id, members in self._matcher.members.items() if len(members & {*here}) > 1]
         if known is None:
             if _ANAPHOR.match(words) or clue.guessed or not _is_place(words):
+                return _distinct(near), False
+            if near and _is_far_from(text, clue, mention, places):
                 return _distinct(near), False
             return (), True
         is_part = mention.measure in ("share", "ratio", "rank", "streak")
@@ -224,16 +231,16 @@ class FactChecker:
             found = [beside, *found]
         own = [one for one in found if not one.others and one.score >= _least(one)]
         others = [one for one in found if one.has_same_number and _may_be_of_another(one)]
-        best = own[0] if own else None
+        best = _mildest(own)
         other = others[0] if others else None
         if best and other and not best.has_same_number and other.score * _CLOSE > best.score:
             return other.verdict, [other, best]
         if best and (other is None or best.verdict.is_supported or best.has_same_number):
-            return best.verdict, _offered(own)
+            return best.verdict, _offered(best, own)
         if best and other and other.score >= best.score * _RIVAL:
             return other.verdict, [other, best]
         if best:
-            return best.verdict, _offered(own)
+            return best.verdict, _offered(best, own)
         if other:
             return other.verdict, others[:_OFFERED]
         return NOT_FOUND, []
@@ -290,20 +297,28 @@ def _may_be_of_another(one: Match) -> bool:
 
 def _is_certain(verdict: Verdict, matches: Sequence[Match]) -> bool:
     """Whether a number that prose leaves aside is a claim: the source says it, or words leave no doubt."""
-    return bool(matches) and matches[0].score >= (_SMALL_SAME if verdict.is_supported else _SMALL_OTHER)
+    is_same = verdict.is_supported or (bool(matches) and matches[0].pair.is_same_number)
+    return bool(matches) and matches[0].score >= (_SMALL_SAME if is_same else _SMALL_OTHER)
 
 
-def _offered(own: Sequence[Match]) -> list[Match]:
+def _offered(best: Match, own: Sequence[Match]) -> list[Match]:
     """The best match, and others that say the same of the text."""
-    best = own[0]
-    return [
-        best,
-        *(one for one in own[1:] if one.score >= best.score * _RIVAL and one.verdict is best.verdict),
-    ][:_OFFERED]
+    likely = (one for one in own if one is not best and one.score >= best.score * _RIVAL)
+    return [best, *(one for one in likely if one.verdict is best.verdict)][:_OFFERED]
 
 
 def _distinct(ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
+
+
+def _mildest(own: Sequence[Match]) -> Match | None:
+    """The likeliest of some matches; another that the text bears out where its words are nearly as good: in doubt for it."""
+    if not own or not own[0].verdict.accuses or own[0].has_same_number:
+        return own[0] if own else None
+    best = own[0]
+    alike = (one for one in own if one.figure.indicator.measure == best.figure.indicator.measure)
+    likely = (one for one in alike if one.score >= best.score * (_RIVAL if one.has_same_number else _NEARLY))
+    return next((one for one in likely if one.verdict.is_supported), best)
 
 
 def _parse(clue: Clue | None) -> Period | None:
@@ -333,6 +348,14 @@ def _is_since(text: str, clue: Clue | None) -> bool:
 def _places_of_the_world() -> frozenset[str]:
     chinese = {name for place in chinese_places() for name in (place.name, place.full_name)}
     return frozenset(name.casefold() for name in (*english_place_names(), *chinese, *countries_in_chinese()))
+
+
+def _is_far_from(text: str, clue: Clue, mention: Mention, places: Sequence[NamedRecord]) -> bool:
+    """Whether a region of the dataset stands between a place and a mention, or another number does before the place."""
+    if clue.start is not None and clue.start >= mention.end:
+        return any(char.isdigit() for char in text[mention.end : clue.start])
+    named = text.rfind(clue.value, 0, mention.start)
+    return named >= 0 and any(named + len(clue.value) <= one.start < mention.start for one in places)
 
 
 def _is_place(words: str) -> bool:

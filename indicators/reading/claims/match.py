@@ -236,9 +236,10 @@ class FigureMatcher:
         self, scores: dict[str, float], mention: Mention, topic: str, around: Surroundings
     ) -> None:
         """Count the figure before: indicators of that thing are likelier, where the words speak of nothing else."""
+        possible = self._indicators.find_possible(mention, around)
         for id in self._related[topic]:
             if id in self._figures and self._indicators.explains(id, around.about):
-                likely = scores.get(id) or _UNSAID * self._indicators.may_be(mention, around, id)
+                likely = scores.get(id) or _UNSAID * possible.get(id, 0.0)
                 if likely:
                     scores[id] = likely + _SAME_TOPIC
 
@@ -301,7 +302,7 @@ class FigureMatcher:
             for name, pattern in (("world", _WORLD), ("nation", _NATION), ("province", _PROVINCE))
             if pattern.search(f"{around.before} {around.own} {around.after}")
         ]
-        partners = near[1] | {draft.counterpart} if draft.counterpart else near[1]
+        partners = near[1] or (frozenset((draft.counterpart,)) if draft.counterpart else near[1])
         return _Names(
             sectors=near[0],
             sectors_around=near[0].union(*(sectors for sectors, _ in far)),

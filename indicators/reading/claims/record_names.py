@@ -13,6 +13,10 @@ from indicators.query.text_normalisation import is_han
 
 #: Names of fewer letters are abbreviations, which are written in capitals.
 _SHORT = 3
+#: What joins the parts of a name: Beijing–Tianjin–Hebei is "Beijing, Tianjin and Hebei" too.
+_JOINTS = re.compile(r"[-–—]|,?\s+and\s+|,\s*")
+#: A name of several words that all begin with a capital, which is abbreviated by these: European Union.
+_CAPITALISED = re.compile(r"[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)+")
 
 
 def simplify(text: str) -> str:
@@ -40,7 +44,9 @@ class NameFinder:
         self._ids: dict[str, str] = {}
         for id, record in records.items():
             name = getattr(record, "name")  # noqa: B009 - a region, sector or counterpart
-            for text in (*(name[locale.id] for locale in TEXT_LOCALES), *getattr(record, "aliases", ())):
+            names = (*(name[locale.id] for locale in TEXT_LOCALES), *getattr(record, "aliases", ()))
+            initials = ("".join(re.findall("[A-Z]", text)) for text in names if _CAPITALISED.fullmatch(text))
+            for text in (*names, *initials):
                 if len(text) > 1:
                     self._ids.setdefault(_fold(text), id)
         forms = sorted(self._ids, key=len, reverse=True)
@@ -61,10 +67,10 @@ class NameFinder:
 
 
 def _fold(name: str) -> str:
-    name = " ".join(simplify(name).replace("“", "").replace("”", "").replace("–", "-").split())
+    name = " ".join(_JOINTS.sub(" ", simplify(name).replace("“", "").replace("”", "")).split())
     return name if len(name) <= _SHORT and name.isupper() else name.casefold()
 
 
 def _spaced(name: str) -> str:
-    """A name of several words, with whatever stands between them."""
-    return re.escape(name).replace(r"\ ", r"[\s-]+").replace(r"\-", r"(?:[-–—]|,?\s+(?:and\s+)?)")
+    """A name of several words, with whatever joins them."""
+    return re.escape(name).replace(r"\ ", r"(?:[\s–—-]+|,?\s+and\s+|,\s*)")

@@ -170,14 +170,10 @@ class IndicatorMatcher:
         likeness, names = self._likeness(words)
         found = [
             (score, id, names.get(id, ""))
-            for id, possible in self._find_possible(mention, around).items()
+            for id, possible in self.find_possible(mention, around).items()
             if (score := round(likeness[id] * possible, 3)) >= _LEAST_SCORE
         ]
         return sorted(found, key=lambda each: (-each[0], each[1]))
-
-    def may_be(self, mention: Mention, around: Surroundings, id: str) -> float:
-        """How likely a figure is one of an indicator by its measure and unit alone; 0 where it cannot be."""
-        return self._find_possible(mention, around).get(id, 0.0)
 
     def explains(self, id: str, words: str) -> bool:
         """Whether an indicator's words say any of `words`; True where these say nothing."""
@@ -185,8 +181,8 @@ class IndicatorMatcher:
         said = split_words(words)
         return not said or any(known.intersection(self._forms_of(word)) for word in said)
 
-    def _find_possible(self, mention: Mention, around: Surroundings) -> dict[str, float]:
-        """The indicators that a figure can be of by its measure and unit → how likely it is."""
+    def find_possible(self, mention: Mention, around: Surroundings) -> dict[str, float]:
+        """The ids of indicators that a figure can be of by its measure and unit alone → how likely it is."""
         unit = find_unit(mention.unit, self._units.values())
         fitting = {id: own for id, own in self._units.items() if fits_unit(mention, own)}
         is_each, measures = _is_each(mention, around), _MEASURES[mention.measure]

@@ -10,7 +10,7 @@ _BEFORE: dict[Qualifier, str] = {
     "better than,exceeding,exceed,exceeds,exceeded,top,tops,topped,topping,surpass,surpasses,surpassed,surpassing,"
     "cross,crosses,crossed,crossing,pass,passes,passed,passing,break,breaks,broke,broken,break through,"
     "breaks through,broke through,broken through,breaking through,outstrip,outstripped,overtook,"
-    "larger than,bigger than,anything over,>",
+    "larger than,bigger than,anything over,a good,>",
     "at_least": "at least,no fewer than,no less than,not less than,not fewer than,a minimum of,minimum of,minimum,"
     "not below,not lower than,as few as,as little as,as low as,no lower than,at a minimum,no smaller than,≥,≧,>=",
     "nearly": "nearly,almost,close to,just under,just below,just short of,just shy of,shy of,short of,approach,"
@@ -29,7 +29,7 @@ _BEFORE: dict[Qualifier, str] = {
 }
 _AFTER: dict[Qualifier, str] = {
     "over": "+,plus,-plus,odd,-odd,and counting,and change",
-    "at_least": "or more,or above,or higher,or over,or greater,and above,and over,or better,at least,"
+    "at_least": "or more,or above,or higher,or over,or greater,and above,and over,or better,at least,and up,or up,"
     "at a minimum,and upwards,upwards,or upwards",
     "at_most": "or less,or fewer,or below,or lower,or under,at most,at the most,and below,and under,at a maximum",
     "about": "or so,or thereabouts,approximately,or around",

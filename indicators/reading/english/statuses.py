@@ -27,7 +27,7 @@ STATUS_WORDS = (
     StatusWords(
         "target",
         "aim,aims,aiming,aimed,plans to,plan to,plans,planned,planning to,plans for,target,targets,targeted,targeting,goal,goals,"
-        "objective,pledged to,pledges to,pledge to,vows to,vowed to,strive,strives,striving,seeks to,seek to,seeking to,sets out to,intends to,intend to,"
+        "objective,promises to,promised to,promise to,promising to,undertakes to,undertook to,means to,pledged to,pledges to,pledge to,vows to,vowed to,strive,strives,striving,seeks to,seek to,seeking to,sets out to,intends to,intend to,"
         "hopes to,hope to,wants to,want to,committed to,commits to,budgeted,budgets,budgeting,is to,are to,should,must,needs to,ambition,"
         "mandate,mandates,allocated,allocates,set aside,sets aside,earmarked,earmarks,has set itself,strive for,pledge,determined to,proposes,proposes to,proposed",
         "target,goal,objective,ambition",

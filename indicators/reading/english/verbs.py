@@ -59,6 +59,8 @@ def finite_verb(tokens: Tokens, i: int) -> Tense | None:
     words, word = tokens.words, tokens.words[i]
     if word in _FUTURE:
         return Tense.FUTURE
+    if words[i - 1] == "to" and word in ("put", "cut", "set", "cost", "beat", "spread", "hit", "shut"):
+        return None
     if word in _HAVE or (word == "'ve"):
         return Tense.PERFECT if _is_participle(words, i + 1) else Tense.PRESENT
     if word in _BE_PRESENT:

@@ -84,3 +84,73 @@ def test_a_plan_for_what_is_stated_without_a_date_is_no_other_status(check, verb
 def test_a_region_told_in_a_sentence_before_gives_way_to_another_named_there(check):
     claims = check("Beijing–Tianjin–Hebei is one region. Together the partners run 14 innovation platforms.")
     assert claims == [("14 innovation platforms", "agrees")]
+
+
+@pytest.mark.parametrize("place", ["Pearl River Delta", "Yangzhou", "Foshan's Nanhai district"])
+@pytest.mark.parametrize("it", ["the island", "it", "the place"])
+def test_a_place_named_before_the_region_of_a_sentence_is_not_its_own(check, place, it):
+    claims = check(
+        f"Few in {place} have changed as fast as Hengqin. In 2009 GDP of {it} was 285 million yuan."
+    )
+    assert claims == [("285 million yuan", "agrees")]
+
+
+@pytest.mark.parametrize("slogan", ["技能立市", "人才强市", "工业兴市", "科技富市"])
+def test_a_slogan_is_no_city(check, slogan):
+    assert check(f"{slogan}。2025年，广州全市技能人才422万。") == [("422万", "agrees")]
+
+
+@pytest.mark.parametrize(
+    "several", ["Beijing, Tianjin and Hebei", "Beijing, Tianjin, and Hebei", "Beijing–Tianjin–Hebei"]
+)
+@pytest.mark.parametrize("they", ["They have", "Together they have", "There are"])
+def test_several_named_as_one_region_are_that_region_in_the_next_sentence(check, several, they):
+    claims = check(
+        f"In 2024 {several} produced a GDP of 11.5 trillion yuan. "
+        f"{they} seven national advanced manufacturing clusters."
+    )
+    assert [verdict for _, verdict in claims] == ["agrees", "agrees"]
+
+
+@pytest.mark.parametrize(
+    "promise", ["promises to put", "intends to put", "has promised to put", "undertakes to put"]
+)
+def test_what_is_promised_is_a_target(check, promise):
+    assert check(f"Guangdong {promise} a third of its science funds into basic and applied research.") == [
+        ("a third", "agrees")
+    ]
+
+
+@pytest.mark.parametrize("hedged", ["CNY40m and up", "over CNY40m", "upwards of CNY40m", "CNY40m or more"])
+def test_a_hedge_may_follow_its_number(check, hedged):
+    claims = check(f"Study subsidies paid to employees in Guangzhou, 2021–2025, come to {hedged}.")
+    assert [verdict for _, verdict in claims] == ["agrees"]
+
+
+@pytest.mark.parametrize("first", ["ASEAN", "the BRICS members"])
+@pytest.mark.parametrize("union", ["EU", "European Union"])
+def test_a_partner_of_its_own_clause_is_that_of_a_figure(check, first, union):
+    claims = check(
+        f"In the first ten months of 2025 Guangzhou's trade with {first} was up and {union} trade was up 23.9 percent."
+    )
+    assert claims == [("up 23.9 percent", "agrees")]
+
+
+def test_of_two_things_that_words_say_alike_the_one_that_is_borne_out_is_meant(check):
+    claims = check("From 2021 to 2025 Guangzhou put over 3,000 big industrial projects on the ground.")
+    assert claims == [("over 3,000 big industrial projects", "weaker")]
+
+
+@pytest.mark.parametrize("mark", [";", "；"])
+def test_a_clause_before_says_nothing_of_a_place_in_another_ranking(check, mark):
+    claims = check(
+        f"Guangzhou in 2025: No. 4 nationally by deposits and loans{mark} third in China for foreign talent."
+    )
+    assert [verdict for _, verdict in claims] == ["agrees", "agrees"]
+
+
+@pytest.mark.parametrize("colon", [": ", "：", ":"])
+@pytest.mark.parametrize(("number", "verdict"), [("57", "agrees"), ("58", None)])
+def test_a_number_behind_its_label_is_a_claim_where_a_figure_is_of_that_name(check, colon, number, verdict):
+    claims = check(f"Guangzhou, 2021–2025. Registered large AI models added{colon}{number}.")
+    assert [one for _, one in claims] in ([[verdict]] if verdict else [[], ["differs"]])
