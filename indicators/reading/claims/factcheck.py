@@ -54,8 +54,8 @@ _COMPARED_WITH: Final = re.compile(
     r"(?:\b(?:than|as)(?:\s+(?:in|at|during))?|\b(?:compared\s+(?:with|to)|against|versus)(?:\s+in)?|较|較|比)\s*$",
     re.IGNORECASE,
 )
-#: The country whose people write, which no list of names has.
-_OUR_COUNTRY: Final = re.compile(r"我国|我國|\bour country\b", re.IGNORECASE)
+#: What writers of Chinese call their country, which no list of names has.
+_OUR_COUNTRY: Final = re.compile(r"我国|我國")
 #: What stands between a place and its own figure at most: "Guangzhou sixth", 广州第六.
 _JOINT: Final = re.compile(
     r"(?:[’']s?|的|则|則|为|為|only|is|was|came|comes|ranks|ranked|\s)*", re.IGNORECASE
@@ -109,6 +109,7 @@ class FactChecker:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._matcher = _matcher_of(catalogue)
+        self._our_country = find_record("中国", self._matcher.regions)
 
     def forget_texts(self) -> None:
         """Keep nothing of the texts that were checked, which may be nobody else's business."""
@@ -186,8 +187,8 @@ class FactChecker:
         beside = [one for one in places if start <= one.start and one.end <= mention.start][-1:]
         if mention.measure == "rank" and beside and _JOINT.fullmatch(text, beside[0].end, mention.start):
             return _distinct([beside[0].id]), False
-        if not before and _OUR_COUNTRY.search(text, start, mention.start):
-            return _distinct(["china", *near]), False
+        if self._our_country and not before and _OUR_COUNTRY.search(text, start, mention.start):
+            return _distinct([self._our_country, *near]), False
         if clue is None:
             return _distinct(near), False
         words = simplify(clue.value)
@@ -222,7 +223,8 @@ class FactChecker:
 
     def _is_whole_beside(self, known: str, here: Sequence[str]) -> bool:
         """Whether the country is named beside one of its regions: it is a yardstick as well."""
-        return any(known in self._above(id) and known == "china" for id in here)
+        is_country = self.catalogue.dataset.regions[known].kind == "country"
+        return is_country and any(known in self._above(id) for id in here)
 
     def _judge(self, draft: DraftFigure, last: Match | None, told: set[str]) -> tuple[Verdict, list[Match]]:
         """The verdict; a figure `told` rightly in the sentence is not told again with another number."""

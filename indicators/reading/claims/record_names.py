@@ -42,19 +42,27 @@ class NameFinder:
 
     def __init__(self, records: Mapping[str, object]) -> None:
         self._ids: dict[str, str] = {}
+        initials: dict[str, set[str]] = {}
         for id, record in records.items():
             name = getattr(record, "name")  # noqa: B009 - a region, sector or counterpart
             names = (*(name[locale.id] for locale in TEXT_LOCALES), *getattr(record, "aliases", ()))
-            initials = ("".join(re.findall("[A-Z]", text)) for text in names if _CAPITALISED.fullmatch(text))
-            for text in (*names, *initials):
-                if len(text) > 1:
-                    self._ids.setdefault(_fold(text), id)
+            for text in names:
+                if len(key := _fold(text)) > 1:
+                    self._ids.setdefault(key, id)
+                if _CAPITALISED.fullmatch(text):
+                    initials.setdefault("".join(re.findall("[A-Z]", text)), set()).add(id)
+        for (
+            letters,
+            ids,
+        ) in initials.items():  # those of two records are of neither, and a name goes before them
+            if len(ids) == 1 and letters.casefold() not in self._ids:
+                self._ids.setdefault(_fold(letters), next(iter(ids)))
         forms = sorted(self._ids, key=len, reverse=True)
         han = [re.escape(name) for name in forms if is_han(name)]
         caps = [_spaced(name) for name in forms if not is_han(name) and name.isupper()]
         latin = [_spaced(name) for name in forms if not is_han(name) and not name.isupper()]
         self._pattern = re.compile(
-            rf"{'|'.join(han) or '(?!)'}|(?<![A-Za-z])(?:(?i:{'|'.join(latin) or '(?!)'})|{'|'.join(caps) or '(?!)'})s?(?![A-Za-z])"
+            rf"{'|'.join(han) or '(?!)'}|(?<![A-Za-z])(?:(?i:{'|'.join(latin) or '(?!)'})|{'|'.join(caps) or '(?!)'})s?(?![A-Za-z$])"
         )
 
     def find(self, text: str) -> list[NamedRecord]:

@@ -59,8 +59,6 @@ def finite_verb(tokens: Tokens, i: int) -> Tense | None:
     words, word = tokens.words, tokens.words[i]
     if word in _FUTURE:
         return Tense.FUTURE
-    if words[i - 1] == "to" and word in ("put", "cut", "set", "cost", "beat", "spread", "hit", "shut"):
-        return None
     if word in _HAVE or (word == "'ve"):
         return Tense.PERFECT if _is_participle(words, i + 1) else Tense.PRESENT
     if word in _BE_PRESENT:
@@ -80,7 +78,7 @@ def finite_verb(tokens: Tokens, i: int) -> Tense | None:
             "made",
             "built",
             "left",
-        ) and _auxiliary(words, i):
+        ) and (words[i - 1] == "to" or _auxiliary(words, i)):
             return None
         return Tense.PAST if not _auxiliary(words, i) else None
     if word in _PRESENT:

@@ -154,3 +154,8 @@ def test_a_clause_before_says_nothing_of_a_place_in_another_ranking(check, mark)
 def test_a_number_behind_its_label_is_a_claim_where_a_figure_is_of_that_name(check, colon, number, verdict):
     claims = check(f"Guangzhou, 2021–2025. Registered large AI models added{colon}{number}.")
     assert [one for _, one in claims] in ([[verdict]] if verdict else [[], ["differs"]])
+
+
+def test_a_dataset_without_the_country_is_asked_of_none(small):
+    claims = FactChecker(small).check("去年我国进出口总额增长5.2%，占全球的十分之一。")
+    assert {one.ids.get("region") for one in claims} <= {None, *small.dataset.regions}
